@@ -1,0 +1,83 @@
+namespace CarbonSink.Geometry;
+
+/// <summary>What a record's geometry is.</summary>
+public enum GeometryKind : byte
+{
+    /// <summary>The record has no geometry.</summary>
+    Null,
+
+    /// <summary>One or more polygon rings.</summary>
+    Polygon,
+
+    /// <summary>The bytes could not be read as a polygon; a finding says why.</summary>
+    Unreadable,
+}
+
+/// <summary>The polygons of a block of records as flat arrays: interleaved x, y; ring ends in vertices; record ends in rings. Reused between blocks.</summary>
+public sealed class PolygonColumn
+{
+    private double[] coordinates = new double[8192];
+    private int[] ringEnds = new int[1024];
+    private int[] recordEnds = new int[512];
+    private GeometryKind[] kinds = new GeometryKind[512];
+    private int vertexCount;
+    private int ringCount;
+
+    /// <summary>Number of records.</summary>
+    public int Count { get; private set; }
+
+    /// <summary>x0, y0, x1, y1 … of all rings, in file order; every ring is closed (first vertex repeated) as stored.</summary>
+    public ReadOnlySpan<double> Coordinates => coordinates.AsSpan(0, 2 * vertexCount);
+
+    /// <summary>End of each ring, exclusive, counted in vertices from the start of the column.</summary>
+    public ReadOnlySpan<int> RingEnds => ringEnds.AsSpan(0, ringCount);
+
+    /// <summary>End of each record, exclusive, counted in rings from the start of the column.</summary>
+    public ReadOnlySpan<int> RecordEnds => recordEnds.AsSpan(0, Count);
+
+    /// <summary>Kind of each record's geometry.</summary>
+    public ReadOnlySpan<GeometryKind> Kinds => kinds.AsSpan(0, Count);
+
+    /// <summary>Total number of vertices.</summary>
+    public int VertexCount => vertexCount;
+
+    /// <summary>First ring of a record.</summary>
+    public int FirstRing(int record) => record == 0 ? 0 : recordEnds[record - 1];
+
+    /// <summary>The vertices of one ring as interleaved x, y.</summary>
+    public ReadOnlySpan<double> Ring(int ring)
+    {
+        var start = ring == 0 ? 0 : ringEnds[ring - 1];
+        return coordinates.AsSpan(2 * start, 2 * (ringEnds[ring] - start));
+    }
+
+    /// <summary>Empties the column, keeping its memory.</summary>
+    public void Clear() => (Count, ringCount, vertexCount) = (0, 0, 0);
+
+    /// <summary>Appends room for a ring of so many vertices and returns its interleaved x, y to be filled.</summary>
+    public Span<double> AddRing(int vertices)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(vertices);
+        Grow(ref coordinates, 2 * (vertexCount + vertices));
+        Grow(ref ringEnds, ringCount + 1);
+        var ring = coordinates.AsSpan(2 * vertexCount, 2 * vertices);
+        vertexCount += vertices;
+        ringEnds[ringCount++] = vertexCount;
+        return ring;
+    }
+
+    /// <summary>Closes the current record: the rings added since the last call belong to it.</summary>
+    public void EndRecord(GeometryKind kind)
+    {
+        Grow(ref recordEnds, Count + 1);
+        Grow(ref kinds, Count + 1);
+        recordEnds[Count] = ringCount;
+        kinds[Count++] = kind;
+    }
+
+    private static void Grow<T>(ref T[] array, int needed)
+    {
+        if (needed > array.Length)
+            Array.Resize(ref array, Math.Max(needed, checked(array.Length * 2)));
+    }
+}
