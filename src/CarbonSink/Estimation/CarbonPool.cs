@@ -57,7 +57,7 @@ public static class CarbonPools
         foreach (var part in text.Split('+', StringSplitOptions.TrimEntries))
         {
             var match = Array.Find(Names, n => n.Name == part);
-            if (match.Name is null || (pool & match.Pool) != 0)
+            if (match.Name is null || (pool & match.Pool) != CarbonPool.None)
                 return false;
             pool |= match.Pool;
         }
