@@ -100,7 +100,7 @@ internal static class NorthEastHunan
         new("711", "板栗", LandClass.Pure, 0.010) { Belt = (40, 500), Purpose = "251", Reason = NoOrchard },
         new("751", "油茶", LandClass.SpecialShrub, 0.62) { Belt = (0, 500), Purpose = "252", Reason = NoOrchard },
         new("755", "茶叶", LandClass.SpecialShrub, 0.30) { Belt = (0, 900), Purpose = "252", Reason = NoOrchard },
-        new("998", "其他灌木(特灌)", LandClass.SpecialShrub, 0.08) { PlantedShare = 0, Reason = NoShrub },
+        new("998", "其他灌木（特灌）", LandClass.SpecialShrub, 0.08) { PlantedShare = 0, Reason = NoShrub },
         new("999", "其他灌木", LandClass.OtherShrub, 1.0) { PlantedShare = 0, Reason = NoShrub },
     ];
 }

@@ -182,7 +182,13 @@ public class LinxiangTests
         Assert.InRange((double)measured.Count / fir.Count, 0.08, 0.14);
         var inside = measured.Count(r => Units.Number("PINGJUN_XJ", r) is >= 4 and <= 22 && Units.Number("PINGJUN_SG", r) is >= 3 and <= 8);
         Assert.InRange((double)inside / measured.Count, 0.25, 0.75);
-        Assert.InRange(arbor.Count(r => Units.Number("HUO_LMGQXJ", r) is null or 0 && Units.Number("MEI_GQ_ZS", r) is null), 5, 60);
+        var unstocked = arbor.FindAll(r => Units.Number("HUO_LMGQXJ", r) is null or 0 && Units.Text("YOU_SHI_SZ", r) is not ("701" or "711"));
+        var nothing = unstocked.Count(r => Units.Number("PINGJUN_XJ", r) is null);
+        var readme = File.ReadAllText(Path.Combine(Folder, "README.md"));
+        Assert.Contains($"| {measured.Count} | 杉木", readme, StringComparison.Ordinal);
+        Assert.Contains($"其中 {inside} 个", readme, StringComparison.Ordinal);
+        Assert.Contains($"| {unstocked.Count - nothing - measured.Count} | 其他树种", readme, StringComparison.Ordinal);
+        Assert.Contains($"| {nothing} | 蓄积、胸径", readme, StringComparison.Ordinal);
     }
 
     [Fact]
