@@ -46,13 +46,13 @@ public sealed class FixtureFactAttribute : FactAttribute
     /// <summary>Needs this file or folder, relative to the folder `shared` beside the repository.</summary>
     public FixtureFactAttribute(string path)
     {
-        FixturePath = path;
+        Path = path;
         if (Repository.ReasonToSkip(path, Repository.FixturesAreRequired) is { } reason)
             Skip = reason;
     }
 
     /// <summary>The fixture, relative to the folder `shared`.</summary>
-    public string FixturePath { get; }
+    public string Path { get; }
 }
 
 /// <summary>A theory on third-party fixtures: skipped, with the reason, where they are absent, unless REQUIRE_FIXTURES=1.</summary>
@@ -62,11 +62,11 @@ public sealed class FixtureTheoryAttribute : TheoryAttribute
     /// <summary>Needs this file or folder, relative to the folder `shared` beside the repository.</summary>
     public FixtureTheoryAttribute(string path)
     {
-        FixturePath = path;
+        Path = path;
         if (Repository.ReasonToSkip(path, Repository.FixturesAreRequired) is { } reason)
             Skip = reason;
     }
 
     /// <summary>The fixture, relative to the folder `shared`.</summary>
-    public string FixturePath { get; }
+    public string Path { get; }
 }
