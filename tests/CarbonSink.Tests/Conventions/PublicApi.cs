@@ -113,7 +113,7 @@ internal static class PublicApi
             return type.Name + mark;
         var arguments = type.GetGenericArguments();
         var parts = arguments.Select((a, i) => Name(a, nullability is { GenericTypeArguments.Length: > 0 } n && n.GenericTypeArguments.Length == arguments.Length ? n.GenericTypeArguments[i] : null));
-        return type.FullName?.StartsWith("System.ValueTuple`", StringComparison.Ordinal) == true
+        return type.Namespace == "System" && type.Name.StartsWith("ValueTuple`", StringComparison.Ordinal)
             ? $"({string.Join(", ", parts)})"
             : $"{type.Name.Split('`')[0]}<{string.Join(", ", parts)}>{mark}";
     }
