@@ -68,6 +68,7 @@ internal static partial class PackRules
             ("gis-samples", ["README.md", "inventory.json", "expected-totals.csv"]),
         }
         from name in tree.Folders(kind.Folder)
+        where !tree.Files($"{kind.Folder}/{name}", ".csproj").Any() // a program that makes samples is none
         from file in kind.Files
         where !tree.Exists($"{kind.Folder}/{name}/{file}")
         select $"{kind.Folder}/{name}: {file} is missing";
