@@ -24,7 +24,7 @@ public class PackConventionTests
     {
         using var folder = new TemporaryTree().With("methodology/sources.csv", "id,title\nly-208-1977,杉木\nly-208-1977,again\n")
             .With("methodology/tables/a/1/t.csv", "code,source\n1,ly-208-1977\n2,lost-1\n")
-            .With("methodology/methods/m/1/METHOD.md", "source | no table\n\n| no. | source |\n|---|---|\n| 1 | ly-208-1977, p. 3 |\n| 2 | `lost-2, Eq. 1` |\n| 3 | definition |\n")
+            .With("methodology/methods/m/1/METHOD.md", "source | no table\n\n| no. | source |\n|---|---|\n| 1 | ly-208-1977, p. 3 |\n| 2 | `lost-2, Eq. 1` |\n| 3 | ″ |\n")
             .With("methodology/methods/m/1/examples/a.example", "source ly-208-1977, p. 4\nsource lost-3\n");
         Assert.Equal(
             [

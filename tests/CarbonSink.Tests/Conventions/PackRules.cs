@@ -108,7 +108,7 @@ internal static partial class PackRules
                     column = -1;
                 else if (column < 0)
                     column = Array.IndexOf(cells, "source") is >= 0 and var c ? c : int.MaxValue;
-                else if (column < cells.Length && !cells[column].StartsWith("--", StringComparison.Ordinal) && cells[column].Trim('`') is not ("definition" or "″"))
+                else if (column < cells.Length && !cells[column].StartsWith("--", StringComparison.Ordinal) && cells[column].Trim('`') != "″")
                     yield return ($"{file}:{number}", cells[column]);
             }
         }
