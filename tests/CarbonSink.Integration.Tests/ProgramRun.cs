@@ -1,6 +1,6 @@
-using CarbonSink.Tests;
 using System.Diagnostics;
 using System.Text;
+using CarbonSink.Tests;
 using Xunit;
 
 namespace CarbonSink.Integration.Tests;
