@@ -6,7 +6,7 @@ namespace CarbonSink.Methodologies.Formulas;
 internal readonly record struct PoolType(CarbonPool Over, CarbonPool Per, string? Dynamic)
 {
     /// <summary>No pool.</summary>
-    public static PoolType None { get; } = default;
+    public static PoolType None => default;
 
     public bool IsNone => Over == CarbonPool.None && Dynamic is null;
 
