@@ -11,10 +11,10 @@ public sealed class StockAssessment
         this.keyNames = [.. keyNames];
         Total = total;
         Groups = Gather(groups, g => g.Key);
-        NotEstimated = [.. notEstimated.GroupBy(e => (e.LandClass, e.Reason))
-            .Select(g => new NotEstimated(g.Key.LandClass, g.Key.Reason, g.Sum(e => e.RecordCount), g.Aggregate(ExactSum.Zero, (sum, e) => sum + e.AreaHa)))
-            .OrderBy(e => e.LandClass, StringComparer.Ordinal).ThenBy(e => e.Reason.Code, StringComparer.Ordinal)
-            .ThenBy(e => e.Reason.En, StringComparer.Ordinal).ThenBy(e => e.Reason.Zh, StringComparer.Ordinal)];
+        NotEstimated = [.. notEstimated.GroupBy(e => (e.LandClass, e.Cause))
+            .Select(g => new NotEstimated(g.Key.LandClass, g.Key.Cause, g.Sum(e => e.RecordCount), g.Aggregate(ExactSum.Zero, (sum, e) => sum + e.AreaHa)))
+            .OrderBy(e => e.LandClass, StringComparer.Ordinal).ThenBy(e => e.Cause.Code, StringComparer.Ordinal)
+            .ThenBy(e => e.Cause.En, StringComparer.Ordinal).ThenBy(e => e.Cause.Zh, StringComparer.Ordinal)];
     }
 
     /// <summary>Names of the key's parts.</summary>
@@ -26,7 +26,7 @@ public sealed class StockAssessment
     /// <summary>The total, counted record by record and not from the groups.</summary>
     public StockGroup Total { get; }
 
-    /// <summary>What was not estimated, by land class and reason.</summary>
+    /// <summary>What was not estimated, by land class and cause.</summary>
     public IReadOnlyList<NotEstimated> NotEstimated { get; }
 
     /// <summary>An assessment of no records.</summary>

@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using CarbonSink.Inventory;
+using CarbonSink.Methodologies;
 
 namespace CarbonSink.Estimation;
 
@@ -17,8 +18,8 @@ public sealed class StockTally
     private readonly StockGroup total = new([]);
     private readonly KeyTable refusedKeys = new(2);
     private readonly List<(long Count, ExactSum Area)> refused = [];
-    private readonly Dictionary<NotEstimatedReason, int> reasonNumbers = [];
-    private readonly List<NotEstimatedReason> reasons = [];
+    private readonly Dictionary<Cause, int> causeNumbers = [];
+    private readonly List<Cause> causes = [];
 
     /// <summary>Creates an empty tally.</summary>
     /// <param name="keyNames">Names of the key's parts, e.g. township, landClass, species, origin, ageGroup.</param>
@@ -48,23 +49,23 @@ public sealed class StockTally
         return groups[index];
     }
 
-    /// <summary>The number of a reason, to be kept by the caller and given to <see cref="AddNotEstimated"/>.</summary>
-    public int ReasonNumber(NotEstimatedReason reason)
+    /// <summary>The number of a cause, to be kept by the caller and given to <see cref="AddNotEstimated"/>.</summary>
+    public int CauseNumber(Cause cause)
     {
-        if (!reasonNumbers.TryGetValue(reason, out var number))
+        if (!causeNumbers.TryGetValue(cause, out var number))
         {
-            reasonNumbers.Add(reason, number = reasons.Count);
-            reasons.Add(reason);
+            causeNumbers.Add(cause, number = causes.Count);
+            causes.Add(cause);
         }
 
         return number;
     }
 
-    /// <summary>Counts a record as not estimated, under its land class (dictionary number, −1 for blank) and reason, with its area (ha).</summary>
-    public void AddNotEstimated(int landClass, int reasonNumber, double areaHa)
+    /// <summary>Counts a record as not estimated, under its land class (dictionary number, −1 for blank) and cause, with its area (ha).</summary>
+    public void AddNotEstimated(int landClass, int causeNumber, double areaHa)
     {
-        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual((uint)reasonNumber, (uint)reasons.Count, nameof(reasonNumber));
-        var index = refusedKeys.IndexOf([landClass, reasonNumber]);
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual((uint)causeNumber, (uint)causes.Count, nameof(causeNumber));
+        var index = refusedKeys.IndexOf([landClass, causeNumber]);
         if (index == refused.Count)
             refused.Add(default);
         ref var entry = ref CollectionsMarshal.AsSpan(refused)[index];
@@ -79,7 +80,7 @@ public sealed class StockTally
         for (var i = 0; i < entries.Length; i++)
         {
             var key = refusedKeys[i];
-            entries[i] = new(TextOf(landClasses, key[0]), reasons[key[1]], refused[i].Count, refused[i].Area);
+            entries[i] = new(TextOf(landClasses, key[0]), causes[key[1]], refused[i].Count, refused[i].Area);
         }
 
         var sum = new StockGroup([]);

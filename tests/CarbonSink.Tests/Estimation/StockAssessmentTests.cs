@@ -37,7 +37,7 @@ public sealed class StockAssessmentTests
         Assert.Equal(3, assessment.Total.RecordCount);
         Assert.Equal(7.75, assessment.Total[StockFigure.Area]!.Value.ToDouble());
         var refused = Assert.Single(assessment.NotEstimated);
-        Assert.Equal(("0120", "no-stock", 1L, 4.0), (refused.LandClass, refused.Reason.Code, refused.RecordCount, refused.AreaHa.ToDouble()));
+        Assert.Equal(("0120", "no-stock", 1L, 4.0), (refused.LandClass, refused.Cause.Code, refused.RecordCount, refused.AreaHa.ToDouble()));
     }
 
     [Fact]
@@ -119,7 +119,7 @@ public sealed class StockAssessmentTests
     {
         var tally = NewTally(out var texts);
         var codes = Enumerable.Range(0, 1000).Select(i => texts[0].Add($"乡{i}")).ToArray();
-        var reason = tally.ReasonNumber(new("no-stock", "无蓄积", "no stock"));
+        var cause = tally.CauseNumber(new("no-stock", "无蓄积", "no stock"));
         Visit();
         var before = GC.GetAllocatedBytesForCurrentThread();
         Visit();
@@ -131,7 +131,7 @@ public sealed class StockAssessmentTests
             foreach (var code in codes)
             {
                 tally.GroupFor([code, -1, -1]).AddRecord(0.5);
-                tally.AddNotEstimated(-1, reason, 0.5);
+                tally.AddNotEstimated(-1, cause, 0.5);
             }
         }
     }
@@ -171,7 +171,7 @@ public sealed class StockAssessmentTests
             group.Add(StockFigure.EllipsoidalArea, stand.AreaHa * 1.001);
             if (stand.VolumeM3 is not { } volume)
             {
-                tally.AddNotEstimated(codes[1], tally.ReasonNumber(new("no-stock", "无蓄积", "no stock")), stand.AreaHa);
+                tally.AddNotEstimated(codes[1], tally.CauseNumber(new("no-stock", "无蓄积", "no stock")), stand.AreaHa);
                 continue;
             }
 

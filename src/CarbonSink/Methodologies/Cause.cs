@@ -1,0 +1,39 @@
+using System.Collections.Concurrent;
+
+namespace CarbonSink.Methodologies;
+
+/// <summary>Why a value could not be computed (未估算原因).</summary>
+/// <param name="Code">Stable: missing, no-parameter, no-route, outside-range, conflict, domain, pool-conflict, too-few-members, incomplete.</param>
+/// <param name="Zh">Particulars in Chinese.</param>
+/// <param name="En">Particulars in English.</param>
+public sealed record Cause(string Code, string Zh, string En)
+{
+    /// <summary>Particulars in the language asked for.</summary>
+    public string Text(string language) => language == "zh" ? Zh : En;
+}
+
+/// <summary>The causes met in a run, numbered from 1; safe for several threads, so numbers depend on timing and only texts may be reported.</summary>
+public sealed class CauseTable
+{
+    private readonly ConcurrentDictionary<Cause, int> numbers = new();
+    private readonly ConcurrentDictionary<int, Cause> causes = new();
+
+    /// <summary>The cause with a number.</summary>
+    public Cause this[int number] => causes[number];
+
+    /// <summary>The number of a cause; a new one gets the next.</summary>
+    public int Number(Cause cause) => numbers.TryGetValue(cause, out var known) ? known : Add(cause);
+
+    private int Add(Cause cause)
+    {
+        lock (causes)
+        {
+            if (numbers.TryGetValue(cause, out var known))
+                return known;
+            var number = causes.Count + 1;
+            causes[number] = cause;
+            numbers[cause] = number;
+            return number;
+        }
+    }
+}
