@@ -8,7 +8,7 @@ public sealed class OutputException(FindingRule rule, Exception? inner, params s
     /// <summary>What is wrong and how to put it right.</summary>
     public Finding Finding { get; } = new(rule, null, null, null, null, arguments);
 
-    /// <summary>Runs an action and turns its input/output errors into <see cref="OutputRules.Unwritable"/> of a place.</summary>
+    /// <summary>Runs an action and turns its input/output errors into <see cref="OutputFindings.Unwritable"/> of a place.</summary>
     internal static T At<T>(string place, Func<T> action)
     {
         try
@@ -17,7 +17,7 @@ public sealed class OutputException(FindingRule rule, Exception? inner, params s
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new OutputException(OutputRules.Unwritable, e, place, e.Message);
+            throw new OutputException(OutputFindings.Unwritable, e, place, e.Message);
         }
     }
 }

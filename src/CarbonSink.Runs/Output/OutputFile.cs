@@ -23,9 +23,9 @@ public sealed class OutputFile : IDisposable
         return OutputException.At(place, () =>
         {
             if (Directory.Exists(place))
-                throw new OutputException(OutputRules.WrongKind, null, place, "文件", "file");
+                throw new OutputException(OutputFindings.WrongKind, null, place, "文件", "file");
             if (File.Exists(place) && (mark is null || !HeadOf(place).Contains(mark, StringComparison.Ordinal)))
-                throw new OutputException(OutputRules.OtherFile, null, place);
+                throw new OutputException(OutputFindings.OtherFile, null, place);
             var parent = Path.GetDirectoryName(place)!;
             Directory.CreateDirectory(parent);
             var prefix = $".{Path.GetFileName(place)}.partial-";

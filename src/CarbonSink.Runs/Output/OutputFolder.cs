@@ -37,7 +37,7 @@ public sealed class OutputFolder : IDisposable
             if (new DirectoryInfo(place) is { LinkTarget: not null } folderLink && folderLink.ResolveLinkTarget(returnFinalTarget: true) is { } link)
                 place = link.FullName;
             if (Path.GetDirectoryName(place) is not { } parent)
-                throw new OutputException(OutputRules.NotOurs, null, place);
+                throw new OutputException(OutputFindings.NotOurs, null, place);
             Directory.CreateDirectory(parent);
             var folder = new OutputFolder(place, Hold(place));
             try
@@ -81,7 +81,7 @@ public sealed class OutputFolder : IDisposable
         Write(Manifest.FileName, complete.Write);
         keepStaged = true;
         if (FirstLocked() is { } locked)
-            throw new OutputException(OutputRules.KeptBesideLocked, null, locked, StagedPath);
+            throw new OutputException(OutputFindings.KeptBesideLocked, null, locked, StagedPath);
         var old = Directory.Exists(target) ? Beside("old") : null;
         try
         {
@@ -93,7 +93,7 @@ public sealed class OutputFolder : IDisposable
         {
             if (old is not null && Directory.Exists(old) && !Directory.Exists(target))
                 Directory.Move(old, target);
-            throw new OutputException(OutputRules.Kept, e, target, e.Message, StagedPath);
+            throw new OutputException(OutputFindings.Kept, e, target, e.Message, StagedPath);
         }
 
         foreach (var leftover in Leftovers("old").Concat(Leftovers("partial")))
@@ -118,7 +118,7 @@ public sealed class OutputFolder : IDisposable
         }
         catch (IOException e) when (File.Exists(path))
         {
-            throw new OutputException(OutputRules.Busy, e, place);
+            throw new OutputException(OutputFindings.Busy, e, place);
         }
     }
 
@@ -140,19 +140,19 @@ public sealed class OutputFolder : IDisposable
     private void ProveReplaceable()
     {
         if (File.Exists(target))
-            throw new OutputException(OutputRules.WrongKind, null, target, "文件夹", "folder");
+            throw new OutputException(OutputFindings.WrongKind, null, target, "文件夹", "folder");
         if (!Directory.Exists(target))
             return;
         var files = Files(target);
         if (files.Count > 0 || Directory.EnumerateFileSystemEntries(target).Any())
         {
-            var ours = Manifest.OutputsIn(target) ?? throw new OutputException(OutputRules.NotOurs, null, target);
+            var ours = Manifest.OutputsIn(target) ?? throw new OutputException(OutputFindings.NotOurs, null, target);
             if (files.FirstOrDefault(f => f != Manifest.FileName && !ours.Contains(f, StringComparer.Ordinal) && !IsClutter(f)) is { } foreign)
-                throw new OutputException(OutputRules.WouldBeLost, null, target, foreign);
+                throw new OutputException(OutputFindings.WouldBeLost, null, target, foreign);
         }
 
         if (FirstLocked() is { } locked)
-            throw new OutputException(OutputRules.Locked, null, locked);
+            throw new OutputException(OutputFindings.Locked, null, locked);
         // Only a rename proves that the folder can be renamed: permissions, mount points and programs that stand in it all speak here.
         var away = Beside("old");
         Directory.Move(target, away);

@@ -101,7 +101,7 @@ public sealed class AssessmentPart
     public void RequireWhole()
     {
         if (!IsWhole)
-            throw new RefusedInputException(new(PartRules.Incomplete, null, null, null, null, Text(Records), $"{RecordsInLayer}"));
+            throw new RefusedInputException(new(PartFindings.Incomplete, null, null, null, null, Text(Records), $"{RecordsInLayer}"));
     }
 
     /// <summary>Proves that read + rejected = records of the range, that every record read was counted, and the sums of the assessment; throws <see cref="SumMismatchException"/> otherwise.</summary>
@@ -135,15 +135,15 @@ public sealed class AssessmentPart
         foreach (var (same, zh, en) in aspects)
         {
             if (!same)
-                throw new RefusedInputException(new(PartRules.Different, null, null, null, null, a.Name, b.Name, zh, en));
+                throw new RefusedInputException(new(PartFindings.Different, null, null, null, null, a.Name, b.Name, zh, en));
         }
     }
 
     private static void RefuseOverlapOrGap(AssessmentPart a, AssessmentPart b)
     {
         if (b.Records.From < a.Records.To)
-            throw new RefusedInputException(new(PartRules.Overlap, null, null, null, null, a.Name, Text(a.Records), b.Name, Text(b.Records)));
+            throw new RefusedInputException(new(PartFindings.Overlap, null, null, null, null, a.Name, Text(a.Records), b.Name, Text(b.Records)));
         if (b.Records.From > a.Records.To)
-            throw new RefusedInputException(new(PartRules.Gap, null, null, null, null, a.Name, Text(a.Records), b.Name, Text(b.Records), Text(new(a.Records.To, b.Records.From))));
+            throw new RefusedInputException(new(PartFindings.Gap, null, null, null, null, a.Name, Text(a.Records), b.Name, Text(b.Records), Text(new(a.Records.To, b.Records.From))));
     }
 }

@@ -70,7 +70,7 @@ public static class AssessmentPartFile
         }
         catch (Exception e) when (e is JsonException or KeyNotFoundException or InvalidOperationException or FormatException or OverflowException or SumMismatchException)
         {
-            throw new RefusedInputException(new(PartRules.Unreadable, name, null, null, null, name, e.Message), e);
+            throw new RefusedInputException(new(PartFindings.Unreadable, name, null, null, null, name, e.Message), e);
         }
     }
 

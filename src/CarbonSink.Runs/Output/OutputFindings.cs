@@ -3,7 +3,7 @@ using CarbonSink.Findings;
 namespace CarbonSink.Runs;
 
 /// <summary>Why results cannot be written.</summary>
-public static class OutputRules
+public static class OutputFindings
 {
     /// <summary>The place cannot be written to.</summary>
     public static FindingRule Unwritable { get; } = new("OUT-0001", Severity.Error,

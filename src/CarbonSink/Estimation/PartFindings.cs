@@ -3,7 +3,7 @@ using CarbonSink.Findings;
 namespace CarbonSink.Estimation;
 
 /// <summary>Why parts of an assessment are refused.</summary>
-public static class PartRules
+public static class PartFindings
 {
     /// <summary>The file is not a part or is damaged.</summary>
     public static FindingRule Unreadable { get; } = new("PART-0001", Severity.Error,
