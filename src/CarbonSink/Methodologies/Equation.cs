@@ -1,0 +1,58 @@
+using CarbonSink.Methodologies.Formulas;
+
+namespace CarbonSink.Methodologies;
+
+/// <summary>A row of the Equations table of METHOD.md (公式): number, symbol, unit, formula and source; several rows for one symbol are its routes.</summary>
+public sealed class Equation
+{
+    private IReadOnlyList<AggregateNode>? aggregates;
+
+    internal Equation(string number, string symbol, string over, string unit, string pool, string when, bool isRule, string formula, string source, string locator, LoadProblem place) =>
+        (Number, SymbolName, Over, UnitText, PoolText, When, IsRule, Formula, Source, Locator, Place) = (number, symbol, over, unit, pool, when, isRule, formula, source, locator, place);
+
+    /// <summary>Number as printed.</summary>
+    public string Number { get; }
+
+    /// <summary>Symbol on the left side.</summary>
+    public string SymbolName { get; }
+
+    /// <summary>Set the symbol lives on; blank = one value.</summary>
+    public string Over { get; }
+
+    /// <summary>Unit as written.</summary>
+    public string UnitText { get; }
+
+    /// <summary>Pool as written.</summary>
+    public string PoolText { get; }
+
+    /// <summary>Condition of the route, or empty.</summary>
+    public string When { get; }
+
+    /// <summary>Whether the row is a programme rule: run once on the estimate, never drawn.</summary>
+    public bool IsRule { get; }
+
+    /// <summary>The formula as written.</summary>
+    public string Formula { get; }
+
+    /// <summary>Source id.</summary>
+    public string Source { get; }
+
+    /// <summary>Equation number, table or page in the source.</summary>
+    public string Locator { get; }
+
+    internal LoadProblem Place { get; }
+
+    internal Node? Condition { get; set; }
+
+    internal Node Body { get; set; } = null!;
+
+    internal PoolSource Pools { get; set; } = null!;
+
+    /// <summary>Symbols whose pool the route's condition narrows, with the pool each must then have.</summary>
+    internal List<(SymbolNode Node, Estimation.CarbonPool Pool)> Narrowed { get; } = [];
+
+    internal IEnumerable<Node> Nodes => Condition is null ? Body.All() : Body.All().Concat(Condition.All());
+
+    /// <summary>Aggregates not inside another aggregate.</summary>
+    internal IReadOnlyList<AggregateNode> Aggregates => aggregates ??= [.. AggregateNode.Outermost(Body), .. Condition is null ? [] : AggregateNode.Outermost(Condition)];
+}

@@ -1,0 +1,139 @@
+using System.Text;
+
+namespace CarbonSink.Methodologies.Formulas;
+
+/// <summary>A comparison of two numbers or dates: 1 or 0.</summary>
+internal sealed class CompareNode(int id, string symbol, Node left, Node right) : Node(id)
+{
+    public override IEnumerable<Node> Children => [left, right];
+
+    public override void Backward(Evaluator e, ReadOnlySpan<double> adjoint)
+    {
+        // A comparison is constant on the active branch.
+    }
+
+    public override void Substitute(Evaluator e, int row, StringBuilder text)
+    {
+        left.Substitute(e, row, text);
+        text.Append(' ').Append(symbol).Append(' ');
+        right.Substitute(e, row, text);
+    }
+
+    protected override Column Compute(Evaluator e)
+    {
+        var (a, b) = (left.Evaluate(e), right.Evaluate(e));
+        var width = Math.Max(a.Width, b.Width);
+        var values = e.Values(Id, e.Count * width);
+        for (var i = 0; i < e.Count; i++)
+            for (var k = 0; k < width; k++)
+                values[(i * width) + k] = Holds(a[i, k], b[i, k]) ? 1 : 0;
+        return e.Column(Id, values, a, b, width, null);
+    }
+
+    private bool Holds(double a, double b) => symbol switch
+    {
+        "<" => a < b,
+        "<=" => a <= b,
+        ">" => a > b,
+        ">=" => a >= b,
+        "==" => a == b,
+        _ => a != b,
+    };
+}
+
+/// <summary><c>and</c>, <c>or</c> with three values: a missing side decides only if the other side does not.</summary>
+internal sealed class LogicNode(int id, bool isAnd, Node left, Node right) : Node(id)
+{
+    public override IEnumerable<Node> Children => [left, right];
+
+    public override void Backward(Evaluator e, ReadOnlySpan<double> adjoint)
+    {
+        // A condition is constant on the active branch.
+    }
+
+    public override void Substitute(Evaluator e, int row, StringBuilder text)
+    {
+        left.Substitute(e, row, text);
+        text.Append(isAnd ? " and " : " or ");
+        right.Substitute(e, row, text);
+    }
+
+    protected override Column Compute(Evaluator e)
+    {
+        var (a, b) = (left.Evaluate(e), right.Evaluate(e));
+        var width = Math.Max(a.Width, b.Width);
+        var (values, states) = (e.Values(Id, e.Count * width), e.States(Id, e.Count));
+        for (var i = 0; i < e.Count; i++)
+        {
+            var (sa, sb) = (a.State(i), b.State(i));
+            var decidedByA = RowState.HasValue(sa) && Decides(a, i, width);
+            var decidedByB = RowState.HasValue(sb) && Decides(b, i, width);
+            states[i] = decidedByA ? sa : decidedByB ? sb : RowState.Combine(sa, sb);
+            for (var k = 0; k < width; k++)
+                values[(i * width) + k] = decidedByA || decidedByB ? (isAnd ? 0 : 1) : (isAnd ? a[i, k] != 0 && b[i, k] != 0 : a[i, k] != 0 || b[i, k] != 0) ? 1 : 0;
+        }
+
+        return new(values, 0, states, 0, width);
+    }
+
+    private bool Decides(Column side, int row, int width)
+    {
+        for (var k = 0; k < width; k++)
+            if (side[row, k] != 0 == isAnd)
+                return false;
+        return true;
+    }
+}
+
+internal sealed class NotNode(int id, Node operand) : Node(id)
+{
+    public override IEnumerable<Node> Children => [operand];
+
+    public override void Backward(Evaluator e, ReadOnlySpan<double> adjoint)
+    {
+        // A condition is constant on the active branch.
+    }
+
+    public override void Substitute(Evaluator e, int row, StringBuilder text)
+    {
+        text.Append("not ");
+        operand.Substitute(e, row, text);
+    }
+
+    protected override Column Compute(Evaluator e)
+    {
+        var a = operand.Evaluate(e);
+        var x = a.Values(e.Count);
+        var values = e.Values(Id, x.Length);
+        for (var i = 0; i < x.Length; i++)
+            values[i] = x[i] != 0 ? 0 : 1;
+        return e.Column(Id, values, a);
+    }
+}
+
+/// <summary><c>x in LIST</c> (a named code list) or <c>x in TABLE</c> (its first key has a row).</summary>
+internal sealed class InNode(int id, Node operand, string name, Func<double, bool> contains) : Node(id)
+{
+    public override IEnumerable<Node> Children => [operand];
+
+    public override void Backward(Evaluator e, ReadOnlySpan<double> adjoint)
+    {
+        // Membership is constant on the active branch.
+    }
+
+    public override void Substitute(Evaluator e, int row, StringBuilder text)
+    {
+        operand.Substitute(e, row, text);
+        text.Append(" in ").Append(name);
+    }
+
+    protected override Column Compute(Evaluator e)
+    {
+        var a = operand.Evaluate(e);
+        var x = a.Values(e.Count);
+        var values = e.Values(Id, x.Length);
+        for (var i = 0; i < x.Length; i++)
+            values[i] = contains(x[i]) ? 1 : 0;
+        return e.Column(Id, values, a);
+    }
+}

@@ -1,0 +1,124 @@
+using CarbonSink.Methodologies.Formulas;
+
+namespace CarbonSink.Methodologies;
+
+/// <summary>The values of one input over the members of its set; code values are numbers of the <see cref="CodeSpace"/>, dates are day numbers.</summary>
+public sealed class InputColumn
+{
+    private readonly uint missing;
+
+    internal InputColumn(string symbol, int missingCause) => (Symbol, missing) = (symbol, RowState.Refused(missingCause));
+
+    /// <summary>Symbol in METHOD.md.</summary>
+    public string Symbol { get; }
+
+    internal double[] Values { get; private set; } = [];
+
+    internal uint[] States { get; private set; } = [];
+
+    internal ParameterUncertainty?[]? Uncertainties { get; private set; }
+
+    /// <summary>Puts a value in its unit, with the status of the code table it was decoded by where there is one.</summary>
+    public void Set(int member, double value, ParameterStatus status = ParameterStatus.Declared)
+    {
+        Values[member] = value;
+        States[member] = (uint)status;
+    }
+
+    /// <summary>Marks a member as lacking the value.</summary>
+    public void SetMissing(int member)
+    {
+        Values[member] = 0;
+        States[member] = missing;
+    }
+
+    /// <summary>States the uncertainty of a measured value.</summary>
+    public void SetUncertainty(int member, ParameterUncertainty uncertainty) => (Uncertainties ??= new ParameterUncertainty?[Values.Length])[member] = uncertainty;
+
+    internal void Resize(int members)
+    {
+        if (Values.Length < members)
+            (Values, States) = (new double[members], new uint[members]);
+        Array.Fill(States, missing, 0, members);
+        Uncertainties = null;
+    }
+}
+
+/// <summary>The data a methodology is evaluated over: members of each set, their parents and the inputs. Reusable: a batch of units refills it.</summary>
+public sealed class Frame
+{
+    private readonly MethodologyProgram program;
+    private readonly Dictionary<string, InputColumn> inputs = new(StringComparer.Ordinal);
+    private readonly int[] counts;
+    private readonly int[]?[] parents;
+    private readonly double[]?[] keys;
+
+    internal Frame(MethodologyProgram program, CauseTable causes)
+    {
+        this.program = program;
+        counts = new int[program.Sets.Count];
+        parents = new int[program.Sets.Count][];
+        keys = new double[program.Sets.Count][];
+        foreach (var input in program.Symbols.Where(s => s.Input is not null))
+            inputs[input.Name] = new(input.Name, causes.Number(input.MissingCause));
+        Allocate();
+    }
+
+    /// <summary>Hash that tells this data set from others in draws of measured inputs.</summary>
+    public ulong DatasetId { get; set; }
+
+    /// <summary>Record number of the first member of the base set, so that a draw belongs to the record and not to its place in a batch.</summary>
+    public long FirstRecord { get; set; }
+
+    /// <summary>The column of an input.</summary>
+    /// <exception cref="KeyNotFoundException">The methodology has no such input.</exception>
+    public InputColumn this[string symbol] => inputs[symbol];
+
+    /// <summary>Sets the number of members of an unordered set and, for a set inside another, the parent of each; clears its inputs to missing.</summary>
+    public void SetMembers(string set, int count, int[]? parentOf = null)
+    {
+        var definition = program.Set(set);
+        if (definition.Ordered)
+            throw new ArgumentException($"{set} is ordered: give its keys", nameof(set));
+        (counts[definition.Index], parents[definition.Index]) = (count, parentOf);
+        Allocate();
+    }
+
+    /// <summary>Sets the members of an ordered set by their keys, e.g. years, in order.</summary>
+    public void SetMembers(string set, double[] memberKeys)
+    {
+        var definition = program.Set(set);
+        (counts[definition.Index], keys[definition.Index]) = (memberKeys.Length, memberKeys);
+        Allocate();
+    }
+
+    internal int Count(int set) => set < 0 ? 1 : counts[set];
+
+    internal int Rows(Domain domain) => Count(domain.Base) * Count(domain.Ordered);
+
+    internal double[] Keys(int set) => keys[set] ?? [];
+
+    internal InputColumn Input(string symbol) => inputs[symbol];
+
+    /// <summary>The member of <paramref name="ancestor"/> that a member of <paramref name="set"/> lies in.</summary>
+    internal int Ancestor(int set, int member, int ancestor)
+    {
+        if (ancestor < 0)
+            return 0;
+        while (set != ancestor)
+        {
+            // A single parent needs no index: every member lies in it.
+            member = parents[set] is { } p ? p[member] : 0;
+            set = program.Sets[set].Parent;
+        }
+
+        return member;
+    }
+
+    private void Allocate()
+    {
+        foreach (var symbol in program.Symbols)
+            if (symbol.Input is not null)
+                inputs[symbol.Name].Resize(Rows(symbol.Domain));
+    }
+}

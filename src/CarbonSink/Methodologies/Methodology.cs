@@ -1,0 +1,84 @@
+using CarbonSink.Methodologies.Formulas;
+
+namespace CarbonSink.Methodologies;
+
+/// <summary>A text in Chinese and English.</summary>
+public sealed record Bilingual(string Zh, string En)
+{
+    /// <summary>The text in the language asked for.</summary>
+    public string In(string language) => language == "zh" ? Zh : En;
+}
+
+/// <summary>An input of a methodology (输入).</summary>
+/// <param name="Symbol">Symbol in METHOD.md.</param>
+/// <param name="Set">Set it lives on, or empty for one value.</param>
+/// <param name="Unit">Unit, or <c>code</c> or <c>date</c>.</param>
+/// <param name="Role">Role of the inventory schema that delivers it, or <c>run</c>.</param>
+/// <param name="Name">Its name.</param>
+public sealed record MethodologyInput(string Symbol, string Set, string Unit, string Role, Bilingual Name);
+
+/// <summary>An output of a methodology (输出).</summary>
+/// <param name="Symbol">Symbol.</param>
+/// <param name="As">volume, biomass, carbon, co2e, area …</param>
+/// <param name="Unit">Unit.</param>
+/// <param name="IsComplete">Whether one refused member refuses the whole.</param>
+public sealed record MethodologyOutput(string Symbol, string As, string Unit, bool IsComplete);
+
+/// <summary>A table as bound to a methodology: by the pack or by the run.</summary>
+/// <param name="Name">Name in METHOD.md.</param>
+/// <param name="Table">The parameters.</param>
+/// <param name="ChosenByRun">Whether the run may name another.</param>
+public sealed record BoundTable(string Name, ParameterTable Table, bool ChosenByRun);
+
+/// <summary>What method.json says.</summary>
+/// <param name="Id">Id, the folder's name.</param>
+/// <param name="Version">Version, the folder's name.</param>
+/// <param name="Status">draft, secondary or verified.</param>
+/// <param name="Title">Title.</param>
+/// <param name="Label">What a result must be called.</param>
+/// <param name="GwpSet">Named set of global warming potentials, or null.</param>
+/// <param name="Refuses">Words a result must not carry.</param>
+/// <param name="Codes">References of its code folders.</param>
+/// <param name="Estimators">Estimators in C# the pack relies on.</param>
+public sealed record MethodologyDescription(string Id, string Version, string Status, Bilingual Title, Bilingual Label, string? GwpSet, IReadOnlyList<string> Refuses, IReadOnlyList<string> Codes, IReadOnlyList<string> Estimators);
+
+/// <summary>A loaded pack (方法学): its text is the program, checked and compiled. Immutable and safe for several threads.</summary>
+public sealed class Methodology
+{
+    internal Methodology(MethodologyDescription description, MethodologyProgram program, IReadOnlyList<Equation> equations, IReadOnlyList<BoundTable> tables, IReadOnlyList<MethodologyOutput> outputs, IReadOnlyList<SetDefinition> sets)
+    {
+        (Description, Program, Equations, Tables, Outputs) = (description, program, equations, tables, outputs);
+        Inputs = [.. program.Symbols.Where(s => s.Input is not null).Select(s => new MethodologyInput(
+            s.Name,
+            s.Domain.Base >= 0 ? sets[s.Domain.Base].Name : s.Domain.Ordered >= 0 ? sets[s.Domain.Ordered].Name : string.Empty,
+            s.Type switch { ColumnType.Code => "code", ColumnType.Date => "date", _ => s.Unit.Symbol },
+            s.Input!.Role,
+            new(s.Input.Zh, s.Input.En)))];
+    }
+
+    /// <summary>What method.json says.</summary>
+    public MethodologyDescription Description { get; }
+
+    /// <summary>Inputs.</summary>
+    public IReadOnlyList<MethodologyInput> Inputs { get; }
+
+    /// <summary>Equations in document order.</summary>
+    public IReadOnlyList<Equation> Equations { get; }
+
+    /// <summary>Tables.</summary>
+    public IReadOnlyList<BoundTable> Tables { get; }
+
+    /// <summary>Outputs.</summary>
+    public IReadOnlyList<MethodologyOutput> Outputs { get; }
+
+    /// <summary>The codes its tables and inputs are numbered in.</summary>
+    public CodeSpace Codes => Program.Codes;
+
+    internal MethodologyProgram Program { get; }
+
+    /// <summary>An empty frame to be filled with data.</summary>
+    public Frame NewFrame(CauseTable causes) => new(Program, causes);
+
+    /// <summary>An evaluation over a frame; one per thread, reusable as the frame is refilled.</summary>
+    public Evaluation Evaluate(Frame frame, CauseTable causes) => new(this, frame, causes);
+}
