@@ -1,3 +1,5 @@
+using System.Collections.Frozen;
+
 namespace CarbonSink.Inventory;
 
 /// <summary>How a field's bytes are to be decoded.</summary>
@@ -24,8 +26,8 @@ public sealed record FieldDefinition(string Name, FieldKind Kind, char TypeCode,
 /// <summary>The fields of a layer in file order (字段表).</summary>
 public sealed class RecordSchema(IReadOnlyList<FieldDefinition> fields)
 {
-    private readonly Dictionary<string, int> byName = fields.Select((f, i) => (f.Name, i))
-        .GroupBy(p => p.Name.ToUpperInvariant()).ToDictionary(g => g.Key, g => g.First().i, StringComparer.Ordinal);
+    private readonly FrozenDictionary<string, int> byName = fields.Select((f, i) => (f.Name, i))
+        .GroupBy(p => p.Name.ToUpperInvariant()).ToFrozenDictionary(g => g.Key, g => g.First().i, StringComparer.Ordinal);
 
     /// <summary>The fields.</summary>
     public IReadOnlyList<FieldDefinition> Fields { get; } = fields;

@@ -1,0 +1,92 @@
+using System.Buffers;
+
+namespace CarbonSink.Geometry;
+
+/// <summary>Which rings of one record lie inside which: the depth of a ring decides whether it adds (even: outer ring, island) or subtracts (odd: hole).</summary>
+internal static class RingNesting
+{
+    /// <summary>Fills the depth of each ring of a record: how many of its other rings contain it.</summary>
+    /// <param name="column">The polygons.</param>
+    /// <param name="firstRing">First ring of the record.</param>
+    /// <param name="areas">Areas of its rings, any sign; a ring lies only in a larger one, and of two equal ones the later lies in the earlier. Rings without area are passed over.</param>
+    /// <param name="depths">Receives the depths.</param>
+    public static void Depths(PolygonColumn column, int firstRing, ReadOnlySpan<double> areas, Span<int> depths)
+    {
+        var boxes = areas.Length <= 64 ? stackalloc Box[areas.Length] : new Box[areas.Length];
+        for (var i = 0; i < areas.Length; i++)
+            boxes[i] = Box.Of(column.Ring(firstRing + i));
+        depths.Clear();
+        for (var i = 0; i < areas.Length; i++)
+        {
+            var point = default((double X, double Y)?);
+            for (var j = 0; j < areas.Length && areas[i] != 0; j++)
+            {
+                var (inner, outer) = (Math.Abs(areas[i]), Math.Abs(areas[j]));
+                if (i == j || inner > outer || (inner == outer && i < j) || !boxes[j].Holds(boxes[i]))
+                    continue;
+                point ??= InteriorPoint(column.Ring(firstRing + i), boxes[i]);
+                if (Contains(column.Ring(firstRing + j), point.Value.X, point.Value.Y))
+                    depths[i]++;
+            }
+        }
+    }
+
+    /// <summary>Whether a point lies inside a ring, by the number of edges that a ray to the east crosses.</summary>
+    public static bool Contains(ReadOnlySpan<double> ring, double x, double y)
+    {
+        var inside = false;
+        for (int i = 0, j = ring.Length - 2; i < ring.Length; j = i, i += 2)
+        {
+            if (ring[i + 1] > y != ring[j + 1] > y && x < CrossingOf(ring, i, j, y))
+                inside = !inside;
+        }
+        return inside;
+    }
+
+    // The middle of the widest stretch inside the ring along a parallel. Vertices will not do: those of a hole or of a neighbouring part often
+    // lie on the other ring, up to rounding on its wrong side.
+    private static (double X, double Y) InteriorPoint(ReadOnlySpan<double> ring, in Box box)
+    {
+        var best = (X: ring[0], Y: ring[1]);
+        var widest = -1.0;
+        var crossings = ArrayPool<double>.Shared.Rent(ring.Length / 2);
+        foreach (var share in (ReadOnlySpan<double>)[0.5, 0.382, 0.618, 0.2])
+        {
+            var y = box.MinY + (box.MaxY - box.MinY) * share;
+            var count = 0;
+            for (int i = 0, j = ring.Length - 2; i < ring.Length; j = i, i += 2)
+            {
+                if (ring[i + 1] > y != ring[j + 1] > y)
+                    crossings[count++] = CrossingOf(ring, i, j, y);
+            }
+            crossings.AsSpan(0, count).Sort();
+            for (var k = 0; k + 1 < count; k += 2)
+            {
+                var width = crossings[k + 1] - crossings[k];
+                if (width > widest)
+                    (widest, best) = (width, (crossings[k] + width / 2, y));
+            }
+        }
+        ArrayPool<double>.Shared.Return(crossings);
+        return best;
+    }
+
+    private static double CrossingOf(ReadOnlySpan<double> ring, int i, int j, double y) =>
+        ring[i] + (ring[j] - ring[i]) * ((y - ring[i + 1]) / (ring[j + 1] - ring[i + 1]));
+
+    private readonly record struct Box(double MinX, double MinY, double MaxX, double MaxY)
+    {
+        public static Box Of(ReadOnlySpan<double> ring)
+        {
+            var (minX, minY, maxX, maxY) = (double.PositiveInfinity, double.PositiveInfinity, double.NegativeInfinity, double.NegativeInfinity);
+            for (var i = 0; i < ring.Length; i += 2)
+            {
+                (minX, maxX) = (Math.Min(minX, ring[i]), Math.Max(maxX, ring[i]));
+                (minY, maxY) = (Math.Min(minY, ring[i + 1]), Math.Max(maxY, ring[i + 1]));
+            }
+            return new(minX, minY, maxX, maxY);
+        }
+
+        public bool Holds(in Box other) => MinX <= other.MinX && MinY <= other.MinY && MaxX >= other.MaxX && MaxY >= other.MaxY;
+    }
+}

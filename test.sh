@@ -1,0 +1,62 @@
+#!/usr/bin/env bash
+# Runs every test on Debian: installs what the tests want and is missing (as root, by apt), restores with the lock files, builds, tests, counts.
+# REQUIRE_FIXTURES=1: the third-party data in ../shared must be there, and a skipped test is a failure.
+set -euo pipefail
+cd "$(dirname "${BASH_SOURCE[0]}")"
+export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1 MSBUILDDISABLENODEREUSE=1
+# The SDK itself starts without ICU only when it is told so; the program never needs it.
+ldconfig -p | grep libicuuc > /dev/null || export DOTNET_SYSTEM_GLOBALIZATION_INVARIANT=1
+
+# What the integration tests want beside the SDK, as command:package. At present nothing.
+wanted=()
+missing=()
+for want in "${wanted[@]}"; do
+  command -v "${want%%:*}" > /dev/null || missing+=("${want##*:}")
+done
+if ((${#missing[@]})); then
+  echo "installing: ${missing[*]}"
+  apt-get update -qq
+  DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "${missing[@]}" > /dev/null
+else
+  echo "nothing to install"
+fi
+
+if ! sdk=$(dotnet --version 2>&1); then
+  echo "the .NET SDK named in global.json is missing: ${sdk}" >&2
+  echo "install .NET SDK 10.0 (https://dotnet.microsoft.com/download/dotnet/10.0) and see that dotnet is on the PATH" >&2
+  exit 3
+fi
+echo ".NET SDK ${sdk}"
+
+results=TestResults
+rm -rf "$results"
+echo "restoring with the lock files"
+dotnet restore CarbonSink.sln --locked-mode --verbosity quiet
+echo "building"
+dotnet build CarbonSink.sln -c Release --no-restore --verbosity quiet
+echo "testing"
+status=0
+dotnet test CarbonSink.sln -c Release --no-build -m:1 --verbosity quiet --results-directory "$results" --logger trx --logger "console;verbosity=minimal" || status=$?
+
+# A trx file ends its run with <Counters total=… executed=… passed=… failed=…>; what was not executed was skipped.
+count() { { grep -ho "<Counters [^>]*" "$results"/*.trx 2> /dev/null || true; } | sed -n "s/.* $1=\"\([0-9]*\)\".*/\1/p" | awk '{ sum += $1 } END { print sum + 0 }'; }
+passed=$(count passed)
+failed=$(count failed)
+skipped=$(($(count total) - $(count executed)))
+runs=$(find "$results" -name '*.trx' | wc -l)
+projects=$(grep -l '<IsTestProject>true' tests/*/*.csproj | wc -l)
+
+if ((runs != projects)); then
+  echo "$projects test projects, but $runs of them reported" >&2
+  status=1
+fi
+if ((failed > 0 || passed == 0)); then
+  status=1
+fi
+if [[ ${REQUIRE_FIXTURES:-} == 1 ]] && ((skipped > 0)); then
+  grep -h 'outcome="NotExecuted"' "$results"/*.trx | sed -n 's/.* testName="\([^"]*\)".*/  skipped: \1/p' >&2
+  echo "REQUIRE_FIXTURES=1 and $skipped tests were skipped" >&2
+  status=1
+fi
+echo "$passed passed, $failed failed, $skipped skipped"
+exit "$status"

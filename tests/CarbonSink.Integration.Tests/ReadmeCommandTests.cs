@@ -1,0 +1,35 @@
+using CarbonSink.Tests;
+using Xunit;
+
+namespace CarbonSink.Integration.Tests;
+
+public class ReadmeCommandTests
+{
+    public static TheoryData<string> Commands => new(Readme.ProgramArguments(File.ReadAllText(Repository.PathOf("README.md"))).Select(a => string.Join(' ', a)));
+
+    /// <summary>Every command of README runs as printed, only its output folder lies elsewhere.</summary>
+    [Theory]
+    [MemberData(nameof(Commands))]
+    public async Task A_command_of_readme_runs(string command)
+    {
+        using var folder = new OutputFolder();
+        var arguments = command.Split(' ');
+        var place = Array.IndexOf(arguments, "--out") + 1;
+        if (place > 0)
+            arguments[place] = folder[arguments[place]];
+        var run = (await ProgramRun.Of(arguments)).Exits(0).PrintsDataOnly();
+        Assert.NotEmpty(run.Output);
+        if (place > 0)
+            Assert.True(File.Exists(Path.Combine(arguments[place], "manifest.json")), "the output folder has no manifest.json");
+    }
+
+    [Fact]
+    public async Task The_first_command_prints_totals_what_was_not_estimated_and_the_status()
+    {
+        Assert.Contains(Readme.Run + "assess gis-samples/linxiang --out linxiang-report", File.ReadAllText(Repository.PathOf("README.md")), StringComparison.Ordinal);
+        using var folder = new OutputFolder();
+        var run = (await ProgramRun.Of("assess", "gis-samples/linxiang", "--lang", "en", "--out", folder["linxiang-report"])).Exits(0).PrintsDataOnly();
+        Assert.All(["ha", "m3", "tC", "tCO2e", "not estimated", "status"], word => Assert.Contains(word, run.Output, StringComparison.OrdinalIgnoreCase));
+        Assert.NotEmpty(Directory.GetFiles(folder["linxiang-report"], "*.csv", SearchOption.AllDirectories));
+    }
+}
