@@ -157,8 +157,9 @@ public sealed class StockAssessmentTests
 
     private static StockTally NewTally(out CodeDictionary[] texts)
     {
-        texts = [new(), new(), new()];
-        return new(Keys, texts, texts[1]);
+        CodeDictionary[] fields = [new(), new(), new()];
+        texts = fields;
+        return new(Keys, [.. fields.Select(f => (Func<int, string>)(code => f[code]))], code => fields[1][code]);
     }
 
     /// <summary>Counts stands the way a run does; half of the volume, in tonnes, is the carbon of the living pool.</summary>
