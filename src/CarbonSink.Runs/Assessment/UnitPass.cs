@@ -91,10 +91,13 @@ internal sealed class UnitPass
         var cubicMetres = hasVolume ? evaluation.Values(outputs[volume])[row] : 0;
         if (state.IsExtrapolated)
             group.AddExtrapolated(hectares, hasVolume ? cubicMetres : null);
-        var stock = inputs.Columns.Number("recordedStock");
+        var (stock, perHectare) = (inputs.Columns.Number("recordedStock"), inputs.Columns.Number("stockPerHa"));
+
+        // Zero beside a blank or zero stock per hectare is how "not recorded" is written.
+        var isRecorded = stock is not null && stock.IsValid(row) && (stock.Values[row] > 0 || (perHectare is not null && perHectare.IsValid(row) && perHectare.Values[row] > 0));
 
         // Recorded totals are rounded to whole cubic metres, so less than 1 m³ is no difference.
-        if (hasVolume && stock is not null && stock.IsValid(row) && Math.Abs(stock.Values[row] - cubicMetres) > Math.Max(1, 0.01 * cubicMetres))
+        if (hasVolume && isRecorded && Math.Abs(stock!.Values[row] - cubicMetres) > Math.Max(1, 0.01 * cubicMetres))
             Findings.Add(AssessmentFindings.StockDiffers, data.TableName, batch.RecordNumbers[row], data.Reader.Schema.Fields[stock.Field].Name, $"{stock.Values[row]:R}", $"{stock.Values[row]:R}", $"{cubicMetres:F2}");
     }
 
