@@ -59,6 +59,9 @@ public sealed class AssessmentPart
     /// <summary>Findings about the data set as a whole; every part has the same, merging keeps one of each.</summary>
     public required IReadOnlyList<Finding> DataSetFindings { get; init; }
 
+    /// <summary>The findings listed: of the data set first, then of records.</summary>
+    public IEnumerable<Finding> Findings => DataSetFindings.Concat(RecordFindings.Findings);
+
     /// <summary>Whether every record of the layer is covered.</summary>
     public bool IsWhole => Records.From == 0 && Records.To == RecordsInLayer;
 
@@ -95,6 +98,9 @@ public sealed class AssessmentPart
             DataSetFindings = [.. ordered.SelectMany(p => p.DataSetFindings).DistinctBy(Identity).OrderBy(Identity, StringComparer.Ordinal)],
         };
     }
+
+    /// <summary>Number of findings of a severity, listed or not.</summary>
+    public long CountFindings(Severity severity) => RecordFindings.Count(severity) + DataSetFindings.Count(f => f.Rule.Severity == severity);
 
     /// <summary>Refuses a part that does not cover the whole layer.</summary>
     /// <exception cref="RefusedInputException">Records are missing.</exception>

@@ -157,7 +157,7 @@ public static class AssessmentPartFile
         {
             w.WriteString("pool", CarbonPools.Name(p.Pool));
             w.WriteString("biomassT", p.BiomassT?.ToString());
-            w.WriteString("carbonTC", p.CarbonTC.ToString());
+            w.WriteString("carbonTC", p.CarbonTC?.ToString());
         });
     }
 
@@ -183,8 +183,7 @@ public static class AssessmentPartFile
         {
             if (!CarbonPools.TryParse(Text(stock, "pool"), out var pool))
                 throw new FormatException($"pool {Text(stock, "pool")} is unknown");
-            var biomass = stock.GetProperty("biomassT");
-            group.AddPool(new(pool, biomass.ValueKind == JsonValueKind.Null ? null : Sum(biomass), Sum(stock.GetProperty("carbonTC"))));
+            group.AddPool(new(pool, OptionalSum(stock.GetProperty("biomassT")), OptionalSum(stock.GetProperty("carbonTC"))));
         }
 
         return group;
@@ -245,6 +244,8 @@ public static class AssessmentPartFile
     private static string[] Texts(JsonElement array) => [.. array.EnumerateArray().Select(e => e.GetString() ?? throw new FormatException("null in a list of texts"))];
 
     private static ExactSum Sum(JsonElement element) => ExactSum.TryParse(element.GetString(), out var sum) ? sum : throw new FormatException($"\"{element}\" is not an exact sum");
+
+    private static ExactSum? OptionalSum(JsonElement element) => element.ValueKind == JsonValueKind.Null ? null : Sum(element);
 
     private static void WriteArray<T>(Utf8JsonWriter json, string name, IEnumerable<T> items, Action<Utf8JsonWriter, T> write)
     {

@@ -29,4 +29,9 @@ public static class PartFindings
     public static FindingRule Incomplete { get; } = new("PART-0005", Severity.Error,
         "各分区合起来只覆盖记录 {0}，而图层共有 {1} 条记录", "together the parts cover records {0} of a layer that has {1}",
         "补上缺少的分区后再合并。", "Add the missing parts, then merge.");
+
+    /// <summary>A part is not there.</summary>
+    public static FindingRule Missing { get; } = new("PART-0006", Severity.Error,
+        "找不到分区结果文件 {0}", "there is no part {0}",
+        "检查路径。", "Check the path.");
 }

@@ -54,7 +54,7 @@ public sealed class StockAssessment
         return new(keys, Gather(Groups, g => [.. positions.Select(p => g.Key[p])]), Total, NotEstimated);
     }
 
-    /// <summary>Proves that the groups add up to the total, bit by bit for every figure and pool, and that what was estimated and what was not add up to all records and their area. Throws <see cref="SumMismatchException"/> when they do not.</summary>
+    /// <summary>Proves that the groups add up to the total, bit by bit for every figure and pool, that the pools add up to biomass and carbon, and that what was estimated and what was not add up to all records and their area. Throws <see cref="SumMismatchException"/> when they do not.</summary>
     public void CheckSums()
     {
         var sum = new StockGroup([]);
@@ -62,6 +62,8 @@ public sealed class StockAssessment
             sum.Merge(group);
         if (!sum.SameAs(Total))
             throw new SumMismatchException($"the groups by {string.Join(", ", KeyNames)} do not add up to the total");
+        if (!Total.PoolsAddUp() || Groups.Any(g => !g.PoolsAddUp()))
+            throw new SumMismatchException("the pools do not add up to biomass and carbon");
         var refusedArea = NotEstimated.Aggregate(Total[StockFigure.EstimatedArea] ?? ExactSum.Zero, (area, e) => area + e.AreaHa);
         var refusedCount = NotEstimated.Sum(e => e.RecordCount);
         if (Total.EstimatedCount + refusedCount != Total.RecordCount || refusedArea != (Total[StockFigure.Area] ?? ExactSum.Zero))

@@ -69,28 +69,28 @@ public sealed class StockGroup
             Add(StockFigure.ExtrapolatedVolume, volume);
     }
 
-    /// <summary>Adds to a figure, in the figure's unit. Throws as <see cref="ExactSum.Of"/> does.</summary>
+    /// <summary>Adds to a figure, in the figure's unit. Throws as <see cref="ExactSum.Of"/> does, and <see cref="ArgumentException"/> for biomass and carbon, which belong to a pool.</summary>
     public void Add(StockFigure figure, double value)
     {
+        if (figure is StockFigure.Biomass or StockFigure.Carbon)
+            throw new ArgumentException("biomass and carbon are added with their pool", nameof(figure));
         var term = ExactSum.Of(value);
         Add(figure, term);
         total?.Add(figure, term);
     }
 
-    /// <summary>Adds biomass (t) and carbon (t C) of a pool.</summary>
-    public void AddPool(CarbonPool pool, double biomassT, double carbonTC)
+    /// <summary>Adds biomass (t of dry matter) of a pool, to the pool and to <see cref="StockFigure.Biomass"/>.</summary>
+    public void AddBiomass(CarbonPool pool, double tonnes)
     {
-        var (biomass, carbon) = (ExactSum.Of(biomassT), ExactSum.Of(carbonTC));
-        AddPool(new(pool, biomass, carbon));
-        total?.AddPool(new(pool, biomass, carbon));
+        var term = ExactSum.Of(tonnes);
+        AddTo(StockFigure.Biomass, new(pool, term, null), term);
     }
 
-    /// <summary>Adds carbon (t C) of a pool that has no biomass, such as soil.</summary>
-    public void AddPool(CarbonPool pool, double carbonTC)
+    /// <summary>Adds carbon (t C) of a pool, to the pool and to <see cref="StockFigure.Carbon"/>.</summary>
+    public void AddCarbon(CarbonPool pool, double tonnes)
     {
-        var carbon = ExactSum.Of(carbonTC);
-        AddPool(new(pool, null, carbon));
-        total?.AddPool(new(pool, null, carbon));
+        var term = ExactSum.Of(tonnes);
+        AddTo(StockFigure.Carbon, new(pool, null, term), term);
     }
 
     /// <summary>Merges another group exactly; keys are not looked at.</summary>
@@ -133,6 +133,18 @@ public sealed class StockGroup
     internal bool SameAs(StockGroup other) =>
         (RecordCount, EstimatedCount, ExtrapolatedCount, WorstStatus, present) == (other.RecordCount, other.EstimatedCount, other.ExtrapolatedCount, other.WorstStatus, other.present)
         && sums.AsSpan().SequenceEqual(other.sums) && pools.AsSpan().SequenceEqual(other.pools);
+
+    /// <summary>Whether the pools add up to biomass and carbon.</summary>
+    internal bool PoolsAddUp() =>
+        pools.Aggregate(ExactSum.Zero, (sum, p) => sum + (p.BiomassT ?? ExactSum.Zero)) == sums[(int)StockFigure.Biomass]
+        && pools.Aggregate(ExactSum.Zero, (sum, p) => sum + (p.CarbonTC ?? ExactSum.Zero)) == sums[(int)StockFigure.Carbon];
+
+    private void AddTo(StockFigure figure, PoolStock stock, ExactSum term)
+    {
+        Add(figure, term);
+        AddPool(stock);
+        total?.AddTo(figure, stock, term);
+    }
 
     private static ParameterStatus Worst(ParameterStatus a, ParameterStatus b) => a > b ? a : b;
 }

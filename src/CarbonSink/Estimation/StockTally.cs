@@ -1,18 +1,17 @@
 using System.Runtime.InteropServices;
-using CarbonSink.Inventory;
 using CarbonSink.Methodologies;
 
 namespace CarbonSink.Estimation;
 
 /// <summary>Counts one partition of the records into groups (分区累计). Used by one thread; looking a group up allocates only when the key is new.</summary>
 /// <remarks>
-/// A key is a tuple of dictionary numbers, valid for this partition's dictionaries only. <see cref="ToAssessment"/> turns them into text, so that partitions with different dictionaries merge.
+/// A key is a tuple of dictionary numbers, valid in this partition only. <see cref="ToAssessment"/> turns them into text, so that partitions with different numbers merge.
 /// </remarks>
 public sealed class StockTally
 {
     private readonly string[] keyNames;
-    private readonly CodeDictionary[] dictionaries;
-    private readonly CodeDictionary landClasses;
+    private readonly Func<int, string>[] texts;
+    private readonly Func<int, string> landClassText;
     private readonly KeyTable keys;
     private readonly List<StockGroup> groups = [];
     private readonly StockGroup total = new([]);
@@ -23,14 +22,14 @@ public sealed class StockTally
 
     /// <summary>Creates an empty tally.</summary>
     /// <param name="keyNames">Names of the key's parts, e.g. township, landClass, species, origin, ageGroup.</param>
-    /// <param name="dictionaries">The dictionary that gives each part its text; may grow while the tally is used.</param>
-    /// <param name="landClasses">The dictionary of the land classes under which refusals are listed.</param>
-    public StockTally(IReadOnlyList<string> keyNames, IReadOnlyList<CodeDictionary> dictionaries, CodeDictionary landClasses)
+    /// <param name="texts">Gives the text of each part's numbers.</param>
+    /// <param name="landClassText">Gives the text of the land classes under which refusals are listed.</param>
+    public StockTally(IReadOnlyList<string> keyNames, IReadOnlyList<Func<int, string>> texts, Func<int, string> landClassText)
     {
-        ArgumentOutOfRangeException.ThrowIfNotEqual(dictionaries.Count, keyNames.Count, nameof(dictionaries));
+        ArgumentOutOfRangeException.ThrowIfNotEqual(texts.Count, keyNames.Count, nameof(texts));
         this.keyNames = [.. keyNames];
-        this.dictionaries = [.. dictionaries];
-        this.landClasses = landClasses;
+        this.texts = [.. texts];
+        this.landClassText = landClassText;
         keys = new(keyNames.Count);
     }
 
@@ -42,7 +41,7 @@ public sealed class StockTally
         {
             var text = new string[keyNames.Length];
             for (var i = 0; i < text.Length; i++)
-                text[i] = TextOf(dictionaries[i], keyCodes[i]);
+                text[i] = TextOf(texts[i], keyCodes[i]);
             groups.Add(new(text, total));
         }
 
@@ -80,7 +79,7 @@ public sealed class StockTally
         for (var i = 0; i < entries.Length; i++)
         {
             var key = refusedKeys[i];
-            entries[i] = new(TextOf(landClasses, key[0]), causes[key[1]], refused[i].Count, refused[i].Area);
+            entries[i] = new(TextOf(landClassText, key[0]), causes[key[1]], refused[i].Count, refused[i].Area);
         }
 
         var sum = new StockGroup([]);
@@ -88,5 +87,5 @@ public sealed class StockTally
         return new(keyNames, groups, sum, entries);
     }
 
-    private static string TextOf(CodeDictionary dictionary, int code) => code < 0 ? "" : dictionary[code];
+    private static string TextOf(Func<int, string> text, int code) => code < 0 ? "" : text(code);
 }

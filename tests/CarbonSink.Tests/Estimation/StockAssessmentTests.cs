@@ -26,7 +26,7 @@ public sealed class StockAssessmentTests
         Assert.Equal((2, 2), (east.RecordCount, east.EstimatedCount));
         Assert.Equal(3.75, east[StockFigure.Area]!.Value.ToDouble());
         Assert.Equal(150, east[StockFigure.Volume]!.Value.ToDouble());
-        Assert.Equal(75, Assert.Single(east.Pools).CarbonTC.ToDouble());
+        Assert.Equal(75, Assert.Single(east.Pools).CarbonTC!.Value.ToDouble());
         Assert.Equal(ParameterStatus.Memory, east.WorstStatus);
 
         var west = assessment.Groups[1];
@@ -85,7 +85,7 @@ public sealed class StockAssessmentTests
 
         var total = new StockGroup([]);
         total.Merge(good.Total);
-        total.Add(StockFigure.Carbon, ExactSum.Of(Math.ScaleB(1, -64)));
+        total.Add(StockFigure.Volume, ExactSum.Of(Math.ScaleB(1, -64)));
         Assert.Throws<SumMismatchException>(new StockAssessment(Keys, good.Groups, total, good.NotEstimated).CheckSums);
     }
 
@@ -104,14 +104,17 @@ public sealed class StockAssessmentTests
         var group = tally.GroupFor([-1, -1, -1]);
         group.AddRecord(1);
         group.AddEstimated(1, ParameterStatus.Verified);
-        group.AddPool(CarbonPool.SoilOrganicCarbon, 7);
-        group.AddPool(CarbonPool.AboveGround, 4, 2);
-        group.AddPool(CarbonPool.AboveGround, 4, 2);
+        group.AddCarbon(CarbonPool.SoilOrganicCarbon, 7);
+        group.AddBiomass(CarbonPool.AboveGround, 4);
+        group.AddBiomass(CarbonPool.AboveGround, 4);
+        group.AddCarbon(CarbonPool.AboveGround, 4);
         var assessment = tally.ToAssessment();
         assessment.CheckSums();
         Assert.Equal(
             [new(CarbonPool.AboveGround, ExactSum.Of(8), ExactSum.Of(4)), new(CarbonPool.SoilOrganicCarbon, null, ExactSum.Of(7))],
             assessment.Total.Pools);
+        Assert.Equal(11, assessment.Total[StockFigure.Carbon]!.Value.ToDouble());
+        Assert.Throws<ArgumentException>(() => group.Add(StockFigure.Carbon, 1));
     }
 
     [Fact]
@@ -154,8 +157,9 @@ public sealed class StockAssessmentTests
 
     private static StockTally NewTally(out CodeDictionary[] texts)
     {
-        texts = [new(), new(), new()];
-        return new(Keys, texts, texts[1]);
+        CodeDictionary[] fields = [new(), new(), new()];
+        texts = fields;
+        return new(Keys, [.. fields.Select(f => (Func<int, string>)(code => f[code]))], code => fields[1][code]);
     }
 
     /// <summary>Counts stands the way a run does; half of the volume, in tonnes, is the carbon of the living pool.</summary>
@@ -177,8 +181,8 @@ public sealed class StockAssessmentTests
 
             group.AddEstimated(stand.AreaHa, stand.Status);
             group.Add(StockFigure.Volume, volume);
-            group.Add(StockFigure.Carbon, volume / 2);
-            group.AddPool(CarbonPool.Living, volume, volume / 2);
+            group.AddBiomass(CarbonPool.Living, volume);
+            group.AddCarbon(CarbonPool.Living, volume / 2);
             if (volume > 300)
                 group.AddExtrapolated(stand.AreaHa, volume);
         }
