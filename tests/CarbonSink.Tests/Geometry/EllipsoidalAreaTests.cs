@@ -60,6 +60,18 @@ public class EllipsoidalAreaTests
     }
 
     [Fact]
+    public void A_ring_given_twice_cancels()
+    {
+        // The even-odd rule: the second copy counts as lying in the first.
+        var planar = new EllipsoidalArea(Zone, AreaMethod.Planar);
+        var hole = Rings.Reversed(Rings.Square(10, 10, 20));
+        Assert.Equal(0, planar.Measure(Rings.Record(hole, hole), 0, out var flags));
+        Assert.Equal(AreaFlags.WindingDisagrees, flags);
+        Assert.Equal(10_000, planar.Measure(Rings.Record(Rings.Square(0, 0, 100), hole, hole), 0, out flags));
+        Assert.Equal(AreaFlags.WindingDisagrees, flags);
+    }
+
+    [Fact]
     public void A_record_of_many_parts_is_their_sum()
     {
         var rings = Enumerable.Range(0, 300).SelectMany(i => new[] { Rings.Square(100 * i, 0, 50), Rings.Reversed(Rings.Square(100 * i + 10, 10, 20)) }).ToArray();
