@@ -41,6 +41,18 @@ public sealed class FeatureBatch
     /// <summary>Geometry of each row.</summary>
     public PolygonColumn Geometry { get; } = new();
 
+    /// <summary>Empties the batch, keeping its memory and its dictionaries.</summary>
+    public void Clear()
+    {
+        Count = 0;
+        Geometry.Clear();
+        foreach (var bits in valid)
+            bits?.AsSpan().Clear();
+    }
+
+    /// <summary>Whether a field was asked for.</summary>
+    public bool Has(int field) => numbers[field] is not null || codes[field] is not null;
+
     /// <summary>Values of a number field; meaningful only where the bit in <see cref="Valid"/> is set.</summary>
     public Span<double> Numbers(int field) => numbers[field].AsSpan(0, Count);
 

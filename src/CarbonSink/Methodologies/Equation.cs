@@ -42,6 +42,10 @@ public sealed class Equation
 
     internal LoadProblem Place { get; }
 
+    internal Packs.MarkdownCell PoolPlace { get; init; } = new(string.Empty, 1, 1);
+
+    internal Packs.MarkdownCell WhenPlace { get; init; } = new(string.Empty, 1, 1);
+
     internal Node? Condition { get; set; }
 
     internal Node Body { get; set; } = null!;

@@ -55,13 +55,13 @@ internal sealed partial class Binder
     private Typed Compare(BinarySyntax b)
     {
         var (left, right) = (Bind(b.Left), Bind(b.Right));
-        if (left.Type == ValueType.Code || right.Type == ValueType.Code)
+        if (left.Type == FormulaType.Code || right.Type == FormulaType.Code)
             throw new FormulaException(b.At, "codes are compared only through a named code list", "write 'x in LIST'");
-        if (left.Type != right.Type || left.Type == ValueType.Truth)
+        if (left.Type != right.Type || left.Type == FormulaType.Truth)
             throw new FormulaException(b.At, $"'{b.Operator}' compares two numbers or two dates");
-        if (left.Type == ValueType.Number)
+        if (left.Type == FormulaType.Number)
             right = ConvertTo(right, left.Unit, b.At, $"the right side of '{b.Operator}'");
-        return new(new CompareNode(scope.NextId(), b.Operator, left.Node, right.Node), ValueType.Truth, Unit.One, PoolType.None);
+        return new(new CompareNode(scope.NextId(), b.Operator, left.Node, right.Node), FormulaType.Truth, Unit.One, PoolType.None);
     }
 
     private Typed Plain(Syntax s, string what)
@@ -102,7 +102,7 @@ internal sealed partial class Binder
                 var unit = root.Unit.SquareRoot() ?? throw new FormulaException(c.At, $"{root.Unit} has no square root");
                 if (!root.Pool.IsNone)
                     throw Pool(c.At, $"the square root of a value that covers {root.Pool} is no pool");
-                return new(new UnaryNode<SquareRoot>(scope.NextId(), "sqrt", root.Node), ValueType.Number, unit, PoolType.None);
+                return new(new UnaryNode<SquareRoot>(scope.NextId(), "sqrt", root.Node), FormulaType.Number, unit, PoolType.None);
             case "abs":
                 Takes(1);
                 var signed = Number(c.Arguments[0]);
@@ -117,11 +117,11 @@ internal sealed partial class Binder
                 return Previous(c);
             case "years":
                 Takes(2);
-                return new(new YearsNode(scope.NextId(), Date(c.Arguments[0]), Date(c.Arguments[1])), ValueType.Number, Unit.Parse("yr"), PoolType.None);
+                return new(new YearsNode(scope.NextId(), Date(c.Arguments[0]), Date(c.Arguments[1])), FormulaType.Number, Unit.Parse("yr"), PoolType.None);
             default:
                 Takes(3);
                 var year = ConvertTo(Number(c.Arguments[0]), Unit.Parse("yr"), c.Arguments[0].At, "the year");
-                return new(new ShareNode(scope.NextId(), year.Node, Date(c.Arguments[1]), Date(c.Arguments[2])), ValueType.Number, Unit.One, PoolType.None);
+                return new(new ShareNode(scope.NextId(), year.Node, Date(c.Arguments[1]), Date(c.Arguments[2])), FormulaType.Number, Unit.One, PoolType.None);
         }
     }
 
@@ -144,9 +144,9 @@ internal sealed partial class Binder
     {
         var condition = Truth(c.Arguments[0]);
         var (then, otherwise) = (Bind(c.Arguments[1]), Bind(c.Arguments[2]));
-        if (then.Type != otherwise.Type || then.Type == ValueType.Truth)
+        if (then.Type != otherwise.Type || then.Type == FormulaType.Truth)
             throw new FormulaException(c.At, "both branches of 'if' must be of one kind");
-        if (then.Type == ValueType.Number)
+        if (then.Type == FormulaType.Number)
             otherwise = ConvertTo(otherwise, then.Unit, c.Arguments[2].At, "the second branch of 'if'");
         return then with { Node = new IfNode(scope.NextId(), condition, then.Node, otherwise.Node), Pool = Same(then.Pool, otherwise.Pool, c.At) };
     }
@@ -160,7 +160,7 @@ internal sealed partial class Binder
         if (!scope.Encloses(symbol.Domain.Base, domain.Base))
             throw new FormulaException(c.At, $"'{name.Name}' lives on {Describe(symbol.Domain)}, which is not coarser than {Describe(domain)}");
         var first = ConvertTo(Number(c.Arguments[1]), symbol.Unit, c.Arguments[1].At, "the first value of 'prev'");
-        return new(new PreviousNode(scope.NextId(), symbol, first.Node, domain), ValueType.Number, symbol.Unit, Same(symbol.Pool, first.Pool, c.At));
+        return new(new PreviousNode(scope.NextId(), symbol, first.Node, domain), FormulaType.Number, symbol.Unit, Same(symbol.Pool, first.Pool, c.At));
     }
 
     private Typed Aggregate(AggregateSyntax a)
@@ -175,21 +175,21 @@ internal sealed partial class Binder
         var where = a.Where is null ? null : members.Truth(a.Where);
         var unit = a.Function switch { "count" => Unit.One, "var" => arguments[0].Unit.Times(arguments[0].Unit), "cov" => arguments[0].Unit.Times(arguments[1].Unit), _ => arguments[0].Unit };
         var pool = a.Function is "count" or "var" or "cov" ? PoolType.None : arguments[0].Pool;
-        return new(new AggregateNode(scope.NextId(), a.Function, [.. arguments.Select(x => x.Node)], where, a.Set, inner, domain), ValueType.Number, unit, pool);
+        return new(new AggregateNode(scope.NextId(), a.Function, [.. arguments.Select(x => x.Node)], where, a.Set, inner, domain), FormulaType.Number, unit, pool);
     }
 
     private Node Date(Syntax s)
     {
         var value = Bind(s);
-        return value.Type == ValueType.Date ? value.Node : throw new FormulaException(s.At, "a date is needed here");
+        return value.Type == FormulaType.Date ? value.Node : throw new FormulaException(s.At, "a date is needed here");
     }
 
     private static PoolType Same(PoolType a, PoolType b, int at) =>
         a.IsNone ? b : b.IsNone || a == b ? a : throw Pool(at, $"{a} and {b} cannot stand for one another");
 
     private Typed Binary<T>(string name, Typed left, Typed right, Unit unit, PoolType pool)
-        where T : struct, IBinaryOperation => new(new BinaryNode<T>(scope.NextId(), name, left.Node, right.Node), ValueType.Number, unit, pool);
+        where T : struct, IBinaryOperation => new(new BinaryNode<T>(scope.NextId(), name, left.Node, right.Node), FormulaType.Number, unit, pool);
 
     private Typed Unary<T>(string name, Typed value)
-        where T : struct, IUnaryOperation => new(new UnaryNode<T>(scope.NextId(), name, value.Node), ValueType.Number, Unit.One, PoolType.None);
+        where T : struct, IUnaryOperation => new(new UnaryNode<T>(scope.NextId(), name, value.Node), FormulaType.Number, Unit.One, PoolType.None);
 }

@@ -4,7 +4,7 @@ using CarbonSink.Quantities;
 namespace CarbonSink.Methodologies.Formulas;
 
 /// <summary>What kind of value a formula gives.</summary>
-internal enum ValueType
+internal enum FormulaType
 {
     Number,
     Code,
@@ -13,7 +13,7 @@ internal enum ValueType
 }
 
 /// <summary>A compiled part with what the checks know about it.</summary>
-internal sealed record Typed(Node Node, ValueType Type, Unit Unit, PoolType Pool);
+internal sealed record Typed(Node Node, FormulaType Type, Unit Unit, PoolType Pool);
 
 /// <summary>Names a formula may use.</summary>
 internal sealed class Scope(IReadOnlyList<SetDefinition> sets, IReadOnlyDictionary<string, Symbol> symbols, IReadOnlyDictionary<string, TableIndex> tables, IReadOnlyDictionary<string, HashSet<double>> lists, CodeSpace codes)
@@ -76,7 +76,7 @@ internal sealed partial class Binder(Scope scope, Equation equation, Domain doma
 
     public Typed Bind(Syntax syntax) => syntax switch
     {
-        NumberSyntax n => new(new ConstantNode(scope.NextId(), n.Value, n.Unit.Symbol), ValueType.Number, n.Unit, PoolType.None),
+        NumberSyntax n => new(new ConstantNode(scope.NextId(), n.Value, n.Unit.Symbol), FormulaType.Number, n.Unit, PoolType.None),
         SymbolSyntax s => Symbol(s),
         LookupSyntax l => Lookup(l),
         CallSyntax c => Call(c),
@@ -85,9 +85,9 @@ internal sealed partial class Binder(Scope scope, Equation equation, Domain doma
         BinarySyntax { Operator: "+" or "-" } b => Sum(b),
         BinarySyntax { Operator: "*" or "/" } b => Product(b),
         BinarySyntax { Operator: "^" } b => Power(b),
-        BinarySyntax { Operator: "and" or "or" } b => new(new LogicNode(scope.NextId(), b.Operator == "and", Truth(b.Left), Truth(b.Right)), ValueType.Truth, Unit.One, PoolType.None),
+        BinarySyntax { Operator: "and" or "or" } b => new(new LogicNode(scope.NextId(), b.Operator == "and", Truth(b.Left), Truth(b.Right)), FormulaType.Truth, Unit.One, PoolType.None),
         BinarySyntax b => Compare(b),
-        NotSyntax n => new(new NotNode(scope.NextId(), Truth(n.Operand)), ValueType.Truth, Unit.One, PoolType.None),
+        NotSyntax n => new(new NotNode(scope.NextId(), Truth(n.Operand)), FormulaType.Truth, Unit.One, PoolType.None),
         InSyntax i => In(i),
         _ => throw new InvalidOperationException(syntax.GetType().Name),
     };
@@ -119,11 +119,11 @@ internal sealed partial class Binder(Scope scope, Equation equation, Domain doma
             throw new FormulaException(s.At, $"'{s.Name}' lives on {Describe(symbol.Domain)}, which is not coarser than {Describe(domain)}", "a finer value enters through sum, mean … over its set; unrelated sets cannot meet in one formula");
         if (symbol.IsRule && !equation.IsRule)
             throw new FormulaException(s.At, $"'{s.Name}' is a rule and may feed only rules", "undiscounted values must not depend on discounts");
-        var type = symbol.Type switch { ColumnType.Code => ValueType.Code, ColumnType.Date => ValueType.Date, _ => ValueType.Number };
+        var type = symbol.Type switch { ColumnType.Code => FormulaType.Code, ColumnType.Date => FormulaType.Date, _ => FormulaType.Number };
         var node = new SymbolNode(scope.NextId(), symbol, domain, s.Bare is not null);
         if (s.Bare is { } bare)
         {
-            if (type != ValueType.Number)
+            if (type != FormulaType.Number)
                 throw new FormulaException(s.At, $"'{s.Name}' has no unit to take off");
             return ConvertTo(new(node, type, symbol.Unit, PoolType.None), bare, s.At, $"'{s.Name}'") with { Unit = Unit.One };
         }
@@ -150,7 +150,7 @@ internal sealed partial class Binder(Scope scope, Equation equation, Domain doma
     {
         if (set.Index != domain.Ordered)
             throw new FormulaException(s.At, $"'{s.Name}' is the key of {set.Name}, but this formula does not run over {set.Name}");
-        return new(new SetKeyNode(scope.NextId(), set.Index, domain), ValueType.Number, s.Bare is null ? Unit.Parse("yr") : Unit.One, PoolType.None);
+        return new(new SetKeyNode(scope.NextId(), set.Index, domain), FormulaType.Number, s.Bare is null ? Unit.Parse("yr") : Unit.One, PoolType.None);
     }
 
     private Typed Lookup(LookupSyntax l)
@@ -164,10 +164,10 @@ internal sealed partial class Binder(Scope scope, Equation equation, Domain doma
         if (!rows.TryGetValue(text, out var row))
             rows[text] = row = new RowNode(scope.NextId(), l.Table, index, keys);
         if (l.Column == "pool" && index.Table.Column("pool") is { Type: ColumnType.Code })
-            return new(new RowPoolNode(scope.NextId(), row, scope.Codes), ValueType.Code, Unit.One, PoolType.None);
+            return new(new RowPoolNode(scope.NextId(), row, scope.Codes), FormulaType.Code, Unit.One, PoolType.None);
         if (index.Table.Column(l.Column) is not { } column)
             throw new FormulaException(l.At, $"table '{l.Table}' has no column '{l.Column}'", $"it has {string.Join(", ", index.Table.Columns.Select(c => c.Name))}");
-        var type = column.Type switch { ColumnType.Code => ValueType.Code, ColumnType.Date => ValueType.Date, _ => ValueType.Number };
+        var type = column.Type switch { ColumnType.Code => FormulaType.Code, ColumnType.Date => FormulaType.Date, _ => FormulaType.Number };
         return new(new LookupNode(scope.NextId(), row, column), type, column.Unit, column.Pool);
     }
 
@@ -188,12 +188,12 @@ internal sealed partial class Binder(Scope scope, Equation equation, Domain doma
         var key = Bind(syntax);
         if (index.KeyUnit(i) is { } unit)
         {
-            if (key.Type != ValueType.Number)
+            if (key.Type != FormulaType.Number)
                 throw new FormulaException(syntax.At, $"key {index.Keys[i].Name} of '{l.Table}' is a number");
             return ConvertTo(key, unit, syntax.At, $"key {index.Keys[i].Name} of '{l.Table}'").Node;
         }
 
-        if (key.Type != ValueType.Code)
+        if (key.Type != FormulaType.Code)
             throw new FormulaException(syntax.At, $"key {index.Keys[i].Name} of '{l.Table}' is a code");
         return key.Node;
     }
@@ -203,28 +203,28 @@ internal sealed partial class Binder(Scope scope, Equation equation, Domain doma
         var operand = Bind(i.Operand);
         if (scope.Lists.TryGetValue(i.Name, out var list))
         {
-            if (operand.Type != ValueType.Code)
+            if (operand.Type != FormulaType.Code)
                 throw new FormulaException(i.At, $"only a code can be in the code list '{i.Name}'");
-            return new(new InNode(scope.NextId(), operand.Node, i.Name, list.Contains), ValueType.Truth, Unit.One, PoolType.None);
+            return new(new InNode(scope.NextId(), operand.Node, i.Name, list.Contains), FormulaType.Truth, Unit.One, PoolType.None);
         }
 
         if (!scope.Tables.TryGetValue(i.Name, out var index))
             throw new FormulaException(i.NameAt, $"'{i.Name}' is neither a code list nor a table of this pack");
-        if (operand.Type != ValueType.Code)
+        if (operand.Type != FormulaType.Code)
             operand = ConvertTo(operand, index.KeyUnit(0) ?? throw new FormulaException(i.At, $"the first key of '{i.Name}' is a code"), i.At, $"key of '{i.Name}'");
-        return new(new InNode(scope.NextId(), operand.Node, i.Name, index.Contains), ValueType.Truth, Unit.One, PoolType.None);
+        return new(new InNode(scope.NextId(), operand.Node, i.Name, index.Contains), FormulaType.Truth, Unit.One, PoolType.None);
     }
 
     private Node Truth(Syntax s)
     {
         var value = Bind(s);
-        return value.Type == ValueType.Truth ? value.Node : throw new FormulaException(s.At, "a condition is needed here (a comparison, or 'in')");
+        return value.Type == FormulaType.Truth ? value.Node : throw new FormulaException(s.At, "a condition is needed here (a comparison, or 'in')");
     }
 
     private Typed Number(Syntax s)
     {
         var value = Bind(s);
-        return value.Type == ValueType.Number ? value : throw new FormulaException(s.At, $"a number is needed here, not a {(value.Type == ValueType.Truth ? "condition" : value.Type == ValueType.Code ? "code" : "date")}");
+        return value.Type == FormulaType.Number ? value : throw new FormulaException(s.At, $"a number is needed here, not a {(value.Type == FormulaType.Truth ? "condition" : value.Type == FormulaType.Code ? "code" : "date")}");
     }
 
     private string Describe(Domain d) => (d.Base, d.Ordered) switch

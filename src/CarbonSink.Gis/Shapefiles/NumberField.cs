@@ -1,0 +1,78 @@
+using System.Buffers.Binary;
+using System.Globalization;
+
+namespace CarbonSink.Gis;
+
+/// <summary>What a number field holds.</summary>
+internal enum NumberContent
+{
+    Blank,
+    Number,
+    Bad,
+}
+
+/// <summary>Reads numbers straight from the bytes of a field, correctly rounded.</summary>
+internal static class NumberField
+{
+    private const int MostDigits = 19; // fit in a ulong
+    private const ulong MostExact = 1UL << 53;
+
+    private static readonly double[] PowersOfTen = [.. Enumerable.Range(0, 23).Select(i => double.Parse($"1e{i}", CultureInfo.InvariantCulture))];
+
+    /// <summary>Reads decimal text padded with spaces or NULs. A mantissa below 2⁵³ divided by an exact power of ten is correctly rounded; anything longer goes the general way.</summary>
+    public static NumberContent Read(ReadOnlySpan<byte> field, out double value)
+    {
+        value = 0;
+        var i = 0;
+        while (i < field.Length && field[i] is (byte)' ' or 0)
+            i++;
+        if (i == field.Length)
+            return NumberContent.Blank;
+        var start = i;
+        var negative = field[i] == '-';
+        if (negative || field[i] == '+')
+            i++;
+        ulong mantissa = 0;
+        var digits = 0;
+        var point = -1;
+        for (; i < field.Length; i++)
+        {
+            var digit = (uint)(field[i] - '0');
+            if (digit <= 9)
+            {
+                mantissa = (mantissa * 10) + digit;
+                digits++;
+            }
+            else if (field[i] == '.' && point < 0)
+            {
+                point = digits;
+            }
+            else
+            {
+                break;
+            }
+        }
+
+        var rest = field[i..];
+        var decimals = point < 0 ? 0 : digits - point;
+        if (digits is 0 or > MostDigits || mantissa >= MostExact || decimals >= PowersOfTen.Length || rest.ContainsAnyExcept((byte)' ', (byte)0))
+            return General(field[start..], out value);
+        value = mantissa / PowersOfTen[decimals];
+        if (negative)
+            value = -value;
+        return NumberContent.Number;
+    }
+
+    /// <summary>Reads a binary field: 4 bytes integer or 8 bytes IEEE 754, little-endian.</summary>
+    public static NumberContent ReadBinary(ReadOnlySpan<byte> field, out double value)
+    {
+        value = field.Length == 4 ? BinaryPrimitives.ReadInt32LittleEndian(field) : BinaryPrimitives.ReadDoubleLittleEndian(field);
+        return double.IsFinite(value) ? NumberContent.Number : NumberContent.Bad;
+    }
+
+    private static NumberContent General(ReadOnlySpan<byte> field, out double value)
+    {
+        const NumberStyles Style = NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint | NumberStyles.AllowExponent;
+        return double.TryParse(field.TrimEnd(" \0"u8), Style, CultureInfo.InvariantCulture, out value) && double.IsFinite(value) ? NumberContent.Number : NumberContent.Bad;
+    }
+}

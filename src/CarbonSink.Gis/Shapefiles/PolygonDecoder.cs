@@ -1,0 +1,137 @@
+using System.Buffers.Binary;
+using System.Numerics;
+using System.Runtime.InteropServices;
+using CarbonSink.Findings;
+using CarbonSink.Geometry;
+
+namespace CarbonSink.Gis;
+
+/// <summary>Reads the polygons of a .shp (x and y only) into a column. One per pass.</summary>
+internal sealed class PolygonDecoder(InputFile shp, ShapeIndex index, FindingLog findings)
+{
+    private const int PartsAt = 44;
+
+    private readonly FileWindow window = shp.Window();
+
+    /// <summary>Appends the geometry of a record; returns its kind.</summary>
+    /// <exception cref="RefusedInputException">Lengths or counts of the record contradict each other.</exception>
+    public GeometryKind Read(long record, PolygonColumn column)
+    {
+        var offset = index.Offset(record);
+        var length = index.ContentLength(record);
+        var content = offset + ShapeIndex.RecordHeaderBytes;
+        if (length < 4 || length > int.MaxValue / 2)
+            throw Damaged(record, offset + 4, $"{length}");
+        var bytes = window.Read(offset, ShapeIndex.RecordHeaderBytes + (int)length);
+        var declared = 2L * BinaryPrimitives.ReadUInt32BigEndian(bytes[4..]);
+        if (declared != length)
+            throw Damaged(record, offset + 4, $"{declared} ≠ {length}");
+        var kind = Polygon(record, content, bytes[ShapeIndex.RecordHeaderBytes..], column);
+        column.EndRecord(kind);
+        return kind;
+    }
+
+    private GeometryKind Polygon(long record, long at, ReadOnlySpan<byte> content, PolygonColumn column)
+    {
+        var type = BinaryPrimitives.ReadInt32LittleEndian(content);
+        if (type == 0)
+            return Null(record);
+        if (type is not (5 or 15 or 25))
+        {
+            findings.Add(GisFindings.NotPolygon, shp.Name, record, null, null, TypeName(type));
+            return GeometryKind.Unreadable;
+        }
+
+        if (content.Length < PartsAt)
+            throw Damaged(record, at, $"{content.Length} < {PartsAt}");
+        var parts = BinaryPrimitives.ReadInt32LittleEndian(content[36..]);
+        var points = BinaryPrimitives.ReadInt32LittleEndian(content[40..]);
+        if (parts < 0 || points < 0)
+            throw Damaged(record, at + 36, $"{parts}, {points}");
+        var needed = PartsAt + (4L * parts) + (16L * points);
+        if (needed > content.Length)
+            throw Damaged(record, at + 36, $"{needed} > {content.Length}");
+        if (parts == 0 && points == 0)
+            return Null(record);
+        return Rings(record, at, content, parts, points, column);
+    }
+
+    private GeometryKind Rings(long record, long at, ReadOnlySpan<byte> content, int parts, int points, PolygonColumn column)
+    {
+        var starts = MemoryMarshal.Cast<byte, int>(content.Slice(PartsAt, 4 * parts));
+        if (parts == 0 || starts[0] != 0)
+            throw Damaged(record, at + PartsAt, parts == 0 ? "0" : $"{starts[0]}");
+        var pointsAt = PartsAt + (4 * parts);
+        var coordinates = MemoryMarshal.Cast<byte, double>(content.Slice(pointsAt, 16 * points));
+        if (!AllFinite(coordinates))
+        {
+            findings.Add(GisFindings.CoordinateNotFinite, shp.Name, record, null, null, $"{at + pointsAt}");
+            return GeometryKind.Unreadable;
+        }
+
+        for (var ring = 0; ring < parts; ring++)
+        {
+            var end = ring + 1 < parts ? starts[ring + 1] : points;
+            if (end < starts[ring] || end > points)
+                throw Damaged(record, at + PartsAt + (4 * ring), $"{starts[ring]}…{end} > {points}");
+            Ring(record, ring, coordinates[(2 * starts[ring])..(2 * end)], column);
+        }
+
+        return GeometryKind.Polygon;
+    }
+
+    private void Ring(long record, int ring, ReadOnlySpan<double> source, PolygonColumn column)
+    {
+        var n = source.Length / 2;
+        var closed = n > 0 && source[0] == source[^2] && source[1] == source[^1];
+        if (closed && n >= 4)
+        {
+            source.CopyTo(column.AddRing(n));
+            return;
+        }
+
+        findings.Add(GisFindings.RingNotClosed, shp.Name, record, null, null, $"{ring}", $"{n}");
+        if (n == 0)
+            return;
+        var target = column.AddRing(closed ? n : n + 1);
+        source.CopyTo(target);
+        (target[^2], target[^1]) = (source[0], source[1]);
+    }
+
+    private GeometryKind Null(long record)
+    {
+        findings.Add(GisFindings.NullGeometry, shp.Name, record, null, null);
+        return GeometryKind.Null;
+    }
+
+    /// <summary>x·0 is 0 for every number and NaN for NaN and infinities.</summary>
+    private static bool AllFinite(ReadOnlySpan<double> values)
+    {
+        var sum = Vector<double>.Zero;
+        var i = 0;
+        for (; i <= values.Length - Vector<double>.Count; i += Vector<double>.Count)
+            sum += new Vector<double>(values[i..]) * Vector<double>.Zero;
+        var rest = Vector.Sum(sum);
+        for (; i < values.Length; i++)
+            rest += values[i] * 0;
+        return rest == 0;
+    }
+
+    private static string TypeName(int type) => type switch
+    {
+        1 => "Point",
+        3 => "PolyLine",
+        8 => "MultiPoint",
+        11 => "PointZ",
+        13 => "PolyLineZ",
+        18 => "MultiPointZ",
+        21 => "PointM",
+        23 => "PolyLineM",
+        28 => "MultiPointM",
+        31 => "MultiPatch",
+        _ => $"{type}",
+    };
+
+    private RefusedInputException Damaged(long record, long at, string what) =>
+        new(new Finding(GisFindings.RecordDamaged, shp.Name, record, null, null, shp.Name, $"{record}", $"{at}", what));
+}

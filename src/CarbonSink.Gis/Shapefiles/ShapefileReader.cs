@@ -1,0 +1,133 @@
+using System.Text;
+using CarbonSink.Findings;
+using CarbonSink.Geometry;
+using CarbonSink.Inventory;
+
+namespace CarbonSink.Gis;
+
+/// <summary>An open shapefile of polygons (矢量面图层): what it holds, and passes over its records. Passes of several threads may run at the same time.</summary>
+/// <remarks>ESRI Shapefile Technical Description, July 1998. Without .shx the index is rebuilt, without .dbf only geometry is read, without .prj the coordinate reference is unknown; each is a finding.</remarks>
+public sealed class ShapefileReader : IDisposable
+{
+    private readonly InputFile shp;
+    private readonly InputFile? dbf;
+    private readonly ShapeIndex index;
+    private readonly DbaseTable? table;
+
+    /// <summary>Opens NAME.shp and the files of the same name beside it, in any case.</summary>
+    /// <param name="path">Path of the .shp.</param>
+    /// <param name="encoding">Encoding named by the user; null to determine it.</param>
+    /// <param name="reference">Coordinate reference named by the user, used in place of the .prj; null to read the .prj.</param>
+    /// <exception cref="RefusedInputException">A file is missing, truncated or damaged, or the files do not belong together.</exception>
+    public ShapefileReader(string path, TextEncoding? encoding = null, CoordinateReference? reference = null)
+    {
+        var parts = ShapefileParts.Find(path);
+        Files = parts.Present;
+        shp = new(parts.Shp);
+        try
+        {
+            using var shx = parts.Shx is null ? null : new InputFile(parts.Shx);
+            if (shx is null)
+                Missing(GisFindings.IndexMissing, ".shx");
+            index = ShapeIndex.Open(shp, shx, Findings);
+            if (parts.Dbf is null)
+            {
+                Missing(GisFindings.TableMissing, ".dbf");
+            }
+            else
+            {
+                dbf = new(parts.Dbf);
+                table = DbaseTable.Open(dbf, encoding, parts.Cpg is null ? null : File.ReadAllText(parts.Cpg).Trim(), Path.GetFileName(parts.Cpg) ?? string.Empty, Findings);
+                if (table.RecordCount != index.Count)
+                    throw new RefusedInputException(new Finding(GisFindings.RecordCountsDiffer, dbf.Name, null, null, null, dbf.Name, $"{table.RecordCount}", shp.Name, $"{index.Count}"));
+            }
+        }
+        catch
+        {
+            Dispose();
+            throw;
+        }
+
+        if (parts.Prj is not null)
+            ReferenceText = ReadReference(parts.Prj);
+        else if (reference is null)
+            Missing(GisFindings.ReferenceMissing, ".prj");
+        CoordinateReference = reference ?? (ReferenceText is null ? null : CoordinateReferenceReader.Read(ReferenceText, Path.GetFileName(parts.Prj), Findings));
+    }
+
+    /// <summary>Name of the .shp without directories.</summary>
+    public string Name => shp.Name;
+
+    /// <summary>Paths of the files that make up the layer, .shp first; for hashing.</summary>
+    public IReadOnlyList<string> Files { get; }
+
+    /// <summary>The attribute fields; none without a .dbf.</summary>
+    public RecordSchema Schema => table?.Schema ?? NoFields;
+
+    /// <summary>Whether there are attributes.</summary>
+    public bool HasAttributes => table is not null;
+
+    /// <summary>Records of the file, deleted ones included.</summary>
+    public long RecordCount => index.Count;
+
+    /// <summary>Encoding of the texts; null without a .dbf.</summary>
+    public TextEncoding? Encoding => table?.Encoding;
+
+    /// <summary>The coordinate reference; null where it is unknown or area cannot be computed from it (a finding says so).</summary>
+    public CoordinateReference? CoordinateReference { get; }
+
+    /// <summary>Text of the .prj, or null.</summary>
+    public string? ReferenceText { get; }
+
+    /// <summary>What was remarkable on opening.</summary>
+    public FindingLog Findings { get; } = new();
+
+    private static RecordSchema NoFields { get; } = new([]);
+
+    /// <summary>Prepares a pass over a range of records that decodes only the fields asked for.</summary>
+    /// <param name="range">0-based, half-open; cut to the records of the file.</param>
+    /// <param name="fields">Positions in <see cref="Schema"/>.</param>
+    /// <param name="geometry">Whether polygons are wanted.</param>
+    /// <param name="stop">Stops between batches.</param>
+    public FeatureScan Read(RecordRange range, IReadOnlyList<int> fields, bool geometry, CancellationToken stop = default) => new(this, range, fields, geometry, stop);
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        shp.Dispose();
+        dbf?.Dispose();
+    }
+
+    internal DbaseRows? Rows(IReadOnlyList<int> fields, FeatureBatch batch, FindingLog findings) => table is null ? null : new(table, dbf!, fields, batch, findings);
+
+    internal PolygonDecoder Polygons(FindingLog findings) => new(shp, index, findings);
+
+    /// <summary>How many records, at least one, have geometry of no more bytes than given.</summary>
+    internal int FitGeometry(long first, int count, long mostBytes)
+    {
+        long bytes = 0;
+        for (var i = 0; i < count; i++)
+        {
+            bytes += index.ContentLength(first + i);
+            if (bytes > mostBytes)
+                return Math.Max(i, 1);
+        }
+
+        return count;
+    }
+
+    /// <summary>A .prj is ASCII by custom; names may be UTF-8 or in the Chinese code page, and only names.</summary>
+    private static string ReadReference(string path)
+    {
+        var bytes = File.ReadAllBytes(path);
+        return System.Text.Unicode.Utf8.IsValid(bytes)
+            ? System.Text.Encoding.UTF8.GetString(bytes).TrimStart('\uFEFF')
+            : TextEncoding.OfContent(54936).Decode(bytes, fillsField: false, out _);
+    }
+
+    private void Missing(FindingRule rule, string extension)
+    {
+        var file = Path.GetFileNameWithoutExtension(shp.Name) + extension;
+        Findings.Add(new Finding(rule, file, null, null, null, file));
+    }
+}

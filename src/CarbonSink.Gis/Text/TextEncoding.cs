@@ -1,0 +1,176 @@
+using System.Globalization;
+using System.Text;
+
+namespace CarbonSink.Gis;
+
+/// <summary>What happened to a text when it was decoded.</summary>
+internal enum TextIssue : byte
+{
+    None,
+
+    /// <summary>Half a character at the end of a full field was dropped.</summary>
+    Cut,
+
+    /// <summary>Bytes unknown to the encoding are shown as \xNN.</summary>
+    Undecodable,
+}
+
+/// <summary>The encoding of a layer's texts (字符编码) and what decided it. Immutable.</summary>
+public sealed class TextEncoding
+{
+    private const char Replacement = '\uFFFD';
+
+    private static readonly Dictionary<string, int> CodePages = new(StringComparer.Ordinal)
+    {
+        ["UTF8"] = 65001,
+        ["GBK"] = 936,
+        ["GB2312"] = 936,
+        ["EUCCN"] = 936,
+        ["GB18030"] = 54936,
+        ["BIG5"] = 950,
+        ["SHIFTJIS"] = 932,
+        ["SJIS"] = 932,
+        ["LATIN1"] = 28591,
+        ["ASCII"] = 65001,
+        ["USASCII"] = 65001,
+    };
+
+    private readonly Encoding encoding;
+
+    static TextEncoding() => Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
+
+    private TextEncoding(int codePage, string source)
+    {
+        encoding = Encoding.GetEncoding(codePage, EncoderFallback.ReplacementFallback, new DecoderReplacementFallback(Replacement.ToString()));
+        CodePage = codePage;
+        Source = source;
+        Name = codePage switch
+        {
+            936 => "CP936",
+            54936 => "GB18030",
+            65001 => "UTF-8",
+            _ => encoding.WebName,
+        };
+    }
+
+    /// <summary>Name, e.g. UTF-8, CP936 (GBK), GB18030.</summary>
+    public string Name { get; }
+
+    /// <summary>What decided: option (named by the user), cpg, dbf (language id), content, ascii (nothing but ASCII occurs).</summary>
+    public string Source { get; }
+
+    /// <summary>Windows code page number.</summary>
+    public int CodePage { get; }
+
+    internal bool IsWestern => CodePage is 1252 or 28591;
+
+    /// <summary>The encoding with a name as users and .cpg files write it (UTF-8, GBK, GB2312, GB18030, 936, CP936, OEM 936, ANSI 1252, ISO-8859-1 …), or null if it is not known.</summary>
+    public static TextEncoding? FromName(string name) => Create(CodePageOf(name), "option");
+
+    internal static TextEncoding? FromCodePageFile(string name) => Create(CodePageOf(name), "cpg");
+
+    /// <summary>The encoding that a DBF language id names; null for 0 (none) and 0x57 (the unknown code page of the writer's computer).</summary>
+    internal static TextEncoding? FromLanguageId(byte id) => Create(
+        id switch
+        {
+            0x01 => 437,
+            0x02 => 850,
+            0x03 or 0x58 or 0x59 => 1252,
+            0x13 or 0x7B => 932,
+            0x4D or 0x7A => 936,
+            0x4E or 0x79 => 949,
+            0x4F or 0x78 => 950,
+            0x50 or 0x7C => 874,
+            0x64 => 852,
+            0x65 => 866,
+            0x66 => 865,
+            0xC8 => 1250,
+            0xC9 => 1251,
+            0xCA => 1254,
+            0xCB => 1253,
+            0xCC => 1257,
+            _ => 0,
+        },
+        "dbf");
+
+    internal static TextEncoding OfContent(int codePage) => new(codePage, "content");
+
+    internal static TextEncoding OfAscii() => new(65001, "ascii");
+
+    /// <summary>Decodes trimmed bytes; half a character is dropped only where the bytes fill their field.</summary>
+    internal string Decode(ReadOnlySpan<byte> bytes, bool fillsField, out TextIssue issue)
+    {
+        issue = TextIssue.None;
+        if (Ascii.IsValid(bytes))
+            return Encoding.ASCII.GetString(bytes);
+        if (TryDecode(bytes, out var text))
+            return text;
+        for (var cut = 1; fillsField && cut <= Math.Min(3, bytes.Length); cut++)
+        {
+            if (!TryDecode(bytes[..^cut], out text))
+                continue;
+            issue = TextIssue.Cut;
+            return text;
+        }
+
+        issue = TextIssue.Undecodable;
+        return Escape(bytes);
+    }
+
+    private static TextEncoding? Create(int codePage, string source)
+    {
+        if (codePage == 0)
+            return null;
+        try
+        {
+            return new(codePage, source);
+        }
+        catch (Exception e) when (e is ArgumentException or NotSupportedException)
+        {
+            return null; // a number that is no code page
+        }
+    }
+
+    private static int CodePageOf(string name)
+    {
+        var key = new string([.. name.ToUpperInvariant().Where(char.IsAsciiLetterOrDigit)]);
+        foreach (var prefix in (ReadOnlySpan<string>)["OEM", "ANSI", "WINDOWS", "CP", "MS", "IBM"])
+        {
+            if (key.StartsWith(prefix, StringComparison.Ordinal) && key.Length > prefix.Length)
+                key = key[prefix.Length..];
+        }
+
+        if (CodePages.TryGetValue(key, out var known))
+            return known;
+        if (key.StartsWith("ISO8859", StringComparison.Ordinal))
+            key = key[3..];
+        if (!int.TryParse(key, NumberStyles.None, CultureInfo.InvariantCulture, out var number))
+            return 0;
+        // 8859-N is code page 28590 + N; ESRI writes it as 8859N or 88591.
+        return number / 10 == 8859 ? 28590 + (number % 10) : number / 100 == 8859 ? 28590 + (number % 100) : number;
+    }
+
+    private bool TryDecode(ReadOnlySpan<byte> bytes, out string text)
+    {
+        text = encoding.GetString(bytes);
+        return !text.Contains(Replacement, StringComparison.Ordinal);
+    }
+
+    private string Escape(ReadOnlySpan<byte> bytes)
+    {
+        var text = new StringBuilder();
+        for (var i = 0; i < bytes.Length;)
+        {
+            var length = 1;
+            while (length <= Math.Min(4, bytes.Length - i) && !TryDecode(bytes.Slice(i, length), out _))
+                length++;
+            if (length <= Math.Min(4, bytes.Length - i) && TryDecode(bytes.Slice(i, length), out var character))
+                text.Append(character);
+            else
+                text.Append(CultureInfo.InvariantCulture, $"\\x{bytes[i]:X2}");
+            i += length <= Math.Min(4, bytes.Length - i) ? length : 1;
+        }
+
+        return text.ToString();
+    }
+}

@@ -1,0 +1,146 @@
+using CarbonSink.Methodologies.Packs;
+
+namespace CarbonSink.Methodologies;
+
+/// <summary>One code of a code table.</summary>
+/// <param name="Code">Code as printed, leading zeros included.</param>
+/// <param name="Name">Chinese name.</param>
+/// <param name="NameEn">English name.</param>
+/// <param name="Class">Class the code belongs to, or null.</param>
+/// <param name="IsPrefix">Whether longer codes beginning with this one are meant too.</param>
+/// <param name="Source">Where it was read.</param>
+/// <param name="Status">How far it can be trusted; a row in conflict is never used.</param>
+/// <param name="Reason">Why it is in conflict, or empty.</param>
+public sealed record CodeRow(string Code, string Name, string NameEn, string? Class, bool IsPrefix, string Source, ParameterStatus Status, string Reason)
+{
+    /// <summary>What the code stands for in computing: its class, or the code itself where the table has no classes.</summary>
+    public string Meaning => Class ?? Code;
+}
+
+/// <summary>A versioned code table (代码表) of methodology/codes. Immutable.</summary>
+public sealed class CodeTable
+{
+    private readonly Dictionary<string, CodeRow> exact = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, CodeRow> prefixes = new(StringComparer.Ordinal);
+    private readonly ILookup<string, CodeRow> byName;
+    private readonly int longestPrefix;
+
+    private CodeTable(string reference, IReadOnlyList<CodeRow> rows)
+    {
+        (Reference, Rows) = (reference, rows);
+        var used = rows.Where(r => r.Status != ParameterStatus.Conflict).ToArray();
+        foreach (var row in used)
+            (row.IsPrefix ? prefixes : exact)[row.Code] = row;
+        longestPrefix = prefixes.Keys.Select(k => k.Length).DefaultIfEmpty(0).Max();
+        var widths = exact.Keys.Select(k => k.Length).Distinct().ToArray();
+        Width = widths.Length == 1 && exact.Keys.All(k => k.All(char.IsAsciiDigit)) ? widths[0] : 0;
+        byName = used.SelectMany(r => NamesOf(r.Name).Select(n => (n, r))).ToLookup(p => p.n, p => p.r, StringComparer.Ordinal);
+    }
+
+    /// <summary>Reference as packs write it, e.g. codes/land-class-01xx@1.</summary>
+    public string Reference { get; }
+
+    /// <summary>All rows, those in conflict included.</summary>
+    public IReadOnlyList<CodeRow> Rows { get; }
+
+    /// <summary>Digits of every whole code, 0 where codes differ in length or are no numbers.</summary>
+    public int Width { get; }
+
+    /// <summary>Reads codes/ID/VERSION/codes.csv below the methodology folder.</summary>
+    /// <param name="methodology">The methodology folder.</param>
+    /// <param name="reference">E.g. codes/land-class-01xx@1.</param>
+    /// <exception cref="MethodologyLoadException">The file is missing or wrong; all problems are named.</exception>
+    public static CodeTable Load(string methodology, string reference)
+    {
+        var at = reference.LastIndexOf('@');
+        var file = at < 0 ? reference : $"{reference[..at]}/{reference[(at + 1)..]}/codes.csv";
+        var problems = new List<LoadProblem>();
+        if (at < 0)
+            problems.Add(new(reference, 1, 1, "is no reference to a code table", "write codes/ID@VERSION"));
+        var rows = at < 0 || PackText.Read(Path.Combine(methodology, file), file, problems) is not { } text || PackCsv.Parse(text, problems) is not { } csv
+            ? []
+            : ReadRows(csv, problems);
+        return problems.Count == 0 ? new(reference, rows) : throw new MethodologyLoadException(problems);
+    }
+
+    /// <summary>The row of a whole code, or null.</summary>
+    public CodeRow? FindExact(string code) => exact.GetValueOrDefault(code);
+
+    /// <summary>The row of the longest prefix of a code, or null.</summary>
+    public CodeRow? FindPrefix(string code)
+    {
+        for (var length = Math.Min(code.Length, longestPrefix); length > 0; length--)
+        {
+            if (prefixes.TryGetValue(code[..length], out var row))
+                return row;
+        }
+
+        return null;
+    }
+
+    /// <summary>The rows with a name, or with it as one step of their name; brackets and a final 地 do not count.</summary>
+    public IEnumerable<CodeRow> FindByName(string name) => byName[PlainName(name)];
+
+    /// <summary>The row in conflict that a code would have, or null.</summary>
+    public CodeRow? FindDisputed(string code) => Rows.FirstOrDefault(r => r.Status == ParameterStatus.Conflict && (r.Code == code || (r.IsPrefix && code.StartsWith(r.Code, StringComparison.Ordinal))));
+
+    /// <summary>How far the reading of a code can be trusted: the best status among its rows of the same meaning, since each of them is enough.</summary>
+    public ParameterStatus StatusOf(string code, string meaning)
+    {
+        var status = ParameterStatus.Conflict;
+        if (FindExact(code) is { } row && row.Meaning == meaning)
+            status = row.Status;
+        for (var length = Math.Min(code.Length, longestPrefix); length > 0; length--)
+        {
+            if (prefixes.TryGetValue(code[..length], out var prefix) && prefix.Meaning == meaning && prefix.Status < status)
+                status = prefix.Status;
+        }
+
+        return status;
+    }
+
+    private static List<CodeRow> ReadRows(PackCsv csv, List<LoadProblem> problems)
+    {
+        string[] columns = ["code", "name", "name_en", "class", "match", "source", "status"];
+        foreach (var missing in columns.Where(c => csv.IndexOf(c) < 0))
+            problems.Add(new(csv.File, 1, 1, $"column '{missing}' is missing", "a code table has the columns code,name,name_en,class,match,source,status[,reason]"));
+        if (problems.Count > 0)
+            return [];
+        var at = columns.Select(csv.IndexOf).ToArray();
+        var reasonAt = csv.IndexOf("reason");
+        var rows = new List<CodeRow>();
+        var seen = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var line in csv.Rows)
+        {
+            string Cell(int column) => line.Cells[at[column]];
+            void Problem(int column, string message, string hint) => problems.Add(new(csv.File, line.Line, line.Columns[at[column]], message, hint));
+
+            if (Cell(0).Length == 0)
+                Problem(0, "the code is blank", string.Empty);
+            if (!seen.Add(Cell(0)))
+                Problem(0, $"code '{Cell(0)}' stands twice", "a code has one row");
+            if (Cell(4) is not ("exact" or "prefix"))
+                Problem(4, $"'{Cell(4)}' is no kind of match", "write exact or prefix");
+            if (Cell(5).Length == 0)
+                Problem(5, "the source is blank", "name the source, see sources.csv");
+            if (!Enum.TryParse<ParameterStatus>(Cell(6), true, out var status) || Cell(6).Any(char.IsAsciiDigit))
+                Problem(6, $"'{Cell(6)}' is no status", "write verified, secondary, memory, derived, conflict or declared");
+            rows.Add(new(Cell(0), Cell(1), Cell(2), Cell(3).Length == 0 ? null : Cell(3), Cell(4) == "prefix", Cell(5), status, reasonAt < 0 ? string.Empty : line.Cells[reasonAt]));
+        }
+
+        var digits = rows.Where(r => !r.IsPrefix && r.Code.All(char.IsAsciiDigit)).ToArray();
+        var widest = digits.Select(r => r.Code.Length).DefaultIfEmpty(0).Max();
+        if (digits.Length == rows.Count && digits.Any(r => r.Code[0] == '0') && digits.Any(r => r.Code.Length < widest))
+            problems.Add(new(csv.File, 1, 1, $"codes differ in length although some begin with 0: a leading zero may be lost", $"write every code with {widest} digits, as text"));
+        return rows;
+    }
+
+    private static IEnumerable<string> NamesOf(string name) => PlainName(name).Split('-').Append(PlainName(name)).Select(PlainName).Where(n => n.Length > 0).Distinct();
+
+    private static string PlainName(string name)
+    {
+        var end = name.IndexOfAny(['(', '（']);
+        var plain = (end < 0 ? name : name[..end]).Trim().Replace('－', '-');
+        return plain.Length > 1 && plain[^1] == '地' ? plain[..^1] : plain;
+    }
+}

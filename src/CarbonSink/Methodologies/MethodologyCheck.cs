@@ -1,0 +1,95 @@
+using CarbonSink.Methodologies.Packs;
+
+namespace CarbonSink.Methodologies;
+
+/// <summary>What a check found in one pack.</summary>
+/// <param name="Id">Id.</param>
+/// <param name="Version">Version.</param>
+/// <param name="Status">Status in method.json.</param>
+/// <param name="WorstParameter">Worst status of the rows of its tables.</param>
+/// <param name="Rows">Equations in METHOD.md.</param>
+/// <param name="Estimators">Estimators in C# it relies on.</param>
+/// <param name="Examples">Expectations met.</param>
+/// <param name="KnownFailing">Example files kept visible as not reproduced.</param>
+/// <param name="Problems">Everything wrong.</param>
+public sealed record MethodologyCheckResult(string Id, string Version, string Status, ParameterStatus WorstParameter, int Rows, int Estimators, int Examples, int KnownFailing, IReadOnlyList<LoadProblem> Problems)
+{
+    /// <summary>Whether more of the method is C# than the house allows (15 % of rows and estimators).</summary>
+    public bool HasTooManyEstimators => Estimators > 0.15 * (Rows + Estimators);
+}
+
+/// <summary>Checks packs (方法学检查): loads each, runs its examples, demands that every equation is exercised, and compares released files with their pinned hashes.</summary>
+public static class MethodologyCheck
+{
+    /// <summary>Checks every method of a folder and the released files.</summary>
+    public static (IReadOnlyList<MethodologyCheckResult> Methods, IReadOnlyList<LoadProblem> Released) Run(MethodologyCatalog catalog) =>
+        ([.. catalog.Methods().Select(m => Run(catalog, m.Id, m.Version))], ReleasedFiles.Check(catalog.Folder));
+
+    /// <summary>Checks one method.</summary>
+    public static MethodologyCheckResult Run(MethodologyCatalog catalog, string id, string version)
+    {
+        var problems = new List<LoadProblem>();
+        var folder = $"methods/{id}/{version}";
+        var exercised = new HashSet<string>(StringComparer.Ordinal);
+        var (expectations, known) = (0, 0);
+        Methodology? methodology = null;
+        var examples = Path.Combine(catalog.Folder, folder, "examples");
+        foreach (var path in Directory.Exists(examples) ? Directory.GetFiles(examples).Order(StringComparer.Ordinal).ToArray() : [])
+        {
+            if (path.EndsWith(".example.failing", StringComparison.Ordinal))
+                known++;
+            if (!path.EndsWith(".example", StringComparison.Ordinal))
+                continue;
+            var file = $"{folder}/examples/{Path.GetFileName(path)}";
+            if (PackText.Read(path, file, problems) is { } text)
+                expectations += RunFile(catalog, $"{id}/{version}", file, examples, text, exercised, problems, ref methodology);
+        }
+
+        methodology ??= TryLoad(catalog, $"{id}/{version}", new Dictionary<string, TableChoice>(), problems);
+        foreach (var equation in methodology?.Equations.Where(e => !exercised.Contains(e.Number)) ?? [])
+            problems.Add(equation.Place with { Message = $"equation {equation.Number} ({equation.SymbolName}) is exercised by no example", Hint = "add an example with a source that is not this pack" });
+        var description = methodology?.Description;
+        return new(id, version, description?.Status ?? string.Empty, methodology?.Tables.Select(t => t.Table.WorstStatus).DefaultIfEmpty().Max() ?? ParameterStatus.Declared, methodology?.Equations.Count ?? 0, description?.Estimators.Count ?? 0, expectations, known, [.. problems.Distinct()]);
+    }
+
+    private static int RunFile(MethodologyCatalog catalog, string method, string file, string folder, PackText text, HashSet<string> exercised, List<LoadProblem> problems, ref Methodology? first)
+    {
+        var count = 0;
+        Methodology? loaded = null;
+        IReadOnlyDictionary<string, string>? choices = null;
+        foreach (var example in ExampleFile.Read(text, problems))
+        {
+            var source = example.Source.Split(',')[0].Trim();
+            if (!catalog.Sources.TryGetValue(source, out var entry))
+                problems.Add(new(file, example.Line, 1, $"source '{source}' is not in sources.csv"));
+            else if (entry.Kind == "definition")
+                problems.Add(new(file, example.Line, 1, $"source '{source}' is a definition of our own, not an independent one", "cite a publication, or hand arithmetic written out in a comment"));
+            if (loaded is null || !ReferenceEquals(choices, example.Tables))
+            {
+                choices = example.Tables;
+                loaded = TryLoad(catalog, method, example.Tables.ToDictionary(t => t.Key, t => new TableChoice(t.Value, folder)), problems);
+            }
+
+            if (loaded is null)
+                return count;
+            first ??= loaded;
+            exercised.UnionWith(new ExampleRunner(loaded, example, file, problems).Run().Select(e => e.Number));
+            count += example.Expectations.Count;
+        }
+
+        return count;
+    }
+
+    private static Methodology? TryLoad(MethodologyCatalog catalog, string method, IReadOnlyDictionary<string, TableChoice> choices, List<LoadProblem> problems)
+    {
+        try
+        {
+            return catalog.Load(method, choices);
+        }
+        catch (MethodologyLoadException e)
+        {
+            problems.AddRange(e.Problems);
+            return null;
+        }
+    }
+}

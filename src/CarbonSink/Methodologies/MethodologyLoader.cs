@@ -1,0 +1,298 @@
+using System.Text.Json;
+using CarbonSink.Estimation;
+using CarbonSink.Methodologies.Formulas;
+using CarbonSink.Methodologies.Packs;
+using CarbonSink.Quantities;
+
+namespace CarbonSink.Methodologies;
+
+/// <summary>Reads, checks and compiles one pack; gathers every problem before it gives up.</summary>
+internal sealed partial class MethodologyLoader(MethodologyCatalog catalog, string folder, IReadOnlyDictionary<string, TableChoice> choices)
+{
+    private static readonly Dictionary<string, string[]> TableColumns = new(StringComparer.Ordinal)
+    {
+        ["Sets"] = ["set", "inside", "ordered", "key", "area"],
+        ["Inputs"] = ["symbol", "over", "unit", "role", "中文", "meaning"],
+        ["Tables"] = ["table", "file@version", "keys", "outside"],
+        ["Equations"] = ["no.", "symbol", "over", "unit", "pool", "when", "kind", "formula", "source"],
+        ["Outputs"] = ["symbol", "as", "complete"],
+    };
+
+    private readonly List<LoadProblem> problems = [];
+    private readonly List<SetDefinition> sets = [];
+    private readonly Dictionary<string, Symbol> symbols = new(StringComparer.Ordinal);
+    private readonly List<Symbol> order = [];
+    private readonly List<Equation> equations = [];
+    private readonly List<BoundTable> bound = [];
+    private readonly Dictionary<string, TableIndex> indexes = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, HashSet<double>> lists = new(StringComparer.Ordinal);
+
+    private string MethodFile => $"{folder}/METHOD.md";
+
+    public Methodology Load()
+    {
+        var description = Description();
+        var text = PackText.Read(Path.Combine(catalog.Folder, MethodFile), MethodFile, problems);
+        ThrowIfAny();
+        var parts = MarkdownTable.Read(text!, TableColumns, problems);
+        ThrowIfAny();
+        ReadSets(parts["Sets"]);
+        ReadLists(description!);
+        ReadTables(parts["Tables"]);
+        ReadInputs(parts["Inputs"]);
+        ReadEquations(parts["Equations"]);
+        var outputs = ReadOutputs(parts["Outputs"]);
+        var scope = new Scope(sets, symbols, indexes, lists, catalog.Codes);
+        var groups = Compile(scope);
+        ThrowIfAny();
+        return new(description!, new(sets, order, groups, indexes, catalog.Codes, scope.NodeCount), equations, bound, outputs, sets);
+    }
+
+    private void ThrowIfAny()
+    {
+        if (problems.Count > 0)
+            throw new MethodologyLoadException([.. problems.Distinct().OrderBy(p => p.File, StringComparer.Ordinal).ThenBy(p => p.Line).ThenBy(p => p.Column)]);
+    }
+
+    private void Problem(MarkdownCell cell, string message, string hint = "") => problems.Add(new(MethodFile, cell.Line, cell.Column, message, hint));
+
+    private MethodologyDescription? Description()
+    {
+        var file = $"{folder}/method.json";
+        if (PackText.Read(Path.Combine(catalog.Folder, file), file, problems) is not { } text)
+            return null;
+        try
+        {
+            using var json = JsonDocument.Parse(text.Text);
+            var root = json.RootElement;
+            var parts = folder.Split('/');
+            string Text(string key) => root.TryGetProperty(key, out var v) && v.ValueKind == JsonValueKind.String ? v.GetString()! : Missing(key);
+            string Missing(string key)
+            {
+                problems.Add(new(file, 1, 1, $"lacks \"{key}\""));
+                return string.Empty;
+            }
+
+            Bilingual Both(string key) => root.TryGetProperty(key, out var v) && v.TryGetProperty("zh", out var zh) && v.TryGetProperty("en", out var en) ? new(zh.GetString()!, en.GetString()!) : new(Missing(key), string.Empty);
+            IReadOnlyList<string> Texts(string key) => root.TryGetProperty(key, out var v) && v.ValueKind == JsonValueKind.Array ? [.. v.EnumerateArray().Select(e => e.GetString()!)] : [];
+            var (id, version, status) = (Text("id"), Text("version"), Text("status"));
+            if ((id, version) != (parts[1], parts[2]))
+                problems.Add(new(file, 1, 1, $"says {id}/{version}, but its folder is {parts[1]}/{parts[2]}"));
+            if (status is not ("draft" or "secondary" or "verified"))
+                problems.Add(new(file, 1, 1, $"status '{status}' is not one of draft, secondary, verified"));
+            return new(id, version, status, Both("title"), Both("label"), root.TryGetProperty("gwpSet", out var gwp) ? gwp.GetString() : null, Texts("refuses"), Texts("codes"), Texts("estimators"));
+        }
+        catch (JsonException e)
+        {
+            problems.Add(new(file, (int)(e.LineNumber ?? 0) + 1, (int)(e.BytePositionInLine ?? 0) + 1, "is not JSON: " + e.Message.Split(" LineNumber", 2)[0]));
+            return null;
+        }
+    }
+
+    private void ReadSets(MarkdownTable table)
+    {
+        foreach (var row in table.Rows)
+        {
+            var (name, inside, ordered, key, area) = (table.Cell(row, "set"), table.Cell(row, "inside"), table.Cell(row, "ordered"), table.Cell(row, "key"), table.Cell(row, "area"));
+            var parent = inside.Text.Length == 0 ? -1 : sets.FindIndex(s => s.Name == inside.Text);
+            if (inside.Text.Length > 0 && parent < 0)
+                Problem(inside, $"'{inside.Text}' is no set above this row");
+            if (sets.Exists(s => s.Name == name.Text))
+                Problem(name, $"set '{name.Text}' stands twice");
+            if (ordered.Text is not ("" or "yes" or "no"))
+                Problem(ordered, "write yes or leave blank");
+            if (ordered.Text == "yes" && parent >= 0)
+                Problem(inside, "an ordered set lies inside no other");
+            sets.Add(new(sets.Count, name.Text, parent, ordered.Text == "yes", key.Text.Length > 0 ? key.Text : null, area.Text.Length > 0 ? area.Text : null));
+        }
+    }
+
+    private void ReadLists(MethodologyDescription description)
+    {
+        foreach (var reference in description.Codes)
+            foreach (var (name, codes) in catalog.Lists(reference, new($"{folder}/method.json", 1, 1, string.Empty), problems))
+                if (!lists.TryAdd(name, codes))
+                    problems.Add(new($"{folder}/method.json", 1, 1, $"code list '{name}' comes from two code folders"));
+    }
+
+    private void ReadTables(MarkdownTable table)
+    {
+        foreach (var row in table.Rows)
+        {
+            var (name, file, keys, outside) = (table.Cell(row, "table"), table.Cell(row, "file@version"), table.Cell(row, "keys"), table.Cell(row, "outside"));
+            var byRun = file.Text == "run" || file.Text.StartsWith("run:", StringComparison.Ordinal);
+            var reference = byRun ? file.Text[3..].TrimStart(':', ' ') : file.Text;
+            if (choices.TryGetValue(name.Text, out var choice) && !byRun)
+                Problem(file, $"table '{name.Text}' is fixed by the pack; the run may not name another");
+            if (byRun && choice is null && reference.Length == 0)
+            {
+                Problem(file, $"table '{name.Text}' must be named by the run", $"add \"{name.Text}\" to \"tables\" in inventory.json, or pass --tables {name.Text}=FILE");
+                continue;
+            }
+
+            if (TableKey.Parse(keys.Text) is not { } tableKeys)
+            {
+                Problem(keys, $"keys '{keys.Text}' are not understood", "e.g. species; U in (from,to]; H linear");
+                continue;
+            }
+
+            if (outside.Text is not ("refuse" or "flag"))
+                Problem(outside, "write refuse or flag");
+            if (indexes.ContainsKey(name.Text))
+                Problem(name, $"table '{name.Text}' stands twice");
+            if (catalog.Table(choice ?? new(reference, Path.Combine(catalog.Folder, folder)), new(MethodFile, file.Line, file.Column, string.Empty), problems) is not { } parameters)
+                continue;
+            bound.Add(new(name.Text, parameters, byRun));
+            if (TableIndex.Build(parameters, tableKeys, outside.Text == "flag", problems) is { } index)
+                indexes[name.Text] = index;
+        }
+    }
+
+    private void ReadInputs(MarkdownTable table)
+    {
+        foreach (var row in table.Rows)
+        {
+            var (symbol, over, unit) = (table.Cell(row, "symbol"), table.Cell(row, "over"), table.Cell(row, "unit"));
+            Declare(symbol, over, unit, new(table.Cell(row, "role").Text, table.Cell(row, "中文").Text, table.Cell(row, "meaning").Text));
+        }
+    }
+
+    private Symbol? Declare(MarkdownCell name, MarkdownCell over, MarkdownCell unit, InputDefinition? input)
+    {
+        if (name.Text.Length == 0 || !(char.IsLetter(name.Text[0]) || name.Text[0] == '_') || !name.Text.All(c => char.IsLetterOrDigit(c) || c == '_') || FormulaParser.IsReserved(name.Text))
+            Problem(name, $"'{name.Text}' cannot be a symbol");
+        if (symbols.ContainsKey(name.Text))
+        {
+            Problem(name, $"symbol '{name.Text}' is declared twice");
+            return null;
+        }
+
+        var type = unit.Text switch { "code" => ColumnType.Code, "date" => ColumnType.Date, _ => ColumnType.Number };
+        var parsedUnit = Unit.One;
+        if (type == ColumnType.Number && !Unit.TryParse(unit.Text, out parsedUnit, out var bad))
+        {
+            Problem(unit, $"'{bad}' is not a unit");
+            parsedUnit = Unit.One;
+        }
+
+        var symbol = new Symbol(order.Count, name.Text, parsedUnit, type, ReadDomain(over), input);
+        symbols[name.Text] = symbol;
+        order.Add(symbol);
+        return symbol;
+    }
+
+    private Domain ReadDomain(MarkdownCell over)
+    {
+        var domain = Domain.One;
+        foreach (var name in over.Text.Split('×', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
+        {
+            var set = sets.Find(s => s.Name == name);
+            if (set is null)
+                Problem(over, $"'{name}' is no set of this pack");
+            else if (set.Ordered ? domain.Ordered >= 0 : domain.Base >= 0)
+                Problem(over, $"'{over.Text}': a symbol lives on one set, or on one unordered set × one ordered set");
+            else
+                domain = set.Ordered ? domain with { Ordered = set.Index } : domain with { Base = set.Index };
+        }
+
+        return domain;
+    }
+
+    private void ReadEquations(MarkdownTable table)
+    {
+        foreach (var row in table.Rows)
+        {
+            MarkdownCell Cell(string column) => table.Cell(row, column);
+            var (symbol, over, unit, kind, source) = (Cell("symbol"), Cell("over"), Cell("unit"), Cell("kind"), Cell("source"));
+            if (kind.Text is not ("" or "rule"))
+                Problem(kind, "kind is blank or rule");
+            var comma = source.Text.IndexOf(',', StringComparison.Ordinal);
+            var id = comma < 0 ? source.Text : source.Text[..comma];
+            if (!catalog.Sources.ContainsKey(id))
+                Problem(source, $"source '{id}' is not in sources.csv");
+            if (comma < 0 || source.Text[(comma + 1)..].Trim().Length == 0)
+                Problem(source, "has no locator after the source id (equation number, table or page)");
+            if (Cell("no.").Text.Length == 0 || equations.Exists(e => e.Number == Cell("no.").Text))
+                Problem(Cell("no."), $"equation number '{Cell("no.").Text}' is blank or stands twice");
+            var equation = new Equation(Cell("no.").Text, symbol.Text, over.Text, unit.Text, Cell("pool").Text, Cell("when").Text, kind.Text == "rule", Cell("formula").Text, id, comma < 0 ? string.Empty : source.Text[(comma + 1)..].Trim(), new(MethodFile, Cell("formula").Line, Cell("formula").Column, string.Empty))
+            {
+                PoolPlace = Cell("pool"),
+                WhenPlace = Cell("when"),
+            };
+            equations.Add(equation);
+            if (symbols.TryGetValue(symbol.Text, out var known) && known.Input is null && known.Routes.Count > 0)
+            {
+                var first = known.Routes[0];
+                if ((first.Over, first.UnitText, first.IsRule) != (equation.Over, equation.UnitText, equation.IsRule))
+                    Problem(symbol, $"routes of '{symbol.Text}' must agree in over, unit and kind with equation {first.Number}");
+                known.Routes.Add(equation);
+            }
+            else
+            {
+                Declare(symbol, over, unit, null)?.Routes.Add(equation);
+            }
+        }
+
+        foreach (var set in sets.Where(s => s.Area is not null && !symbols.ContainsKey(s.Area)))
+            problems.Add(new(MethodFile, 1, 1, $"area '{set.Area}' of set {set.Name} is no symbol of this pack"));
+    }
+
+    private List<MethodologyOutput> ReadOutputs(MarkdownTable table)
+    {
+        var outputs = new List<MethodologyOutput>();
+        foreach (var row in table.Rows)
+        {
+            var (symbol, role, complete) = (table.Cell(row, "symbol"), table.Cell(row, "as"), table.Cell(row, "complete"));
+            if (complete.Text is not ("" or "yes" or "no"))
+                Problem(complete, "write yes or no");
+            if (!symbols.TryGetValue(symbol.Text, out var known))
+            {
+                Problem(symbol, $"'{symbol.Text}' is no symbol of this pack");
+                continue;
+            }
+
+            var dimension = role.Text switch { "volume" => "m3", "biomass" => "t", "carbon" => "tC", "co2e" => "tCO2e", "area" => "ha", _ => null };
+            var needed = dimension is null ? null : Unit.Parse(dimension).Dimension;
+            if (needed is null)
+                Problem(role, $"'{role.Text}' is not one of volume, biomass, carbon, co2e, area");
+            else if (!known.Unit.Dimension.Equals(needed) && !known.Unit.Times(Unit.Parse("yr")).Dimension.Equals(needed) && !known.Unit.Times(Unit.Parse("ha")).Dimension.Equals(needed))
+                Problem(symbol, $"'{symbol.Text}' is in {known.Unit}, which is no {role.Text} (nor per hectare or year)");
+            outputs.Add(new(symbol.Text, role.Text, known.Unit.Symbol, complete.Text == "yes"));
+        }
+
+        return outputs;
+    }
+
+    /// <summary>The declared pool of an equation: a pool, a ratio, TABLE.pool or SYMBOL.pool.</summary>
+    private PoolType DeclaredPool(Equation equation, int depth)
+    {
+        var text = equation.PoolText;
+        if (text.Length == 0)
+            return PoolType.None;
+        if (!text.EndsWith(".pool", StringComparison.Ordinal))
+        {
+            if (!PoolType.TryParse(text, out var pool))
+                Problem(equation.PoolPlace, $"'{text}' is not a carbon pool", "AGB, BGB, living, DW, LI, SOC, HWP, a sum A+B, a ratio A/B, TABLE.pool or SYMBOL.pool");
+            return pool;
+        }
+
+        var name = text[..^5];
+        if (indexes.TryGetValue(name, out var index))
+        {
+            if (index.Table.Column("pool") is null)
+                Problem(equation.PoolPlace, $"table '{name}' has no column pool");
+            return PoolType.OfTable(name);
+        }
+
+        if (symbols.TryGetValue(name, out var symbol) && depth < symbols.Count)
+            return SymbolPool(symbol, depth + 1);
+        Problem(equation.PoolPlace, $"'{name}' is no table or symbol of this pack");
+        return PoolType.None;
+    }
+
+    private PoolType SymbolPool(Symbol symbol, int depth = 0)
+    {
+        var pools = symbol.Routes.Select(r => DeclaredPool(r, depth)).Distinct().ToList();
+        return pools.Count switch { 0 => PoolType.None, 1 => pools[0], _ => PoolType.OfTable(string.Join('|', pools.Select(p => p.Dynamic ?? CarbonPools.Name(p.Over)).Order(StringComparer.Ordinal))) };
+    }
+}
