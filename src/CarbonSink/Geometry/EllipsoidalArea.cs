@@ -194,7 +194,7 @@ public sealed class EllipsoidalArea
         {
             var inside = projection is null
                 ? Math.Abs(ring[i + 1]) <= 90 && Math.Abs(ring[i]) <= 720
-                : Math.Abs(ring[i] - projection.Projection.FalseEasting) * projection.Unit <= FarthestEasting
+                : Math.Abs(ring[i] - projection.MeridianEasting) * projection.Unit <= FarthestEasting
                     && Math.Abs(ring[i + 1] - projection.EquatorNorthing) * projection.Unit <= FarthestNorthing;
             if (!inside)
                 return false;

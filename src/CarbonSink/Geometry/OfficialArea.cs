@@ -70,7 +70,7 @@ public sealed class OfficialArea
         for (var i = 0; i < ring.Length; i += 2)
         {
             var j = i + 2 < ring.Length ? i + 2 : 0;
-            var (y, x) = ((ring[i] - projection.Projection.FalseEasting) * unit, (ring[i + 1] - projection.EquatorNorthing) * unit);
+            var (y, x) = ((ring[i] - projection.MeridianEasting) * unit, (ring[i + 1] - projection.EquatorNorthing) * unit);
             var (dy, dx) = ((ring[j] - ring[i]) * unit, (ring[j + 1] - ring[i + 1]) * unit);
             var pieces = Pieces(Math.Sqrt(dx * dx + dy * dy));
             for (var k = 0; k < pieces; k++)
