@@ -19,7 +19,6 @@ internal sealed class UnitPass
     private readonly StockFigure?[] figures;
     private readonly string[] outputs;
     private readonly int carbon;
-    private readonly int biomass;
     private readonly int volume;
     private readonly int[][] keyColumns;
     private readonly Dictionary<int, int> causeNumbers = [];
@@ -33,7 +32,7 @@ internal sealed class UnitPass
         scan = data.Reader.Read(range, [.. inputs.Columns.Fields.Concat(keys.Fields).Distinct()], geometry: true, stop);
         outputs = [.. data.Methodology.Outputs.Select(o => o.Symbol)];
         figures = [.. data.Methodology.Outputs.Select(o => o.As switch { "volume" => StockFigure.Volume, "biomass" => StockFigure.Biomass, "carbon" => StockFigure.Carbon, "co2e" => StockFigure.CarbonDioxide, _ => (StockFigure?)null })];
-        (carbon, biomass, volume) = (Array.IndexOf(figures, StockFigure.Carbon), Array.IndexOf(figures, StockFigure.Biomass), Array.IndexOf(figures, StockFigure.Volume));
+        (carbon, volume) = (Array.IndexOf(figures, StockFigure.Carbon), Array.IndexOf(figures, StockFigure.Volume));
         keyColumns = [.. keys.Names.Select(_ => new int[FeatureBatch.Capacity])];
     }
 
@@ -81,28 +80,43 @@ internal sealed class UnitPass
             else
                 tally.AddNotEstimated(landClasses?.Codes[row] ?? -1, Number(state.Cause), hectares);
             for (var o = 0; o < outputs.Length; o++)
-                if (figures[o] is { } figure && evaluation.States(outputs[o])[row].HasValue)
-                    group.Add(figure, evaluation.Values(outputs[o])[row]);
+                Add(group, figures[o], evaluation.States(outputs[o])[row], evaluation.Values(outputs[o])[row]);
         }
     }
 
     private void Estimated(FeatureBatch batch, StockGroup group, int row, ValueState state, double hectares)
     {
         group.AddEstimated(hectares, state.Status);
-        var carbonTC = evaluation.Values(outputs[carbon])[row];
-        if (biomass >= 0)
-            group.AddPool(state.Pool, evaluation.Values(outputs[biomass])[row], carbonTC);
-        else
-            group.AddPool(state.Pool, carbonTC);
         var hasVolume = volume >= 0 && evaluation.States(outputs[volume])[row].HasValue;
         var cubicMetres = hasVolume ? evaluation.Values(outputs[volume])[row] : 0;
         if (state.IsExtrapolated)
             group.AddExtrapolated(hectares, hasVolume ? cubicMetres : null);
-        var stock = inputs.Columns.Number("recordedStock");
+        var (stock, perHectare) = (inputs.Columns.Number("recordedStock"), inputs.Columns.Number("stockPerHa"));
+
+        // Zero beside a blank or zero stock per hectare is how "not recorded" is written.
+        var isRecorded = stock is not null && stock.IsValid(row) && (stock.Values[row] > 0 || (perHectare is not null && perHectare.IsValid(row) && perHectare.Values[row] > 0));
 
         // Recorded totals are rounded to whole cubic metres, so less than 1 m³ is no difference.
-        if (hasVolume && stock is not null && stock.IsValid(row) && Math.Abs(stock.Values[row] - cubicMetres) > Math.Max(1, 0.01 * cubicMetres))
+        if (hasVolume && isRecorded && Math.Abs(stock!.Values[row] - cubicMetres) > Math.Max(1, 0.01 * cubicMetres))
             Findings.Add(AssessmentFindings.StockDiffers, data.TableName, batch.RecordNumbers[row], data.Reader.Schema.Fields[stock.Field].Name, $"{stock.Values[row]:R}", $"{stock.Values[row]:R}", $"{cubicMetres:F2}");
+    }
+
+    private static void Add(StockGroup group, StockFigure? figure, ValueState state, double value)
+    {
+        if (!state.HasValue)
+            return;
+        switch (figure)
+        {
+            case StockFigure.Biomass:
+                group.AddBiomass(state.Pool, value);
+                break;
+            case StockFigure.Carbon:
+                group.AddCarbon(state.Pool, value);
+                break;
+            case { } other:
+                group.Add(other, value);
+                break;
+        }
     }
 
     private int Number(int cause)

@@ -167,6 +167,8 @@ public sealed record InventoryFile
         {
             if (optional is not null && !required.Contains(key, StringComparer.Ordinal) && !optional.Contains(key, StringComparer.Ordinal))
                 throw Refused(InventoryFindings.UnknownKey, line, Full(key), string.Join(", ", [.. required, .. optional]));
+            if (member.Kind == JsonTokenType.Null && !required.Contains(key, StringComparer.Ordinal))
+                continue; // null says what leaving the key out says
             if (!members.TryAdd(key, member))
                 throw Refused(InventoryFindings.DoubleKey, line, Full(key));
         }
