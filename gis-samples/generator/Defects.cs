@@ -46,7 +46,7 @@ internal sealed class Defects(Place place, Landscape landscape)
     }
 
     private void Note(Unit unit, string field, string value, string kind) =>
-        planted.Add(new(landscape.Units.IndexOf(unit) + 1, unit.Key, field, value, kind));
+        planted.Add(new(landscape.Units.IndexOf(unit) + 1, $"{place.Division}-{unit.Key}", field, value, kind));
 
     private static void TakeMuForHectares(Unit unit)
     {

@@ -89,9 +89,9 @@ internal sealed class SampleCounty
     private string Inventory() => $$"""
         {
           "layers": [
-            { "role": "units", "path": "data/xiaoban.shp", "schema": "linldi-2010s", "encoding": null, "crs": null },
-            { "role": "townships", "path": "data/townships.shp", "schema": null, "encoding": null, "crs": null },
-            { "role": "boundary", "path": "data/boundary.shp", "schema": null, "encoding": null, "crs": null }
+            { "role": "units", "path": "data/xiaoban.shp", "schema": "linldi-2010s" },
+            { "role": "townships", "path": "data/townships.shp" },
+            { "role": "boundary", "path": "data/boundary.shp" }
           ],
           "surveyDate": "{{place.SurveyDate}}",
           "division": "{{place.Division}}",

@@ -18,7 +18,7 @@ public class LinxiangTests
     private static readonly Lazy<SampleLayer> BoundaryLayer = new(() => new SampleLayer(Path.Combine(Folder, "data", "boundary")));
     private static readonly Lazy<List<Shape>> UnitPolygons = new(() => [.. Enumerable.Range(0, Units.Count).Select(Units.Polygon)]);
 
-    private static readonly string[] UnitKey = ["XIANG", "CUN", "LIN_BAN", "XIAO_BAN"];
+    private static readonly string[] UnitKey = ["XIAN", "XIANG", "CUN", "LIN_BAN", "XIAO_BAN"];
 
     private static SampleLayer Units => UnitLayer.Value;
 
