@@ -11,6 +11,7 @@ namespace CarbonSink.Cli;
 internal static class AssessmentReport
 {
     private const int RowsShown = 20;
+    private const int ReasonShown = 60;
     private const double MuPerHectare = 15; // 1 市亩 = 1/15 ha
 
     /// <summary>Prints it.</summary>
@@ -63,10 +64,10 @@ internal static class AssessmentReport
         {
             var mu = inMu && unit == "ha";
             table.AddRow(name.In(language), total[figure] is { } sum ? Number(sum.ToDouble() * (mu ? MuPerHectare : 1)) : "—", mu ? Texts.Mu.In(language) : unit);
+            foreach (var pool in total.Pools.Where(p => figure == StockFigure.Carbon && p.CarbonTC is not null))
+                table.AddRow($"  {CarbonPools.Name(pool.Pool)}", Number(pool.CarbonTC), unit);
         }
 
-        foreach (var pool in total.Pools.Where(p => p.CarbonTC is not null))
-            table.AddRow($"  {CarbonPools.Name(pool.Pool)}", Number(pool.CarbonTC), "t C");
         return table;
     }
 
@@ -98,11 +99,13 @@ internal static class AssessmentReport
         {
             var area = entries.Entries.Aggregate(ExactSum.Zero, (sum, e) => sum + e.AreaHa).ToDouble() * (inMu ? MuPerHectare : 1);
             var more = entries.Entries.Count > 1 ? " …" : "";
-            table.AddRow(entries.Key.LandClass, entries.Entries.Sum(e => e.RecordCount), (double?)area, $"{entries.Key.Code}: {entries.Entries[0].Cause.Text(language)}{more}");
+            table.AddRow(entries.Key.LandClass, entries.Entries.Sum(e => e.RecordCount), (double?)area, $"{entries.Key.Code}: {Shortened(entries.Entries[0].Cause.Text(language))}{more}");
         }
 
         return table;
     }
+
+    private static string Shortened(string reason) => reason.Length <= ReasonShown ? reason : reason[..ReasonShown] + "…";
 
     private static double Value(ExactSum? sum) => sum?.ToDouble() ?? 0;
 

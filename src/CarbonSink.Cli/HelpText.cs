@@ -34,7 +34,7 @@ internal static class HelpText
 
     private static string NameOf(Option option)
     {
-        var names = string.Join(", ", [.. option.Aliases.Where(a => a.Length == 2 && a != "-?").Order(StringComparer.Ordinal), option.Name]);
+        var names = string.Join(", ", [.. option.Aliases.Where(a => a is ['-', not '?']).Order(StringComparer.Ordinal), option.Name]);
         return option.HelpName is { Length: > 0 } value ? $"{names} {value}" : names;
     }
 

@@ -164,4 +164,32 @@ internal static class Texts
     public static Bilingual SumTooLarge { get; } = new("合计超出可精确表示的范围（±2^63）", "a sum left the range of exact sums (±2^63)");
 
     public static Bilingual LookAtValues { get; } = new("检查面积、蓄积等数值的单位和大小。", "look at the units and sizes of areas and stocks.");
+
+    public static Bilingual Explain { get; } = new("写出一个小班的计算过程", "write out the calculation of one unit");
+
+    public static Bilingual Unit { get; } = new("记录号（从 0 起），或以 - 相连的主键", "record number (from 0), or its key joined by -");
+
+    public static Bilingual UnitHeading { get; } = new("小班 {0}（记录 {1}）", "unit {0} (record {1})");
+
+    public static Bilingual RecordedFields { get; } = new("登记的因子：", "As recorded:");
+
+    public static Bilingual ComputedArea { get; } = new("由边界计算的面积 {0} ha", "area computed from the boundary {0} ha");
+
+    public static Bilingual Steps { get; } = new("计算步骤：", "Steps:");
+
+    public static Bilingual Formula { get; } = new("公式", "formula");
+
+    public static Bilingual When { get; } = new("条件", "when");
+
+    public static Bilingual Substituted { get; } = new("代入", "substituted");
+
+    public static Bilingual ParameterRow { get; } = new("参数", "parameter");
+
+    public static Bilingual ParameterPlace { get; } = new("{0} 第 {1} 行 [{2}] {3}；状态 {4}；出处 {5}", "{0} line {1} [{2}] {3}; status {4}; source {5}");
+
+    public static Bilingual SourceWord { get; } = new("出处", "source");
+
+    public static Bilingual StatusWord { get; } = new("状态", "status");
+
+    public static Bilingual ExtrapolatedWord { get; } = new("外推", "extrapolated");
 }

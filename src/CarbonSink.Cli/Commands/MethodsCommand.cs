@@ -37,13 +37,13 @@ internal static class MethodsCommand
         foreach (var (id, version) in catalog.Methods())
         {
             var (description, problems) = Describe(catalog, id, version);
-            json?.WriteStartObject();
-            json?.WriteString("id", id);
-            json?.WriteString("version", version);
-            json?.WriteString("status", description?.Status);
-            json?.WriteString("title", description?.Title.In(session.Language));
-            WriteProblems(json, problems);
-            json?.WriteEndObject();
+            if (json is not null)
+            {
+                json.WriteStartObject();
+                WriteDescription(json, session, id, version, description, problems);
+                json.WriteEndObject();
+            }
+
             table.AddRow(id, version, description?.Status ?? "—", description?.Title.In(session.Language) ?? "—", problems.Count == 0 ? "" : $"{problems.Count}: {problems[0]}");
         }
 
@@ -52,35 +52,31 @@ internal static class MethodsCommand
         return ExitCode.Done;
     }
 
+    /// <summary>METHOD.md is both document and program, so showing it shows exactly what runs.</summary>
     private static int Show(Session session, string named)
     {
-        var language = session.Language;
         var catalog = MethodologyCatalog.Open(session.Methodology);
         var (id, version) = Find(session, catalog, named)[0];
-        var methodology = catalog.Load($"{id}/{version}");
-        var description = methodology.Description;
-        if (session.Json)
+        var (description, problems) = Describe(catalog, id, version);
+        var document = File.ReadAllText(Path.Combine(catalog.Folder, "methods", id, version, "METHOD.md"));
+        using var json = Document(session);
+        if (json is not null)
         {
-            using var json = Document(session)!;
-            MethodologyJson.Write(json, methodology, language);
+            WriteDescription(json, session, id, version, description, problems);
+            json.WriteString("label", description?.Label.In(session.Language));
+            json.WriteString("gwpSet", description?.GwpSet);
+            json.WriteString("document", document);
             End(json, session);
             return ExitCode.Done;
         }
 
         using var output = session.Text();
-        output.WriteLine($"{id}/{version} · {description.Title.In(language)} · {description.Status}");
-        output.WriteLine(description.Label.In(language));
-        var inputs = new ReportTable("inputs", "输入", "Inputs", [Column("symbol", "符号", "Symbol"), Column("unit", "单位", "Unit"), Column("role", "角色", "Role"), Column("name", "名称", "Name")]);
-        foreach (var input in methodology.Inputs)
-            inputs.AddRow(input.Symbol, input.Unit, input.Role, input.Name.In(language));
-        var tables = new ReportTable("tables", "参数表", "Tables", [Column("name", "名称", "Name"), Column("reference", "引用", "Reference"), Column("status", "最差状态", "Worst status"), Column("rows", "行数", "Rows")]);
-        foreach (var bound in methodology.Tables)
-            tables.AddRow(bound.Name, bound.Table.Reference, bound.Table.WorstStatus.ToString().ToLowerInvariant(), $"{bound.Table.Rows.Count}");
-        var equations = new ReportTable("equations", "公式", "Equations", [Column("number", "编号", "No."), Column("symbol", "符号", "Symbol"), Column("unit", "单位", "Unit"), Column("when", "条件", "When"), Column("formula", "公式", "Formula"), Column("source", "出处", "Source")]);
-        foreach (var e in methodology.Equations)
-            equations.AddRow(e.Number, e.SymbolName, e.UnitText, e.When, e.Formula, e.Locator.Length == 0 ? e.Source : $"{e.Source}, {e.Locator}");
-        foreach (var table in (ReportTable[])[inputs, tables, equations])
-            ConsoleTable.Write(output, table, language, int.MaxValue);
+        output.WriteLine($"{id}/{version} · {description?.Title.In(session.Language)} · {description?.Status}");
+        output.WriteLine(description?.Label.In(session.Language));
+        foreach (var problem in problems)
+            output.WriteLine($"  {problem}");
+        output.WriteLine();
+        output.Write(document);
         return ExitCode.Done;
     }
 
@@ -92,7 +88,7 @@ internal static class MethodsCommand
         if (session.Json)
         {
             using var json = Document(session)!;
-            MethodologyJson.WriteChecks(json, results, released);
+            PackJson.WriteChecks(json, results, released);
             End(json, session);
             return problems == 0 ? ExitCode.Done : ExitCode.Refused;
         }
@@ -124,7 +120,7 @@ internal static class MethodsCommand
     {
         try
         {
-            return (catalog.Load($"{id}/{version}").Description, []);
+            return (catalog.Describe(id, version), []);
         }
         catch (MethodologyLoadException e)
         {
@@ -143,10 +139,13 @@ internal static class MethodsCommand
         return json;
     }
 
-    private static void WriteProblems(Utf8JsonWriter? json, IReadOnlyList<LoadProblem> problems)
+    private static void WriteDescription(Utf8JsonWriter json, Session session, string id, string version, MethodologyDescription? description, IReadOnlyList<LoadProblem> problems)
     {
-        if (json is not null)
-            MethodologyJson.WriteProblems(json, "problems", problems);
+        json.WriteString("id", id);
+        json.WriteString("version", version);
+        json.WriteString("status", description?.Status);
+        json.WriteString("title", description?.Title.In(session.Language));
+        PackJson.WriteProblems(json, "problems", problems);
     }
 
     private static void End(Utf8JsonWriter? json, Session session, ReportTable? table = null)
