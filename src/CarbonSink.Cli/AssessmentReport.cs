@@ -16,20 +16,20 @@ internal static class AssessmentReport
 
     /// <summary>Prints it.</summary>
     /// <param name="part">The assessment.</param>
-    /// <param name="session">Where to and in which language.</param>
+    /// <param name="invocation">Where to and in which language.</param>
     /// <param name="written">Where results were written, or null.</param>
     /// <param name="inMu">Whether areas are shown in mu.</param>
-    public static void Print(AssessmentPart part, Session session, string? written, bool inMu = false)
+    public static void Print(AssessmentPart part, Invocation invocation, string? written, bool inMu = false)
     {
-        if (session.Json)
+        if (invocation.Json)
         {
-            AssessmentJson.Write(part, session.Stdout, session.Language);
+            AssessmentJson.Write(part, invocation.Stdout, invocation.Language);
             return;
         }
 
         part.CheckSums();
-        var language = session.Language;
-        using var output = session.Text();
+        var language = invocation.Language;
+        using var output = invocation.Text();
         string Say(Bilingual text, params object[] particulars) => string.Format(CultureInfo.InvariantCulture, text.In(language), particulars);
         var total = part.Assessment.Total;
         output.WriteLine($"{part.Method.Id}/{part.Method.Version} · {(language == "zh" ? part.Method.LabelZh : part.Method.LabelEn)}");

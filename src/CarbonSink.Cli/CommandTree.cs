@@ -6,10 +6,10 @@ namespace CarbonSink.Cli;
 /// <summary>All commands and options, with their texts in one language.</summary>
 internal static class CommandTree
 {
-    /// <summary>Builds the tree; each command's action is a <see cref="Session"/> turned into an exit status.</summary>
+    /// <summary>Builds the tree; each command's action is a <see cref="Invocation"/> turned into an exit status.</summary>
     /// <param name="language">"zh" or "en".</param>
     /// <param name="run">Gives a parsed command line to the command's body.</param>
-    public static RootCommand Build(string language, Func<ParseResult, Func<Session, int>, int> run)
+    public static RootCommand Build(string language, Func<ParseResult, Func<Invocation, int>, int> run)
     {
         var root = new RootCommand(Texts.Program.In(language));
         root.Options.OfType<HelpOption>().Single().Description = Texts.Help.In(language);

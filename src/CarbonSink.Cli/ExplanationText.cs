@@ -20,7 +20,7 @@ internal static class ExplanationText
         var names = explanation.Recorded.Select(f => $"{f.Field} {f.Name.In(language)}").ToList();
         var width = names.Select(DisplayWidth.Of).DefaultIfEmpty().Max();
         foreach (var (field, name) in explanation.Recorded.Zip(names))
-            output.WriteLine($"  {DisplayWidth.Pad(name, width)}  {(field.Value.Length == 0 ? "—" : field.Value)} {field.Unit}".TrimEnd());
+            output.WriteLine($"  {DisplayWidth.Pad(name, width)}  {(field.Value.Length == 0 ? "—" : $"{field.Value} {field.Unit}".TrimEnd())}");
         if (explanation.ComputedAreaHa is { } area)
             output.WriteLine($"  {Say(Texts.ComputedArea, area.ToString("R", CultureInfo.InvariantCulture))}");
         output.WriteLine($"  {(explanation.Area == AreaBasis.Recorded ? Texts.RecordedBasis : Texts.EllipsoidalBasis).In(language)}");

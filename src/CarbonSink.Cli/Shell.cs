@@ -37,37 +37,37 @@ internal static class Shell
             return Print(stdout, output => HelpText.Write(parsed.CommandResult.Command, output, language));
         if (parsed.GetResult(root.Options.OfType<VersionOption>().Single()) is not null)
             return Print(stdout, output => output.WriteLine($"carbonsink {AssessmentRun.ProgramVersion}"));
-        var session = new Session(parsed, args, language, stdout, stderr, stop);
+        var invocation = new Invocation(parsed, args, language, stdout, stderr, stop);
         if (parsed.Errors.Count > 0)
-            return Fail(session, ExitCode.Usage, "usage", UsageErrors.Describe(parsed, language), string.Format(null, Texts.SeeHelp.In(language), HelpText.PathOf(parsed.CommandResult.Command)));
+            return Fail(invocation, ExitCode.Usage, "usage", UsageErrors.Describe(parsed, language), string.Format(null, Texts.SeeHelp.In(language), HelpText.PathOf(parsed.CommandResult.Command)));
         return parsed.Invoke(new() { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null });
     }
 
     /// <summary>Ends a run without a result: a JSON document on standard output where one is wanted, else a message on standard error.</summary>
-    public static int Fail(Session session, int exitCode, string code, string message, string hint, params IReadOnlyList<Finding> findings)
+    public static int Fail(Invocation invocation, int exitCode, string code, string message, string hint, params IReadOnlyList<Finding> findings)
     {
-        if (session.Json)
-            ErrorJson.Write(session.Stdout, code, message, hint, findings, session.Language);
-        session.Stderr.WriteLine($"{Texts.Error.In(session.Language)} {code}: {message}");
-        session.Stderr.WriteLine($"{Texts.Remedy.In(session.Language)}: {hint}");
+        if (invocation.Json)
+            ErrorJson.Write(invocation.Stdout, code, message, hint, findings, invocation.Language);
+        invocation.Stderr.WriteLine($"{Texts.Error.In(invocation.Language)} {code}: {message}");
+        invocation.Stderr.WriteLine($"{Texts.Remedy.In(invocation.Language)}: {hint}");
         return exitCode;
     }
 
-    private static int Guarded(Session session, Func<Session, int> body)
+    private static int Guarded(Invocation invocation, Func<Invocation, int> body)
     {
-        var language = session.Language;
-        int FailWith(int exitCode, Finding finding) => Fail(session, exitCode, finding.Rule.Code, finding.Message(language), finding.Hint(language), finding);
+        var language = invocation.Language;
+        int FailWith(int exitCode, Finding finding) => Fail(invocation, exitCode, finding.Rule.Code, finding.Message(language), finding.Hint(language), finding);
         try
         {
-            return body(session);
+            return body(invocation);
         }
         catch (OperationCanceledException)
         {
-            return Fail(session, ExitCode.Interrupted, "interrupted", Texts.Interrupted.In(language), Texts.RunAgain.In(language));
+            return Fail(invocation, ExitCode.Interrupted, "interrupted", Texts.Interrupted.In(language), Texts.RunAgain.In(language));
         }
         catch (UsageException e)
         {
-            return Fail(session, ExitCode.Usage, "usage", e.Message, string.Format(null, Texts.SeeHelp.In(language), HelpText.PathOf(session.Arguments.CommandResult.Command)));
+            return Fail(invocation, ExitCode.Usage, "usage", e.Message, string.Format(null, Texts.SeeHelp.In(language), HelpText.PathOf(invocation.Arguments.CommandResult.Command)));
         }
         catch (RefusedInputException e)
         {
@@ -75,11 +75,11 @@ internal static class Shell
         }
         catch (MethodologyLoadException e)
         {
-            return Fail(session, ExitCode.Refused, "pack", $"{Texts.BadPack.In(language)}\n{e.Message}", Texts.CorrectPack.In(language));
+            return Fail(invocation, ExitCode.Refused, "pack", $"{Texts.BadPack.In(language)}\n{e.Message}", Texts.CorrectPack.In(language));
         }
         catch (OverflowException)
         {
-            return Fail(session, ExitCode.Refused, "overflow", Texts.SumTooLarge.In(language), Texts.LookAtValues.In(language));
+            return Fail(invocation, ExitCode.Refused, "overflow", Texts.SumTooLarge.In(language), Texts.LookAtValues.In(language));
         }
         catch (OutputException e)
         {
@@ -87,12 +87,12 @@ internal static class Shell
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            return Fail(session, ExitCode.Failed, "io", string.Format(null, Texts.InputOutput.In(language), e.Message), Texts.CheckPlace.In(language));
+            return Fail(invocation, ExitCode.Failed, "io", string.Format(null, Texts.InputOutput.In(language), e.Message), Texts.CheckPlace.In(language));
         }
         catch (Exception e) // the last catch: whatever it is, the exit status and the JSON document are a contract
         {
-            session.Stderr.WriteLine(e.StackTrace);
-            return Fail(session, ExitCode.Failed, "internal", string.Format(null, Texts.Internal.In(language), $"{e.GetType().Name}: {e.Message}"), Texts.Report.In(language));
+            invocation.Stderr.WriteLine(e.StackTrace);
+            return Fail(invocation, ExitCode.Failed, "internal", string.Format(null, Texts.Internal.In(language), $"{e.GetType().Name}: {e.Message}"), Texts.Report.In(language));
         }
     }
 

@@ -18,7 +18,7 @@ internal static class AssessCommand
     private static readonly Option<bool> SaveInventory = new("--save-inventory");
 
     /// <summary>Builds the command.</summary>
-    public static Command Create(string language, Func<ParseResult, Func<Session, int>, int> run)
+    public static Command Create(string language, Func<ParseResult, Func<Invocation, int>, int> run)
     {
         var source = new Argument<string>("DIR|FILE") { Description = Texts.AssessSource.In(language) };
         var command = new Command("assess", Texts.Assess.In(language)) { source };
@@ -31,55 +31,55 @@ internal static class AssessCommand
             command.Add(option);
         }
 
-        command.SetAction(parsed => run(parsed, session => Run(session, parsed.GetRequiredValue(source))));
+        command.SetAction(parsed => run(parsed, invocation => Run(invocation, parsed.GetRequiredValue(source))));
         return command;
     }
 
-    private static int Run(Session session, string source)
+    private static int Run(Invocation invocation, string source)
     {
-        var given = session.Arguments;
+        var given = invocation.Arguments;
         var (outPath, partPath) = (given.GetValue(OutFolder), given.GetValue(PartFile));
-        var options = Options(session, source) with { HashInputs = outPath is not null || partPath is not null };
+        var options = Options(invocation, source) with { HashInputs = outPath is not null || partPath is not null };
 
         // Whether results can be written is proved before the work, not after it.
-        using var inventory = given.GetValue(SaveInventory) ? OutputFile.Open(InventoryPath(session, source), mark: null) : null;
+        using var inventory = given.GetValue(SaveInventory) ? OutputFile.Open(InventoryPath(invocation, source), mark: null) : null;
         using var folder = outPath is null ? null : OutputFolder.Open(outPath);
         using var file = partPath is null ? null : OutputFile.Open(partPath, AssessmentPartFile.Mark);
         AssessmentPart part;
-        using (var progress = session.ShowsProgress ? new ProgressBar(session.Stderr) : null)
-            part = AssessmentRun.Run(options, progress is null ? null : progress.Report, session.Stop);
+        using (var progress = invocation.ShowsProgress ? new ProgressBar(invocation.Stderr) : null)
+            part = AssessmentRun.Run(options, progress is null ? null : progress.Report, invocation.Stop);
         file?.Commit(stream => AssessmentPartFile.Write(part, stream));
         inventory?.Commit(Description(options).Write);
         if (folder is not null)
-            AssessmentFolder.Write(part, folder, session.Command, session.StartedUtc, session.Language);
-        AssessmentReport.Print(part, session, outPath ?? partPath, given.GetValue(Units) == "mu");
+            AssessmentFolder.Write(part, folder, invocation.Command, invocation.StartedUtc, invocation.Language);
+        AssessmentReport.Print(part, invocation, outPath ?? partPath, given.GetValue(Units) == "mu");
         return ExitCode.Done;
     }
 
-    private static AssessmentOptions Options(Session session, string source)
+    private static AssessmentOptions Options(Invocation invocation, string source)
     {
-        var given = session.Arguments;
-        return SourceOptions.Read(session, source) with
+        var given = invocation.Arguments;
+        return SourceOptions.Read(invocation, source) with
         {
             By = given.GetValue(By)?.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries) ?? [],
-            Records = given.GetValue(Records) is { } range ? RangeOf(session, range) : RecordRange.All,
-            Threads = given.GetValue(Threads) is { } threads ? ThreadsOf(session, threads) : Environment.ProcessorCount,
+            Records = given.GetValue(Records) is { } range ? RangeOf(invocation, range) : RecordRange.All,
+            Threads = given.GetValue(Threads) is { } threads ? ThreadsOf(invocation, threads) : Environment.ProcessorCount,
         };
     }
 
-    private static RecordRange RangeOf(Session session, string text)
+    private static RecordRange RangeOf(Invocation invocation, string text)
     {
         var ends = text.Split("..");
         return ends.Length == 2 && long.TryParse(ends[0], NumberStyles.None, CultureInfo.InvariantCulture, out var from) && long.TryParse(ends[1], NumberStyles.None, CultureInfo.InvariantCulture, out var to) && from <= to
             ? new(from, to)
-            : throw SourceOptions.Wrong(session, Records, text);
+            : throw SourceOptions.Wrong(invocation, Records, text);
     }
 
-    private static int ThreadsOf(Session session, string text) =>
-        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var threads) && threads is >= 1 and <= 1024 ? threads : throw SourceOptions.Wrong(session, Threads, text);
+    private static int ThreadsOf(Invocation invocation, string text) =>
+        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var threads) && threads is >= 1 and <= 1024 ? threads : throw SourceOptions.Wrong(invocation, Threads, text);
 
-    private static string InventoryPath(Session session, string source) => Directory.Exists(source)
-        ? throw new UsageException(Texts.SaveInventoryNeedsFile.In(session.Language))
+    private static string InventoryPath(Invocation invocation, string source) => Directory.Exists(source)
+        ? throw new UsageException(Texts.SaveInventoryNeedsFile.In(invocation.Language))
         : Path.Combine(Path.GetDirectoryName(Path.GetFullPath(source))!, InventoryFile.FileName);
 
     /// <summary>The options of the run as the layer's description of itself; table files become relative to its folder.</summary>

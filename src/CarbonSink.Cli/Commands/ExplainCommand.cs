@@ -8,24 +8,24 @@ namespace CarbonSink.Cli;
 internal static class ExplainCommand
 {
     /// <summary>Builds the command.</summary>
-    public static Command Create(string language, Func<ParseResult, Func<Session, int>, int> run)
+    public static Command Create(string language, Func<ParseResult, Func<Invocation, int>, int> run)
     {
         var source = new Argument<string>("DIR|FILE") { Description = Texts.AssessSource.In(language) };
         var unit = new Argument<string>("UNIT") { Description = Texts.Unit.In(language) };
         var command = new Command("explain", Texts.Explain.In(language)) { source, unit };
         SourceOptions.AddTo(command, language);
-        command.SetAction(parsed => run(parsed, session =>
+        command.SetAction(parsed => run(parsed, invocation =>
         {
-            var explanation = ExplainRun.Run(SourceOptions.Read(session, parsed.GetRequiredValue(source)), parsed.GetRequiredValue(unit), session.Stop);
-            var sources = MethodologyCatalog.Open(session.Methodology).Sources;
-            if (session.Json)
+            var explanation = ExplainRun.Run(SourceOptions.Read(invocation, parsed.GetRequiredValue(source)), parsed.GetRequiredValue(unit), invocation.Stop);
+            var sources = MethodologyCatalog.Open(invocation.Methodology).Sources;
+            if (invocation.Json)
             {
-                ExplanationJson.Write(explanation, sources, session.Stdout, session.Language);
+                ExplanationJson.Write(explanation, sources, invocation.Stdout, invocation.Language);
             }
             else
             {
-                using var output = session.Text();
-                ExplanationText.Write(explanation, sources, output, session.Language);
+                using var output = invocation.Text();
+                ExplanationText.Write(explanation, sources, output, invocation.Language);
             }
 
             return ExitCode.Done;

@@ -33,14 +33,14 @@ internal static class SourceOptions
 
     /// <summary>What was given.</summary>
     /// <exception cref="UsageException">A value is not written as it should be.</exception>
-    public static AssessmentOptions Read(Session session, string source)
+    public static AssessmentOptions Read(Invocation invocation, string source)
     {
-        var given = session.Arguments;
-        return new(source, session.Methodology)
+        var given = invocation.Arguments;
+        return new(source, invocation.Methodology)
         {
             Method = given.GetValue(Method),
-            Tables = Named(session, Tables),
-            Parameters = Named(session, Parameters),
+            Tables = Named(invocation, Tables),
+            Parameters = Named(invocation, Parameters),
             Schema = given.GetValue(Schema),
             Encoding = given.GetValue(Encoding),
             Crs = given.GetValue(Crs),
@@ -50,17 +50,17 @@ internal static class SourceOptions
     }
 
     /// <summary>An option whose value is not written as its help says.</summary>
-    public static UsageException Wrong(Session session, Option option, string text) =>
-        new(string.Format(null, Texts.WrongValue.In(session.Language), option.Name, option.HelpName, text));
+    public static UsageException Wrong(Invocation invocation, Option option, string text) =>
+        new(string.Format(null, Texts.WrongValue.In(invocation.Language), option.Name, option.HelpName, text));
 
-    private static Dictionary<string, string> Named(Session session, Option<string[]> option)
+    private static Dictionary<string, string> Named(Invocation invocation, Option<string[]> option)
     {
         var named = new Dictionary<string, string>(StringComparer.Ordinal);
-        foreach (var text in session.Arguments.GetValue(option) ?? [])
+        foreach (var text in invocation.Arguments.GetValue(option) ?? [])
         {
             var at = text.IndexOf('=', StringComparison.Ordinal);
             if (at <= 0 || at == text.Length - 1)
-                throw Wrong(session, option, text);
+                throw Wrong(invocation, option, text);
             named[text[..at]] = text[(at + 1)..];
         }
 

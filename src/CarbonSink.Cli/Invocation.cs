@@ -4,7 +4,7 @@ using System.Text;
 namespace CarbonSink.Cli;
 
 /// <summary>What every command gets: its arguments, the language, where output goes and when to stop.</summary>
-internal sealed class Session(ParseResult arguments, IReadOnlyList<string> command, string language, Stream stdout, TextWriter stderr, CancellationToken stop)
+internal sealed class Invocation(ParseResult arguments, IReadOnlyList<string> command, string language, Stream stdout, TextWriter stderr, CancellationToken stop)
 {
     /// <summary>The parsed command line.</summary>
     public ParseResult Arguments { get; } = arguments;
