@@ -83,6 +83,8 @@ internal sealed class DataSet : IDisposable
 
     private static InventoryFile Describe(AssessmentOptions options) => Directory.Exists(options.Source)
         ? InventoryFile.Read(options.Source)
+        : !File.Exists(options.Source)
+        ? throw Refuse(GisFindings.FileMissing, Path.GetFileName(options.Source), options.Source)
         : new InventoryFile
         {
             Folder = Path.GetDirectoryName(Path.GetFullPath(options.Source))!,

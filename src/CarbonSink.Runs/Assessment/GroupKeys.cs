@@ -15,9 +15,6 @@ internal sealed class GroupKeys
 
     public IReadOnlyList<string> Names => [.. keys.Select(k => k.Name)];
 
-    /// <summary>Roles that must be read.</summary>
-    public IEnumerable<string> Roles => keys.Select(k => k.Role).OfType<string>();
-
     /// <summary>Fields without a role that must be read.</summary>
     public IEnumerable<int> Fields => keys.Where(k => k.Role is null).Select(k => k.Field);
 

@@ -27,7 +27,7 @@ internal sealed class UnitPass
     public UnitPass(DataSet data, AssessmentOptions options, GroupKeys keys, EllipsoidalArea area, RecordRange range, CauseTable causes, CancellationToken stop)
     {
         (this.data, this.keys, this.causes) = (data, keys, causes);
-        inputs = new(data, options, area, keys.Roles.Append("landClass"), causes);
+        inputs = new(data, options, area, data.Schema.Roles, causes);
         evaluation = data.Methodology.Evaluate(inputs.Frame, causes);
         scan = data.Reader.Read(range, [.. inputs.Columns.Fields.Concat(keys.Fields).Distinct()], geometry: true, stop);
         outputs = [.. data.Methodology.Outputs.Select(o => o.Symbol)];

@@ -8,7 +8,10 @@ namespace CarbonSink.Estimation;
 /// <summary>The file of an <see cref="AssessmentPart"/> (分区结果文件): JSON, UTF-8 without BOM, exact sums as the hexadecimal text of <see cref="ExactSum"/>. The same part gives the same bytes.</summary>
 public static class AssessmentPartFile
 {
-    private const string Format = "carbonsink-assessment-part/1";
+    /// <summary>Text at the head of every part file.</summary>
+    public const string Mark = "carbonsink-assessment-part";
+
+    private const string Format = Mark + "/1";
 
     private static readonly JsonWriterOptions WriterOptions = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, Indented = true, NewLine = "\n" };
 

@@ -82,8 +82,8 @@ public sealed class OfficialArea
         return sum.Close();
     }
 
-    // The document's inverse formula; x northing, y easting from the central meridian; the longitude is counted from there. Radians.
-    private (double Latitude, double Longitude) Inverse(double x, double y)
+    /// <summary>The document's inverse formula: x northing, y easting from the central meridian, metres; the longitude is counted from there, radians.</summary>
+    internal (double Latitude, double Longitude) Inverse(double x, double y)
     {
         var (k0, k1, k2, k3, k4) = constants.Inverse;
         var e = k0 * x;

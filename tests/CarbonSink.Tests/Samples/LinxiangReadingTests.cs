@@ -31,7 +31,7 @@ public class LinxiangReadingTests
         foreach (var batch in scan)
             columns.Fill(batch, log);
 
-        var found = reader.Findings.Findings.Concat(scan.Findings.Findings).Concat(log.Findings).Select(f => (f.Record + 1, f.Field ?? "geometry"));
+        var found = reader.Findings.Findings.Concat(scan.Findings.Findings).Concat(log.Findings).Select(f => (f.Record, f.Field ?? "geometry"));
         var planted = File.ReadLines(Path.Combine(Folder, "planted-defects.csv")).Skip(1).Select(line => line.Split(','))
             .Where(r => r[2] is "DI_LEI" or "YU_BI_DU" or "PINGJUN_SG" || r[4] == "null shape")
             .Select(r => ((long?)int.Parse(r[0], System.Globalization.CultureInfo.InvariantCulture), r[2])).ToList();

@@ -24,7 +24,7 @@ public class LinxiangTests
 
     /// <summary>The planted defects: record from 0, unit, field, value, kind.</summary>
     private static readonly List<(int Record, string Unit, string Field, string Value, string Kind)> Planted =
-        [.. Rows("planted-defects.csv").Select(r => (int.Parse(r[0], CultureInfo.InvariantCulture) - 1, r[1], r[2], r[3], r[4]))];
+        [.. Rows("planted-defects.csv").Select(r => (int.Parse(r[0], CultureInfo.InvariantCulture), r[1], r[2], r[3], r[4]))];
 
     [Fact]
     public void The_generator_writes_the_same_bytes_again()
@@ -68,7 +68,7 @@ public class LinxiangTests
     public void Units_cover_the_county_without_gap_or_overlap_but_the_planted_ones()
     {
         var overlap = Planted.Single(p => p.Kind == "overlap with another unit");
-        var other = int.Parse(overlap.Value["record ".Length..], CultureInfo.InvariantCulture) - 1;
+        var other = int.Parse(overlap.Value["record ".Length..], CultureInfo.InvariantCulture);
         var common = UnitPolygons.Value[overlap.Record].Intersection(UnitPolygons.Value[other]).Area;
         Assert.InRange(common, 20_000, 200_000);
 
@@ -120,10 +120,10 @@ public class LinxiangTests
             var code = Units.Text("DI_LEI", r);
             var known = Units.Text("XIANG_MC", r) == "坦渡镇" ? old : modern;
             var badClass = Planted.Exists(p => p.Record == r && p.Field == "DI_LEI");
-            Assert.True(known.Any(k => k.Exact ? k.Code == code : code.StartsWith(k.Code, StringComparison.Ordinal)) != badClass, $"record {r + 1}: land class {code}");
+            Assert.True(known.Any(k => k.Exact ? k.Code == code : code.StartsWith(k.Code, StringComparison.Ordinal)) != badClass, $"record {r}: land class {code}");
             var badSpecies = Planted.Exists(p => p.Record == r && p.Field == "YOU_SHI_SZ");
             var dominant = Units.Text("YOU_SHI_SZ", r);
-            Assert.True((dominant.Length == 0 || species.Contains(dominant)) != badSpecies, $"record {r + 1}: species {dominant}");
+            Assert.True((dominant.Length == 0 || species.Contains(dominant)) != badSpecies, $"record {r}: species {dominant}");
         }
     }
 
@@ -152,7 +152,7 @@ public class LinxiangTests
             Assert.Equal(unit, string.Join('-', UnitKey.Select(f => Units.Text(f, record))));
             if (field != "geometry")
                 Assert.Equal(value, Units.Text(field, record));
-            Assert.True(readme.Contains($"| {record + 1} | {unit} | {field} | {value} |", StringComparison.Ordinal), $"README.md does not list record {record + 1}: {kind}");
+            Assert.True(readme.Contains($"| {record} | {unit} | {field} | {value} |", StringComparison.Ordinal), $"README.md does not list record {record}: {kind}");
         }
     }
 
