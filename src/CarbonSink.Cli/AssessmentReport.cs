@@ -58,8 +58,8 @@ internal static class AssessmentReport
         var table = new ReportTable("totals", Texts.Totals.Zh, Texts.Totals.En, [new("figure", "指标", "Figure", "", ReportColumnKind.Text), new("value", "数值", "Value", "", ReportColumnKind.Text), new("unit", "单位", "Unit", "", ReportColumnKind.Text)]);
         foreach (var (figure, name, unit) in ((StockFigure, Bilingual, string)[])
         [
-            (StockFigure.Area, Texts.AreaFigure, "ha"), (StockFigure.EstimatedArea, Texts.EstimatedAreaFigure, "ha"), (StockFigure.Volume, Texts.VolumeFigure, "m³"),
-            (StockFigure.Biomass, Texts.BiomassFigure, "t"), (StockFigure.Carbon, Texts.CarbonFigure, "t C"), (StockFigure.CarbonDioxide, Texts.CarbonDioxideFigure, "t CO2e"),
+            (StockFigure.Area, Texts.AreaFigure, "ha"), (StockFigure.EstimatedArea, Texts.EstimatedAreaFigure, "ha"), (StockFigure.Volume, Texts.VolumeFigure, "m3"),
+            (StockFigure.Biomass, Texts.BiomassFigure, "t"), (StockFigure.Carbon, Texts.CarbonFigure, "tC"), (StockFigure.CarbonDioxide, Texts.CarbonDioxideFigure, "tCO2e"),
         ])
         {
             var mu = inMu && unit == "ha";

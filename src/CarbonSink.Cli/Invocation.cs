@@ -27,8 +27,8 @@ internal sealed class Invocation(ParseResult arguments, IReadOnlyList<string> co
     /// <summary>When the run started.</summary>
     public DateTime StartedUtc { get; } = DateTime.UtcNow;
 
-    /// <summary>Whether one JSON document is wanted.</summary>
-    public bool Json => Arguments.GetValue(GlobalOptions.Json);
+    /// <summary>Whether one JSON document is wanted; read from the command line itself, so that wrong usage is told in JSON too.</summary>
+    public bool Json => Command.Contains("--json", StringComparer.Ordinal);
 
     /// <summary>Whether progress may be shown.</summary>
     public bool ShowsProgress => !Arguments.GetValue(GlobalOptions.Quiet) && !Console.IsErrorRedirected && Environment.GetEnvironmentVariable("TERM") != "dumb";

@@ -38,8 +38,8 @@ internal static class Shell
         if (parsed.GetResult(root.Options.OfType<VersionOption>().Single()) is not null)
             return Print(stdout, output => output.WriteLine($"carbonsink {AssessmentRun.ProgramVersion}"));
         var invocation = new Invocation(parsed, args, language, stdout, stderr, stop);
-        if (parsed.Errors.Count > 0)
-            return Fail(invocation, ExitCode.Usage, "usage", UsageErrors.Describe(parsed, language), string.Format(null, Texts.SeeHelp.In(language), HelpText.PathOf(parsed.CommandResult.Command)));
+        if (UsageErrors.Describe(parsed, language) is { } wrong)
+            return Fail(invocation, ExitCode.Usage, "usage", wrong, string.Format(null, Texts.SeeHelp.In(language), HelpText.PathOf(parsed.CommandResult.Command)));
         return parsed.Invoke(new() { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null });
     }
 

@@ -147,7 +147,7 @@ internal static class Texts
 
     public static Bilingual Mu { get; } = new("亩", "mu");
 
-    public static Bilingual Extrapolated { get; } = new("外推（超出参数表范围）：{0} 条记录（占已估算的 {1} %），蓄积量 {2} m³（{3} %）", "extrapolated (outside the range of a table): {0} records ({1} % of those estimated), growing stock {2} m³ ({3} %)");
+    public static Bilingual Extrapolated { get; } = new("外推（超出参数表范围）：{0} 条记录（占已估算的 {1} %），蓄积量 {2} m3（{3} %）", "extrapolated (outside the range of a table): {0} records ({1} % of those estimated), growing stock {2} m3 ({3} %)");
 
     public static Bilingual Rounded { get; } = new("屏幕上的数四舍五入到两位小数；JSON 与 CSV 不舍入。", "Numbers on the terminal are rounded to two decimals; JSON and CSV are not rounded.");
 

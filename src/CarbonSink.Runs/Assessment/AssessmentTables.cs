@@ -28,11 +28,11 @@ public static class AssessmentTables
         new(StockFigure.EllipsoidalArea.Key(), "椭球面积", "Ellipsoidal area", "ha", ReportColumnKind.Sum),
         new(StockFigure.EstimatedArea.Key(), "已估算面积", "Estimated area", "ha", ReportColumnKind.Sum),
         new(StockFigure.ExtrapolatedArea.Key(), "外推面积", "Extrapolated area", "ha", ReportColumnKind.Sum),
-        new(StockFigure.Volume.Key(), "蓄积量", "Growing stock", "m³", ReportColumnKind.Sum),
-        new(StockFigure.ExtrapolatedVolume.Key(), "外推蓄积量", "Extrapolated growing stock", "m³", ReportColumnKind.Sum),
+        new(StockFigure.Volume.Key(), "蓄积量", "Growing stock", "m3", ReportColumnKind.Sum),
+        new(StockFigure.ExtrapolatedVolume.Key(), "外推蓄积量", "Extrapolated growing stock", "m3", ReportColumnKind.Sum),
         new(StockFigure.Biomass.Key(), "生物量", "Biomass", "t", ReportColumnKind.Sum),
-        new(StockFigure.Carbon.Key(), "碳储量", "Carbon stock", "t C", ReportColumnKind.Sum),
-        new(StockFigure.CarbonDioxide.Key(), "二氧化碳当量", "CO2 equivalent", "t CO2e", ReportColumnKind.Sum),
+        new(StockFigure.Carbon.Key(), "碳储量", "Carbon stock", "tC", ReportColumnKind.Sum),
+        new(StockFigure.CarbonDioxide.Key(), "二氧化碳当量", "CO2 equivalent", "tCO2e", ReportColumnKind.Sum),
         new("status", "参数状态", "Parameter status", "", ReportColumnKind.Text),
     ];
 
@@ -73,7 +73,7 @@ public static class AssessmentTables
         [
             new("pool", "碳库", "Pool", "", ReportColumnKind.Text),
             new(StockFigure.Biomass.Key(), "生物量", "Biomass", "t", ReportColumnKind.Sum),
-            new(StockFigure.Carbon.Key(), "碳储量", "Carbon stock", "t C", ReportColumnKind.Sum),
+            new(StockFigure.Carbon.Key(), "碳储量", "Carbon stock", "tC", ReportColumnKind.Sum),
         ]);
         foreach (var pool in total.Pools)
             table.AddRow(CarbonPools.Name(pool.Pool), pool.BiomassT, pool.CarbonTC);
