@@ -81,9 +81,9 @@ internal sealed class ExampleRunner(Methodology methodology, ExampleCase example
         if (input.Type == ColumnType.Number && values[^1].Split(' ', 2, StringSplitOptions.TrimEntries) is [var last, var unitText])
         {
             values[^1] = last;
-            if (!Unit.TryParse(unitText, out unit, out var bad) || !unit.Dimension.Equals(input.Unit.Dimension))
+            if (!Unit.TryParse(unitText, out unit, out _) || !unit.Dimension.Equals(input.Unit.Dimension))
             {
-                Problem(line, $"'{unitText}' is no unit of {symbol} ({input.Unit}){(bad.Length > 0 ? string.Empty : ".")}");
+                Problem(line, $"'{unitText}' is no unit of {symbol} ({input.Unit})");
                 return;
             }
         }

@@ -41,7 +41,7 @@ internal sealed class PackCsv
         {
             // The parser counts the lines it has read; blank lines before a record are skipped but counted.
             var raw = parser.RawRecord;
-            var own = raw.AsSpan().Trim('\n').Count('\n');
+            var own = (IsClosed(raw) ? raw.AsSpan().Trim('\n') : raw.AsSpan().TrimStart('\n')).Count('\n');
             var line = parser.RawRow - own;
             var cells = parser.Record!.Select(c => c.Trim()).ToArray();
             if (badQuote || !IsClosed(raw))
