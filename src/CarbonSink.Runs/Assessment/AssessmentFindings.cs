@@ -80,6 +80,11 @@ public static class AssessmentFindings
         "环的方向与内外关系不符，已按内外关系计算面积", "rings wind against their nesting; the area follows the nesting",
         "用 GIS 软件修复图形方向。", "Repair the direction of the rings with a GIS program.");
 
+    /// <summary>A hole crosses the border of the polygon.</summary>
+    public static FindingRule HoleCrosses { get; } = new("RUN-0026", Severity.Warning,
+        "洞的边界越出图斑边界，图形无效；面积按整个洞扣除", "a hole crosses the border, the polygon is invalid; the whole hole was subtracted",
+        "修复该记录的图形后重新评估。", "Repair the geometry of this record and assess again.");
+
     /// <summary>A code is not in a table that the run named.</summary>
     public static FindingRule CodeNotInTable { get; } = new("RUN-0025", Severity.Error,
         "表 {0} 没有代码 {1}", "table {0} has no code {1}",

@@ -90,6 +90,8 @@ internal sealed class UnitInputs
     {
         if ((flag & AreaFlags.WindingDisagrees) != AreaFlags.None)
             findings.Add(AssessmentFindings.Winding, data.Reader.Name, record, null, null);
+        if ((flag & AreaFlags.HoleCrosses) != AreaFlags.None)
+            findings.Add(AssessmentFindings.HoleCrosses, data.Reader.Name, record, null, null);
         if ((flag & AreaFlags.TooFewVertices) != AreaFlags.None)
             findings.Add(AssessmentFindings.BadRing, data.Reader.Name, record, null, null, "环少于四个顶点", "a ring has fewer than four vertices");
         if ((flag & (AreaFlags.NotFinite | AreaFlags.OutOfRange)) != AreaFlags.None)

@@ -18,4 +18,7 @@ public enum AreaFlags
 
     /// <summary>A latitude beyond 90°, or coordinates too far from the projection's origin to be a place on the ellipsoid; the record's area is 0.</summary>
     OutOfRange = 8,
+
+    /// <summary>A ring wound as a hole crosses the border of another ring: the polygon is invalid; the whole hole was subtracted, as signed areas do.</summary>
+    HoleCrosses = 16,
 }

@@ -114,7 +114,7 @@ public sealed class CodeTable
         foreach (var line in csv.Rows)
         {
             string Cell(int column) => line.Cells[at[column]];
-            void Problem(int column, string message, string hint) => problems.Add(new(csv.File, line.Line, line.Columns[at[column]], message, hint));
+            void Problem(int column, string message, string hint) => problems.Add(new(csv.File, line.Lines[at[column]], line.Columns[at[column]], message, hint));
 
             if (Cell(0).Length == 0)
                 Problem(0, "the code is blank", string.Empty);
@@ -129,10 +129,7 @@ public sealed class CodeTable
             rows.Add(new(Cell(0), Cell(1), Cell(2), Cell(3).Length == 0 ? null : Cell(3), Cell(4) == "prefix", Cell(5), status, reasonAt < 0 ? string.Empty : line.Cells[reasonAt]));
         }
 
-        var digits = rows.Where(r => !r.IsPrefix && r.Code.All(char.IsAsciiDigit)).ToArray();
-        var widest = digits.Select(r => r.Code.Length).DefaultIfEmpty(0).Max();
-        if (digits.Length == rows.Count && digits.Any(r => r.Code[0] == '0') && digits.Any(r => r.Code.Length < widest))
-            problems.Add(new(csv.File, 1, 1, $"codes differ in length although some begin with 0: a leading zero may be lost", $"write every code with {widest} digits, as text"));
+        csv.CheckLeadingZeros(at[0], r => r.Cells[at[4]] == "exact", problems);
         return rows;
     }
 

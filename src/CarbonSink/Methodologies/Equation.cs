@@ -5,7 +5,7 @@ namespace CarbonSink.Methodologies;
 /// <summary>A row of the Equations table of METHOD.md (公式): number, symbol, unit, formula and source; several rows for one symbol are its routes.</summary>
 public sealed class Equation
 {
-    private IReadOnlyList<AggregateNode>? aggregates;
+    private AggregateNode[]? aggregates;
 
     internal Equation(string number, string symbol, string over, string unit, string pool, string when, bool isRule, string formula, string source, string locator, LoadProblem place) =>
         (Number, SymbolName, Over, UnitText, PoolText, When, IsRule, Formula, Source, Locator, Place) = (number, symbol, over, unit, pool, when, isRule, formula, source, locator, place);
@@ -52,11 +52,14 @@ public sealed class Equation
 
     internal PoolSource Pools { get; set; } = null!;
 
-    /// <summary>Symbols whose pool the route's condition narrows, with the pool each must then have.</summary>
-    internal List<(SymbolNode Node, Estimation.CarbonPool Pool)> Narrowed { get; } = [];
+    /// <summary>What was taken for granted about pools when the formula was checked, to be proved in every row.</summary>
+    internal List<PoolRule> PoolRules { get; } = [];
 
     internal IEnumerable<Node> Nodes => Condition is null ? Body.All() : Body.All().Concat(Condition.All());
 
+    /// <summary>Nodes evaluated over the rows of the equation itself, not over the members of an aggregate.</summary>
+    internal IEnumerable<Node> OwnNodes => Condition is null ? Body.Own() : Body.Own().Concat(Condition.Own());
+
     /// <summary>Aggregates not inside another aggregate.</summary>
-    internal IReadOnlyList<AggregateNode> Aggregates => aggregates ??= [.. AggregateNode.Outermost(Body), .. Condition is null ? [] : AggregateNode.Outermost(Condition)];
+    internal AggregateNode[] Aggregates => aggregates ??= [.. AggregateNode.Outermost(Body), .. Condition is null ? [] : AggregateNode.Outermost(Condition)];
 }

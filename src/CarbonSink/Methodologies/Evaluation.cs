@@ -1,5 +1,4 @@
 using System.Runtime.InteropServices;
-using System.Text;
 using CarbonSink.Estimation;
 using CarbonSink.Methodologies.Formulas;
 
@@ -37,31 +36,33 @@ public sealed record Sensitivity(CellId Cell, double Derivative, ParameterUncert
 /// <summary>Values of a methodology's symbols over a frame, in four modes from one compiled tree: value, draws, gradient, trace. Not safe for several threads.</summary>
 public sealed class Evaluation
 {
+    private static readonly Quantities.Unit Hectare = Quantities.Unit.Parse("ha");
+
     private readonly Evaluator evaluator;
     private readonly Methodology methodology;
 
-    internal Evaluation(Methodology methodology, Frame frame, CauseTable causes) => (this.methodology, evaluator, Causes) = (methodology, new(methodology.Program, frame, causes), causes);
+    private readonly Symbol[] complete;
+
+    internal Evaluation(Methodology methodology, Frame frame, CauseTable causes)
+    {
+        (this.methodology, evaluator, Causes) = (methodology, new(methodology.Program, frame, causes), causes);
+        complete = [.. methodology.Outputs.Where(o => o.IsComplete).Select(o => methodology.Program.Symbol(o.Symbol))];
+    }
 
     /// <summary>The causes of missing values.</summary>
     public CauseTable Causes { get; }
 
-    /// <summary>Members left out of aggregates in the last run: set, cause, count and area.</summary>
+    /// <summary>Members left out of aggregates in the last run: set, cause, count and area in ha. A member that several aggregates leave out for one cause counts once.</summary>
     public IEnumerable<(string Set, int Cause, long Count, double Area)> RefusedMembers =>
-        evaluator.Refused.GroupBy(r => (r.Set, r.Cause)).Select(g => (g.Key.Set, g.Key.Cause, g.Sum(r => r.Count), g.Sum(r => r.Area)));
+        evaluator.Refused.GroupBy(r => (r.Set, r.Cause)).OrderBy(g => g.Key.Set.Index).ThenBy(g => Causes[g.Key.Cause].En, StringComparer.Ordinal)
+            .Select(g => (g.Key.Set.Name, g.Key.Cause, g.LongCount(), g.OrderBy(r => r.Member).Sum(r => Area(r.Set, r.Member))));
 
     /// <summary>Computes every symbol.</summary>
     public void Run()
     {
         evaluator.Run();
-        foreach (var output in methodology.Outputs)
-        {
-            if (!output.IsComplete)
-                continue;
-            var storage = evaluator.Storage(methodology.Program.Symbol(output.Symbol));
-            for (var i = 0; i < Count(output.Symbol); i++)
-                if ((storage.States[i] & RowState.Partial) != 0)
-                    storage.States[i] = RowState.Refused(Causes.Number(new("incomplete", $"{output.Symbol} 要求完整，但有成员未计入", $"{output.Symbol} must be complete, but members were left out")));
-        }
+        foreach (var output in complete)
+            Complete(output);
     }
 
     /// <summary>Computes draws from … from + count − 1 of every symbol that uncertainty reaches; rules keep the value of the last <see cref="Run"/>.</summary>
@@ -94,9 +95,13 @@ public sealed class Evaluation
         return s.Input is null && evaluator.Storage(s).Routes[row] is >= 0 and var r ? s.Routes[r] : null;
     }
 
-    /// <summary>∂(Σ weight·symbol)/∂cell for every table cell it depends on, sorted by cell; needs a <see cref="Run"/> before.</summary>
+    /// <summary>∂(Σ weight·symbol)/∂cell for every table cell it depends on, sorted by cell; needs a <see cref="Run"/> before (draws of a later <see cref="RunDraws"/> have no gradient).</summary>
+    /// <exception cref="ArgumentException">There is not one weight per row.</exception>
+    /// <exception cref="InvalidOperationException">The last run was one of draws.</exception>
     public IReadOnlyList<Sensitivity> Gradient(string symbol, ReadOnlySpan<double> weights)
     {
+        if (weights.Length != Count(symbol))
+            throw new ArgumentException($"{weights.Length} weights for {Count(symbol)} rows of {symbol}", nameof(weights));
         evaluator.RunGradient(methodology.Program.Symbol(symbol), weights);
         var result = new List<Sensitivity>();
         foreach (var ((table, column), derivatives) in evaluator.CellGradients)
@@ -135,69 +140,37 @@ public sealed class Evaluation
         return variance;
     }
 
-    /// <summary>How one row of each symbol came about, in order of evaluation; needs a <see cref="Run"/> before.</summary>
-    public CalculationTrace Trace(IEnumerable<string> symbols, int row)
-    {
-        var needed = new HashSet<Symbol>();
-        var steps = new List<TraceStep>();
-        void Visit(Symbol symbol)
-        {
-            if (!needed.Add(symbol))
-                return;
-            var at = RowFor(symbol, row);
-            if (symbol.Input is not null)
-            {
-                steps.Add(Given(symbol, at));
-                return;
-            }
+    /// <summary>How one row of a symbol came about, in order of evaluation; needs a <see cref="Run"/> before. Members of aggregates are not listed.</summary>
+    /// <param name="symbols">Symbols that live on one set, or on sets it lies inside.</param>
+    /// <param name="row">Row of the finest of them.</param>
+    public CalculationTrace Trace(IEnumerable<string> symbols, int row) => new Tracer(methodology, evaluator, Causes).Trace(symbols, row);
 
-            var taken = evaluator.Storage(symbol).Routes[at];
-            foreach (var route in taken >= 0 ? [symbol.Routes[taken]] : symbol.Routes)
-                foreach (var node in route.Nodes.OfType<SymbolNode>())
-                    Visit(node.Symbol);
-            steps.Add(Step(symbol, at, taken));
+    private void Complete(Symbol output)
+    {
+        var states = evaluator.Storage(output).States.AsSpan(0, evaluator.Frame.Rows(output.Domain));
+        for (var i = 0; i < states.Length; i++)
+            if (RowState.HasValue(states[i]) && (states[i] & RowState.Partial) != 0)
+                states[i] = RowState.Refused(Causes.Number(Incomplete(output)));
+    }
+
+    private Cause Incomplete(Symbol output)
+    {
+        var (zh, en) = (new List<string>(), new List<string>());
+        foreach (var (set, cause, count, area) in RefusedMembers)
+        {
+            zh.Add($"{set} {count} 个，{area:0.####} ha：{Causes[cause].Zh}");
+            en.Add($"{count} of {set}, {area:0.####} ha: {Causes[cause].En}");
         }
 
-        foreach (var symbol in symbols)
-            Visit(methodology.Program.Symbol(symbol));
-        return new(methodology.Description, steps);
+        return new("incomplete", $"{output.Name} 要求完整，但有成员未计入（{string.Join("；", zh)}）", $"{output.Name} must be complete, but members were left out ({string.Join("; ", en)})");
     }
 
-    private int RowFor(Symbol symbol, int row) => Math.Min(row, Math.Max(0, evaluator.Frame.Rows(symbol.Domain) - 1));
-
-    private TraceStep Given(Symbol symbol, int row)
+    private double Area(SetDefinition set, int member)
     {
+        if (set.Area is null)
+            return 0;
+        var symbol = methodology.Program.Symbol(set.Area);
         var storage = evaluator.Storage(symbol);
-        var state = new ValueState(storage.States[row]);
-        return new(null, symbol.Name, state.HasValue ? storage.Values[row] : null, Text(symbol, row), Unit(symbol), string.Empty, new(symbol.Input!.Zh, symbol.Input.En), [], state, state.HasValue ? null : Causes[state.Cause]);
+        return RowState.HasValue(storage.States[member]) ? symbol.Unit.Convert(storage.Values[member * storage.Width], Hectare) : 0;
     }
-
-    private TraceStep Step(Symbol symbol, int row, int taken)
-    {
-        var storage = evaluator.Storage(symbol);
-        var state = new ValueState(storage.States[row]);
-        var route = taken >= 0 ? symbol.Routes[taken] : null;
-        var (substituted, used) = (new StringBuilder(), new List<TraceLookup>());
-        if (route is not null)
-        {
-            evaluator.Over(symbol.Domain, row, 1, () =>
-            {
-                route.Condition?.Evaluate(evaluator);
-                foreach (var aggregate in route.Aggregates)
-                    aggregate.Prepare(evaluator, row, 1);
-                route.Body.Evaluate(evaluator);
-                route.Body.Substitute(evaluator, 0, substituted);
-                foreach (var lookup in route.Nodes.OfType<LookupNode>().DistinctBy(l => (l.Rows, l.Source)))
-                    foreach (var (parameter, weight) in lookup.Rows.Used(evaluator, 0))
-                        used.Add(new(lookup.Rows.Name, lookup.Rows.Index.Table.Reference, lookup.Source.Name, evaluator.Columns[lookup.Id][0] is var v && lookup.Source.Type == ColumnType.Number ? v : null, lookup.Source.Unit.Symbol, weight, parameter));
-            });
-        }
-
-        return new(route, symbol.Name, state.HasValue && symbol.Type == ColumnType.Number ? storage.Values[row] : null, Text(symbol, row), Unit(symbol), substituted.ToString(), null, used, state, state.HasValue ? null : Causes[state.Cause]);
-    }
-
-    private string Text(Symbol symbol, int row) =>
-        RowState.HasValue(evaluator.Storage(symbol).States[row]) ? evaluator.Format(symbol.Type, evaluator.Storage(symbol).Values[row]) : string.Empty;
-
-    private static string Unit(Symbol symbol) => symbol.Type == ColumnType.Number ? symbol.Unit.Symbol : string.Empty;
 }

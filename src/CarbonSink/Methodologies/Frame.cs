@@ -19,8 +19,11 @@ public sealed class InputColumn
     internal ParameterUncertainty?[]? Uncertainties { get; private set; }
 
     /// <summary>Puts a value in its unit, with the status of the code table it was decoded by where there is one.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The value is not finite: a missing value is no NaN, see <see cref="SetMissing"/>.</exception>
     public void Set(int member, double value, ParameterStatus status = ParameterStatus.Declared)
     {
+        if (!double.IsFinite(value))
+            throw new ArgumentOutOfRangeException(nameof(value), value, $"{Symbol} must be finite");
         Values[member] = value;
         States[member] = (uint)status;
     }
@@ -74,22 +77,28 @@ public sealed class Frame
     /// <exception cref="KeyNotFoundException">The methodology has no such input.</exception>
     public InputColumn this[string symbol] => inputs[symbol];
 
-    /// <summary>Sets the number of members of an unordered set and, for a set inside another, the parent of each; clears its inputs to missing.</summary>
+    /// <summary>Sets the number of members of an unordered set and, for a set inside another, the parent of each (not needed where there is one parent); clears the inputs over the set to missing.</summary>
     public void SetMembers(string set, int count, int[]? parentOf = null)
     {
+        ArgumentOutOfRangeException.ThrowIfNegative(count);
         var definition = program.Set(set);
         if (definition.Ordered)
             throw new ArgumentException($"{set} is ordered: give its keys", nameof(set));
         (counts[definition.Index], parents[definition.Index]) = (count, parentOf);
-        Allocate();
+        Allocate(definition.Index);
     }
 
-    /// <summary>Sets the members of an ordered set by their keys, e.g. years, in order.</summary>
+    /// <summary>Sets the members of an ordered set by their keys, e.g. years, in order; clears the inputs over the set to missing.</summary>
     public void SetMembers(string set, double[] memberKeys)
     {
         var definition = program.Set(set);
+        if (!definition.Ordered)
+            throw new ArgumentException($"{set} is not ordered: give the number of members", nameof(set));
+        for (var i = 1; i < memberKeys.Length; i++)
+            if (!(memberKeys[i] > memberKeys[i - 1]))
+                throw new ArgumentException($"keys of {set} must increase: {memberKeys[i - 1]}, {memberKeys[i]}", nameof(memberKeys));
         (counts[definition.Index], keys[definition.Index]) = (memberKeys.Length, memberKeys);
-        Allocate();
+        Allocate(definition.Index);
     }
 
     internal int Count(int set) => set < 0 ? 1 : counts[set];
@@ -115,10 +124,25 @@ public sealed class Frame
         return member;
     }
 
-    private void Allocate()
+    /// <summary>Checks that every member of a nested set has a parent.</summary>
+    /// <exception cref="InvalidOperationException">It has not: a mistake of the caller.</exception>
+    internal void Check()
     {
-        foreach (var symbol in program.Symbols)
-            if (symbol.Input is not null)
+        foreach (var set in program.Sets)
+        {
+            if (set.Parent < 0 || counts[set.Index] == 0)
+                continue;
+            var (members, outer, given) = (counts[set.Index], counts[set.Parent], parents[set.Index]);
+            if (given is null ? outer != 1 : given.Length < members || given.AsSpan(0, members).ContainsAnyExceptInRange(0, outer - 1))
+                throw new InvalidOperationException($"each member of {set.Name} needs a parent among the {outer} members of {program.Sets[set.Parent].Name}");
+        }
+    }
+
+    /// <summary>Makes room for the inputs over a set, or for all.</summary>
+    private void Allocate(int set = -1)
+    {
+        foreach (var symbol in program.Inputs)
+            if (set < 0 || symbol.Domain.Base == set || symbol.Domain.Ordered == set)
                 inputs[symbol.Name].Resize(Rows(symbol.Domain));
     }
 }

@@ -7,7 +7,7 @@ namespace CarbonSink.Methodologies;
 /// <param name="Folder">Folder that a relative path starts from.</param>
 public sealed record TableChoice(string Reference, string Folder);
 
-/// <summary>The methodology folder (方法学目录): bibliography, tables, codes and packs, found by discovery.</summary>
+/// <summary>The methodology folder (方法学目录): bibliography, tables, codes and packs, found by discovery. Loading is for one thread at a time; what is loaded is safe for several.</summary>
 public sealed class MethodologyCatalog
 {
     private readonly Dictionary<string, ParameterTable> tables = new(StringComparer.Ordinal);
@@ -30,6 +30,7 @@ public sealed class MethodologyCatalog
     {
         var problems = new List<LoadProblem>();
         var sources = new Dictionary<string, Source>(StringComparer.Ordinal);
+        string[] kinds = ["standard", "publication", "dataset", "web", "definition", "hand-arithmetic", "memory"];
         if (Csv(folder, Path.Combine(folder, "sources.csv"), problems) is { } csv)
         {
             string[] needed = ["id", "kind", "number", "title", "publisher", "date", "url", "licence", "read_by_us"];
@@ -40,9 +41,16 @@ public sealed class MethodologyCatalog
                 foreach (var row in csv.Rows)
                 {
                     string Cell(string name) => row.Cells[csv.IndexOf(name)];
+                    void Problem(string name, string message) => problems.Add(new(csv.File, row.Lines[csv.IndexOf(name)], row.Columns[csv.IndexOf(name)], message));
+                    if (!kinds.Contains(Cell("kind")))
+                        Problem("kind", $"'{Cell("kind")}' is not one of {string.Join(", ", kinds)}");
+                    if (Cell("read_by_us") is not ("yes" or "no"))
+                        Problem("read_by_us", "write yes or no");
                     if (!sources.TryAdd(Cell("id"), new(Cell("id"), Cell("kind"), Cell("number"), Cell("title"), Cell("publisher"), Cell("date"), Cell("url"), Cell("licence"), Cell("read_by_us") == "yes")))
-                        problems.Add(new(csv.File, row.Line, 1, $"source '{Cell("id")}' stands twice"));
+                        Problem("id", $"source '{Cell("id")}' stands twice");
                 }
+
+                csv.CheckLeadingZeros(csv.IndexOf("id"), _ => true, problems);
             }
         }
 
@@ -76,7 +84,7 @@ public sealed class MethodologyCatalog
     /// <summary>The table a reference names; null with a problem where it cannot be read.</summary>
     internal ParameterTable? Table(TableChoice choice, LoadProblem place, ICollection<LoadProblem> problems)
     {
-        var path = Resolve(choice);
+        var path = Resolve(choice) is { } found ? Path.GetFullPath(found) : null;
         if (path is null || !File.Exists(path))
         {
             problems.Add(place with { Message = $"table '{choice.Reference}' does not exist", Hint = "write folder/file@version, or the path of a CSV file" });
@@ -120,6 +128,9 @@ public sealed class MethodologyCatalog
                         found[row.Cells[list]] = codes = [];
                     codes.Add(Codes.Intern(row.Cells[code]));
                 }
+
+            if (code >= 0)
+                csv.CheckLeadingZeros(code, _ => true, problems);
         }
 
         return lists[reference] = found;

@@ -1,5 +1,6 @@
 using CarbonSink.Estimation;
 using CarbonSink.Methodologies.Formulas;
+using CarbonSink.Methodologies.Packs;
 using CarbonSink.Quantities;
 
 namespace CarbonSink.Methodologies;
@@ -8,8 +9,9 @@ namespace CarbonSink.Methodologies;
 internal sealed partial class MethodologyLoader
 {
     private readonly Dictionary<Equation, (Syntax Formula, Syntax? When)> parsed = [];
+    private readonly HashSet<string> unparsed = new(StringComparer.Ordinal);
 
-    private List<SymbolGroup> Compile(Scope scope)
+    private SymbolGroup[] Compile()
     {
         foreach (var symbol in order)
             symbol.Pool = SymbolPool(symbol);
@@ -18,72 +20,90 @@ internal sealed partial class MethodologyLoader
         var groups = Order();
         foreach (var symbol in groups.SelectMany(g => g.Symbols))
             foreach (var route in symbol.Routes.Where(parsed.ContainsKey))
-                Bind(scope, symbol, route);
+                Bind(symbol, route);
         foreach (var symbol in order.Where(s => s.Routes.Count > 1))
             foreach (var route in symbol.Routes.SkipLast(1).Where(r => r.When.Length == 0))
                 problems.Add(route.Place with { Message = $"equation {route.Number} has no 'when', so later routes of '{symbol.Name}' are never taken" });
-        return groups;
+        foreach (var symbol in order.Where(s => s.Routes.Count > sbyte.MaxValue))
+            problems.Add(symbol.Routes[sbyte.MaxValue].Place with { Message = $"'{symbol.Name}' has more than {sbyte.MaxValue} routes" });
+        return [.. groups];
     }
 
     private void Parse(Equation equation)
     {
-        try
+        Syntax? Read(string text, Func<int, LoadProblem> at)
         {
-            var formula = FormulaParser.Parse(equation.Formula);
             try
             {
-                parsed[equation] = (formula, equation.When.Length == 0 ? null : FormulaParser.Parse(equation.When));
+                return FormulaParser.Parse(text);
             }
             catch (FormulaException e)
             {
-                Problem(equation.WhenPlace with { Column = equation.WhenPlace.Column + e.At }, e.Message, e.Hint);
+                problems.Add(at(e.At) with { Message = e.Message, Hint = e.Hint });
+                return null;
             }
         }
-        catch (FormulaException e)
-        {
-            problems.Add(equation.Place with { Column = equation.Place.Column + e.At, Message = e.Message, Hint = e.Hint });
-        }
+
+        var when = equation.When.Length == 0 ? null : Read(equation.When, at => At(equation.WhenPlace, at));
+        if (Read(equation.Formula, at => equation.Place with { Column = equation.Place.Column + at }) is { } formula && (when is not null || equation.When.Length == 0))
+            parsed[equation] = (formula, when);
+        else
+            unparsed.Add(equation.SymbolName);
     }
 
-    private void Bind(Scope scope, Symbol symbol, Equation equation)
+    private LoadProblem At(MarkdownCell cell, int offset) => new(MethodFile, cell.Line, cell.Column + offset, string.Empty);
+
+    private void Bind(Symbol symbol, Equation equation)
     {
         var (formula, when) = parsed[equation];
         var binder = new Binder(scope, equation, symbol.Domain, Binder.Narrowings(when, scope));
-        try
+        void Try(Action part, Func<int, LoadProblem> at)
         {
-            if (when is not null)
+            try
             {
-                var condition = binder.Bind(when);
-                if (condition.Type != FormulaType.Truth)
-                    throw new FormulaException(when.At, "'when' needs a condition (a comparison, or 'in')");
-                equation.Condition = condition.Node;
+                part();
+            }
+            catch (FormulaException e)
+            {
+                if (!e.IsConsequence)
+                    problems.Add(at(e.At) with { Message = e.Message, Hint = e.Hint });
             }
         }
-        catch (FormulaException e)
+
+        if (when is not null)
         {
-            Problem(equation.WhenPlace with { Column = equation.WhenPlace.Column + e.At }, e.Message, e.Hint);
+            Try(
+                () =>
+                {
+                    var condition = binder.Bind(when);
+                    if (condition.Type != FormulaType.Truth)
+                        throw new FormulaException(when.At, "'when' needs a condition (a comparison, or 'in')");
+                    equation.Condition = condition.Node;
+                },
+                at => At(equation.WhenPlace, at));
         }
 
-        try
-        {
-            var value = binder.Bind(formula);
-            var type = symbol.Type switch { ColumnType.Code => FormulaType.Code, ColumnType.Date => FormulaType.Date, _ => FormulaType.Number };
-            if (value.Type != type)
-                throw new FormulaException(formula.At, $"gives a {value.Type.ToString().ToLowerInvariant()}, but '{symbol.Name}' is declared as {equation.UnitText}");
-            if (type == FormulaType.Number)
-                value = binder.ConvertTo(value, symbol.Unit, formula.At, $"the formula of '{symbol.Name}'");
-            equation.Body = value.Node;
-            equation.Pools = Pools(equation, value, binder, formula);
-        }
-        catch (FormulaException e)
-        {
-            problems.Add(equation.Place with { Column = equation.Place.Column + e.At, Message = e.Message, Hint = e.Hint });
-        }
+        if (scope.Broken.Contains(symbol.Name))
+            return;
+        Try(
+            () =>
+            {
+                var value = binder.Bind(formula);
+                var type = symbol.Type switch { ColumnType.Code => FormulaType.Code, ColumnType.Date => FormulaType.Date, _ => FormulaType.Number };
+                if (value.Type != type)
+                    throw new FormulaException(formula.At, $"gives a {value.Type.ToString().ToLowerInvariant()}, but '{symbol.Name}' is declared as {equation.UnitText}");
+                if (type == FormulaType.Number)
+                    value = binder.ConvertTo(value, symbol.Unit, formula.At, $"the formula of '{symbol.Name}'");
+                equation.Body = value.Node;
+                equation.Pools = Pools(equation, value, formula, binder);
+                equation.PoolRules.AddRange(binder.PoolRules);
+            },
+            at => equation.Place with { Column = equation.Place.Column + at });
     }
 
-    private PoolSource Pools(Equation equation, Typed value, Binder binder, Syntax formula)
+    private PoolSource Pools(Equation equation, Typed value, Syntax formula, Binder binder)
     {
-        var declared = DeclaredPool(equation, 0);
+        var declared = DeclaredPool(equation);
         if (!value.Pool.IsNone && value.Pool != declared)
             throw new FormulaException(formula.At, $"the formula covers {value.Pool}, but column pool says {declared}");
         if (!declared.IsDynamic)
@@ -91,14 +111,18 @@ internal sealed partial class MethodologyLoader
         var name = equation.PoolText[..^5];
         if (indexes.ContainsKey(name))
         {
-            return binder.RowsOf(name) is { } rows
-                ? new(CarbonPool.None, rows, null)
-                : throw new FormulaException(formula.At, $"pool is {name}.pool, but the formula reads no row of '{name}'");
+            var rows = equation.Body.Own().OfType<RowNode>().Where(r => r.Name == name).Distinct().ToList();
+            return rows.Count == 1
+                ? new(CarbonPool.None, rows[0], null)
+                : throw new FormulaException(formula.At, rows.Count == 0 ? $"pool is {name}.pool, but the formula reads no row of '{name}'" : $"pool is {name}.pool, but the formula reads {rows.Count} rows of '{name}'");
         }
 
-        return equation.Body.All().OfType<SymbolNode>().FirstOrDefault(n => n.Symbol.Name == name) is { } node
-            ? new(CarbonPool.None, null, node)
-            : throw new FormulaException(formula.At, $"pool is {name}.pool, but the formula does not read '{name}'");
+        if (equation.Body.Own().OfType<SymbolNode>().FirstOrDefault(n => n.Symbol.Name == name) is not { } node)
+            throw new FormulaException(formula.At, $"pool is {name}.pool, but the formula does not read '{name}'");
+        var source = new PoolSource(CarbonPool.None, null, node);
+        if (value.Origin is { } origin && origin.Symbol?.Symbol != node.Symbol)
+            binder.PoolRules.Add(new(origin, source));
+        return source;
     }
 
     /// <summary>Tarjan's strongly connected components: a loop is legal only where <c>prev</c> closes it. Source: Tarjan 1972, SIAM J. Comput. 1(2), 146–160.</summary>
@@ -136,10 +160,13 @@ internal sealed partial class MethodologyLoader
     {
         if (members.Count == 1 && !References(members[0], withPrevious: true).Contains(members[0]))
         {
-            groups.Add(new(members, -1));
+            groups.Add(new([.. members], -1));
             return;
         }
 
+        // A loop cannot be judged while one of its formulas is unreadable.
+        if (members.Exists(m => unparsed.Contains(m.Name)))
+            return;
         var sorted = new List<Symbol>();
         var state = new Dictionary<Symbol, int>();
         bool Place(Symbol symbol)
@@ -160,9 +187,9 @@ internal sealed partial class MethodologyLoader
             problems.Add(place with { Message = $"{string.Join(" → ", members.Select(m => m.Name))} depend on each other in a circle", Hint = "only prev(x, first) may close a loop" });
         else if (members.Exists(m => m.Domain.Ordered != members[0].Domain.Ordered) || members[0].Domain.Ordered < 0)
             problems.Add(place with { Message = $"{string.Join(", ", members.Select(m => m.Name))} close a loop and must all run over one ordered set" });
-        else if (parsed.Where(p => members.Exists(m => m.Routes.Contains(p.Key))).SelectMany(p => p.Value.Formula.All).OfType<AggregateSyntax>().Any(a => sets.Exists(s => s.Ordered && s.Name == a.Set) && a.Arguments.SelectMany(x => x.All).OfType<SymbolSyntax>().Any(x => members.Exists(m => m.Name == x.Name))))
+        else if (members.SelectMany(m => m.Routes).SelectMany(r => parsed[r].Formula.All.Concat(parsed[r].When?.All ?? [])).OfType<AggregateSyntax>().Any(a => sets.Exists(s => s.Ordered && s.Name == a.Set) && a.All.OfType<SymbolSyntax>().Any(x => members.Exists(m => m.Name == x.Name))))
             problems.Add(place with { Message = "a loop over the years may not sum itself over the years" });
-        groups.Add(new(sorted.Count == members.Count ? sorted : members, members[0].Domain.Ordered));
+        groups.Add(new([.. sorted.Count == members.Count ? sorted : members], members[0].Domain.Ordered));
     }
 
     private IEnumerable<Symbol> References(Symbol symbol, bool withPrevious)

@@ -7,7 +7,7 @@ using CarbonSink.Quantities;
 namespace CarbonSink.Methodologies;
 
 /// <summary>Reads, checks and compiles one pack; gathers every problem before it gives up.</summary>
-internal sealed partial class MethodologyLoader(MethodologyCatalog catalog, string folder, IReadOnlyDictionary<string, TableChoice> choices)
+internal sealed partial class MethodologyLoader
 {
     private static readonly Dictionary<string, string[]> TableColumns = new(StringComparer.Ordinal)
     {
@@ -18,14 +18,27 @@ internal sealed partial class MethodologyLoader(MethodologyCatalog catalog, stri
         ["Outputs"] = ["symbol", "as", "complete"],
     };
 
+    private static readonly Unit Hectare = Unit.Parse("ha");
+
     private readonly List<LoadProblem> problems = [];
     private readonly List<SetDefinition> sets = [];
+    private readonly List<(MarkdownCell Area, MarkdownCell Key)> setCells = [];
     private readonly Dictionary<string, Symbol> symbols = new(StringComparer.Ordinal);
     private readonly List<Symbol> order = [];
     private readonly List<Equation> equations = [];
     private readonly List<BoundTable> bound = [];
     private readonly Dictionary<string, TableIndex> indexes = new(StringComparer.Ordinal);
     private readonly Dictionary<string, HashSet<double>> lists = new(StringComparer.Ordinal);
+    private readonly MethodologyCatalog catalog;
+    private readonly string folder;
+    private readonly IReadOnlyDictionary<string, TableChoice> choices;
+    private readonly Scope scope;
+
+    public MethodologyLoader(MethodologyCatalog catalog, string folder, IReadOnlyDictionary<string, TableChoice> choices)
+    {
+        (this.catalog, this.folder, this.choices) = (catalog, folder, choices);
+        scope = new(sets, symbols, indexes, lists, catalog.Codes);
+    }
 
     private string MethodFile => $"{folder}/METHOD.md";
 
@@ -33,17 +46,20 @@ internal sealed partial class MethodologyLoader(MethodologyCatalog catalog, stri
     {
         var description = Description();
         var text = PackText.Read(Path.Combine(catalog.Folder, MethodFile), MethodFile, problems);
-        ThrowIfAny();
+        if (text is null)
+            ThrowIfAny();
         var parts = MarkdownTable.Read(text!, TableColumns, problems);
-        ThrowIfAny();
+        if (parts.Count < TableColumns.Count)
+            ThrowIfAny();
+        scope.ListsAreIncomplete = description is null;
         ReadSets(parts["Sets"]);
-        ReadLists(description!);
+        ReadLists(description?.Codes ?? []);
         ReadTables(parts["Tables"]);
         ReadInputs(parts["Inputs"]);
         ReadEquations(parts["Equations"]);
+        CheckSets();
         var outputs = ReadOutputs(parts["Outputs"]);
-        var scope = new Scope(sets, symbols, indexes, lists, catalog.Codes);
-        var groups = Compile(scope);
+        var groups = Compile();
         ThrowIfAny();
         return new(description!, new(sets, order, groups, indexes, catalog.Codes, scope.NodeCount), equations, bound, outputs, sets);
     }
@@ -90,6 +106,11 @@ internal sealed partial class MethodologyLoader(MethodologyCatalog catalog, stri
                 problems.Add(new(file, 1, 1, $"status '{status}' is not one of draft, secondary, verified"));
             return new(id, version, status, Both("title"), Both("label"), root.TryGetProperty("gwpSet", out var gwp) ? gwp.GetString() : null, Texts("refuses"), Texts("codes"), Texts("estimators"));
         }
+        catch (InvalidOperationException)
+        {
+            problems.Add(new(file, 1, 1, "is not as method.json should be", "an object of texts, lists of texts and { zh, en } pairs"));
+            return null;
+        }
         catch (JsonException e)
         {
             problems.Add(new(file, (int)(e.LineNumber ?? 0) + 1, (int)(e.BytePositionInLine ?? 0) + 1, "is not JSON: " + e.Message.Split(" LineNumber", 2)[0]));
@@ -105,22 +126,47 @@ internal sealed partial class MethodologyLoader(MethodologyCatalog catalog, stri
             var parent = inside.Text.Length == 0 ? -1 : sets.FindIndex(s => s.Name == inside.Text);
             if (inside.Text.Length > 0 && parent < 0)
                 Problem(inside, $"'{inside.Text}' is no set above this row");
+            if (!IsName(name.Text))
+                Problem(name, $"'{name.Text}' cannot be a set");
             if (sets.Exists(s => s.Name == name.Text))
                 Problem(name, $"set '{name.Text}' stands twice");
+            if (key.Text.Length > 0 && !IsName(key.Text))
+                Problem(key, $"'{key.Text}' cannot be a key");
             if (ordered.Text is not ("" or "yes" or "no"))
                 Problem(ordered, "write yes or leave blank");
             if (ordered.Text == "yes" && parent >= 0)
                 Problem(inside, "an ordered set lies inside no other");
+            setCells.Add((area, key));
             sets.Add(new(sets.Count, name.Text, parent, ordered.Text == "yes", key.Text.Length > 0 ? key.Text : null, area.Text.Length > 0 ? area.Text : null));
         }
     }
 
-    private void ReadLists(MethodologyDescription description)
+    /// <summary>What sets say about symbols, once the symbols are known.</summary>
+    private void CheckSets()
     {
-        foreach (var reference in description.Codes)
+        foreach (var set in sets)
+        {
+            LoadProblem At(MarkdownCell cell, string message) => new(MethodFile, cell.Line, cell.Column, message);
+            var (area, key) = setCells[set.Index];
+            if (set.Key is not null && set.Ordered && symbols.ContainsKey(set.Key))
+                problems.Add(At(key, $"key '{set.Key}' of {set.Name} is a symbol too"));
+            if (set.Area is null)
+                continue;
+            if (!symbols.TryGetValue(set.Area, out var symbol))
+                problems.Add(At(area, $"area '{set.Area}' of set {set.Name} is no symbol of this pack"));
+            else if (symbol.Domain != new Domain(set.Index, -1) || !symbol.Unit.Dimension.Equals(Hectare.Dimension))
+                problems.Add(At(area, $"area '{set.Area}' must be an area over {set.Name}"));
+        }
+    }
+
+    private void ReadLists(IReadOnlyList<string> codeFolders)
+    {
+        var before = problems.Count;
+        foreach (var reference in codeFolders)
             foreach (var (name, codes) in catalog.Lists(reference, new($"{folder}/method.json", 1, 1, string.Empty), problems))
                 if (!lists.TryAdd(name, codes))
                     problems.Add(new($"{folder}/method.json", 1, 1, $"code list '{name}' comes from two code folders"));
+        scope.ListsAreIncomplete |= problems.Count > before;
     }
 
     private void ReadTables(MarkdownTable table)
@@ -130,29 +176,39 @@ internal sealed partial class MethodologyLoader(MethodologyCatalog catalog, stri
             var (name, file, keys, outside) = (table.Cell(row, "table"), table.Cell(row, "file@version"), table.Cell(row, "keys"), table.Cell(row, "outside"));
             var byRun = file.Text == "run" || file.Text.StartsWith("run:", StringComparison.Ordinal);
             var reference = byRun ? file.Text[3..].TrimStart(':', ' ') : file.Text;
+            if (!IsName(name.Text))
+                Problem(name, $"'{name.Text}' cannot be a table");
             if (choices.TryGetValue(name.Text, out var choice) && !byRun)
                 Problem(file, $"table '{name.Text}' is fixed by the pack; the run may not name another");
             if (byRun && choice is null && reference.Length == 0)
             {
                 Problem(file, $"table '{name.Text}' must be named by the run", $"add \"{name.Text}\" to \"tables\" in inventory.json, or pass --tables {name.Text}=FILE");
+                scope.Broken.Add(name.Text);
                 continue;
             }
 
             if (TableKey.Parse(keys.Text) is not { } tableKeys)
             {
                 Problem(keys, $"keys '{keys.Text}' are not understood", "e.g. species; U in (from,to]; H linear");
+                scope.Broken.Add(name.Text);
                 continue;
             }
 
             if (outside.Text is not ("refuse" or "flag"))
                 Problem(outside, "write refuse or flag");
-            if (indexes.ContainsKey(name.Text))
+            if (bound.Exists(b => b.Name == name.Text) || scope.Broken.Contains(name.Text))
                 Problem(name, $"table '{name.Text}' stands twice");
             if (catalog.Table(choice ?? new(reference, Path.Combine(catalog.Folder, folder)), new(MethodFile, file.Line, file.Column, string.Empty), problems) is not { } parameters)
+            {
+                scope.Broken.Add(name.Text);
                 continue;
+            }
+
             bound.Add(new(name.Text, parameters, byRun));
             if (TableIndex.Build(parameters, tableKeys, outside.Text == "flag", problems) is { } index)
                 indexes[name.Text] = index;
+            else
+                scope.Broken.Add(name.Text);
         }
     }
 
@@ -167,7 +223,7 @@ internal sealed partial class MethodologyLoader(MethodologyCatalog catalog, stri
 
     private Symbol? Declare(MarkdownCell name, MarkdownCell over, MarkdownCell unit, InputDefinition? input)
     {
-        if (name.Text.Length == 0 || !(char.IsLetter(name.Text[0]) || name.Text[0] == '_') || !name.Text.All(c => char.IsLetterOrDigit(c) || c == '_') || FormulaParser.IsReserved(name.Text))
+        if (!IsName(name.Text))
             Problem(name, $"'{name.Text}' cannot be a symbol");
         if (symbols.ContainsKey(name.Text))
         {
@@ -175,6 +231,8 @@ internal sealed partial class MethodologyLoader(MethodologyCatalog catalog, stri
             return null;
         }
 
+        var before = problems.Count;
+        var domain = ReadDomain(over);
         var type = unit.Text switch { "code" => ColumnType.Code, "date" => ColumnType.Date, _ => ColumnType.Number };
         var parsedUnit = Unit.One;
         if (type == ColumnType.Number && !Unit.TryParse(unit.Text, out parsedUnit, out var bad))
@@ -183,11 +241,16 @@ internal sealed partial class MethodologyLoader(MethodologyCatalog catalog, stri
             parsedUnit = Unit.One;
         }
 
-        var symbol = new Symbol(order.Count, name.Text, parsedUnit, type, ReadDomain(over), input);
+        if (before < problems.Count)
+            scope.Broken.Add(name.Text);
+        var symbol = new Symbol(order.Count, name.Text, parsedUnit, type, domain, input);
         symbols[name.Text] = symbol;
         order.Add(symbol);
         return symbol;
     }
+
+    private static bool IsName(string text) =>
+        text.Length > 0 && (char.IsLetter(text[0]) || text[0] == '_') && text.All(c => char.IsLetterOrDigit(c) || c == '_') && !FormulaParser.IsReserved(text);
 
     private Domain ReadDomain(MarkdownCell over)
     {
@@ -240,9 +303,6 @@ internal sealed partial class MethodologyLoader(MethodologyCatalog catalog, stri
                 Declare(symbol, over, unit, null)?.Routes.Add(equation);
             }
         }
-
-        foreach (var set in sets.Where(s => s.Area is not null && !symbols.ContainsKey(s.Area)))
-            problems.Add(new(MethodFile, 1, 1, $"area '{set.Area}' of set {set.Name} is no symbol of this pack"));
     }
 
     private List<MethodologyOutput> ReadOutputs(MarkdownTable table)
@@ -263,44 +323,11 @@ internal sealed partial class MethodologyLoader(MethodologyCatalog catalog, stri
             var needed = dimension is null ? null : Unit.Parse(dimension).Dimension;
             if (needed is null)
                 Problem(role, $"'{role.Text}' is not one of volume, biomass, carbon, co2e, area");
-            else if (!known.Unit.Dimension.Equals(needed) && !known.Unit.Times(Unit.Parse("yr")).Dimension.Equals(needed) && !known.Unit.Times(Unit.Parse("ha")).Dimension.Equals(needed))
+            else if (!scope.Broken.Contains(symbol.Text) && !known.Unit.Dimension.Equals(needed) && !known.Unit.Times(Unit.Parse("yr")).Dimension.Equals(needed) && !known.Unit.Times(Hectare).Dimension.Equals(needed) && !known.Unit.Times(Hectare).Times(Unit.Parse("yr")).Dimension.Equals(needed))
                 Problem(symbol, $"'{symbol.Text}' is in {known.Unit}, which is no {role.Text} (nor per hectare or year)");
             outputs.Add(new(symbol.Text, role.Text, known.Unit.Symbol, complete.Text == "yes"));
         }
 
         return outputs;
-    }
-
-    /// <summary>The declared pool of an equation: a pool, a ratio, TABLE.pool or SYMBOL.pool.</summary>
-    private PoolType DeclaredPool(Equation equation, int depth)
-    {
-        var text = equation.PoolText;
-        if (text.Length == 0)
-            return PoolType.None;
-        if (!text.EndsWith(".pool", StringComparison.Ordinal))
-        {
-            if (!PoolType.TryParse(text, out var pool))
-                Problem(equation.PoolPlace, $"'{text}' is not a carbon pool", "AGB, BGB, living, DW, LI, SOC, HWP, a sum A+B, a ratio A/B, TABLE.pool or SYMBOL.pool");
-            return pool;
-        }
-
-        var name = text[..^5];
-        if (indexes.TryGetValue(name, out var index))
-        {
-            if (index.Table.Column("pool") is null)
-                Problem(equation.PoolPlace, $"table '{name}' has no column pool");
-            return PoolType.OfTable(name);
-        }
-
-        if (symbols.TryGetValue(name, out var symbol) && depth < symbols.Count)
-            return SymbolPool(symbol, depth + 1);
-        Problem(equation.PoolPlace, $"'{name}' is no table or symbol of this pack");
-        return PoolType.None;
-    }
-
-    private PoolType SymbolPool(Symbol symbol, int depth = 0)
-    {
-        var pools = symbol.Routes.Select(r => DeclaredPool(r, depth)).Distinct().ToList();
-        return pools.Count switch { 0 => PoolType.None, 1 => pools[0], _ => PoolType.OfTable(string.Join('|', pools.Select(p => p.Dynamic ?? CarbonPools.Name(p.Over)).Order(StringComparer.Ordinal))) };
     }
 }

@@ -14,8 +14,23 @@ internal enum ColumnType
 }
 
 /// <summary>A column of a parameter table.</summary>
-internal sealed record TableColumn(string Name, ColumnType Type, Unit Unit, PoolType Pool, int At, double[] Values, bool[] Given)
+internal sealed class TableColumn(string name, ColumnType type, Unit unit, PoolType pool, int at, int rows)
 {
+    public string Name => name;
+
+    public ColumnType Type => type;
+
+    public Unit Unit => unit;
+
+    public PoolType Pool => pool;
+
+    /// <summary>Position in the file.</summary>
+    public int At => at;
+
+    public double[] Values { get; } = new double[rows];
+
+    public bool[] Given { get; } = new bool[rows];
+
     public ParameterUncertainty?[]? Uncertainties { get; set; }
 }
 
@@ -66,7 +81,13 @@ public sealed class ParameterTable
         }
 
         table.Columns = columns;
-        table.Rows = [.. csv.Rows.Select(r => table.ReadRow(r, sources, problems))];
+        foreach (var missing in (string[])["source", "locator", "status"])
+            if (csv.IndexOf(missing) < 0)
+                problems.Add(new(csv.File, 1, 1, $"has no column '{missing}'"));
+        foreach (var broken in columns.GroupBy(c => c.Name).Where(g => g.Count() > 1))
+            problems.Add(new(csv.File, 1, csv.HeaderColumns[broken.Last().At], $"column '{broken.Key}' stands twice"));
+        var keys = table.Keys();
+        table.Rows = [.. csv.Rows.Select((r, i) => table.ReadRow(r, i, keys[i], sources, problems))];
         foreach (var column in columns.Where(c => c.Type == ColumnType.Number))
             column.Uncertainties = table.ReadUncertainty(column, problems);
         return table;
@@ -98,7 +119,7 @@ public sealed class ParameterTable
 
     private TableColumn ReadColumn(int i, (string Name, ColumnType Type, Unit Unit, PoolType Pool) header, CodeSpace codes, ICollection<LoadProblem> problems)
     {
-        var column = new TableColumn(header.Name, header.Type, header.Unit, header.Pool, i, new double[Csv.Rows.Count], new bool[Csv.Rows.Count]);
+        var column = new TableColumn(header.Name, header.Type, header.Unit, header.Pool, i, Csv.Rows.Count);
         for (var r = 0; r < Csv.Rows.Count; r++)
         {
             var cell = Csv.Rows[r].Cells[i];
@@ -116,51 +137,62 @@ public sealed class ParameterTable
                 case ColumnType.Number when double.TryParse(cell, NumberStyles.Float, CultureInfo.InvariantCulture, out column.Values[r]) && double.IsFinite(column.Values[r]):
                     break;
                 default:
-                    problems.Add(new(Csv.File, Csv.Rows[r].Line, Csv.Rows[r].Columns[i], $"'{cell}' is not a {(header.Type == ColumnType.Date ? "date (yyyy-MM-dd)" : "number")} in column {header.Name}"));
+                    problems.Add(new(Csv.File, Csv.Rows[r].Lines[i], Csv.Rows[r].Columns[i], $"'{cell}' is not a {(header.Type == ColumnType.Date ? "date (yyyy-MM-dd)" : "number")} in column {header.Name}"));
                     break;
             }
         }
 
         if (header.Type == ColumnType.Code)
-            CheckLeadingZeros(column, problems);
+            Csv.CheckLeadingZeros(i, _ => true, problems);
         return column;
     }
 
-    private void CheckLeadingZeros(TableColumn column, ICollection<LoadProblem> problems)
+    /// <summary>Text of each row's key: its codes and ranges and, where these do not tell rows apart, its numbers from the left. It names the cell in draws, so it depends on the file alone.</summary>
+    private string[] Keys()
     {
-        // A spreadsheet turns 0111 into 111: codes of digits must be of one length unless each is a prefix code on purpose.
-        var digits = Csv.Rows.Where(r => r.Cells[column.At].Length > 0 && r.Cells[column.At].All(char.IsAsciiDigit)).ToList();
-        var width = digits.Select(r => r.Cells[column.At].Length).DefaultIfEmpty().Max();
-        if (!digits.Exists(r => r.Cells[column.At].Length == width && r.Cells[column.At][0] == '0'))
-            return;
-        foreach (var row in digits.Where(r => r.Cells[column.At].Length < width))
-            problems.Add(new(Csv.File, row.Line, row.Columns[column.At], $"code '{row.Cells[column.At]}' in column {column.Name} is shorter than the others: a spreadsheet may have dropped its leading zeros", $"write {row.Cells[column.At].PadLeft(width, '0')}, and format the column as text"));
+        var codes = Csv.Header.Select((h, i) => (h, i)).Where(p => !TextColumns.Contains(p.h) && !p.h.Contains('[', StringComparison.Ordinal) && !IsCompanionText(p.h)).Select(p => p.i).ToList();
+        var ranges = Columns.Where(c => c.Name.EndsWith(".from", StringComparison.Ordinal)).Select(c => (From: c.At, To: Column(c.Name[..^5] + ".to")?.At ?? c.At, Name: c.Name[..^5])).ToList();
+        var keys = Csv.Rows.Select(r => string.Join("; ", codes.Select(i => r.Cells[i]).Concat(ranges.Where(g => r.Cells[g.From].Length + r.Cells[g.To].Length > 0).Select(g => $"{g.Name} {r.Cells[g.From]}..{r.Cells[g.To]}")))).ToArray();
+        foreach (var column in Columns.Where(c => c.Type == ColumnType.Number && !IsBound(c.Name) && !IsCompanion(c.Name)))
+        {
+            if (keys.Distinct().Count() == keys.Length)
+                break;
+            for (var r = 0; r < keys.Length; r++)
+                keys[r] += $"{(keys[r].Length == 0 ? string.Empty : "; ")}{column.Name} {Csv.Rows[r].Cells[column.At]}";
+        }
+
+        return keys;
     }
 
-    private ParameterRow ReadRow(PackRow row, IReadOnlyDictionary<string, Source> sources, ICollection<LoadProblem> problems)
+    private ParameterRow ReadRow(PackRow row, int at, string key, IReadOnlyDictionary<string, Source> sources, ICollection<LoadProblem> problems)
     {
         string Text(string column) => Csv.IndexOf(column) is >= 0 and var i ? row.Cells[i] : string.Empty;
-        int At(string column) => Csv.IndexOf(column) is >= 0 and var i ? row.Columns[i] : 1;
-        if (!Enum.TryParse<ParameterStatus>(Text("status"), true, out var status) || Text("status").Any(char.IsAsciiDigit))
-            problems.Add(new(Csv.File, row.Line, At("status"), $"status '{Text("status")}' is not one of declared, verified, secondary, derived, memory, conflict"));
-        if (!sources.ContainsKey(Text("source")) && status != ParameterStatus.Declared)
-            problems.Add(new(Csv.File, row.Line, At("source"), $"source '{Text("source")}' is not in sources.csv"));
+        void Problem(string column, string message, string hint = "")
+        {
+            var i = Csv.IndexOf(column);
+            if (i >= 0)
+                problems.Add(new(Csv.File, row.Lines[i], row.Columns[i], message, hint));
+        }
+
+        if (!Enum.TryParse<ParameterStatus>(Text("status"), true, out var status) || !Text("status").All(char.IsAsciiLetterLower))
+            Problem("status", $"status '{Text("status")}' is not one of declared, verified, secondary, derived, memory, conflict");
+        var source = sources.GetValueOrDefault(Text("source"));
+        if (source is null && status != ParameterStatus.Declared)
+            Problem("source", $"source '{Text("source")}' is not in sources.csv");
+        if (source is { Kind: "memory" } && status is not (ParameterStatus.Memory or ParameterStatus.Conflict))
+            Problem("status", $"source '{source.Id}' is our memory, so the status cannot be {Text("status")}", "write memory");
+        if (source is { ReadByUs: false } && status == ParameterStatus.Verified)
+            Problem("status", $"source '{source.Id}' was not read by us, so the row cannot be verified", "write secondary and cite what was read");
         if (Text("locator").Length == 0 && status != ParameterStatus.Declared)
-            problems.Add(new(Csv.File, row.Line, At("locator"), "has no locator (table, page or row of the source)"));
+            Problem("locator", "has no locator (table, page or row of the source)");
         var pool = Estimation.CarbonPool.None;
         if (Text("pool").Length > 0 && !Estimation.CarbonPools.TryParse(Text("pool"), out pool))
-            problems.Add(new(Csv.File, row.Line, At("pool"), $"'{Text("pool")}' is not a carbon pool"));
-        foreach (var column in Columns.Where(c => !c.Given[IndexOf(row)] && c.Name != "pool" && !IsBound(c.Name) && !IsCompanion(c.Name) && Text("reason").Length == 0))
-            problems.Add(new(Csv.File, row.Line, row.Columns[column.At], $"{column.Name} is blank without a reason", "give the value, or say why there is none in column 'reason'"));
-        return new(row.Line, string.Join("; ", Csv.Header.Select((h, i) => (h, i)).Where(p => !TextColumns.Contains(p.h) && !p.h.Contains('[', StringComparison.Ordinal)).Select(p => row.Cells[p.i])), status, Text("source"), Text("locator"), Text("reason"), pool);
-    }
-
-    private int IndexOf(PackRow row)
-    {
-        for (var i = 0; i < Csv.Rows.Count; i++)
-            if (ReferenceEquals(Csv.Rows[i], row))
-                return i;
-        return -1;
+            Problem("pool", $"'{Text("pool")}' is not a carbon pool");
+        if (Csv.IndexOf("pool") >= 0 && Text("pool").Length == 0 && status != ParameterStatus.Conflict)
+            Problem("pool", "has no pool, although the table tells pools per row", "AGB, BGB, living, DW, LI, SOC or HWP");
+        foreach (var column in Columns.Where(c => !c.Given[at] && c.Name != "pool" && !IsBound(c.Name) && !IsCompanion(c.Name) && Text("reason").Length == 0))
+            problems.Add(new(Csv.File, row.Lines[column.At], row.Columns[column.At], $"{column.Name} is blank without a reason", "give the value, or say why there is none in column 'reason'"));
+        return new(row.Line, key, status, Text("source"), Text("locator"), Text("reason"), pool);
     }
 
     private static bool IsBound(string name) => name.EndsWith(".from", StringComparison.Ordinal) || name.EndsWith(".to", StringComparison.Ordinal);
@@ -169,21 +201,32 @@ public sealed class ParameterTable
 
     private ParameterUncertainty?[]? ReadUncertainty(TableColumn column, ICollection<LoadProblem> problems)
     {
-        double? Number(string companion, int row) => Column($"{column.Name}.{companion}") is { } c && c.Given[row] ? c.Unit.Equals(column.Unit) || c.Unit.IsOne ? c.Values[row] : c.Unit.Convert(c.Values[row], column.Unit) : null;
-        string Text(string companion, int row) => Csv.IndexOf($"{column.Name}.{companion}") is >= 0 and var i ? Csv.Rows[row].Cells[i] : string.Empty;
-        if (IsCompanion(column.Name) || !Companions.Any(c => Csv.Header.Any(h => h == $"{column.Name}.{c}" || h.StartsWith($"{column.Name}.{c} ", StringComparison.Ordinal))))
+        if (IsCompanion(column.Name) || !Csv.Header.Any(h => Companions.Any(c => h == $"{column.Name}.{c}" || h.StartsWith($"{column.Name}.{c} ", StringComparison.Ordinal))))
             return null;
+        var before = problems.Count;
+        foreach (var companion in Companions)
+        {
+            if (Column($"{column.Name}.{companion}") is { } c && (c.Type != ColumnType.Number || !c.Unit.Dimension.Equals((companion == "df" ? Unit.One : column.Unit).Dimension)))
+                problems.Add(new(Csv.File, 1, Csv.HeaderColumns[c.At], $"'{c.Name}' must be in {(companion == "df" ? "1" : column.Unit.Symbol)}, like its value"));
+        }
+
+        if (problems.Count > before)
+            return null;
+        double? Number(string companion, int row) => Column($"{column.Name}.{companion}") is { } c && c.Given[row] ? c.Unit.Convert(c.Values[row], companion == "df" ? Unit.One : column.Unit) : null;
+        string Text(string companion, int row) => Csv.IndexOf($"{column.Name}.{companion}") is >= 0 and var i ? Csv.Rows[row].Cells[i] : string.Empty;
         var uncertainties = new ParameterUncertainty?[Rows.Count];
         for (var r = 0; r < Rows.Count; r++)
         {
             var name = Text("dist", r);
             if (!TryDistribution(name, out var kind))
                 problems.Add(new(Csv.File, Rows[r].Line, 1, $"distribution '{name}' of {column.Name} is not one of normal, lognormal, triangular, beta, truncated, t"));
-
-            // A 95 % interval of a normal variable is ±1.959964 standard deviations wide.
-            var spread = Number("se", r) ?? Number("sd", r) ?? (Number("high95", r) - Number("low95", r)) / (2 * 1.959963984540054);
-            if (spread is { } sd && column.Given[r])
-                uncertainties[r] = new(kind, sd, Number("df", r) ?? double.PositiveInfinity, Text("group", r) is { Length: > 0 } g ? g : null);
+            var df = Number("df", r) ?? double.PositiveInfinity;
+            var spread = Number("se", r) ?? Number("sd", r) ?? Distributions.StandardDeviation(kind, df, column.Values[r], Number("low95", r), Number("high95", r));
+            if (spread is not { } sd || !column.Given[r] || Rows[r].Status == ParameterStatus.Conflict)
+                continue;
+            uncertainties[r] = new(kind, sd, df, Text("group", r) is { Length: > 0 } g ? g : null);
+            if (Distributions.Problem(column.Values[r], uncertainties[r]!) is { } problem)
+                problems.Add(new(Csv.File, Rows[r].Line, Csv.Rows[r].Columns[column.At], $"uncertainty of {column.Name}: {problem}"));
         }
 
         return uncertainties;

@@ -2,7 +2,7 @@ namespace CarbonSink.Methodologies;
 
 /// <summary>An entry of the bibliography (出处).</summary>
 /// <param name="Id">Id used by packs.</param>
-/// <param name="Kind">standard, publication, dataset, web, definition or hand-arithmetic.</param>
+/// <param name="Kind">standard, publication, dataset, web, definition, hand-arithmetic or memory (written from our own knowledge).</param>
 /// <param name="Number">Standard number or DOI.</param>
 /// <param name="Title">Title.</param>
 /// <param name="Publisher">Publisher.</param>

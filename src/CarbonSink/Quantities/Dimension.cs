@@ -17,6 +17,18 @@ public sealed class Dimension : IEquatable<Dimension>
     /// <summary>Whether this is a pure number.</summary>
     public bool IsNone => Array.TrueForAll(exponents, e => e == 0);
 
+    /// <summary>Sum of the exponents of all masses: 1 for t/ha or t/m3, 0 for tC/t.</summary>
+    internal int MassDegree
+    {
+        get
+        {
+            var degree = 0;
+            for (var i = 2; i < exponents.Length; i++)
+                degree += exponents[i];
+            return degree;
+        }
+    }
+
     internal static Dimension Of(int basis, int exponent = 1)
     {
         var e = new sbyte[Bases.Length];

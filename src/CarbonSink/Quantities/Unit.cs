@@ -5,6 +5,7 @@ namespace CarbonSink.Quantities;
 /// <summary>A unit of measure (单位): a dimension and an exact scale, so that ha and m2, kg and t convert without rounding the factor. <c>t</c> is dry matter; <c>tC</c>, <c>tCO2e</c>, <c>tCH4</c> … are other dimensions.</summary>
 public sealed class Unit : IEquatable<Unit>
 {
+    private static readonly char[] Separators = ['*', '·', ' '];
     private static readonly Dictionary<string, (Dimension Dimension, BigInteger Numerator, BigInteger Denominator)> Named = Names();
 
     private readonly BigInteger numerator;
@@ -40,7 +41,7 @@ public sealed class Unit : IEquatable<Unit>
         var parts = text.Split('/');
         for (var i = 0; i < parts.Length; i++)
         {
-            foreach (var factor in parts[i].Split((char[])['*', '·', ' '], StringSplitOptions.RemoveEmptyEntries))
+            foreach (var factor in parts[i].Split(Separators, StringSplitOptions.RemoveEmptyEntries))
             {
                 bad = factor;
                 if (Factor(factor) is not { } f)
@@ -58,11 +59,11 @@ public sealed class Unit : IEquatable<Unit>
 
     /// <summary>Product of two units.</summary>
     public Unit Times(Unit other) =>
-        IsOne ? other : other.IsOne ? this : new($"{Symbol}*{other.Symbol}", Dimension.Times(other.Dimension), numerator * other.numerator, denominator * other.denominator);
+        IsOne ? other : other.IsOne ? this : new(Written(Above(this).Concat(Above(other)), Below(this).Concat(Below(other))), Dimension.Times(other.Dimension), numerator * other.numerator, denominator * other.denominator);
 
     /// <summary>Quotient of two units.</summary>
     public Unit Per(Unit other) =>
-        other.IsOne ? this : new($"{Symbol}/{(other.Symbol.Contains('/') || other.Symbol.Contains('*') ? $"({other.Symbol})" : other.Symbol)}", Dimension.Times(other.Dimension.Power(-1)), numerator * other.denominator, denominator * other.numerator);
+        other.IsOne ? this : new(Written(Above(this).Concat(Below(other)), Below(this).Concat(Above(other))), Dimension.Times(other.Dimension.Power(-1)), numerator * other.denominator, denominator * other.numerator);
 
     /// <summary>Square root, or null where the dimension or the scale has none.</summary>
     public Unit? SquareRoot()
@@ -70,7 +71,7 @@ public sealed class Unit : IEquatable<Unit>
         if (Dimension.SquareRoot() is not { } root)
             return null;
         var (n, d) = (IntegerRoot(numerator), IntegerRoot(denominator));
-        return n is null || d is null ? null : new($"sqrt({Symbol})", root, n.Value, d.Value);
+        return n is null || d is null ? null : new(HalfPowers() ?? $"sqrt({Symbol})", root, n.Value, d.Value);
     }
 
     /// <summary>The exact factor numerator/denominator that turns a number in this unit into one in <paramref name="target"/>.</summary>
@@ -103,6 +104,18 @@ public sealed class Unit : IEquatable<Unit>
     /// <inheritdoc/>
     public override string ToString() => Symbol;
 
+    private static string[] Above(Unit unit) => unit.Symbol.Split('/')[0].Split(Separators, StringSplitOptions.RemoveEmptyEntries);
+
+    private static IEnumerable<string> Below(Unit unit) => unit.Symbol.Split('/').Skip(1).SelectMany(p => p.Split(Separators, StringSplitOptions.RemoveEmptyEntries));
+
+    /// <summary>t/ha times yr is written t*yr/ha, so that what is printed reads back as the same unit; equal factors cancel.</summary>
+    private static string Written(IEnumerable<string> above, IEnumerable<string> below)
+    {
+        var top = above.Where(f => f != "1").ToList();
+        var bottom = below.Where(f => f != "1" && !top.Remove(f)).ToList();
+        return string.Join('/', bottom.Prepend(top.Count == 0 ? "1" : string.Join('*', top)));
+    }
+
     private static Unit? Factor(string text)
     {
         if (Named.TryGetValue(text, out var whole))
@@ -113,6 +126,14 @@ public sealed class Unit : IEquatable<Unit>
         if (digits == text.Length || !Named.TryGetValue(text[..digits], out var named) || !int.TryParse(text.AsSpan(digits), out var power) || power is < 1 or > 9)
             return null;
         return new(text, named.Dimension.Power(power), BigInteger.Pow(named.Numerator, power), BigInteger.Pow(named.Denominator, power));
+    }
+
+    /// <summary>t2/ha2 → t/ha; null where a factor is no even power.</summary>
+    private string? HalfPowers()
+    {
+        static string? Half(string factor) => factor.Length > 1 && factor[^1] is '2' or '4' or '6' or '8' && Named.ContainsKey(factor[..^1]) ? factor[..^1] + (factor[^1] == '2' ? string.Empty : ((factor[^1] - '0') / 2).ToString()) : null;
+        var (above, below) = (Above(this).Where(f => f != "1").Select(Half).ToList(), Below(this).Select(Half).ToList());
+        return above.Contains(null) || below.Contains(null) ? null : Written(above!, below!);
     }
 
     private static BigInteger? IntegerRoot(BigInteger value)

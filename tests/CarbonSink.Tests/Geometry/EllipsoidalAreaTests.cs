@@ -60,6 +60,19 @@ public class EllipsoidalAreaTests
     }
 
     [Fact]
+    public void A_hole_that_crosses_the_border_is_subtracted_whole_and_flagged()
+    {
+        // 100 × 100 less a 20 × 20 hole, half of which lies outside: signed areas give 10,000 − 400.
+        var planar = new EllipsoidalArea(Zone, AreaMethod.Planar);
+        Assert.Equal(9_600, planar.Measure(Rings.Record(Rings.Square(0, 0, 100), Rings.Reversed(Rings.Square(90, 40, 20))), 0, out var flags));
+        Assert.Equal(AreaFlags.HoleCrosses, flags);
+
+        // Wholly outside it is a part wound the wrong way.
+        Assert.Equal(10_400, planar.Measure(Rings.Record(Rings.Square(0, 0, 100), Rings.Reversed(Rings.Square(200, 40, 20))), 0, out flags));
+        Assert.Equal(AreaFlags.WindingDisagrees, flags);
+    }
+
+    [Fact]
     public void A_ring_given_twice_cancels()
     {
         // The even-odd rule: the second copy counts as lying in the first.

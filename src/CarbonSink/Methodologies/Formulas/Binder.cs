@@ -13,41 +13,22 @@ internal enum FormulaType
 }
 
 /// <summary>A compiled part with what the checks know about it.</summary>
-internal sealed record Typed(Node Node, FormulaType Type, Unit Unit, PoolType Pool);
-
-/// <summary>Names a formula may use.</summary>
-internal sealed class Scope(IReadOnlyList<SetDefinition> sets, IReadOnlyDictionary<string, Symbol> symbols, IReadOnlyDictionary<string, TableIndex> tables, IReadOnlyDictionary<string, HashSet<double>> lists, CodeSpace codes)
-{
-    private int nodes;
-
-    public IReadOnlyList<SetDefinition> Sets => sets;
-
-    public IReadOnlyDictionary<string, Symbol> Symbols => symbols;
-
-    public IReadOnlyDictionary<string, TableIndex> Tables => tables;
-
-    public IReadOnlyDictionary<string, HashSet<double>> Lists => lists;
-
-    public CodeSpace Codes => codes;
-
-    public int NodeCount => nodes;
-
-    public int NextId() => nodes++;
-
-    /// <summary>Whether a set is the other or encloses it; −1 encloses everything.</summary>
-    public bool Encloses(int outer, int inner)
-    {
-        for (var s = inner; s >= 0; s = sets[s].Parent)
-            if (s == outer)
-                return true;
-        return outer < 0;
-    }
-}
+/// <param name="Node">The part.</param>
+/// <param name="Type">Kind of value.</param>
+/// <param name="Unit">Unit.</param>
+/// <param name="Pool">Pool.</param>
+/// <param name="Origin">Where the pool comes from at run time, if it is known only then.</param>
+internal sealed record Typed(Node Node, FormulaType Type, Unit Unit, PoolType Pool, PoolSource? Origin = null);
 
 /// <summary>Turns one formula into nodes and proves units, pools, sets and types; every refusal names the offset.</summary>
 internal sealed partial class Binder(Scope scope, Equation equation, Domain domain, IReadOnlyDictionary<string, CarbonPool> narrowed)
 {
+    private static readonly Unit Year = Unit.Parse("yr");
+
     private readonly Dictionary<string, RowNode> rows = new(StringComparer.Ordinal);
+
+    /// <summary>What must hold for pools in every row.</summary>
+    public List<PoolRule> PoolRules { get; } = [];
 
     /// <summary>Pools that the conjuncts <c>TABLE(…).pool in LIST</c> of a condition pin down.</summary>
     public static IReadOnlyDictionary<string, CarbonPool> Narrowings(Syntax? when, Scope scope)
@@ -71,8 +52,6 @@ internal sealed partial class Binder(Scope scope, Equation equation, Domain doma
         return found;
     }
 
-    /// <summary>The row lookup of a table in what was bound so far, for <c>TABLE.pool</c>.</summary>
-    public RowNode? RowsOf(string table) => rows.Values.FirstOrDefault(r => r.Name == table);
 
     public Typed Bind(Syntax syntax) => syntax switch
     {
@@ -111,16 +90,13 @@ internal sealed partial class Binder(Scope scope, Equation equation, Domain doma
         {
             if (scope.Sets.FirstOrDefault(d => d.Ordered && d.Key == s.Name) is { } set)
                 return SetKey(s, set);
-            var near = scope.Symbols.Keys.OrderBy(k => Distance(k, s.Name)).Take(1).Where(k => Distance(k, s.Name) <= 2).ToList();
-            throw new FormulaException(s.At, $"'{s.Name}' is no symbol of this pack", near.Count == 0 ? "declare it in Inputs or give it an equation" : $"did you mean '{near[0]}'?");
+            throw Unknown(s.At, s.Name, $"'{s.Name}' is no symbol of this pack", scope.Symbols.Keys, "declare it in Inputs or give it an equation");
         }
 
-        if (!scope.Encloses(symbol.Domain.Base, domain.Base) || (symbol.Domain.Ordered >= 0 && symbol.Domain.Ordered != domain.Ordered))
-            throw new FormulaException(s.At, $"'{s.Name}' lives on {Describe(symbol.Domain)}, which is not coarser than {Describe(domain)}", "a finer value enters through sum, mean … over its set; unrelated sets cannot meet in one formula");
-        if (symbol.IsRule && !equation.IsRule)
-            throw new FormulaException(s.At, $"'{s.Name}' is a rule and may feed only rules", "undiscounted values must not depend on discounts");
-        var type = symbol.Type switch { ColumnType.Code => FormulaType.Code, ColumnType.Date => FormulaType.Date, _ => FormulaType.Number };
-        var node = new SymbolNode(scope.NextId(), symbol, domain, s.Bare is not null);
+        Reach(s.At, symbol, domain);
+        var type = TypeOf(symbol);
+        var isConverted = s.Bare is { } target && !target.Equals(symbol.Unit);
+        var node = new SymbolNode(scope.NextId(), symbol, domain, s.Bare is not null && !isConverted);
         if (s.Bare is { } bare)
         {
             if (type != FormulaType.Number)
@@ -128,60 +104,92 @@ internal sealed partial class Binder(Scope scope, Equation equation, Domain doma
             return ConvertTo(new(node, type, symbol.Unit, PoolType.None), bare, s.At, $"'{s.Name}'") with { Unit = Unit.One };
         }
 
-        return new(node, type, symbol.Unit, Narrow(symbol.Pool, node));
+        return Narrow(new(node, type, symbol.Unit, symbol.Pool, symbol.Pool.IsDynamic ? new(CarbonPool.None, null, node) : null));
     }
 
-    private PoolType Narrow(PoolType pool, SymbolNode node)
+    /// <summary>Whether this formula may read a symbol at all.</summary>
+    private void Reach(int at, Symbol symbol, Domain from)
     {
-        if (!pool.IsDynamic)
-            return pool;
-        foreach (var tag in pool.Dynamic!.Split('|'))
+        if (scope.Broken.Contains(symbol.Name))
+            throw new FormulaException(at, symbol.Name) { IsConsequence = true };
+        if (!scope.Encloses(symbol.Domain.Base, from.Base) || (symbol.Domain.Ordered >= 0 && symbol.Domain.Ordered != from.Ordered))
+            throw new FormulaException(at, $"'{symbol.Name}' lives on {Describe(symbol.Domain)}, which is not coarser than {Describe(from)}", "a finer value enters through sum, mean … over its set; unrelated sets cannot meet in one formula");
+        if (symbol.IsRule && !equation.IsRule)
+            throw new FormulaException(at, $"'{symbol.Name}' is a rule and may feed only rules", "undiscounted values must not depend on discounts");
+    }
+
+    private FormulaException Unknown(int at, string name, string message, IEnumerable<string> candidates, string hint)
+    {
+        if (scope.Broken.Contains(name))
+            return new(at, name) { IsConsequence = true };
+        var near = candidates.Select(c => (Name: c, Distance: Distance(c, name))).OrderBy(c => c.Distance).FirstOrDefault();
+        return new(at, message, near.Name is not null && near.Distance <= Math.Min(2, name.Length - 1) ? $"did you mean '{near.Name}'?" : hint);
+    }
+
+    private static FormulaType TypeOf(Symbol symbol) => symbol.Type switch { ColumnType.Code => FormulaType.Code, ColumnType.Date => FormulaType.Date, _ => FormulaType.Number };
+
+    /// <summary>A pool known only per row, where the condition pins it down, with the rule that proves it in every row.</summary>
+    private Typed Narrow(Typed value)
+    {
+        foreach (var tag in value.Pool.Dynamic?.Split('|') ?? [])
         {
             if (!narrowed.TryGetValue(tag, out var known))
                 continue;
-            equation.Narrowed.Add((node, known));
-            return PoolType.Of(known);
+            PoolRules.Add(new(value.Origin!, new(known, null, null)));
+            return value with { Pool = PoolType.Of(known), Origin = null };
         }
 
-        return pool;
+        return value;
     }
 
     private Typed SetKey(SymbolSyntax s, SetDefinition set)
     {
         if (set.Index != domain.Ordered)
             throw new FormulaException(s.At, $"'{s.Name}' is the key of {set.Name}, but this formula does not run over {set.Name}");
-        return new(new SetKeyNode(scope.NextId(), set.Index, domain), FormulaType.Number, s.Bare is null ? Unit.Parse("yr") : Unit.One, PoolType.None);
+        var bare = s.Bare is null || s.Bare.Equals(Year) ? s.Bare : throw new FormulaException(s.At, $"'{s.Name}' is in yr, not in {s.Bare}");
+        return new(new SetKeyNode(scope.NextId(), set.Index, domain, bare is null ? "yr" : "1"), FormulaType.Number, bare is null ? Year : Unit.One, PoolType.None);
     }
 
     private Typed Lookup(LookupSyntax l)
     {
         if (!scope.Tables.TryGetValue(l.Table, out var index))
-            throw new FormulaException(l.At, $"'{l.Table}' is no table of this pack", "declare it in Tables");
+            throw Unknown(l.At, l.Table, $"'{l.Table}' is no table of this pack", scope.Tables.Keys, "declare it in Tables");
         if (l.Keys.Count != index.Keys.Count)
             throw new FormulaException(l.At, $"'{l.Table}' has {index.Keys.Count} key(s) ({string.Join("; ", index.Keys.Select(k => k.Name))}), not {l.Keys.Count}");
-        var keys = l.Keys.Select((k, i) => Key(l, index, k, i)).ToList();
-        var text = $"{l.Table}({string.Join(", ", l.Keys.Select(k => string.Join(' ', k.All.Select(Identity))))})";
+        var text = Identity(l with { Column = string.Empty });
         if (!rows.TryGetValue(text, out var row))
-            rows[text] = row = new RowNode(scope.NextId(), l.Table, index, keys);
+            rows[text] = row = new RowNode(scope.NextId(), l.Table, index, [.. l.Keys.Select((k, i) => Key(l, index, k, i))]);
         if (l.Column == "pool" && index.Table.Column("pool") is { Type: ColumnType.Code })
             return new(new RowPoolNode(scope.NextId(), row, scope.Codes), FormulaType.Code, Unit.One, PoolType.None);
         if (index.Table.Column(l.Column) is not { } column)
             throw new FormulaException(l.At, $"table '{l.Table}' has no column '{l.Column}'", $"it has {string.Join(", ", index.Table.Columns.Select(c => c.Name))}");
         var type = column.Type switch { ColumnType.Code => FormulaType.Code, ColumnType.Date => FormulaType.Date, _ => FormulaType.Number };
-        return new(new LookupNode(scope.NextId(), row, column), type, column.Unit, column.Pool);
+        if (type != FormulaType.Number && index.Corners > 1)
+            throw new FormulaException(l.At, $"'{l.Column}' is no number, so it cannot be interpolated");
+        var node = new LookupNode(scope.NextId(), row, column);
+
+        // In a table whose rows name a pool, a value in mass covers the pool of its row unless its header says otherwise.
+        return type == FormulaType.Number && column.Pool.IsNone && column.Unit.Dimension.MassDegree == 1 && index.Table.Column("pool") is not null
+            ? Narrow(new(node, type, column.Unit, PoolType.OfTable(l.Table), new(CarbonPool.None, row, null)))
+            : new(node, type, column.Unit, column.Pool);
     }
 
-    private static string Identity(Syntax s) => s switch
+    /// <summary>Text that is the same only for the same formula, so that lookups with the same keys share their rows.</summary>
+    private static string Identity(Syntax s)
     {
-        NumberSyntax n => $"{n.Value:R}[{n.Unit}]",
-        SymbolSyntax y => $"{y.Name}[{y.Bare}]",
-        LookupSyntax l => $"{l.Table}.{l.Column}",
-        CallSyntax c => c.Function,
-        AggregateSyntax a => $"{a.Function} over {a.Set}",
-        BinarySyntax b => b.Operator,
-        InSyntax i => $"in {i.Name}",
-        _ => s.GetType().Name,
-    };
+        var head = s switch
+        {
+            NumberSyntax n => $"{n.Value:R}[{n.Unit}]",
+            SymbolSyntax y => $"{y.Name}[{y.Bare}]",
+            LookupSyntax l => $"{l.Table}.{l.Column}",
+            CallSyntax c => c.Function,
+            AggregateSyntax a => $"{a.Function} over {a.Set} {a.Where is null}",
+            BinarySyntax b => b.Operator,
+            InSyntax i => $"in {i.Name}",
+            _ => s.GetType().Name,
+        };
+        return $"{head}({string.Join(',', s.Parts.Select(Identity))})";
+    }
 
     private Node Key(LookupSyntax l, TableIndex index, Syntax syntax, int i)
     {
@@ -205,14 +213,29 @@ internal sealed partial class Binder(Scope scope, Equation equation, Domain doma
         {
             if (operand.Type != FormulaType.Code)
                 throw new FormulaException(i.At, $"only a code can be in the code list '{i.Name}'");
-            return new(new InNode(scope.NextId(), operand.Node, i.Name, list.Contains), FormulaType.Truth, Unit.One, PoolType.None);
+            var codes = new bool[list.Count == 0 ? 0 : (int)list.Max() + 1];
+            foreach (var code in list)
+                codes[(int)code] = true;
+            return new(new InNode(scope.NextId(), operand.Node, i.Name, codes, null), FormulaType.Truth, Unit.One, PoolType.None);
         }
 
         if (!scope.Tables.TryGetValue(i.Name, out var index))
-            throw new FormulaException(i.NameAt, $"'{i.Name}' is neither a code list nor a table of this pack");
-        if (operand.Type != FormulaType.Code)
-            operand = ConvertTo(operand, index.KeyUnit(0) ?? throw new FormulaException(i.At, $"the first key of '{i.Name}' is a code"), i.At, $"key of '{i.Name}'");
-        return new(new InNode(scope.NextId(), operand.Node, i.Name, index.Contains), FormulaType.Truth, Unit.One, PoolType.None);
+        {
+            var unknown = Unknown(i.NameAt, i.Name, $"'{i.Name}' is neither a code list nor a table of this pack", scope.Lists.Keys.Concat(scope.Tables.Keys), "code lists stand in lists.csv of the folders named under codes in method.json");
+            throw scope.ListsAreIncomplete ? new FormulaException(i.NameAt, i.Name) { IsConsequence = true } : unknown;
+        }
+
+        if (index.KeyUnit(0) is not { } unit)
+        {
+            return operand.Type == FormulaType.Code
+                ? new(new InNode(scope.NextId(), operand.Node, i.Name, index.FirstCodes, null), FormulaType.Truth, Unit.One, PoolType.None)
+                : throw new FormulaException(i.At, $"the first key of '{i.Name}' is a code");
+        }
+
+        if (operand.Type != FormulaType.Number)
+            throw new FormulaException(i.At, $"the first key of '{i.Name}' is a number");
+        operand = ConvertTo(operand, unit, i.At, $"key of '{i.Name}'");
+        return new(new InNode(scope.NextId(), operand.Node, i.Name, [], index), FormulaType.Truth, Unit.One, PoolType.None);
     }
 
     private Node Truth(Syntax s)

@@ -3,7 +3,8 @@ using System.Text;
 namespace CarbonSink.Methodologies.Formulas;
 
 /// <summary>A comparison of two numbers or dates: 1 or 0.</summary>
-internal sealed class CompareNode(int id, string symbol, Node left, Node right) : Node(id)
+internal sealed class CompareNode<T>(int id, string symbol, Node left, Node right) : Node(id)
+    where T : struct, IComparison
 {
     public override IEnumerable<Node> Children => [left, right];
 
@@ -14,9 +15,11 @@ internal sealed class CompareNode(int id, string symbol, Node left, Node right) 
 
     public override void Substitute(Evaluator e, int row, StringBuilder text)
     {
+        text.Append('(');
         left.Substitute(e, row, text);
         text.Append(' ').Append(symbol).Append(' ');
         right.Substitute(e, row, text);
+        text.Append(')');
     }
 
     protected override Column Compute(Evaluator e)
@@ -24,21 +27,22 @@ internal sealed class CompareNode(int id, string symbol, Node left, Node right) 
         var (a, b) = (left.Evaluate(e), right.Evaluate(e));
         var width = Math.Max(a.Width, b.Width);
         var values = e.Values(Id, e.Count * width);
-        for (var i = 0; i < e.Count; i++)
-            for (var k = 0; k < width; k++)
-                values[(i * width) + k] = Holds(a[i, k], b[i, k]) ? 1 : 0;
+        if (a.Width == b.Width)
+        {
+            var x = a.Values(e.Count);
+            var y = b.Values(e.Count);
+            for (var i = 0; i < x.Length; i++)
+                values[i] = T.Holds(x[i], y[i]) ? 1 : 0;
+        }
+        else
+        {
+            for (var i = 0; i < e.Count; i++)
+                for (var k = 0; k < width; k++)
+                    values[(i * width) + k] = T.Holds(a[i, k], b[i, k]) ? 1 : 0;
+        }
+
         return e.Column(Id, values, a, b, width, null);
     }
-
-    private bool Holds(double a, double b) => symbol switch
-    {
-        "<" => a < b,
-        "<=" => a <= b,
-        ">" => a > b,
-        ">=" => a >= b,
-        "==" => a == b,
-        _ => a != b,
-    };
 }
 
 /// <summary><c>and</c>, <c>or</c> with three values: a missing side decides only if the other side does not.</summary>
@@ -53,9 +57,11 @@ internal sealed class LogicNode(int id, bool isAnd, Node left, Node right) : Nod
 
     public override void Substitute(Evaluator e, int row, StringBuilder text)
     {
+        text.Append('(');
         left.Substitute(e, row, text);
         text.Append(isAnd ? " and " : " or ");
         right.Substitute(e, row, text);
+        text.Append(')');
     }
 
     protected override Column Compute(Evaluator e)
@@ -63,6 +69,12 @@ internal sealed class LogicNode(int id, bool isAnd, Node left, Node right) : Nod
         var (a, b) = (left.Evaluate(e), right.Evaluate(e));
         var width = Math.Max(a.Width, b.Width);
         var (values, states) = (e.Values(Id, e.Count * width), e.States(Id, e.Count));
+        if (width == 1)
+        {
+            Single(e.Count, a, b, values, states);
+            return new(values, 0, states, 0, 1);
+        }
+
         for (var i = 0; i < e.Count; i++)
         {
             var (sa, sb) = (a.State(i), b.State(i));
@@ -74,6 +86,22 @@ internal sealed class LogicNode(int id, bool isAnd, Node left, Node right) : Nod
         }
 
         return new(values, 0, states, 0, width);
+    }
+
+    private void Single(int count, Column a, Column b, double[] values, uint[] states)
+    {
+        var x = a.Values(count);
+        var y = b.Values(count);
+        var first = a.States(count);
+        var second = b.States(count);
+        var deciding = isAnd ? 0.0 : 1.0;
+        for (var i = 0; i < count; i++)
+        {
+            var byA = RowState.HasValue(first[i]) && x[i] == deciding;
+            var byB = RowState.HasValue(second[i]) && y[i] == deciding;
+            states[i] = byA ? first[i] : byB ? second[i] : RowState.Combine(first[i], second[i]);
+            values[i] = byA || byB ? deciding : 1 - deciding;
+        }
     }
 
     private bool Decides(Column side, int row, int width)
@@ -96,8 +124,9 @@ internal sealed class NotNode(int id, Node operand) : Node(id)
 
     public override void Substitute(Evaluator e, int row, StringBuilder text)
     {
-        text.Append("not ");
+        text.Append("(not ");
         operand.Substitute(e, row, text);
+        text.Append(')');
     }
 
     protected override Column Compute(Evaluator e)
@@ -111,8 +140,8 @@ internal sealed class NotNode(int id, Node operand) : Node(id)
     }
 }
 
-/// <summary><c>x in LIST</c> (a named code list) or <c>x in TABLE</c> (its first key has a row).</summary>
-internal sealed class InNode(int id, Node operand, string name, Func<double, bool> contains) : Node(id)
+/// <summary><c>x in LIST</c> (a named code list) or <c>x in TABLE</c> (its first key has a row). Codes are looked up by their number; <paramref name="ranges"/> serves a table whose first key is a number.</summary>
+internal sealed class InNode(int id, Node operand, string name, bool[] codes, TableIndex? ranges) : Node(id)
 {
     public override IEnumerable<Node> Children => [operand];
 
@@ -123,8 +152,9 @@ internal sealed class InNode(int id, Node operand, string name, Func<double, boo
 
     public override void Substitute(Evaluator e, int row, StringBuilder text)
     {
+        text.Append('(');
         operand.Substitute(e, row, text);
-        text.Append(" in ").Append(name);
+        text.Append(" in ").Append(name).Append(')');
     }
 
     protected override Column Compute(Evaluator e)
@@ -133,7 +163,7 @@ internal sealed class InNode(int id, Node operand, string name, Func<double, boo
         var x = a.Values(e.Count);
         var values = e.Values(Id, x.Length);
         for (var i = 0; i < x.Length; i++)
-            values[i] = contains(x[i]) ? 1 : 0;
+            values[i] = (ranges is null ? (uint)(int)x[i] is var code && code < (uint)codes.Length && codes[code] : ranges.Contains(x[i])) ? 1 : 0;
         return e.Column(Id, values, a);
     }
 }

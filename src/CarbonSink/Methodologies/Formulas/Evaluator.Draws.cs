@@ -18,11 +18,18 @@ internal sealed partial class Evaluator
     public int DrawCount { get; private set; } = 1;
 
     /// <summary>Correlation of the members of a group, 0 … 1; independent where none is stated.</summary>
-    public void Correlate(string table, string group, double correlation) => correlations[(table, group)] = correlation;
+    public void Correlate(string table, string group, double correlation)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(correlation, 0);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(correlation, 1);
+        correlations[(table, group)] = correlation;
+    }
 
     /// <summary>Evaluates draws from … from + count − 1; the draw of a cell depends on seed, cell and draw number alone.</summary>
     public void RunDraws(ulong withSeed, long from, int count)
     {
+        ArgumentOutOfRangeException.ThrowIfNegative(from);
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(count);
         (IsDrawing, DrawCount, seed, drawFrom, random) = (true, count, withSeed, from, null);
         drawn.Clear();
         try
@@ -88,10 +95,18 @@ internal sealed partial class Evaluator
         {
             var cell = storage.Values.AsSpan(r * DrawCount, DrawCount);
             if (uncertain[r] is { } u)
-                Draw(cell, input.Values[r], u, new(Frame.DatasetId.ToString("x16"), (Frame.FirstRecord + r).ToString(), symbol.Name), string.Empty);
+                Draw(cell, input.Values[r], u, new(Frame.DatasetId.ToString("x16"), Record(symbol, r), symbol.Name), string.Empty);
             else
                 cell.Fill(input.Values[r]);
         }
+    }
+
+    /// <summary>Record that an input value belongs to, in whatever batch it is read; a value given once belongs to the data set.</summary>
+    private string Record(Symbol symbol, int row)
+    {
+        var (members, own) = (Frame.Count(symbol.Domain.Base), symbol.Domain);
+        var record = own.Base < 0 ? string.Empty : (Frame.FirstRecord + (row % members)).ToString();
+        return own.Ordered < 0 ? record : $"{record}@{Frame.Keys(own.Ordered)[row / members]:R}";
     }
 
     private void Draw(Span<double> cell, double value, ParameterUncertainty u, CellId id, string table)
@@ -105,34 +120,7 @@ internal sealed partial class Evaluator
             // One-factor Gaussian copula: any two members of the group have normal scores with correlation rho.
             if (rho > 0)
                 score = (Math.Sqrt(rho) * Normal.InvCDF(0, 1, Philox.Uniform(seed, shared, drawFrom + k))) + (Math.Sqrt(1 - rho) * score);
-            cell[k] = Quantile(value, u, score);
-        }
-    }
-
-    /// <summary>The value whose probability is that of a standard normal score.</summary>
-    private static double Quantile(double value, ParameterUncertainty u, double score)
-    {
-        var sd = u.StandardDeviation;
-        var p = Normal.CDF(0, 1, score);
-        switch (u.Distribution)
-        {
-            case DistributionKind.Lognormal:
-                var s2 = Math.Log(1 + (sd * sd / (value * value)));
-                return Math.Exp(Math.Log(value) - (s2 / 2) + (Math.Sqrt(s2) * score));
-            case DistributionKind.Triangular:
-                // Symmetric: variance = halfWidth² / 6.
-                var half = sd * Math.Sqrt(6);
-                return p < 0.5 ? value - half + (half * Math.Sqrt(2 * p)) : value + half - (half * Math.Sqrt(2 * (1 - p)));
-            case DistributionKind.Beta:
-                var n = (value * (1 - value) / (sd * sd)) - 1;
-                return Beta.InvCDF(value * n, (1 - value) * n, p);
-            case DistributionKind.Truncated:
-                var below = Normal.CDF(0, 1, -value / sd);
-                return value + (sd * Normal.InvCDF(0, 1, below + (p * (1 - below))));
-            case DistributionKind.StudentT:
-                return value + (sd * StudentT.InvCDF(0, 1, u.DegreesOfFreedom, p));
-            default:
-                return value + (sd * score);
+            cell[k] = Distributions.Quantile(value, u, score);
         }
     }
 }

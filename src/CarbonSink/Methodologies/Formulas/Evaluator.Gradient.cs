@@ -16,10 +16,12 @@ internal sealed partial class Evaluator
     /// <summary>∂(Σ weight·target)/∂cell for every table cell and input; the values must have been run.</summary>
     public void RunGradient(Symbol target, ReadOnlySpan<double> weights)
     {
+        if (storages.Any(s => s.Width != 1))
+            throw new InvalidOperationException("the last run was one of draws: run the values first");
         cellAdjoints.Clear();
         adjoints = new double[Program.Symbols.Count][];
         weights.CopyTo(Adjoint(target));
-        foreach (var group in Program.Groups.Reverse())
+        foreach (var group in Program.Groups.AsEnumerable().Reverse())
         {
             if (group.Symbols.All(s => adjoints[s.Index] is null))
                 continue;
@@ -30,7 +32,7 @@ internal sealed partial class Evaluator
             }
 
             for (var y = Frame.Count(group.Ordered) - 1; y >= 0; y--)
-                foreach (var symbol in group.Symbols.Reverse())
+                foreach (var symbol in group.Symbols.AsEnumerable().Reverse())
                     Backward(symbol, y * Frame.Count(symbol.Domain.Base), Frame.Count(symbol.Domain.Base));
         }
     }

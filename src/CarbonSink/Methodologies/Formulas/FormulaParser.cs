@@ -8,12 +8,14 @@ internal sealed class FormulaParser
 {
     private static readonly string[] Aggregates = ["sum", "mean", "var", "cov", "count", "min", "max"];
     private static readonly string[] Functions = ["exp", "ln", "sqrt", "abs", "min", "max", "if", "prev", "years", "share", "t_quantile", "normal_quantile"];
+    private const int MostNested = 100;
     private static readonly string[] Keywords = ["and", "or", "not", "in", "over", "where"];
     private static readonly string[] Operators = ["<=", ">=", "==", "!=", "+", "-", "*", "/", "^", "<", ">", "(", ")", ",", "."];
 
     private readonly string text;
     private readonly List<Token> tokens = [];
     private int next;
+    private int depth;
 
     private FormulaParser(string text)
     {
@@ -46,7 +48,7 @@ internal sealed class FormulaParser
     /// <summary>Whether a name is reserved by the language.</summary>
     public static bool IsReserved(string name) => Keywords.Contains(name) || Functions.Contains(name) || Aggregates.Contains(name);
 
-    private Syntax Formula() => Series("or", And);
+    private Syntax Formula() => Nested(() => Series("or", And));
 
     private Syntax And() => Series("and", Not);
 
@@ -76,10 +78,20 @@ internal sealed class FormulaParser
     {
         var at = Current.At;
         if (TakeOperator("-"))
-            return new NegateSyntax(at, Factor());
+            return new NegateSyntax(at, Nested(Factor));
         var atom = Atom();
         at = Current.At;
-        return TakeOperator("^") ? new BinarySyntax(at, "^", atom, Factor()) : atom;
+        return TakeOperator("^") ? new BinarySyntax(at, "^", atom, Nested(Factor)) : atom;
+    }
+
+    /// <summary>A formula nobody can read must not overflow the stack either.</summary>
+    private Syntax Nested(Func<Syntax> part)
+    {
+        if (++depth > MostNested)
+            throw new FormulaException(Current.At, $"the formula nests deeper than {MostNested} levels", "give a part of it a symbol of its own");
+        var inner = part();
+        depth--;
+        return inner;
     }
 
     private Syntax Atom()
@@ -88,7 +100,8 @@ internal sealed class FormulaParser
         if (token.Kind == Kind.Number)
         {
             Take();
-            return new NumberSyntax(token.At, double.Parse(token.Text, CultureInfo.InvariantCulture), TakeUnit() ?? Unit.One);
+            var value = double.Parse(token.Text, CultureInfo.InvariantCulture);
+            return double.IsFinite(value) ? new NumberSyntax(token.At, value, TakeUnit() ?? Unit.One) : throw new FormulaException(token.At, $"'{token.Text}' is too large");
         }
 
         if (TakeOperator("("))
@@ -227,8 +240,15 @@ internal sealed class FormulaParser
 
     private int NumberEnd(int i)
     {
-        while (i < text.Length && (char.IsAsciiDigit(text[i]) || (text[i] == '.' && i + 1 < text.Length && char.IsAsciiDigit(text[i + 1]))))
+        while (i < text.Length && char.IsAsciiDigit(text[i]))
             i++;
+        if (i + 1 < text.Length && text[i] == '.' && char.IsAsciiDigit(text[i + 1]))
+        {
+            i++;
+            while (i < text.Length && char.IsAsciiDigit(text[i]))
+                i++;
+        }
+
         if (i >= text.Length || text[i] is not ('e' or 'E'))
             return i;
         var exponent = i + 1;

@@ -6,12 +6,18 @@ namespace CarbonSink.Methodologies.Formulas;
 
 /// <summary>Values of one node over a block of rows: one value per row, or <see cref="Width"/> draws per row; the state is per row.</summary>
 [StructLayout(LayoutKind.Auto)]
-internal readonly struct Column(double[] values, int valuesAt, uint[] states, int statesAt, int width)
+internal readonly struct Column(double[] values, int valuesAt, uint[] states, int statesAt, int width, bool isClean = false)
 {
     public int Width { get; } = width;
 
+    /// <summary>Whether every row has a value and no status: a constant.</summary>
+    public bool IsClean { get; } = isClean;
+
     /// <summary>The same rows and states with other values.</summary>
-    public Column WithValues(double[] replaced) => new(replaced, 0, states, statesAt, Width);
+    public Column WithValues(double[] replaced) => new(replaced, 0, states, statesAt, Width, IsClean);
+
+    /// <summary>The same states with other values, in another width.</summary>
+    public Column WithValues(double[] replaced, int replacedWidth) => new(replaced, 0, states, statesAt, replacedWidth, IsClean);
 
     public double this[int row] => values[valuesAt + (row * Width)];
 
@@ -42,9 +48,17 @@ internal abstract class Node(int id)
 
     public IEnumerable<Node> All() => Children.SelectMany(c => c.All()).Prepend(this);
 
+    /// <summary>This node and all below it that are evaluated over the same rows: nothing inside an aggregate.</summary>
+    public IEnumerable<Node> Own() => this is AggregateNode ? [this] : Children.SelectMany(c => c.Own()).Prepend(this);
+
     protected abstract Column Compute(Evaluator e);
 
-    protected static string Number(double value) => value.ToString("R", CultureInfo.InvariantCulture);
+    /// <summary>A number with its unit as the formula language writes it; a negative one in parentheses, so that what is printed means the same when read.</summary>
+    protected static string Number(double value, string unit = "1")
+    {
+        var text = value.ToString("R", CultureInfo.InvariantCulture) + (unit is "1" ? string.Empty : $"[{unit}]");
+        return value < 0 ? $"({text})" : text;
+    }
 }
 
 internal sealed class ConstantNode(int id, double value, string unit) : Node(id)
@@ -56,13 +70,13 @@ internal sealed class ConstantNode(int id, double value, string unit) : Node(id)
         // A constant has no derivative.
     }
 
-    public override void Substitute(Evaluator e, int row, StringBuilder text) => text.Append(Number(value)).Append(unit is "1" ? string.Empty : $"[{unit}]");
+    public override void Substitute(Evaluator e, int row, StringBuilder text) => text.Append(Number(value, unit));
 
     protected override Column Compute(Evaluator e)
     {
         var values = e.Values(Id, e.Count);
         values.AsSpan(0, e.Count).Fill(value);
-        return new(values, 0, e.Clean(e.Count), 0, 1);
+        return new(values, 0, e.Clean(e.Count), 0, 1, isClean: true);
     }
 }
 
@@ -83,8 +97,10 @@ internal sealed class SymbolNode(int id, Symbol symbol, Domain domain, bool bare
         var column = e.Columns[Id];
         if (!RowState.HasValue(column.State(row)))
             text.Append('⟨').Append(symbol.Name).Append('⟩');
+        else if (symbol.Type == ColumnType.Number)
+            text.Append(Number(column[row], bare || symbol.Unit.IsOne ? "1" : symbol.Unit.Symbol));
         else
-            text.Append(e.Format(symbol.Type, column[row])).Append(bare || symbol.Unit.IsOne || symbol.Type != ColumnType.Number ? string.Empty : $"[{symbol.Unit}]");
+            text.Append(e.Format(symbol.Type, column[row]));
     }
 
     protected override Column Compute(Evaluator e)
@@ -106,14 +122,14 @@ internal sealed class SymbolNode(int id, Symbol symbol, Domain domain, bool bare
 }
 
 /// <summary>The key of an ordered set, e.g. the year.</summary>
-internal sealed class SetKeyNode(int id, int set, Domain domain) : Node(id)
+internal sealed class SetKeyNode(int id, int set, Domain domain, string unit) : Node(id)
 {
     public override void Backward(Evaluator e, ReadOnlySpan<double> adjoint)
     {
         // A year has no derivative.
     }
 
-    public override void Substitute(Evaluator e, int row, StringBuilder text) => text.Append(Number(e.Columns[Id][row]));
+    public override void Substitute(Evaluator e, int row, StringBuilder text) => text.Append(Number(e.Columns[Id][row], unit));
 
     protected override Column Compute(Evaluator e)
     {
@@ -122,7 +138,7 @@ internal sealed class SetKeyNode(int id, int set, Domain domain) : Node(id)
         var members = e.Frame.Count(domain.Base);
         for (var i = 0; i < e.Count; i++)
             values[i] = keys[(e.Start + i) / members];
-        return new(values, 0, e.Clean(e.Count), 0, 1);
+        return new(values, 0, e.Clean(e.Count), 0, 1, isClean: true);
     }
 }
 
@@ -149,7 +165,13 @@ internal sealed class PreviousNode(int id, Symbol symbol, Node first, Domain dom
         first.Backward(e, toFirst);
     }
 
-    public override void Substitute(Evaluator e, int row, StringBuilder text) => text.Append(Number(e.Columns[Id][row]));
+    public override void Substitute(Evaluator e, int row, StringBuilder text)
+    {
+        if (RowState.HasValue(e.Columns[Id].State(row)))
+            text.Append(Number(e.Columns[Id][row], symbol.Unit.IsOne ? "1" : symbol.Unit.Symbol));
+        else
+            text.Append('⟨').Append("prev ").Append(symbol.Name).Append('⟩');
+    }
 
     protected override Column Compute(Evaluator e)
     {

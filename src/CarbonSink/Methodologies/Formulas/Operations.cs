@@ -18,6 +18,12 @@ internal interface IUnaryOperation
     static abstract double Derivative(double a);
 }
 
+/// <summary>A comparison of two numbers.</summary>
+internal interface IComparison
+{
+    static abstract bool Holds(double a, double b);
+}
+
 internal readonly struct Addition : IBinaryOperation
 {
     public static double Value(double a, double b) => a + b;
@@ -60,7 +66,7 @@ internal readonly struct Exponentiation : IBinaryOperation
 
     public static double ByLeft(double a, double b) => b == 0 ? 0 : b * Math.Pow(a, b - 1);
 
-    public static double ByRight(double a, double b) => a == 0 ? 0 : Math.Pow(a, b) * Math.Log(a);
+    public static double ByRight(double a, double b) => a <= 0 ? 0 : Math.Pow(a, b) * Math.Log(a);
 }
 
 internal readonly struct Minimum : IBinaryOperation

@@ -12,7 +12,9 @@ internal static class Philox
     public static double Uniform(ulong seed, ulong stream, long k)
     {
         var (a, b, _, _) = Block((uint)k, (uint)(k >> 32), (uint)stream, (uint)(stream >> 32), (uint)seed, (uint)(seed >> 32));
-        return ((((ulong)b << 32 | a) >> 11) + 0.5) * (1.0 / 9007199254740992.0);
+
+        // 52 bits and a half: with 53 the largest would round to 1.
+        return ((((ulong)b << 32 | a) >> 12) + 0.5) * (1.0 / 4503599627370496.0);
     }
 
     public static (uint A, uint B, uint C, uint D) Block(uint c0, uint c1, uint c2, uint c3, uint k0, uint k1)

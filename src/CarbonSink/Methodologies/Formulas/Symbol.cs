@@ -28,6 +28,3 @@ internal sealed class Symbol(int index, string name, Unit unit, ColumnType type,
 
     public Cause MissingCause => new("missing", $"缺 {name}（{input?.Zh}）", $"{name} ({input?.En}) is missing");
 }
-
-/// <summary>Where the pool of an equation's value comes from at run time.</summary>
-internal sealed record PoolSource(Estimation.CarbonPool Fixed, RowNode? Row, SymbolNode? Symbol);

@@ -55,6 +55,9 @@ internal sealed record InSyntax(int At, Syntax Operand, string Name, int NameAt)
 /// <summary>A formula is malformed at an offset.</summary>
 internal sealed class FormulaException(int at, string message, string hint = "") : Exception(message)
 {
+    /// <summary>Whether it only follows from another problem that is reported already.</summary>
+    public bool IsConsequence { get; init; }
+
     public int At { get; } = at;
 
     public string Hint { get; } = hint;

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace CarbonSink.Methodologies.Packs;
 
 /// <summary>One expectation of an example.</summary>
@@ -116,7 +118,7 @@ internal static class ExampleFile
         var value = parts[0].Split(' ', StringSplitOptions.RemoveEmptyEntries);
         var tolerance = parts[1].TrimEnd('%').Trim();
         var relative = parts[1].EndsWith('%');
-        if (value.Length is < 2 or > 3 || !double.TryParse(value[0], out _) || !double.TryParse(tolerance, out var within) || !(within > 0))
+        if (value.Length is < 2 or > 3 || !double.TryParse(value[0], NumberStyles.Float, CultureInfo.InvariantCulture, out _) || !double.TryParse(tolerance, NumberStyles.Float, CultureInfo.InvariantCulture, out var within) || !(within > 0))
             return null;
         return new(line, symbol, at, "value", value[0], value[1], value.Length == 3 ? value[2] : string.Empty, relative ? within / 100 : within, relative);
     }

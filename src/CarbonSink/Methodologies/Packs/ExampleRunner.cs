@@ -45,13 +45,24 @@ internal sealed class ExampleRunner(Methodology methodology, ExampleCase example
             }
             else if (set.Ordered)
             {
-                var bounds = text.Split("..").Select(t => double.Parse(t, CultureInfo.InvariantCulture)).ToArray();
-                frame.SetMembers(name, [.. Enumerable.Range(0, (int)(bounds[^1] - bounds[0]) + 1).Select(i => bounds[0] + i)]);
+                var bounds = text.Split("..").Select(t => double.TryParse(t, NumberStyles.Float, CultureInfo.InvariantCulture, out var key) ? key : double.NaN).ToArray();
+                if (bounds.Length > 2 || bounds.Any(double.IsNaN) || bounds[^1] < bounds[0] || bounds[^1] - bounds[0] > 10000)
+                    Problem(line, $"'{text}' is no range of keys such as 2021..2060");
+                else
+                    frame.SetMembers(name, [.. Enumerable.Range(0, (int)(bounds[^1] - bounds[0]) + 1).Select(i => bounds[0] + i)]);
             }
             else
             {
-                var counts = text.Split(',').Select(t => int.Parse(t, CultureInfo.InvariantCulture)).ToArray();
-                frame.SetMembers(name, counts.Sum(), inside is null ? null : [.. counts.SelectMany((n, parent) => Enumerable.Repeat(parent, n))]);
+                var counts = text.Split(',').Select(t => int.TryParse(t, CultureInfo.InvariantCulture, out var n) && n >= 0 ? n : -1).ToArray();
+                var outer = set.Parent < 0 ? null : Program.Sets[set.Parent];
+                if (counts.Contains(-1))
+                    Problem(line, $"'{text}' is no number of members");
+                else if (inside != outer?.Name)
+                    Problem(line, outer is null ? $"{name} lies inside no other set" : $"{name} lies inside {outer.Name}: write 'members {name} in {outer.Name} = …'");
+                else if (counts.Length != (outer is null ? 1 : frame.Count(outer.Index)))
+                    Problem(line, $"{counts.Length} numbers for {(outer is null ? 1 : frame.Count(outer.Index))} members{(outer is null ? string.Empty : $" of {outer.Name}")}");
+                else
+                    frame.SetMembers(name, counts.Sum(), outer is null ? null : [.. counts.SelectMany((n, parent) => Enumerable.Repeat(parent, n))]);
             }
         }
     }
@@ -104,7 +115,7 @@ internal sealed class ExampleRunner(Methodology methodology, ExampleCase example
     {
         ColumnType.Code => Program.Codes.Intern(value),
         ColumnType.Date => DateOnly.TryParseExact(value, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date) ? date.DayNumber : null,
-        _ => double.TryParse(value, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) ? unit.Convert(number, input.Unit) : null,
+        _ => double.TryParse(value, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && double.IsFinite(number) ? unit.Convert(number, input.Unit) : null,
     };
 
     private void Check(Frame frame, Evaluation evaluation, ExampleExpectation e, bool mayBeFlagged, HashSet<Equation> exercised)
@@ -150,13 +161,13 @@ internal sealed class ExampleRunner(Methodology methodology, ExampleCase example
     }
 
     private bool Meets(ExampleExpectation e, ValueState state) =>
-        e.Kind == "flag" ? state.HasValue && e.Text == "extrapolated" && state.IsExtrapolated : !state.HasValue && causes[state.Cause].Code == e.Text;
+        e.Kind == "flag" ? state.HasValue && (e.Text == "extrapolated" ? state.IsExtrapolated : e.Text == "partial" && state.IsPartial) : !state.HasValue && causes[state.Cause].Code == e.Text;
 
     private string Describe(ValueState state) => $"{causes[state.Cause].Code}: {causes[state.Cause].En}";
 
     private bool MeetsCode(Evaluation evaluation, Symbol symbol, int row, ExampleExpectation e)
     {
-        var text = symbol.Type == ColumnType.Number ? string.Empty : Program.Codes[(int)evaluation.Values(symbol.Name)[row]];
+        var text = symbol.Type switch { ColumnType.Code => Program.Codes[(int)evaluation.Values(symbol.Name)[row]], ColumnType.Date => DateOnly.FromDayNumber((int)evaluation.Values(symbol.Name)[row]).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), _ => string.Empty };
         if (text == e.Text)
             return true;
         Problem(e.Line, symbol.Type == ColumnType.Number ? $"{e.Symbol} is a number: write 'value unit within tolerance'" : $"{e.Symbol} should be {e.Text}, but is {text}");

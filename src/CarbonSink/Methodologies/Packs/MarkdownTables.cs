@@ -44,13 +44,19 @@ internal sealed class MarkdownTable(string name, int line, IReadOnlyList<Markdow
             foreach (var cell in header.Where(c => !allowed.Contains(c.Text)))
                 problems.Add(new(text.File, cell.Line, cell.Column, $"'{cell.Text}' is no column of {heading}", $"columns are {string.Join(", ", allowed)}"));
             var (start, rows) = (i, new List<IReadOnlyList<MarkdownCell>>());
+            if (i + 1 >= lines.Length || !Cells(lines[i + 1], i + 2).TrueForAll(c => c.Text.Length > 0 && c.Text.All(x => x is '-' or ':')) || Cells(lines[i + 1], i + 2).Count != header.Count)
+            {
+                // Without this check the first row would be skipped in silence.
+                problems.Add(new(text.File, i + 2, 1, $"the header of {heading} must be followed by a line |---|---| of {header.Count} cells"));
+                i--;
+            }
+
             for (i += 2; i < lines.Length && lines[i].TrimStart().StartsWith('|'); i++)
             {
                 var row = Cells(lines[i], i + 1);
                 if (row.Count != header.Count)
-                    problems.Add(new(text.File, i + 1, 1, $"has {row.Count} cells where the header of {heading} has {header.Count}"));
-                else
-                    rows.Add(row);
+                    problems.Add(new(text.File, i + 1, 1, $"has {row.Count} cells where the header of {heading} has {header.Count}", "a row begins and ends with |; a | inside a cell stands in backticks"));
+                rows.Add(row);
             }
 
             found[heading] = new(heading, start + 1, header, rows);

@@ -30,7 +30,7 @@ internal sealed class PackText
         }
 
         var content = bytes.AsSpan();
-        if (content is [0xFF, 0xFE, ..] or [0xFE, 0xFF, ..])
+        if (content is [0xFF, 0xFE, ..] or [0xFE, 0xFF, ..] || content.Contains((byte)0))
         {
             problems.Add(new(file, 1, 1, "is UTF-16", "save it as UTF-8 (Excel: 'CSV UTF-8 (逗号分隔)')"));
             return null;

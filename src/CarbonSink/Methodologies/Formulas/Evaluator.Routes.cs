@@ -1,0 +1,193 @@
+namespace CarbonSink.Methodologies.Formulas;
+
+/// <content>Routes: for each row the first equation whose condition holds.</content>
+internal sealed partial class Evaluator
+{
+    private readonly CauseCache?[] noRoutes;
+    private readonly Column[] conditions;
+
+    private void TakeRoutes(Symbol symbol)
+    {
+        var (target, routes) = (Storage(symbol), symbol.Routes);
+        if (routes.Count == 1 && routes[0].Condition is null)
+        {
+            TakeAll(routes[0], target);
+            return;
+        }
+
+        if (IsDrawing && AnyConditionIsRandom(routes))
+        {
+            TakeByDraw(symbol, target);
+            return;
+        }
+
+        target.Routes.AsSpan(Start, Count).Fill(-1);
+        var undecided = Count;
+        for (var r = 0; r < routes.Count && undecided > 0; r++)
+            undecided -= TakeRoute(routes[r], r, target);
+        for (var i = 0; i < Count && undecided > 0; i++)
+        {
+            if (target.Routes[Start + i] >= 0)
+                continue;
+            target.States[Start + i] = RowState.Refused(NoRoute(symbol, i));
+        }
+    }
+
+    private void TakeAll(Equation route, SymbolStorage target)
+    {
+        var body = route.Body.Evaluate(this);
+        target.Routes.AsSpan(Start, Count).Clear();
+        Store(body, target);
+        var given = body.States(Count);
+        var own = target.States.AsSpan(Start, Count);
+        if (route.Pools.IsFixed && route.PoolRules.Count == 0)
+        {
+            var pool = route.Pools.Fixed;
+            for (var i = 0; i < given.Length; i++)
+                own[i] = RowState.HasValue(given[i]) ? RowState.WithPool(given[i], pool) : given[i];
+            return;
+        }
+
+        for (var i = 0; i < given.Length; i++)
+            own[i] = Pooled(route, given[i], i);
+    }
+
+    private void Store(Column body, SymbolStorage target)
+    {
+        var own = target.Values.AsSpan(Start * target.Width, Count * target.Width);
+        if (body.Width == target.Width)
+        {
+            body.Values(Count).CopyTo(own);
+            return;
+        }
+
+        for (var i = 0; i < Count; i++)
+            own.Slice(i * target.Width, target.Width).Fill(body[i]);
+    }
+
+    /// <summary>Fills the rows whose condition holds and that no earlier route took; returns how many.</summary>
+    private int TakeRoute(Equation route, int number, SymbolStorage target)
+    {
+        ReadOnlySpan<double> holds = [];
+        ReadOnlySpan<uint> known = [];
+        if (route.Condition is { } when)
+        {
+            conditions[number] = when.Evaluate(this);
+            holds = conditions[number].Values(Count);
+            known = conditions[number].States(Count);
+            var any = false;
+            for (var i = 0; i < holds.Length && !any; i++)
+                any = holds[i] != 0 && RowState.HasValue(known[i]) && target.Routes[Start + i] < 0;
+            if (!any)
+                return 0;
+        }
+
+        var body = route.Body.Evaluate(this);
+        var given = body.States(Count);
+        var isPlain = route.Pools.IsFixed && route.PoolRules.Count == 0;
+        var taken = 0;
+        for (var i = 0; i < given.Length; i++)
+        {
+            var at = Start + i;
+            if (target.Routes[at] >= 0 || (route.Condition is not null && (holds[i] == 0 || !RowState.HasValue(known[i]))))
+                continue;
+            var state = route.Condition is null ? given[i] : RowState.Combine(given[i] & ~RowState.PoolMask, RowState.WithoutCause(known[i]));
+            target.Routes[at] = (sbyte)number;
+            target.States[at] = !isPlain ? Pooled(route, state, i) : RowState.HasValue(state) ? RowState.WithPool(state, route.Pools.Fixed) : state;
+            if (target.Width == 1)
+                target.Values[at] = body[i];
+            else
+                for (var k = 0; k < target.Width; k++)
+                    target.Values[(at * target.Width) + k] = body[i, k];
+            taken++;
+        }
+
+        return taken;
+    }
+
+    private bool AnyConditionIsRandom(List<Equation> routes)
+    {
+        var any = false;
+        for (var r = 0; r < routes.Count; r++)
+        {
+            conditions[r] = routes[r].Condition is { } when ? when.Evaluate(this) : default;
+            any |= conditions[r].Width > 1;
+        }
+
+        return any;
+    }
+
+    /// <summary>Every draw takes its own route, so that a draw is the same in whatever chunk it is computed; a row where a draw has no route or no value is refused.</summary>
+    private void TakeByDraw(Symbol symbol, SymbolStorage target)
+    {
+        var routes = symbol.Routes;
+        var bodies = new Column[routes.Count];
+        for (var r = 0; r < routes.Count; r++)
+            bodies[r] = routes[r].Body.Evaluate(this);
+        for (var i = 0; i < Count; i++)
+        {
+            var (first, state, isFirst) = (-1, 0u, true);
+            for (var k = 0; k < target.Width; k++)
+            {
+                var taken = Route(routes, i, k);
+                if (taken < 0)
+                {
+                    state = RowState.Refused(NoRoute(symbol, i));
+                    break;
+                }
+
+                target.Values[((Start + i) * target.Width) + k] = bodies[taken][i, k];
+                if (taken == first)
+                    continue;
+                var own = bodies[taken].State(i) & ~RowState.PoolMask;
+                if (routes[taken].Condition is not null)
+                    own = RowState.Combine(own, RowState.WithoutCause(conditions[taken].State(i)));
+                own = Pooled(routes[taken], own, i);
+                state = isFirst ? own : RowState.Pool(own) == RowState.Pool(state) ? RowState.WithPool(RowState.Combine(state, own), RowState.Pool(own)) : RowState.Combine(state, own);
+                (first, isFirst) = (taken, false);
+            }
+
+            target.Routes[Start + i] = (sbyte)first;
+            target.States[Start + i] = state;
+        }
+    }
+
+    private int Route(List<Equation> routes, int row, int draw)
+    {
+        for (var r = 0; r < routes.Count; r++)
+            if (routes[r].Condition is null || (RowState.HasValue(conditions[r].State(row)) && conditions[r][row, draw] != 0))
+                return r;
+        return -1;
+    }
+
+    private uint Pooled(Equation route, uint state, int row)
+    {
+        if (!RowState.HasValue(state))
+            return state;
+        foreach (var rule in route.PoolRules)
+            if (rule.Broken(this, route.Number, row) is > 0 and var broken)
+                return RowState.Refused(broken);
+        return RowState.WithPool(state, route.Pools.At(this, row));
+    }
+
+    /// <summary>Cause of a row that no route serves, with the reason of each.</summary>
+    private int NoRoute(Symbol symbol, int row)
+    {
+        var routes = symbol.Routes;
+        Span<double> failed = stackalloc double[routes.Count];
+        for (var r = 0; r < routes.Count; r++)
+            failed[r] = RowState.Cause(conditions[r].State(row));
+        var cache = noRoutes[symbol.Index] ??= new();
+        if (cache.TryFind(failed, out var known))
+            return known;
+        var (zh, en) = (new List<string>(), new List<string>());
+        for (var r = 0; r < routes.Count; r++)
+        {
+            var cause = failed[r] == 0 ? null : Causes[(int)failed[r]];
+            zh.Add($"[{routes[r].Number}] {cause?.Zh ?? $"条件不成立：{routes[r].When}"}");
+            en.Add($"[{routes[r].Number}] {cause?.En ?? $"does not hold: {routes[r].When}"}");
+        }
+
+        return cache.Add(failed, Causes.Number(new("no-route", $"{symbol.Name} 无可用公式：{string.Join("；", zh)}", $"no route for {symbol.Name}: {string.Join("; ", en)}")));
+    }
+}
