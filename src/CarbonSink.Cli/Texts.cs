@@ -133,6 +133,8 @@ internal static class Texts
 
     public static Bilingual NotEstimated { get; } = new("未估算", "Not estimated");
 
+    public static Bilingual NoClass { get; } = new("（地类缺失）", "(no land class)");
+
     public static Bilingual AreaFigure { get; } = new("面积", "Area");
 
     public static Bilingual EstimatedAreaFigure { get; } = new("已估算面积", "Estimated area");
