@@ -58,7 +58,7 @@ internal static class AssessmentReport
         var table = new ReportTable("totals", Texts.Totals.Zh, Texts.Totals.En, [new("figure", "指标", "Figure", "", ReportColumnKind.Text), new("value", "数值", "Value", "", ReportColumnKind.Text), new("unit", "单位", "Unit", "", ReportColumnKind.Text)]);
         foreach (var (figure, name, unit) in ((StockFigure, Bilingual, string)[])
         [
-            (StockFigure.Area, Texts.AreaFigure, "ha"), (StockFigure.EstimatedArea, Texts.EstimatedAreaFigure, "ha"), (StockFigure.Volume, Texts.VolumeFigure, "m3"),
+            (StockFigure.Area, Texts.AreaFigure, "ha"), (StockFigure.RecordedArea, Texts.RecordedAreaFigure, "ha"), (StockFigure.EllipsoidalArea, Texts.EllipsoidalAreaFigure, "ha"), (StockFigure.EstimatedArea, Texts.EstimatedAreaFigure, "ha"), (StockFigure.Volume, Texts.VolumeFigure, "m3"),
             (StockFigure.Biomass, Texts.BiomassFigure, "t"), (StockFigure.Carbon, Texts.CarbonFigure, "tC"), (StockFigure.CarbonDioxide, Texts.CarbonDioxideFigure, "tCO2e"),
         ])
         {
