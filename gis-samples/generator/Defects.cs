@@ -46,7 +46,7 @@ internal sealed class Defects(Place place, Landscape landscape)
     }
 
     private void Note(Unit unit, string field, string value, string kind) =>
-        planted.Add(new(landscape.Units.IndexOf(unit) + 1, unit.Key, field, value, kind));
+        planted.Add(new(landscape.Units.IndexOf(unit), $"{place.Division}-{unit.Key}", field, value, kind));
 
     private static void TakeMuForHectares(Unit unit)
     {
@@ -64,7 +64,7 @@ internal sealed class Defects(Place place, Landscape landscape)
         unit.Cells = [.. unit.Cells.Append(cell).Order()];
         unit.Rings = landscape.Lattice.Rings(unit.Cells);
         SampleCounty.Measure(unit);
-        Note(unit, "geometry", $"record {landscape.Units.IndexOf(other) + 1}", "overlap with another unit");
+        Note(unit, "geometry", $"record {landscape.Units.IndexOf(other)}", "overlap with another unit");
     }
 
     private Unit? Neighbour(Unit unit) => landscape.Units.Find(u => u != unit && !used.Contains(u) && u.Cells.Count > 5 && u.Class.IsArbor && IsPlain(u)

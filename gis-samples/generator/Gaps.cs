@@ -10,7 +10,7 @@ internal static class Gaps
         foreach (var unit in units.Where(u => u.Class.IsArbor && u.Species is not null))
         {
             var young = unit.AgeGroup == "1";
-            var share = unit.Species!.StockOftenMissing ? (young ? 0.45 : 0.075) : 0.008;
+            var share = unit.Species!.StockOftenMissing ? (young ? 0.36 : 0.06) : 0.008;
             if (random.Chance(share))
                 unit.StockPerHectare = random.Chance(0.5) ? null : 0; // offices write either
             if (random.Chance(0.012))

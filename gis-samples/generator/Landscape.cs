@@ -8,6 +8,7 @@ internal sealed class Landscape
     private const double ForestCellsPerUnit = 5.4;
     private const double OtherCellsPerUnit = 11;
     private const double WaterCellsPerUnit = 80;       // a lake is divided by compartments only
+    private const double Enclaves = 0.12;              // of units large enough
     private const double PairsMerged = 0.12;           // of compartments: two separate pieces booked as one record
 
     private readonly Place place;
@@ -114,6 +115,8 @@ internal sealed class Landscape
                 units.Add(new Unit { Cells = part, Class = kind ?? LandClass.Pure, Township = township, Village = village, Compartment = compartment });
         }
 
+        foreach (var unit in units.FindAll(u => u.Cells.Count > 8 && u.Class != LandClass.Water && random.Chance(Enclaves)))
+            EncloseOne(units, unit);
         if (random.Chance(PairsMerged))
             MergeTwoSeparate(units);
         var number = 0;
@@ -139,6 +142,17 @@ internal sealed class Landscape
         Lattice.SmoothBorders(owner);
         foreach (var unit in Units)
             unit.Rings = Lattice.Rings(unit.Cells);
+    }
+
+    // a tea garden in the wood, a copse in the fields: a hole with an island record in it
+    private void EncloseOne(List<Unit> units, Unit around)
+    {
+        var middle = around.Cells.FindIndex(cell => Enumerable.Range(0, 6).All(side => around.Cells.Contains(Lattice.Neighbour(cell, side))));
+        if (middle < 0)
+            return;
+        var kind = around.Class.IsForestLand && random.Chance(0.4) ? LandClass.Cropland : LandClass.Pure;
+        units.Add(new Unit { Cells = [around.Cells[middle]], Class = kind, Township = around.Township, Village = around.Village, Compartment = around.Compartment });
+        around.Cells.RemoveAt(middle);
     }
 
     private void MergeTwoSeparate(List<Unit> units)

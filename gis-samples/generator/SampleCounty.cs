@@ -68,7 +68,7 @@ internal sealed class SampleCounty
         var path = Path.Combine(folder, "data", name);
         ShapefileWriter.Write(path, [.. records.Select(rings)]);
         DbaseWriter.Write(path + ".dbf", fields, records, DateOnly.Parse(place.SurveyDate, CultureInfo.InvariantCulture));
-        File.WriteAllText(path + ".cpg", "GBK");
+        File.WriteAllText(path + ".cpg", "GBK\n");
         File.WriteAllText(path + ".prj", Projection());
     }
 
@@ -78,18 +78,20 @@ internal sealed class SampleCounty
         $"PROJCS[\"CGCS2000_3_Degree_GK_CM_{place.CentralMeridian}E\",GEOGCS[\"GCS_China_Geodetic_Coordinate_System_2000\",DATUM[\"D_China_2000\","
         + "SPHEROID[\"CGCS2000\",6378137.0,298.257222101]],PRIMEM[\"Greenwich\",0.0],UNIT[\"Degree\",0.0174532925199433]],PROJECTION[\"Gauss_Kruger\"],"
         + $"PARAMETER[\"False_Easting\",500000.0],PARAMETER[\"False_Northing\",0.0],PARAMETER[\"Central_Meridian\",{place.CentralMeridian}.0],"
-        + "PARAMETER[\"Scale_Factor\",1.0],PARAMETER[\"Latitude_Of_Origin\",0.0],UNIT[\"Meter\",1.0]]";
+        + "PARAMETER[\"Scale_Factor\",1.0],PARAMETER[\"Latitude_Of_Origin\",0.0],UNIT[\"Meter\",1.0]]\n";
 
     private string SpeciesTable() =>
         "species,name,forest_type [code],volume_species [code],source,locator,status,reason\n"
-        + string.Concat(place.Species.Select(s => $"{s.Code},{s.Name},{s.ForestType},{s.VolumeSpecies},dataset,YOU_SHI_SZ {s.Code},declared,{s.Reason}\n"));
+        + string.Concat(place.Species.Select(s => $"{s.Code},{s.Name},{s.ForestType},{s.VolumeSpecies},dataset,YOU_SHI_SZ {s.Code},declared,{Cell(s.Reason)}\n"));
+
+    private static string Cell(string text) => text.Contains(',') ? $"\"{text}\"" : text;
 
     private string Inventory() => $$"""
         {
           "layers": [
-            { "role": "units", "path": "data/xiaoban.shp", "schema": "linldi-2010s", "encoding": null, "crs": null },
-            { "role": "townships", "path": "data/townships.shp", "schema": null, "encoding": null, "crs": null },
-            { "role": "boundary", "path": "data/boundary.shp", "schema": null, "encoding": null, "crs": null }
+            { "role": "units", "path": "data/xiaoban.shp", "schema": "linldi-2010s" },
+            { "role": "townships", "path": "data/townships.shp" },
+            { "role": "boundary", "path": "data/boundary.shp" }
           ],
           "surveyDate": "{{place.SurveyDate}}",
           "division": "{{place.Division}}",

@@ -1,1 +1,3 @@
-return 0;
+using CarbonSink.Cli;
+
+return Shell.Run(args);

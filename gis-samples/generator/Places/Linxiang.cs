@@ -6,7 +6,7 @@ internal static class Linxiang
     public static Place Place { get; } = new()
     {
         Id = "linxiang",
-        Name = "临湘市(合成示例)",
+        Name = "临湘市（合成示例）",
         NameEn = "Linxiang (synthetic sample)",
         Division = "430682",
         SurveyDate = "2024-12-31",
@@ -23,9 +23,9 @@ internal static class Linxiang
         PlainElevation = 25,
         Hills =
         [
-            new(Point.Km(460.8, 3256.0), 1150, 7000),  // 药姑大山
-            new(Point.Km(444.0, 3231.5), 820, 6500),   // 大云山
-            new(Point.Km(437.0, 3259.5), 420, 3500),   // 五尖山
+            new(Point.Km(459.6, 3256.4), 1560, 6000),  // 药姑大山
+            new(Point.Km(444.0, 3232.5), 1050, 6000),   // 大云山
+            new(Point.Km(437.0, 3259.5), 620, 3200),   // 五尖山
             new(Point.Km(455.0, 3244.0), 420, 6000),
             new(Point.Km(459.0, 3270.0), 380, 5500),
             new(Point.Km(446.5, 3272.0), 170, 4500),

@@ -3,10 +3,10 @@ namespace CarbonSink.Samples.Places;
 /// <summary>Species of the hills and plains of north-east Hunan. Growth figures are invented to look plausible; codes are declared by the data set, as in practice.</summary>
 internal static class NorthEastHunan
 {
-    private const string NoVolume = "未载入该树种的二元材积式,只能用记录的每公顷蓄积 / no two-way volume equation is loaded for this species: only recorded stock per hectare serves";
-    private const string NoBamboo = "方精云南方十二类不含竹林,竹林按株数另算 / bamboo is not among the twelve southern forest types and is reckoned by culms";
-    private const string NoOrchard = "经济林没有适用的生物量参数,不估算 / no biomass parameter serves orchards and other economic forest: not estimated";
-    private const string NoShrub = "灌木不是乔木林,不用蓄积换算 / shrubs are not arbor forest: not converted from stock";
+    private const string NoVolume = "未载入该树种的二元材积式，只能用记录的每公顷蓄积 / no two-way volume equation is loaded for this species: only recorded stock per hectare serves";
+    private const string NoBamboo = "方精云南方十二类不含竹林，竹林按株数另算 / bamboo is not among the twelve southern forest types and is reckoned by culms";
+    private const string NoOrchard = "经济林没有适用的生物量参数，不估算 / no biomass parameter serves orchards and other economic forest: not estimated";
+    private const string NoShrub = "灌木不是乔木林，不用蓄积换算 / shrubs are not arbor forest: not converted from stock";
 
     private static readonly AgeGroups Fir = new(10, 20, 25, 35, 42);
     private static readonly AgeGroups PlantedPine = new(10, 20, 30, 50, 52);
@@ -100,7 +100,7 @@ internal static class NorthEastHunan
         new("711", "板栗", LandClass.Pure, 0.010) { Belt = (40, 500), Purpose = "251", Reason = NoOrchard },
         new("751", "油茶", LandClass.SpecialShrub, 0.62) { Belt = (0, 500), Purpose = "252", Reason = NoOrchard },
         new("755", "茶叶", LandClass.SpecialShrub, 0.30) { Belt = (0, 900), Purpose = "252", Reason = NoOrchard },
-        new("998", "其他灌木(特灌)", LandClass.SpecialShrub, 0.08) { PlantedShare = 0, Reason = NoShrub },
+        new("998", "其他灌木（特灌）", LandClass.SpecialShrub, 0.08) { PlantedShare = 0, Reason = NoShrub },
         new("999", "其他灌木", LandClass.OtherShrub, 1.0) { PlantedShare = 0, Reason = NoShrub },
     ];
 }

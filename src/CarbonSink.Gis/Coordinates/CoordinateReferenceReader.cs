@@ -1,8 +1,6 @@
 using System.Globalization;
 using CarbonSink.Findings;
 using CarbonSink.Geometry;
-using ProjNet.CoordinateSystems;
-using ProjNetEllipsoid = ProjNet.CoordinateSystems.Ellipsoid;
 
 namespace CarbonSink.Gis;
 
@@ -27,45 +25,40 @@ public static class CoordinateReferenceReader
             return null;
         }
 
-        try
+        // Compound systems carry a vertical one besides; the horizontal one is what area needs.
+        var system = WellKnownText.Parse(trimmed, out var position)?.Find("PROJCS", "GEOGCS");
+        var geographic = system?.Find("GEOGCS");
+        var spheroid = geographic?.Child("DATUM")?.Child("SPHEROID", "ELLIPSOID");
+        if (system is null || geographic is null || spheroid?.Number(1) is not { } axis || spheroid.Number(2) is not { } inverseFlattening)
         {
-            return FromText(trimmed, file, findings);
-        }
-        catch (Exception e) when (e is ArgumentException or FormatException or InvalidOperationException or NotSupportedException or NullReferenceException or IndexOutOfRangeException or InvalidCastException)
-        {
-            // The parser throws whatever it stumbles on.
-            findings.Add(new Finding(GisFindings.ReferenceUnreadable, file, null, null, Shorten(trimmed), e.Message));
+            findings.Add(new Finding(GisFindings.ReferenceUnreadable, file, null, null, Shorten(trimmed), Shorten(trimmed[Math.Min(position, trimmed.Length)..]) is { Length: > 0 } rest ? rest : "…"));
             return null;
         }
+
+        var unit = geographic.Child("UNIT");
+        var meridian = geographic.Child("PRIMEM");
+        var inDegrees = unit?.Number(1) is { } radians && Math.Abs(radians - DegreeInRadians) < 1e-12 && (meridian is null || meridian.Number(1) == 0);
+        if (!inDegrees || axis <= 0 || inverseFlattening <= 1)
+        {
+            findings.Add(new Finding(GisFindings.ProjectionNotSupported, file, null, null, system.Name, $"{system.Name} ({unit?.Name}, {meridian?.Name}, {spheroid.Name})"));
+            return null;
+        }
+
+        var datum = geographic.Child("DATUM")!.Name;
+        var ellipsoid = KnownEllipsoid(spheroid.Name, axis, inverseFlattening, datum);
+        return system == geographic ? Reference(system, datum, ellipsoid, null, 1) : Projected(system, datum, ellipsoid, file, findings);
     }
 
     /// <summary>Letters and digits of a name in capitals, so that Gauss_Kruger, Gauss-Kruger and gauss kruger agree.</summary>
     internal static string Simple(string name) => new([.. name.ToUpperInvariant().Where(char.IsAsciiLetterOrDigit)]);
 
-    private static CoordinateReference? FromText(string text, string? file, FindingLog findings)
+    private static CoordinateReference? Projected(WellKnownText system, string datum, Ellipsoid ellipsoid, string? file, FindingLog findings)
     {
-        // Compound systems carry a vertical one besides; the horizontal one is what area needs.
-        var start = new[] { text.IndexOf("PROJCS[", StringComparison.OrdinalIgnoreCase), text.IndexOf("GEOGCS[", StringComparison.OrdinalIgnoreCase) }.Where(i => i >= 0).DefaultIfEmpty(-1).Min();
-        if (start < 0)
-            throw new FormatException(text.Length == 0 ? "…" : Shorten(text));
-        switch (new CoordinateSystemFactory().CreateFromWkt(text[start..]))
+        var method = system.Child("PROJECTION")?.Name ?? string.Empty;
+        var unit = system.Child("UNIT")?.Number(1) ?? 0;
+        if (Simple(method) is not ("GAUSSKRUGER" or "TRANSVERSEMERCATOR") || unit <= 0)
         {
-            case GeographicCoordinateSystem geographic when Degrees(geographic, file, findings):
-                return Reference(geographic, geographic, null, 1);
-            case ProjectedCoordinateSystem projected when Degrees(projected.GeographicCoordinateSystem, file, findings):
-                return Projected(projected, file, findings);
-            default:
-                return null;
-        }
-    }
-
-    private static CoordinateReference? Projected(ProjectedCoordinateSystem system, string? file, FindingLog findings)
-    {
-        var unit = system.LinearUnit.MetersPerUnit;
-        var method = Simple(system.Projection.ClassName);
-        if (method is not ("GAUSSKRUGER" or "TRANSVERSEMERCATOR") || !(unit > 0))
-        {
-            findings.Add(new Finding(GisFindings.ProjectionNotSupported, file, null, null, system.Name, system.Projection.ClassName));
+            findings.Add(new Finding(GisFindings.ProjectionNotSupported, file, null, null, system.Name, method.Length == 0 ? system.Name : method));
             return null;
         }
 
@@ -76,51 +69,29 @@ public static class CoordinateReferenceReader
             Parameter(system, "FALSENORTHING", 0) * unit,
             Parameter(system, "SCALEFACTOR", 1),
             Parameter(system, "LATITUDEOFORIGIN", 0));
-        return Reference(system, system.GeographicCoordinateSystem, projection, unit);
+        return Reference(system, datum, ellipsoid, projection, unit);
     }
 
-    private static CoordinateReference Reference(CoordinateSystem system, GeographicCoordinateSystem geographic, TransverseMercator? projection, double metresPerUnit)
+    private static CoordinateReference Reference(WellKnownText system, string datum, Ellipsoid ellipsoid, TransverseMercator? projection, double metresPerUnit)
     {
-        var found = geographic.HorizontalDatum.Ellipsoid;
-        var datum = geographic.HorizontalDatum.Name;
-        var ellipsoid = KnownEllipsoid(found, datum);
-        int? authority = string.Equals(system.Authority, "EPSG", StringComparison.OrdinalIgnoreCase) && system.AuthorityCode > 0 ? (int)system.AuthorityCode : null;
+        int? authority = system.Child("AUTHORITY") is { } a && Simple(a.Name) == "EPSG" && a.Number(1) is { } number ? (int)number : null;
         // A code is only repeated where it agrees with the parameters: those are what is computed with.
-        var known = authority is { } a ? EpsgCodes.Find(a) : null;
-        var agrees = known is null || (known.Ellipsoid == ellipsoid && known.Projection == projection);
-        return new(system.Name, agrees && authority is not null ? authority : EpsgCodes.CodeOf(ellipsoid, projection, datum, system.Name), ellipsoid, projection, metresPerUnit);
+        var known = authority is { } code ? EpsgCodes.Find(code) : null;
+        var agrees = authority is not null && (known is null || (known.Ellipsoid == ellipsoid && known.Projection == projection));
+        return new(system.Name, agrees ? authority : EpsgCodes.CodeOf(ellipsoid, projection, datum, system.Name), ellipsoid, projection, metresPerUnit);
     }
 
-    private static CarbonSink.Geometry.Ellipsoid KnownEllipsoid(ProjNetEllipsoid found, string datum)
+    private static Ellipsoid KnownEllipsoid(string name, double axis, double inverseFlattening, string datum)
     {
-        CarbonSink.Geometry.Ellipsoid[] known = [CarbonSink.Geometry.Ellipsoid.Cgcs2000, CarbonSink.Geometry.Ellipsoid.Wgs84, CarbonSink.Geometry.Ellipsoid.Xian80];
-        var match = Array.Find(known, k => k.SemiMajorAxis == found.SemiMajorAxis && Math.Abs(k.InverseFlattening - found.InverseFlattening) < 1e-9);
+        Ellipsoid[] known = [Ellipsoid.Cgcs2000, Ellipsoid.Wgs84, Ellipsoid.Xian80];
+        var match = Array.Find(known, k => k.SemiMajorAxis == axis && Math.Abs(k.InverseFlattening - inverseFlattening) < 1e-9);
         // NAD 83, ETRS 89 and others share the figures of CGCS2000 but not its name.
-        var china = Simple(datum).Contains("2000", StringComparison.Ordinal) || match != CarbonSink.Geometry.Ellipsoid.Cgcs2000;
-        return match is not null && china ? match : new(found.Name, found.SemiMajorAxis, found.InverseFlattening);
+        var named = match != Ellipsoid.Cgcs2000 || Simple(datum).Contains("2000", StringComparison.Ordinal);
+        return match is not null && named ? match : new(name, axis, inverseFlattening);
     }
 
-    private static bool Degrees(GeographicCoordinateSystem system, string? file, FindingLog findings)
-    {
-        var ellipsoid = system.HorizontalDatum.Ellipsoid;
-        var usable = ellipsoid.SemiMajorAxis > 0 && ellipsoid.InverseFlattening > 1
-            && Math.Abs(system.AngularUnit.RadiansPerUnit - DegreeInRadians) < 1e-12 && system.PrimeMeridian.Longitude == 0;
-        if (!usable)
-            findings.Add(new Finding(GisFindings.ProjectionNotSupported, file, null, null, system.Name, $"{system.Name} ({system.AngularUnit.Name}, {system.PrimeMeridian.Name}, {ellipsoid.Name})"));
-        return usable;
-    }
-
-    private static double Parameter(ProjectedCoordinateSystem system, string name, double absent)
-    {
-        for (var i = 0; i < system.Projection.NumParameters; i++)
-        {
-            var parameter = system.Projection.GetParameter(i);
-            if (Simple(parameter.Name) == name)
-                return parameter.Value;
-        }
-
-        return absent;
-    }
+    private static double Parameter(WellKnownText system, string name, double absent) =>
+        system.Children("PARAMETER").FirstOrDefault(p => Simple(p.Name) == name)?.Number(1) ?? absent;
 
     private static string Shorten(string text) => text.Length <= 60 ? text : text[..60] + "…";
 }

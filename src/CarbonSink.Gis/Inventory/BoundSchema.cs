@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using CarbonSink.Inventory;
 
 namespace CarbonSink.Gis;
@@ -5,7 +6,7 @@ namespace CarbonSink.Gis;
 /// <summary>A schema tied to the fields of a layer (字段对应). Immutable.</summary>
 public sealed class BoundSchema
 {
-    private readonly Dictionary<string, (SchemaField Definition, int Field)> roles = new(StringComparer.Ordinal);
+    private readonly FrozenDictionary<string, (SchemaField Definition, int Field)> roles;
 
     internal BoundSchema(InventorySchema schema, RecordSchema layer)
     {
@@ -13,6 +14,7 @@ public sealed class BoundSchema
         var places = schema.Fields.Select(f => Place(f, schema, layer)).ToArray();
         var keys = new List<(int Key, int Field)>();
         var cut = new List<(string, string)>();
+        var found = new Dictionary<string, (SchemaField, int)>(StringComparer.Ordinal);
         for (var i = 0; i < places.Length; i++)
         {
             var (definition, (field, fullName)) = (schema.Fields[i], places[i]);
@@ -23,9 +25,10 @@ public sealed class BoundSchema
             if (definition.Key > 0)
                 keys.Add((definition.Key, field));
             if (definition.Role is { } role)
-                roles.TryAdd(role, (definition, field));
+                found.TryAdd(role, (definition, field));
         }
 
+        roles = found.ToFrozenDictionary(StringComparer.Ordinal);
         Missing = [.. schema.Fields.Where(f => f is { Requirement: not SchemaRequirement.None, Role: not null } && !roles.ContainsKey(f.Role)).DistinctBy(f => f.Role)];
         KeyFields = [.. keys.OrderBy(k => k.Key).Select(k => k.Field)];
         CutNames = cut;
@@ -52,7 +55,7 @@ public sealed class BoundSchema
     public IReadOnlyList<(string Name, string FullName)> CutNames { get; }
 
     /// <summary>The roles that the layer has.</summary>
-    public IReadOnlyCollection<string> Roles => roles.Keys;
+    public IReadOnlyCollection<string> Roles => [.. Schema.Roles.Where(roles.ContainsKey)];
 
     /// <summary>Position in the layer of the field with a role, or −1.</summary>
     public int FieldOf(string role) => roles.TryGetValue(role, out var found) ? found.Field : -1;

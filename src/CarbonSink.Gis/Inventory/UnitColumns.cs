@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using CarbonSink.Findings;
 using CarbonSink.Inventory;
 using CarbonSink.Methodologies;
@@ -7,7 +8,7 @@ namespace CarbonSink.Gis;
 /// <summary>The typed columns of sub-compartments (小班因子列): a bound schema over the batches of one pass. One per pass; code space and code tables are shared.</summary>
 public sealed class UnitColumns
 {
-    private readonly Dictionary<string, UnitColumn> columns = new(StringComparer.Ordinal);
+    private readonly FrozenDictionary<string, UnitColumn> columns;
 
     /// <summary>Creates columns for the roles wanted that the layer has.</summary>
     /// <param name="schema">The bound schema.</param>
@@ -17,15 +18,18 @@ public sealed class UnitColumns
     /// <param name="codes">The code space of the run.</param>
     public UnitColumns(BoundSchema schema, string file, IEnumerable<string> roles, IReadOnlyDictionary<string, IReadOnlyList<CodeTable>> tables, CodeSpace codes)
     {
+        var created = new Dictionary<string, UnitColumn>(StringComparer.Ordinal);
         foreach (var role in roles.Distinct())
         {
             if (schema.DefinitionOf(role) is not { } definition)
                 continue;
             var field = schema.FieldOf(role);
-            columns.Add(role, definition.Kind == SchemaFieldKind.Number
+            created.Add(role, definition.Kind == SchemaFieldKind.Number
                 ? new NumberColumn(definition, schema.Layer, field, file)
                 : new CodeColumn(definition, schema.Layer, field, file, tables.GetValueOrDefault(role) ?? [], codes));
         }
+
+        columns = created.ToFrozenDictionary(StringComparer.Ordinal);
     }
 
     /// <summary>Positions in the layer of the fields that must be read.</summary>

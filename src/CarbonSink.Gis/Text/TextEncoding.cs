@@ -153,7 +153,8 @@ public sealed class TextEncoding
     private bool TryDecode(ReadOnlySpan<byte> bytes, out string text)
     {
         text = encoding.GetString(bytes);
-        return !text.Contains(Replacement, StringComparison.Ordinal);
+        // The runtime reads the bytes 0x80 and 0xFF, which GBK leaves free, as a control and a private character.
+        return !text.AsSpan().ContainsAny(Replacement, '\u0080', '\uF8F5');
     }
 
     private string Escape(ReadOnlySpan<byte> bytes)

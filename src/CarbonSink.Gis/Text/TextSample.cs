@@ -6,7 +6,7 @@ namespace CarbonSink.Gis;
 internal sealed class TextSample
 {
     /// <summary>So many texts decide; more would only cost time.</summary>
-    public const int Enough = 2048;
+    public const int Enough = 512;
 
     private readonly List<(byte[] Bytes, bool FillsField)> texts = [];
 

@@ -7,6 +7,9 @@ public sealed class FindingLog(int keepPerRule = 1000)
 {
     private readonly Dictionary<string, Entry> entries = new(StringComparer.Ordinal);
 
+    /// <summary>Most findings listed per rule.</summary>
+    public int KeepPerRule => keepPerRule;
+
     /// <summary>Whether there is a finding of severity error.</summary>
     public bool HasErrors => Count(Severity.Error) > 0;
 
@@ -63,6 +66,15 @@ public sealed class FindingLog(int keepPerRule = 1000)
             foreach (var finding in theirs.Kept)
                 Keep(entry, finding);
         }
+    }
+
+    /// <summary>Adds a rule's count and the findings that were listed of it, as a stored log gives them back.</summary>
+    internal void Restore(FindingRule rule, long count, IEnumerable<Finding> listed)
+    {
+        var entry = EntryOf(rule);
+        entry.Count += count;
+        foreach (var finding in listed)
+            Keep(entry, finding);
     }
 
     private static int Compare(Finding a, Finding b)

@@ -106,15 +106,18 @@ public sealed class EllipsoidalArea
         if ((flags & Unmeasurable) == AreaFlags.None)
         {
             RingNesting.Depths(column, first, areas, depths);
-            var winding = 0; // of the outer rings, as the first ring with an area shows it
+            var winding = WindingOfLargest(areas);
             for (var i = 0; i < rings; i++)
             {
                 var sign = depths[i] % 2 == 0 ? 1 : -1;
+                if (sign * Math.Sign(areas[i]) == -winding)
+                {
+                    // Wound as a hole, but not inside: where it reaches into another ring it is a hole that crosses the border, else a part of its own.
+                    var crosses = depths[i] == 0 && RingNesting.ReachesInto(column, first, i, rings);
+                    sign = crosses ? -1 : sign;
+                    flags |= crosses ? AreaFlags.HoleCrosses : AreaFlags.WindingDisagrees;
+                }
                 sum.Add(sign * Math.Abs(areas[i]));
-                var outer = sign * Math.Sign(areas[i]);
-                winding = winding == 0 ? outer : winding;
-                if (outer == -winding && outer != 0)
-                    flags |= AreaFlags.WindingDisagrees;
             }
         }
         if (rings > FewRings)
@@ -123,6 +126,15 @@ public sealed class EllipsoidalArea
             ArrayPool<int>.Shared.Return(pooled.Depths);
         }
         return Math.Max(0, sum.Value);
+    }
+
+    // A largest ring lies in no other, so it is an outer one.
+    private static int WindingOfLargest(ReadOnlySpan<double> areas)
+    {
+        var largest = 0.0;
+        foreach (var area in areas)
+            largest = Math.Abs(area) > Math.Abs(largest) ? area : largest;
+        return Math.Sign(largest);
     }
 
     // Counter-clockwise positive; 0 with a flag where there is no area to be had.
@@ -194,7 +206,7 @@ public sealed class EllipsoidalArea
         {
             var inside = projection is null
                 ? Math.Abs(ring[i + 1]) <= 90 && Math.Abs(ring[i]) <= 720
-                : Math.Abs(ring[i] - projection.Projection.FalseEasting) * projection.Unit <= FarthestEasting
+                : Math.Abs(ring[i] - projection.MeridianEasting) * projection.Unit <= FarthestEasting
                     && Math.Abs(ring[i + 1] - projection.EquatorNorthing) * projection.Unit <= FarthestNorthing;
             if (!inside)
                 return false;

@@ -46,8 +46,11 @@ public sealed class GaussKruger
     /// <summary>Length of one projected unit on a projection of the same meridian whose scale there is 1, metres.</summary>
     internal double Unit => MetresPerUnit / Projection.ScaleFactor;
 
-    /// <summary>Northing (projected units) of the equator.</summary>
-    internal double EquatorNorthing => Projection.FalseNorthing - northingOfOrigin / Unit;
+    /// <summary>Easting of the central meridian, in projected units.</summary>
+    internal double MeridianEasting => Projection.FalseEasting / MetresPerUnit;
+
+    /// <summary>Northing of the equator, in projected units.</summary>
+    internal double EquatorNorthing => Projection.FalseNorthing / MetresPerUnit - northingOfOrigin / Unit;
 
     // Karney 2011, Eq. 35; row j holds the coefficients of n^j, n^(j+1) … n^6 of alpha_j.
     private static double[][] ForwardCoefficients =>
@@ -75,7 +78,7 @@ public sealed class GaussKruger
     public (double Easting, double Northing) Forward(double latitude, double longitude)
     {
         var (xi, eta, _) = ToRectified(latitude, longitude - Projection.CentralMeridian);
-        return (Projection.FalseEasting + rectifyingRadius * eta / Unit, EquatorNorthing + rectifyingRadius * xi / Unit);
+        return (MeridianEasting + rectifyingRadius * eta / Unit, EquatorNorthing + rectifyingRadius * xi / Unit);
     }
 
     /// <summary>Finds the geographic position of projected coordinates (反算).</summary>
@@ -93,7 +96,7 @@ public sealed class GaussKruger
     internal (double Latitude, double Longitude) InverseFromMeridian(double easting, double northing)
     {
         var xi = (northing - EquatorNorthing) * Unit / rectifyingRadius;
-        var eta = (easting - Projection.FalseEasting) * Unit / rectifyingRadius;
+        var eta = (easting - MeridianEasting) * Unit / rectifyingRadius;
         var (dXi, dEta, _, _) = Clenshaw(beta, xi, eta);
         var (sin, cos) = Math.SinCos(xi - dXi); // Eq. 15
         var sinh = Math.Sinh(eta - dEta);

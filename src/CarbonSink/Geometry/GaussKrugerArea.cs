@@ -17,7 +17,7 @@ namespace CarbonSink.Geometry;
 /// <para>
 /// V along an edge is integrated as V(middle) + (V_yy dy² + 2 V_yx dy dx + V_xx dx²)/24, exact for cubics. With w_y = −V_yy, w_x = −V_yx the two
 /// terms merge, and an edge contributes, beyond its planar part y dx,
-/// −dx V(middle) + [V_yy dx³ − V_yx dy (dy² + 3 dx²)]/24 (V_xx dx³/24 is below 1e-11 of L² and left out).
+/// −dx V(middle) + [(V_yy − V_xx) dx³ − V_yx dy (dy² + 3 dx²)]/24.
 /// </para>
 /// <para>
 /// w = 1 − A y² + B y⁴ − C y⁶ with A, B, C functions of x. The plane carries the metric w (dx² + dy²), whose curvature is K = 1/(MN), so
@@ -49,7 +49,7 @@ internal sealed class GaussKrugerArea
     /// <summary>Prepares the expansions along the central meridian.</summary>
     public GaussKrugerArea(GaussKruger projection)
     {
-        (falseEasting, equatorNorthing, unit) = (projection.Projection.FalseEasting, projection.EquatorNorthing, projection.Unit);
+        (falseEasting, equatorNorthing, unit) = (projection.MeridianEasting, projection.EquatorNorthing, projection.Unit);
         var axis = new GaussKruger(projection.Ellipsoid, new(0, 0, 0, 1, 0));
         equatorNode = (int)(axis.Forward(LastNodeLatitude, 0).Northing / NodeSpacing);
         nodes = [.. Enumerable.Range(-equatorNode, 2 * equatorNode + 1).Select(i => Node.At(axis, i * NodeSpacing).InUnits(unit))];
@@ -132,9 +132,10 @@ internal sealed class GaussKrugerArea
             var a = a0 + x * (a1 + x * a2);
             var b = b0 + x * b1;
             var v = y * yy * (a * (1 / 3.0) - yy * (b * 0.2 - yy * c0 * (1 / 7.0)));
-            var vyy = y * (a + a - yy * b * 4.0);
-            var vyx = yy * (a1 + (x + x) * a2);
-            sum += planar - dx * v + (vyy * dx * dx2 - vyx * dy * (dy2 + dx2 * 3.0)) * (1 / 24.0);
+            var vyy = y * (a + a - yy * (b * 4.0 - yy * c0 * 6.0));
+            var vyx = yy * (a1 + (x + x) * a2 - yy * b1);
+            var vxx = y * yy * a2 * (2 / 3.0);
+            sum += planar - dx * v + ((vyy - vxx) * dx * dx2 - vyx * dy * (dy2 + dx2 * 3.0)) * (1 / 24.0);
             length2 = Vector256.MaxNative(length2, dx2 + dy2);
             farthest = Vector256.MaxNative(farthest, Vector256.Abs(y));
             off = Vector256.MaxNative(off, Vector256.Abs(x));

@@ -36,7 +36,7 @@ public sealed class Geodesic
         Ellipsoid = ellipsoid;
         ep2 = e2 / (1 - e2);
         var e = Math.Sqrt(e2);
-        c2 = e2 == 0 ? a * a : (a * a + b * b * Math.Atanh(e) / e) / 2; // authalic radius squared, Eq. 58
+        c2 = e2 == 0 ? a * a : (a * a + b * b * Math.Atanh(e) / e) / 2; // authalic radius squared, Sect. 6
         series = new(f, ep2);
     }
 
@@ -140,7 +140,7 @@ public sealed class Geodesic
         var sinAlpha0 = alpha1.Sin * beta1.Cos;
         var cosAlpha0 = Hypotenuse(alpha1.Cos, alpha1.Sin * beta1.Sin);
         var ellipsoidal = e2 * a * a * cosAlpha0 * sinAlpha0 * SineSeries.OddDifference(c, t.Sigma1, t.Sigma2);
-        // α2 − α1 (Eq. 62); the longitude on the sphere is taken from the given λ12, not from the iterate. The formula loses
+        // α2 − α1 by the half-angle formula of Sect. 6; the longitude on the sphere is taken from the given λ12, not from the iterate. The formula loses
         // its digits near antipodal points, where the azimuths themselves serve.
         var omega12 = lambda12 + t.OmegaMinusLambda;
         double turn;
@@ -156,10 +156,10 @@ public sealed class Geodesic
                 t.Alpha2.Sin * alpha1.Cos - t.Alpha2.Cos * alpha1.Sin,
                 t.Alpha2.Cos * alpha1.Cos + t.Alpha2.Sin * alpha1.Sin).Angle;
         }
-        return new(distance, alpha1, t.Alpha2, c2 * turn + ellipsoidal); // Eq. 59
+        return new(distance, alpha1, t.Alpha2, c2 * turn + ellipsoidal); // S12 of Sect. 6
     }
 
-    // First guess of α1: spherical triangle (Eqs. 48–50), or the astroid problem near the antipode (Eqs. 53–57).
+    // First guess of α1: spherical triangle (Eqs. 48–50), or the astroid problem near the antipode (Sect. 5, Eqs. 55–57).
     private Direction Start(Direction beta1, Direction beta2, Direction lambda, double lambda12)
     {
         var omega = lambda;
@@ -173,7 +173,7 @@ public sealed class Geodesic
         var cosSigma = beta1.Sin * beta2.Sin + beta1.Cos * beta2.Cos * omega.Cos;
         if (cosSigma < 0)
         {
-            var delta = Math.PI * f * beta1.Cos * beta1.Cos; // half width of the astroid on the sphere, leading order of Eq. 53
+            var delta = Math.PI * f * beta1.Cos * beta1.Cos; // half width of the astroid on the sphere, to leading order (Sect. 5)
             var x = -new Direction(lambda.Sin, -lambda.Cos).Angle * beta1.Cos / delta;
             var y = new Direction(beta2.Sin * beta1.Cos + beta2.Cos * beta1.Sin, beta2.Cos * beta1.Cos - beta2.Sin * beta1.Sin).Angle / delta;
             if (x * x + y * y < 9)

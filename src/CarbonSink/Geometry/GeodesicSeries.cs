@@ -20,7 +20,7 @@ internal sealed class GeodesicSeries
 
         Span<double> difference = stackalloc double[Length]; // sqrt(1 + v) − 1 / sqrt(1 + v)
         Span<double> third = stackalloc double[Length]; // (2 − f) / (1 + (1 − f) sqrt(1 + v)) as the reciprocal of a series
-        Span<double> t = stackalloc double[Length]; // t(v) = v + sqrt(1/v + 1) asinh(sqrt v), Eq. 61
+        Span<double> t = stackalloc double[Length]; // t(v) = v + sqrt(1/v + 1) asinh(sqrt v), with Eq. 61
         third[0] = 1;
         for (var m = 0; m < Length; m++)
         {
@@ -46,15 +46,15 @@ internal sealed class GeodesicSeries
         Area = SineSeries.OddIntegral(fourth);
     }
 
-    /// <summary>I1, Eq. 15.</summary>
+    /// <summary>I1, Eq. 7.</summary>
     public SineSeries Distance { get; }
 
-    /// <summary>J = I1 − I2, Eq. 40.</summary>
+    /// <summary>J = I1 − I2 of Eq. 38.</summary>
     public SineSeries ReducedLength { get; }
 
     /// <summary>I3, Eq. 8.</summary>
     public SineSeries Longitude { get; }
 
-    /// <summary>I4, Eq. 60.</summary>
+    /// <summary>I4, Eq. 61.</summary>
     public SineSeries Area { get; }
 }

@@ -70,7 +70,7 @@ public sealed class OfficialArea
         for (var i = 0; i < ring.Length; i += 2)
         {
             var j = i + 2 < ring.Length ? i + 2 : 0;
-            var (y, x) = ((ring[i] - projection.Projection.FalseEasting) * unit, (ring[i + 1] - projection.EquatorNorthing) * unit);
+            var (y, x) = ((ring[i] - projection.MeridianEasting) * unit, (ring[i + 1] - projection.EquatorNorthing) * unit);
             var (dy, dx) = ((ring[j] - ring[i]) * unit, (ring[j + 1] - ring[i + 1]) * unit);
             var pieces = Pieces(Math.Sqrt(dx * dx + dy * dy));
             for (var k = 0; k < pieces; k++)
@@ -82,8 +82,8 @@ public sealed class OfficialArea
         return sum.Close();
     }
 
-    // The document's inverse formula; x northing, y easting from the central meridian; the longitude is counted from there. Radians.
-    private (double Latitude, double Longitude) Inverse(double x, double y)
+    /// <summary>The document's inverse formula: x northing, y easting from the central meridian, metres; the longitude is counted from there, radians.</summary>
+    internal (double Latitude, double Longitude) Inverse(double x, double y)
     {
         var (k0, k1, k2, k3, k4) = constants.Inverse;
         var e = k0 * x;

@@ -31,6 +31,23 @@ internal static class RingNesting
         }
     }
 
+    /// <summary>Whether a vertex of one ring of a record lies inside another of its rings.</summary>
+    public static bool ReachesInto(PolygonColumn column, int firstRing, int ring, int rings)
+    {
+        var own = column.Ring(firstRing + ring);
+        for (var other = 0; other < rings; other++)
+        {
+            if (other == ring)
+                continue;
+            for (var v = 0; v < own.Length; v += 2)
+            {
+                if (Contains(column.Ring(firstRing + other), own[v], own[v + 1]))
+                    return true;
+            }
+        }
+        return false;
+    }
+
     /// <summary>Whether a point lies inside a ring, by the number of edges that a ray to the east crosses.</summary>
     public static bool Contains(ReadOnlySpan<double> ring, double x, double y)
     {

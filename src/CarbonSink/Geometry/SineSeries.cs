@@ -2,7 +2,7 @@ namespace CarbonSink.Geometry;
 
 /// <summary>An integral over the auxiliary sphere of a power series in k² sin²σ, turned into a trigonometric sum.</summary>
 /// <remarks>
-/// The integrals I1, J, I3 and I4 of Karney 2013 (doi 10.1007/s00190-012-0578-z, Eqs. 15, 40, 8, 60) all have integrands that are power series
+/// The integrals I1, J, I3 and I4 of Karney 2013 (doi 10.1007/s00190-012-0578-z, Eqs. 7, 38, 8, 61) all have integrands that are power series
 /// Σ p_m (k² sin²σ)^m, the last one times sin σ. Powers of the sine are sums of multiples of the angle, so each integral is
 /// c_0 σ + Σ c_l sin 2lσ, the last one Σ c_l cos (2l+1)σ, with c_l a polynomial in k². Since k² ≤ e'² ≈ 0.0067 on the Earth,
 /// eight powers leave a relative error of the order 1e-18: more than the paper's order 6.

@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using CarbonSink.Methodologies.Packs;
 
 namespace CarbonSink.Methodologies;
@@ -20,8 +21,8 @@ public sealed record CodeRow(string Code, string Name, string NameEn, string? Cl
 /// <summary>A versioned code table (代码表) of methodology/codes. Immutable.</summary>
 public sealed class CodeTable
 {
-    private readonly Dictionary<string, CodeRow> exact = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, CodeRow> prefixes = new(StringComparer.Ordinal);
+    private readonly FrozenDictionary<string, CodeRow> exact;
+    private readonly FrozenDictionary<string, CodeRow> prefixes;
     private readonly ILookup<string, CodeRow> byName;
     private readonly int longestPrefix;
 
@@ -29,11 +30,11 @@ public sealed class CodeTable
     {
         (Reference, Rows) = (reference, rows);
         var used = rows.Where(r => r.Status != ParameterStatus.Conflict).ToArray();
-        foreach (var row in used)
-            (row.IsPrefix ? prefixes : exact)[row.Code] = row;
+        exact = used.Where(r => !r.IsPrefix).ToFrozenDictionary(r => r.Code, StringComparer.Ordinal);
+        prefixes = used.Where(r => r.IsPrefix).ToFrozenDictionary(r => r.Code, StringComparer.Ordinal);
         longestPrefix = prefixes.Keys.Select(k => k.Length).DefaultIfEmpty(0).Max();
         var widths = exact.Keys.Select(k => k.Length).Distinct().ToArray();
-        Width = widths.Length == 1 && exact.Keys.All(k => k.All(char.IsAsciiDigit)) ? widths[0] : 0;
+        Width = widths.Length == 1 && exact.Keys.SelectMany(k => k).All(char.IsAsciiDigit) ? widths[0] : 0;
         byName = used.SelectMany(r => NamesOf(r.Name).Select(n => (n, r))).ToLookup(p => p.n, p => p.r, StringComparer.Ordinal);
     }
 

@@ -76,6 +76,15 @@ public sealed class Methodology
 
     internal MethodologyProgram Program { get; }
 
+    /// <summary>Code inputs that key a table the run names, with that table: a code it lacks cannot be estimated.</summary>
+    public IReadOnlyList<(string Input, BoundTable Table)> KeyedInputs() =>
+        [.. Equations.SelectMany(e => e.Nodes).OfType<RowNode>()
+            .Select(r => (Symbol: (r.Children.First() as SymbolNode)?.Symbol, Table: Tables.First(t => t.Name == r.Name)))
+            .Where(p => p.Symbol is { Input: not null, Type: ColumnType.Code } && p.Table.ChosenByRun).Select(p => (p.Symbol!.Name, p.Table)).Distinct()];
+
+    /// <summary>Whether a table has rows whose first key is this code.</summary>
+    public bool Contains(BoundTable table, int code) => Program.Tables[table.Name].Contains(code);
+
     /// <summary>An empty frame to be filled with data.</summary>
     public Frame NewFrame(CauseTable causes) => new(Program, causes);
 

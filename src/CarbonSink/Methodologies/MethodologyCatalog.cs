@@ -66,6 +66,10 @@ public sealed class MethodologyCatalog
             .Where(p => p.Length == 2).Select(p => (p[0], p[1])).OrderBy(p => p.Item1, StringComparer.Ordinal).ThenBy(p => p.Item2, StringComparer.Ordinal)];
     }
 
+    /// <summary>What method.json of a method says, without loading its equations and tables.</summary>
+    /// <exception cref="MethodologyLoadException">method.json is missing or wrong.</exception>
+    public MethodologyDescription Describe(string id, string version) => new MethodologyLoader(this, $"methods/{id}/{version}", new Dictionary<string, TableChoice>()).Describe();
+
     /// <summary>Loads <c>id</c> or <c>id/version</c> (without a version: the only one there is) with the tables that the run names.</summary>
     /// <exception cref="MethodologyLoadException">The pack is wrong; carries every problem.</exception>
     public Methodology Load(string method, IReadOnlyDictionary<string, TableChoice>? choices = null)

@@ -78,7 +78,8 @@ internal sealed partial class MethodologyLoader
                     var condition = binder.Bind(when);
                     if (condition.Type != FormulaType.Truth)
                         throw new FormulaException(0, "'when' needs a condition (a comparison, or 'in')");
-                    equation.Condition = condition.Node;
+                    var (nodes, texts) = (LogicNode.Conjuncts(condition.Node).ToArray(), FormulaParser.Conjuncts(equation.When));
+                    (equation.Condition, equation.Conjuncts) = (condition.Node, nodes.Length == texts.Count ? [.. nodes.Zip(texts)] : [(condition.Node, equation.When)]);
                 },
                 at => At(equation.WhenPlace, at));
         }

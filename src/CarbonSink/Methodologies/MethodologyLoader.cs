@@ -64,6 +64,14 @@ internal sealed partial class MethodologyLoader
         return new(description!, new(sets, order, groups, indexes, catalog.Codes, scope.NodeCount), equations, bound, outputs, sets);
     }
 
+    /// <summary>Reads method.json alone.</summary>
+    public MethodologyDescription Describe()
+    {
+        var description = Description();
+        ThrowIfAny();
+        return description!;
+    }
+
     private void ThrowIfAny()
     {
         if (problems.Count > 0)

@@ -75,6 +75,6 @@ internal static partial class TableRules
     [GeneratedRegex(@"\[[^\]]+\]$|[a-z0-9](Ha|Mu|M|Cm|M2|M3|T|Kg|TC|TCo2e|Percent|Degrees|Years|Count)$|^co2eT$", RegexOptions.CultureInvariant, 1000)]
     private static partial Regex HasUnit();
 
-    [GeneratedRegex(@"(^|[_ ])(code|class|group|type|id|no\.?|number|order|year|level|width|decimals|record|records|count|page|table|row|column)$", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase, 1000)]
+    [GeneratedRegex(@"(^|[_ ])(code|class|group|type|species|id|no\.?|number|order|year|level|width|decimals|record|records|count|page|table|row|column)$", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase, 1000)]
     private static partial Regex Label();
 }

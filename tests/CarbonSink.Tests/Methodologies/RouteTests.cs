@@ -51,11 +51,11 @@ public sealed class RouteTests
     public void Without_a_route_every_route_says_why()
     {
         var run = Run("1|y||1||`p > 1`||`10`", "2|y||1||`q > 1 and code in good`||`20`", "3|y||1||`t(code).v > 0`||`30`");
-        run.Give("p", 1).Give("code", "z").Run();
+        run.Give("p", 1).Give("q", 2).Give("code", "z").Run();
         var cause = run.Cause("y");
         Assert.Equal("no-route", cause.Code);
-        Assert.Equal("no route for y: [1] does not hold: p > 1; [2] does not hold: q > 1 and code in good; [3] table t has no row for code = z", cause.En);
-        Assert.Equal("y 无可用公式：[1] 条件不成立：p > 1；[2] 条件不成立：q > 1 and code in good；[3] 参数表 t 没有 code = z 的行", cause.Zh);
+        Assert.Equal("no route for y: [1] does not hold: p > 1; [2] does not hold: code in good; [3] table t has no row for code = z", cause.En);
+        Assert.Equal("y 无可用公式：[1] 条件不成立：p > 1；[2] 条件不成立：code in good；[3] 参数表 t 没有 code = z 的行", cause.Zh);
         Assert.Null(run.Route("y"));
         var other = Run("1|y||1||`p > 1`||`10`").Run();
         Assert.Equal("no route for y: [1] p (test) is missing", other.Cause("y").En);

@@ -7,10 +7,13 @@ namespace CarbonSink.Methodologies.Packs;
 /// <summary>A CSV file of a pack with the place of every cell.</summary>
 internal sealed class PackCsv
 {
-    private PackCsv(string file, IReadOnlyList<string> header, IReadOnlyList<int> headerColumns, IReadOnlyList<PackRow> rows) =>
-        (File, Header, HeaderColumns, Rows) = (file, header, headerColumns, rows);
+    private PackCsv(PackText text, IReadOnlyList<string> header, IReadOnlyList<int> headerColumns, IReadOnlyList<PackRow> rows) =>
+        (File, Sha256, Header, HeaderColumns, Rows) = (text.File, text.Sha256, header, headerColumns, rows);
 
     public string File { get; }
+
+    /// <summary>Hash of the normalised text.</summary>
+    public string Sha256 { get; }
 
     public IReadOnlyList<string> Header { get; }
 
@@ -64,7 +67,7 @@ internal sealed class PackCsv
             rows.Add(new(line, lines, columns, cells));
         }
 
-        return new(text.File, header, headerColumns, rows);
+        return new(text, header, headerColumns, rows);
     }
 
     public int IndexOf(string column) => Header.ToList().IndexOf(column);

@@ -1,0 +1,117 @@
+using System.Globalization;
+using CarbonSink.Estimation;
+using CarbonSink.Findings;
+using CarbonSink.Methodologies;
+using CarbonSink.Reports;
+using CarbonSink.Runs;
+
+namespace CarbonSink.Cli;
+
+/// <summary>An assessment on the terminal: totals, groups, what was not estimated and why, findings, the worst status; or the JSON document.</summary>
+internal static class AssessmentReport
+{
+    private const int RowsShown = 20;
+    private const int ReasonShown = 60;
+    private const double MuPerHectare = 15; // 1 市亩 = 1/15 ha
+
+    /// <summary>Prints it.</summary>
+    /// <param name="part">The assessment.</param>
+    /// <param name="invocation">Where to and in which language.</param>
+    /// <param name="written">Where results were written, or null.</param>
+    /// <param name="inMu">Whether areas are shown in mu.</param>
+    public static void Print(AssessmentPart part, Invocation invocation, string? written, bool inMu = false)
+    {
+        if (invocation.Json)
+        {
+            AssessmentJson.Write(part, invocation.Stdout, invocation.Language);
+            return;
+        }
+
+        part.CheckSums();
+        var language = invocation.Language;
+        using var output = invocation.Text();
+        string Say(Bilingual text, params object[] particulars) => string.Format(CultureInfo.InvariantCulture, text.In(language), particulars);
+        var total = part.Assessment.Total;
+        output.WriteLine($"{part.Method.Id}/{part.Method.Version} · {(language == "zh" ? part.Method.LabelZh : part.Method.LabelEn)}");
+        output.WriteLine(Say(Texts.WorstStatus, total.WorstStatus.ToString().ToLowerInvariant()));
+        output.WriteLine(Say(Texts.ReadRejected, part.ReadCount, part.RejectedCount, part.Records.To - part.Records.From));
+        output.WriteLine(Say(part.Options.GetValueOrDefault("area") == "ellipsoidal" ? Texts.EllipsoidalBasis : Texts.RecordedBasis));
+        output.WriteLine();
+        ConsoleTable.Write(output, Totals(total, language, inMu), language, RowsShown);
+        if (part.Assessment.KeyNames is [var first, ..])
+            ConsoleTable.Write(output, Groups(part.Assessment.RollUp([first]), language, inMu), language, RowsShown);
+        ConsoleTable.Write(output, NotEstimated(part.Assessment, ClassNames.Of(invocation.Methodology, part.Method.Id, part.Method.Version), language, inMu), language, RowsShown);
+        if (total.ExtrapolatedCount > 0)
+            output.WriteLine(Say(Texts.Extrapolated, total.ExtrapolatedCount, Percent(total.ExtrapolatedCount, total.EstimatedCount), Number(total[StockFigure.ExtrapolatedVolume]), Percent(Value(total[StockFigure.ExtrapolatedVolume]), Value(total[StockFigure.Volume]))));
+        output.WriteLine(Say(Texts.Rounded));
+        output.WriteLine(Say(Texts.FindingCounts, part.CountFindings(Severity.Error), part.CountFindings(Severity.Warning), part.CountFindings(Severity.Info)));
+        foreach (var finding in part.DataSetFindings)
+            output.WriteLine($"  {finding.Rule.Code} {finding.Message(language)}");
+        foreach (var (rule, count) in part.RecordFindings.Counts)
+            output.WriteLine($"  {rule.Code} × {count}: {part.RecordFindings.Findings.First(f => f.Rule.Code == rule.Code).Message(language)} …");
+        if (written is not null)
+            output.WriteLine(Say(Texts.Written, written));
+    }
+
+    private static ReportTable Totals(StockGroup total, string language, bool inMu)
+    {
+        var table = new ReportTable("totals", Texts.Totals.Zh, Texts.Totals.En, [new("figure", "指标", "Figure", "", ReportColumnKind.Text), new("value", "数值", "Value", "", ReportColumnKind.Text), new("unit", "单位", "Unit", "", ReportColumnKind.Text)]);
+        foreach (var (figure, name, unit) in ((StockFigure, Bilingual, string)[])
+        [
+            (StockFigure.Area, Texts.AreaFigure, "ha"), (StockFigure.RecordedArea, Texts.RecordedAreaFigure, "ha"), (StockFigure.EllipsoidalArea, Texts.EllipsoidalAreaFigure, "ha"), (StockFigure.EstimatedArea, Texts.EstimatedAreaFigure, "ha"), (StockFigure.Volume, Texts.VolumeFigure, "m3"),
+            (StockFigure.Biomass, Texts.BiomassFigure, "t"), (StockFigure.Carbon, Texts.CarbonFigure, "tC"), (StockFigure.CarbonDioxide, Texts.CarbonDioxideFigure, "tCO2e"),
+        ])
+        {
+            var mu = inMu && unit == "ha";
+            table.AddRow(name.In(language), total[figure] is { } sum ? Number(sum.ToDouble() * (mu ? MuPerHectare : 1)) : "—", mu ? Texts.Mu.In(language) : unit);
+            foreach (var pool in total.Pools.Where(p => figure == StockFigure.Carbon && p.CarbonTC is not null))
+                table.AddRow($"  {CarbonPools.Name(pool.Pool)}", Number(pool.CarbonTC), unit);
+        }
+
+        return table;
+    }
+
+    private static ReportTable Groups(StockAssessment groups, string language, bool inMu)
+    {
+        var source = AssessmentTables.Stock("groups", "", "", groups);
+        string[] shown = [groups.KeyNames[0], "recordCount", StockFigure.Area.Key(), StockFigure.Volume.Key(), StockFigure.Carbon.Key(), StockFigure.CarbonDioxide.Key()];
+        var places = shown.Select(k => source.Columns.ToList().FindIndex(c => c.Key == k)).ToArray();
+        var columns = places.Select(p => source.Columns[p].Key == StockFigure.Area.Key() && inMu ? source.Columns[p] with { Unit = Texts.Mu.In(language) } : source.Columns[p]);
+        var table = new ReportTable("groups", string.Format(null, Texts.GroupsBy.Zh, source.Columns[0].Zh), string.Format(null, Texts.GroupsBy.En, source.Columns[0].En), [.. columns.Select(c => c.Kind == ReportColumnKind.Sum ? c with { Kind = ReportColumnKind.Number } : c)]);
+        ReportCell[] Row(IReadOnlyList<ReportCell> row) => [.. places.Select(p => source.Columns[p].Kind != ReportColumnKind.Sum || row[p].Kind is null ? row[p] : (double?)(row[p].Number * (inMu && source.Columns[p].Key == StockFigure.Area.Key() ? MuPerHectare : 1)))];
+        foreach (var row in source.Rows)
+            table.AddRow(Row(row));
+        table.SetTotal(Row(source.Total!));
+        return table;
+    }
+
+    /// <summary>By land class and cause code, largest area first; the causes' full texts are in the tables.</summary>
+    private static ReportTable NotEstimated(StockAssessment assessment, ClassNames names, string language, bool inMu)
+    {
+        var unit = inMu ? Texts.Mu.In(language) : "ha";
+        var table = new ReportTable("not-estimated", Texts.NotEstimated.Zh, Texts.NotEstimated.En,
+        [
+            new("class", "地类", "Land class", "", ReportColumnKind.Text), new("recordCount", "记录数", "Records", "", ReportColumnKind.Count),
+            new("area", "面积", "Area", unit, ReportColumnKind.Number), new("reason", "原因", "Reason", "", ReportColumnKind.Text),
+        ]);
+        foreach (var entries in assessment.NotEstimated.GroupBy(e => (e.LandClass, e.Cause.Code)).Select(g => (g.Key, Entries: g.OrderByDescending(e => e.AreaHa.ToDouble()).ToList()))
+            .OrderByDescending(g => g.Entries.Sum(e => e.AreaHa.ToDouble())).ThenBy(g => g.Key.LandClass, StringComparer.Ordinal))
+        {
+            var area = entries.Entries.Aggregate(ExactSum.Zero, (sum, e) => sum + e.AreaHa).ToDouble() * (inMu ? MuPerHectare : 1);
+            var more = entries.Entries.Count > 1 ? " …" : "";
+            table.AddRow(names[entries.Key.LandClass, language], entries.Entries.Sum(e => e.RecordCount), (double?)area, $"{entries.Key.Code}: {Shortened(entries.Entries[0].Cause.Text(language))}{more}");
+        }
+
+        return table;
+    }
+
+    private static string Shortened(string reason) => reason.Length <= ReasonShown ? reason : reason[..ReasonShown] + "…";
+
+    private static double Value(ExactSum? sum) => sum?.ToDouble() ?? 0;
+
+    private static string Number(ExactSum? sum) => sum is { } s ? Number(s.ToDouble()) : "—";
+
+    private static string Number(double value) => value.ToString("N2", CultureInfo.InvariantCulture);
+
+    private static string Percent(double part, double whole) => whole == 0 ? "—" : (100 * part / whole).ToString("N1", CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,31 @@
+using System.CommandLine;
+using System.CommandLine.Help;
+
+namespace CarbonSink.Cli;
+
+/// <summary>All commands and options, with their texts in one language.</summary>
+internal static class CommandTree
+{
+    /// <summary>Builds the tree; each command's action is a <see cref="Invocation"/> turned into an exit status.</summary>
+    /// <param name="language">"zh" or "en".</param>
+    /// <param name="run">Gives a parsed command line to the command's body.</param>
+    public static RootCommand Build(string language, Func<ParseResult, Func<Invocation, int>, int> run)
+    {
+        var root = new RootCommand(Texts.Program.In(language));
+        root.Options.OfType<HelpOption>().Single().Description = Texts.Help.In(language);
+        root.Options.OfType<VersionOption>().Single().Description = Texts.Version.In(language);
+        GlobalOptions.Json.Description = Texts.Json.In(language);
+        GlobalOptions.Language.Description = Texts.Language.In(language);
+        GlobalOptions.Quiet.Description = Texts.Quiet.In(language);
+        GlobalOptions.Methodology.Description = Texts.Methodology.In(language);
+        root.Add(GlobalOptions.Json);
+        root.Add(GlobalOptions.Language);
+        root.Add(GlobalOptions.Quiet);
+        root.Add(GlobalOptions.Methodology);
+        root.Add(AssessCommand.Create(language, run));
+        root.Add(MergeCommand.Create(language, run));
+        root.Add(ExplainCommand.Create(language, run));
+        root.Add(MethodsCommand.Create(language, run));
+        return root;
+    }
+}

@@ -1,0 +1,98 @@
+using System.CommandLine;
+using System.Globalization;
+using CarbonSink.Estimation;
+using CarbonSink.Inventory;
+using CarbonSink.Runs;
+
+namespace CarbonSink.Cli;
+
+/// <summary>carbonsink assess DIR|FILE [options]</summary>
+internal static class AssessCommand
+{
+    private static readonly Option<string> By = new("--by") { HelpName = "KEY,…" };
+    private static readonly Option<string> Records = new("--records") { HelpName = "A..B" };
+    private static readonly Option<string> PartFile = new("--part") { HelpName = "FILE" };
+    private static readonly Option<string> OutFolder = new("--out") { HelpName = "DIR" };
+    private static readonly Option<string> Threads = new("--threads") { HelpName = "N" };
+    private static readonly Option<string> Units = new Option<string>("--units") { HelpName = "ha|mu" }.AcceptOnlyFromAmong("ha", "mu");
+    private static readonly Option<bool> SaveInventory = new("--save-inventory");
+
+    /// <summary>Builds the command.</summary>
+    public static Command Create(string language, Func<ParseResult, Func<Invocation, int>, int> run)
+    {
+        var source = new Argument<string>("DIR|FILE") { Description = Texts.AssessSource.In(language) };
+        var command = new Command("assess", Texts.Assess.In(language)) { source };
+        SourceOptions.AddTo(command, language);
+        (Option Option, Methodologies.Bilingual Text)[] options =
+            [(By, Texts.By), (Records, Texts.Records), (PartFile, Texts.Part), (OutFolder, Texts.Out), (Threads, Texts.Threads), (Units, Texts.Units), (SaveInventory, Texts.SaveInventory)];
+        foreach (var (option, text) in options)
+        {
+            option.Description = text.In(language);
+            command.Add(option);
+        }
+
+        command.SetAction(parsed => run(parsed, invocation => Run(invocation, parsed.GetRequiredValue(source))));
+        return command;
+    }
+
+    private static int Run(Invocation invocation, string source)
+    {
+        var given = invocation.Arguments;
+        var (outPath, partPath) = (given.GetValue(OutFolder), given.GetValue(PartFile));
+        var options = Options(invocation, source) with { HashInputs = outPath is not null || partPath is not null };
+
+        // Whether results can be written is proved before the work, not after it.
+        using var inventory = given.GetValue(SaveInventory) ? OutputFile.Open(InventoryPath(invocation, source), mark: null) : null;
+        using var folder = outPath is null ? null : OutputFolder.Open(outPath);
+        using var file = partPath is null ? null : OutputFile.Open(partPath, AssessmentPartFile.Mark);
+        AssessmentPart part;
+        using (var progress = invocation.ShowsProgress ? new ProgressBar(invocation.Stderr) : null)
+            part = AssessmentRun.Run(options, progress is null ? null : progress.Report, invocation.Stop);
+        file?.Commit(stream => AssessmentPartFile.Write(part, stream));
+        inventory?.Commit(Description(options).Write);
+        if (folder is not null)
+            AssessmentFolder.Write(part, folder, invocation.Command, invocation.StartedUtc, invocation.Language);
+        AssessmentReport.Print(part, invocation, outPath ?? partPath, given.GetValue(Units) == "mu");
+        return ExitCode.Done;
+    }
+
+    private static AssessmentOptions Options(Invocation invocation, string source)
+    {
+        var given = invocation.Arguments;
+        return SourceOptions.Read(invocation, source) with
+        {
+            By = given.GetValue(By)?.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries) ?? [],
+            Records = given.GetValue(Records) is { } range ? RangeOf(invocation, range) : RecordRange.All,
+            Threads = given.GetValue(Threads) is { } threads ? ThreadsOf(invocation, threads) : Environment.ProcessorCount,
+        };
+    }
+
+    private static RecordRange RangeOf(Invocation invocation, string text)
+    {
+        var ends = text.Split("..");
+        return ends.Length == 2 && long.TryParse(ends[0], NumberStyles.None, CultureInfo.InvariantCulture, out var from) && long.TryParse(ends[1], NumberStyles.None, CultureInfo.InvariantCulture, out var to) && from <= to
+            ? new(from, to)
+            : throw SourceOptions.Wrong(invocation, Records, text);
+    }
+
+    private static int ThreadsOf(Invocation invocation, string text) =>
+        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var threads) && threads is >= 1 and <= 1024 ? threads : throw SourceOptions.Wrong(invocation, Threads, text);
+
+    private static string InventoryPath(Invocation invocation, string source) => Directory.Exists(source)
+        ? throw new UsageException(Texts.SaveInventoryNeedsFile.In(invocation.Language))
+        : Path.Combine(Path.GetDirectoryName(Path.GetFullPath(source))!, InventoryFile.FileName);
+
+    /// <summary>The options of the run as the layer's description of itself; table files become relative to its folder.</summary>
+    private static InventoryFile Description(AssessmentOptions options)
+    {
+        var folder = Path.GetDirectoryName(Path.GetFullPath(options.Source))!;
+        return new()
+        {
+            Folder = folder,
+            Layers = [new("units", Path.GetFileName(options.Source), options.Schema, options.Encoding, options.Crs)],
+            Method = options.Method,
+            Tables = options.Tables.ToDictionary(t => t.Key, t => t.Value.Contains('@', StringComparison.Ordinal) ? t.Value : Path.GetRelativePath(folder, Path.GetFullPath(t.Value)).Replace('\\', '/'), StringComparer.Ordinal),
+            Parameters = options.Parameters,
+        };
+    }
+}

@@ -1,0 +1,33 @@
+using System.CommandLine;
+using System.CommandLine.Parsing;
+
+namespace CarbonSink.Cli;
+
+/// <summary>What is wrong with a command line, in the user's language; the parser itself speaks English only.</summary>
+internal static class UsageErrors
+{
+    /// <summary>All errors in one line, or null when there is none.</summary>
+    public static string? Describe(ParseResult parsed, string language)
+    {
+        var unknown = parsed.UnmatchedTokens.Select(t => string.Format(null, Texts.UnknownToken.In(language), t));
+        var others = parsed.Errors.Where(e => !parsed.UnmatchedTokens.Any(t => e.Message.Contains(t, StringComparison.Ordinal))).Select(e => Describe(e, language));
+        var messages = unknown.Concat(others).Concat(Swallowed(parsed.CommandResult).Select(o => Missing(o, language))).Distinct().ToArray();
+        return messages.Length == 0 ? null : string.Join(language == "zh" ? "；" : "; ", messages);
+    }
+
+    /// <summary>Options that took the next option for their value, as in <c>--out --json</c>: the parser allows it, nobody means it.</summary>
+    private static IEnumerable<Option> Swallowed(CommandResult command) =>
+        command.Children.OfType<OptionResult>().Where(o => o.Tokens.Any(t => t.Value.StartsWith("--", StringComparison.Ordinal))).Select(o => o.Option);
+
+    private static string Missing(Option option, string language) => string.Format(null, Texts.MissingValue.In(language), $"{option.Name} {option.HelpName}".TrimEnd());
+
+    private static string Describe(ParseError error, string language) => error.SymbolResult switch
+    {
+        OptionResult { Tokens.Count: 0 } option => Missing(option.Option, language),
+        OptionResult { Option.HelpName: { } names } option when names.Contains('|', StringComparison.Ordinal) => string.Format(null, Texts.OneOf.In(language), option.Option.Name, names),
+        ArgumentResult { Tokens.Count: 0 } argument => string.Format(null, Texts.MissingValue.In(language), argument.Argument.Name),
+        CommandResult { Command.Subcommands.Count: > 0 } => string.Format(null, Texts.MissingValue.In(language), Texts.CommandWord.In(language)),
+        CommandResult { Command: { } command } when command.Options.FirstOrDefault(o => o.Required && error.Message.Contains(o.Name, StringComparison.Ordinal)) is { } missing => Missing(missing, language),
+        _ => string.Format(null, Texts.WrongUsage.In(language), error.Message),
+    };
+}

@@ -1,0 +1,33 @@
+namespace CarbonSink.Reports;
+
+/// <summary>What a column of a report table holds.</summary>
+public enum ReportColumnKind
+{
+    /// <summary>Text or a code; never added up.</summary>
+    Text,
+
+    /// <summary>A whole number that adds up.</summary>
+    Count,
+
+    /// <summary>An exact sum that adds up.</summary>
+    Sum,
+
+    /// <summary>A number that does not add up, such as a share or a mean.</summary>
+    Number,
+}
+
+/// <summary>A column of a report table (表列).</summary>
+/// <param name="Key">Machine name, camelCase, ending in the unit where it carries one.</param>
+/// <param name="Zh">Heading in Chinese, without the unit.</param>
+/// <param name="En">Heading in English, without the unit.</param>
+/// <param name="Unit">Unit as printed, e.g. ha, m³; empty for none.</param>
+/// <param name="Kind">What it holds.</param>
+public sealed record ReportColumn(string Key, string Zh, string En, string Unit, ReportColumnKind Kind)
+{
+    /// <summary>Heading with the unit in brackets, in the language asked for ("zh" or "en").</summary>
+    public string Heading(string language)
+    {
+        var name = language == "zh" ? Zh : En;
+        return Unit.Length == 0 ? name : $"{name} ({Unit})";
+    }
+}

@@ -1,0 +1,102 @@
+using CarbonSink.Findings;
+
+namespace CarbonSink.Runs;
+
+/// <summary>What an assessment may find wrong with a data set or a record.</summary>
+public static class AssessmentFindings
+{
+    /// <summary>No layer of sub-compartments is named.</summary>
+    public static FindingRule NoUnits { get; } = new("RUN-0001", Severity.Error,
+        "inventory.json 的 layers 中没有 role 为 units 的图层", "inventory.json names no layer with role units",
+        "在 layers 中加一项 \"role\": \"units\" 和小班图层的 path。", "Add to layers an entry with \"role\": \"units\" and the path of the sub-compartment layer.");
+
+    /// <summary>The layer has no attributes.</summary>
+    public static FindingRule NoAttributes { get; } = new("RUN-0002", Severity.Error,
+        "{0} 没有属性表（.dbf），无法评估", "{0} has no attribute table (.dbf), so nothing can be estimated",
+        "把同名 .dbf 放到 .shp 旁边。", "Put the .dbf of the same name beside the .shp.");
+
+    /// <summary>The layer has no usable coordinate reference.</summary>
+    public static FindingRule NoReference { get; } = new("RUN-0003", Severity.Error,
+        "{0} 没有可用的坐标系（.prj），无法计算面积", "{0} has no usable coordinate reference (.prj), so areas cannot be computed",
+        "补上 .prj，或用 --crs EPSG:代码 指明（如 CGCS2000 三度带 114°E：EPSG:4547）。", "Supply the .prj, or name it with --crs EPSG:CODE (CGCS2000 3-degree zone 114°E: EPSG:4547).");
+
+    /// <summary>No method is named.</summary>
+    public static FindingRule NoMethod { get; } = new("RUN-0004", Severity.Error,
+        "没有指明方法", "no method is named",
+        "在 inventory.json 写 \"method\"，或用 --method ID/版本；methods list 列出可用的方法。", "Write \"method\" in inventory.json, or pass --method ID/VERSION; methods list shows what there is.");
+
+    /// <summary>A value the method needs is not named by the run.</summary>
+    public static FindingRule NoParameter { get; } = new("RUN-0005", Severity.Error,
+        "方法需要运行时指明 {0}（{1}），但没有给出或无法读作 {3}", "the method needs {0} ({2}) to be named by the run, but it is missing or cannot be read as {3}",
+        "在 inventory.json 的 parameters 中写 \"{0}\"，或用 --parameter {0}=值。", "Write \"{0}\" in parameters of inventory.json, or pass --parameter {0}=VALUE.");
+
+    /// <summary>The schema named does not exist.</summary>
+    public static FindingRule UnknownSchema { get; } = new("RUN-0006", Severity.Error,
+        "没有数据字典 {0}", "there is no input schema {0}",
+        "可用的有：{1}；去掉 schema 则自动识别。", "There are: {1}; leave schema out to recognise it.");
+
+    /// <summary>A field to group by does not exist.</summary>
+    public static FindingRule UnknownKey { get; } = new("RUN-0007", Severity.Error,
+        "{0} 没有可作分组的字段或角色 {1}", "{0} has no field or role {1} to group by",
+        "写图层的文本字段名，或角色：{2}。", "Name a text field of the layer, or a role: {2}.");
+
+    /// <summary>The schema named lacks fields in this layer.</summary>
+    public static FindingRule SchemaMisfit { get; } = new("RUN-0008", Severity.Error,
+        "{0} 不符合指明的数据字典 {1}：缺 {2}", "{0} does not follow the schema {1} named: it lacks {2}",
+        "改用相符的数据字典，或去掉 schema 让程序识别。", "Name the schema that fits, or leave it out to recognise it.");
+
+    /// <summary>Encoding or coordinate reference named by the user is not understood.</summary>
+    public static FindingRule BadOption { get; } = new("RUN-0009", Severity.Error,
+        "{0} 的值 {1} 无法识别", "{0} {1} is not understood",
+        "编码如 GBK、UTF-8；坐标系如 EPSG:4547。", "An encoding is e.g. GBK or UTF-8; a coordinate reference e.g. EPSG:4547.");
+
+    /// <summary>The range of records lies outside the file.</summary>
+    public static FindingRule BadRange { get; } = new("RUN-0010", Severity.Error,
+        "记录范围 {0} 不在 0..{1} 内", "the range of records {0} does not lie within 0..{1}",
+        "范围从 0 起，含首不含尾。", "Ranges start at 0 and exclude their end.");
+
+    /// <summary>Recorded and computed area differ.</summary>
+    public static FindingRule AreaDiffers { get; } = new("RUN-0020", Severity.Warning,
+        "登记面积 {0} ha 与椭球面积 {1} ha 相差超过 1 %", "recorded area {0} ha and computed area {1} ha differ by more than 1 %",
+        "核对登记面积（是否把亩记成公顷）和边界；用 --area ellipsoidal 可改用计算面积。", "Check the recorded area (mu taken for hectares?) and the boundary; --area ellipsoidal uses the computed one.");
+
+    /// <summary>Recorded and computed stock differ.</summary>
+    public static FindingRule StockDiffers { get; } = new("RUN-0021", Severity.Warning,
+        "登记的小班蓄积 {0} m³ 与每公顷蓄积乘面积得到的 {1} m³ 相差超过 1 %", "recorded stock {0} m³ and the computed {1} m³ differ by more than 1 %",
+        "登记的总蓄积只作比较，不参与计算；核对该小班的蓄积和面积。", "The recorded total is compared, never used; check stock and area of this record.");
+
+    /// <summary>The area that totals use is missing.</summary>
+    public static FindingRule NoArea { get; } = new("RUN-0022", Severity.Error,
+        "没有{0}，该记录不计面积", "no {1}: the record adds no area",
+        "补上该记录的面积或边界。", "Supply the record's area or boundary.");
+
+    /// <summary>A ring is too short, or coordinates are impossible.</summary>
+    public static FindingRule BadRing { get; } = new("RUN-0023", Severity.Error,
+        "边界无法计算面积：{0}", "no area can be computed from the boundary: {1}",
+        "修复该记录的图形。", "Repair the geometry of this record.");
+
+    /// <summary>Rings wind against their nesting.</summary>
+    public static FindingRule Winding { get; } = new("RUN-0024", Severity.Warning,
+        "环的方向与内外关系不符，已按内外关系计算面积", "rings wind against their nesting; the area follows the nesting",
+        "用 GIS 软件修复图形方向。", "Repair the direction of the rings with a GIS program.");
+
+    /// <summary>A hole crosses the border of the polygon.</summary>
+    public static FindingRule HoleCrosses { get; } = new("RUN-0026", Severity.Warning,
+        "洞的边界越出图斑边界，图形无效；面积按整个洞扣除", "a hole crosses the border, the polygon is invalid; the whole hole was subtracted",
+        "修复该记录的图形后重新评估。", "Repair the geometry of this record and assess again.");
+
+    /// <summary>A code is not in a table that the run named.</summary>
+    public static FindingRule CodeNotInTable { get; } = new("RUN-0025", Severity.Error,
+        "表 {0} 没有代码 {1}", "table {0} has no code {1}",
+        "改正代码，或在该表中补一行（写明出处和状态）。", "Correct the code, or add a row to that table, with its source and status.");
+
+    /// <summary>There is no such unit.</summary>
+    public static FindingRule UnitNotFound { get; } = new("RUN-0030", Severity.Error,
+        "{0} 中没有小班 {1}", "{0} has no unit {1}",
+        "写记录号（从 0 起），或用 - 连接的主键：{2}。", "Give a record number (from 0), or its key joined by -: {2}.");
+
+    /// <summary>Several units fit.</summary>
+    public static FindingRule UnitAmbiguous { get; } = new("RUN-0031", Severity.Error,
+        "小班 {0} 有多条记录：{1}", "unit {0} fits several records: {1}",
+        "改用记录号。", "Give the record number.");
+}

@@ -1,0 +1,34 @@
+using CarbonSink.Estimation;
+using CarbonSink.Findings;
+using CarbonSink.Reports;
+
+namespace CarbonSink.Runs;
+
+/// <summary>The files of an assessment in its output folder: assessment.json, a CSV file per table, findings.csv and manifest.json.</summary>
+public static class AssessmentFolder
+{
+    /// <summary>Writes every file and puts the folder in its place.</summary>
+    /// <param name="part">The assessment.</param>
+    /// <param name="folder">The folder, opened before the work began.</param>
+    /// <param name="command">The command as it was given.</param>
+    /// <param name="startedUtc">When the run started.</param>
+    /// <param name="language">Language of messages, "zh" or "en".</param>
+    /// <exception cref="OutputException">It cannot be written or put in place.</exception>
+    public static Manifest Write(AssessmentPart part, OutputFolder folder, IReadOnlyList<string> command, DateTime startedUtc, string language)
+    {
+        folder.Write("assessment.json", s => AssessmentJson.Write(part, s, language));
+        foreach (var table in AssessmentTables.All(part))
+            folder.Write($"{table.Id}.csv", s => CsvTable.Write(table, s));
+        folder.Write("findings.csv", s => CsvTable.Write(FindingsTable.Of(part.Findings, language), s));
+        return folder.Commit(new()
+        {
+            ProgramVersion = part.ProgramVersion,
+            Command = command,
+            TimeUtc = startedUtc,
+            Inputs = part.Inputs,
+            Packs = part.Packs,
+            WorstStatus = part.Assessment.Total.WorstStatus,
+            FindingCounts = Enum.GetValues<Severity>().ToDictionary(s => s, part.CountFindings),
+        });
+    }
+}

@@ -1,0 +1,127 @@
+using System.Text.Json;
+using CarbonSink.Estimation;
+using CarbonSink.Findings;
+
+namespace CarbonSink.Runs;
+
+/// <summary>An assessment as the JSON document of <c>assess</c> and <c>merge</c>: keys are a contract and end in their units, numbers read back to the same double, a missing number is null.</summary>
+public static class AssessmentJson
+{
+    /// <summary>Writes the document; the stream stays open.</summary>
+    /// <param name="part">The assessment; its sums are proved first.</param>
+    /// <param name="stream">Where to.</param>
+    /// <param name="language">Language of messages, "zh" or "en".</param>
+    public static void Write(AssessmentPart part, Stream stream, string language)
+    {
+        part.CheckSums();
+        using var json = JsonText.Writer(stream);
+        json.WriteStartObject();
+        json.WriteString("method", $"{part.Method.Id}/{part.Method.Version}");
+        json.WriteString("label", language == "zh" ? part.Method.LabelZh : part.Method.LabelEn);
+        json.WriteString("status", part.Assessment.Total.EstimatedCount > 0 ? JsonText.Status(part.Assessment.Total.WorstStatus) : null);
+        json.WriteString("gwpSet", part.Method.GwpSet);
+        json.WriteStartObject("options");
+        foreach (var (name, value) in part.Options.OrderBy(o => o.Key, StringComparer.Ordinal))
+            json.WriteString(name, value);
+        json.WriteEndObject();
+        WriteRecords(json, part);
+        json.WriteStartObject("totals");
+        WriteStock(json, part.Assessment.Total);
+        json.WriteEndObject();
+        var groups = AssessmentTables.ByOption(part);
+        if (groups != part.Assessment)
+            groups.CheckSums();
+        WriteGroups(json, groups);
+        WriteNotEstimated(json, part.Assessment, language);
+        WriteFindings(json, part, language);
+        json.WriteEndObject();
+        json.Flush();
+        stream.WriteByte((byte)'\n');
+    }
+
+    private static void WriteRecords(Utf8JsonWriter json, AssessmentPart part)
+    {
+        json.WriteStartObject("records");
+        json.WriteNumber("from", part.Records.From);
+        json.WriteNumber("to", part.Records.To);
+        json.WriteNumber("inLayer", part.RecordsInLayer);
+        json.WriteNumber("read", part.ReadCount);
+        json.WriteNumber("rejected", part.RejectedCount);
+        json.WriteEndObject();
+    }
+
+    private static void WriteGroups(Utf8JsonWriter json, StockAssessment assessment)
+    {
+        json.WriteStartArray("groups");
+        foreach (var group in assessment.Groups)
+        {
+            json.WriteStartObject();
+            json.WriteStartObject("key");
+            for (var i = 0; i < group.Key.Count; i++)
+                json.WriteString(assessment.KeyNames[i], group.Key[i]);
+            json.WriteEndObject();
+            WriteStock(json, group);
+            json.WriteString("status", group.EstimatedCount > 0 ? JsonText.Status(group.WorstStatus) : null);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+    }
+
+    private static void WriteStock(Utf8JsonWriter json, StockGroup group)
+    {
+        json.WriteNumber("recordCount", group.RecordCount);
+        json.WriteNumber("estimatedCount", group.EstimatedCount);
+        json.WriteNumber("extrapolatedCount", group.ExtrapolatedCount);
+        foreach (var figure in StockFigures.All)
+            WriteSum(json, figure.Key(), group[figure]);
+        json.WriteStartObject("pools");
+        foreach (var pool in group.Pools)
+        {
+            json.WriteStartObject(CarbonPools.Name(pool.Pool));
+            WriteSum(json, "biomassT", pool.BiomassT);
+            WriteSum(json, "carbonTC", pool.CarbonTC);
+            json.WriteNull("sePercent"); // the parameters of a stock assessment state no standard error yet
+            json.WriteEndObject();
+        }
+
+        json.WriteEndObject();
+    }
+
+    private static void WriteNotEstimated(Utf8JsonWriter json, StockAssessment assessment, string language)
+    {
+        json.WriteStartArray("notEstimated");
+        foreach (var entry in assessment.NotEstimated)
+        {
+            json.WriteStartObject();
+            json.WriteString("class", entry.LandClass);
+            WriteSum(json, "areaHa", entry.AreaHa);
+            json.WriteNumber("recordCount", entry.RecordCount);
+            json.WriteString("code", entry.Cause.Code);
+            json.WriteString("reason", entry.Cause.Text(language));
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+    }
+
+    private static void WriteFindings(Utf8JsonWriter json, AssessmentPart part, string language)
+    {
+        json.WriteStartObject("findingCounts");
+        foreach (var severity in (Severity[])[Severity.Error, Severity.Warning, Severity.Info])
+            json.WriteNumber(JsonText.Severity(severity), part.CountFindings(severity));
+        json.WriteEndObject();
+        json.WriteStartArray("findings");
+        foreach (var finding in part.Findings)
+            JsonText.WriteFinding(json, finding, language);
+        json.WriteEndArray();
+    }
+
+    private static void WriteSum(Utf8JsonWriter json, string key, ExactSum? sum)
+    {
+        if (sum is { } value)
+            json.WriteNumber(key, value.ToDouble());
+        else
+            json.WriteNull(key);
+    }
+}

@@ -1,0 +1,144 @@
+using System.Globalization;
+using CarbonSink.Findings;
+using CarbonSink.Geometry;
+using CarbonSink.Gis;
+using CarbonSink.Methodologies;
+
+namespace CarbonSink.Runs;
+
+/// <summary>A data set opened for a method (资源数据集): layer, schema, code tables, method with the tables and values that the run names. Shared by the threads of a run.</summary>
+internal sealed class DataSet : IDisposable
+{
+    private DataSet(InventoryFile inventory, MethodologyCatalog catalog, Methodology methodology, ShapefileReader reader, BoundSchema schema, IReadOnlyDictionary<string, IReadOnlyList<CodeTable>> codes, IReadOnlyDictionary<string, double> values) =>
+        (Inventory, Catalog, Methodology, Reader, Schema, CodeTables, Values) = (inventory, catalog, methodology, reader, schema, codes, values);
+
+    public InventoryFile Inventory { get; }
+
+    public MethodologyCatalog Catalog { get; }
+
+    public Methodology Methodology { get; }
+
+    public ShapefileReader Reader { get; }
+
+    public BoundSchema Schema { get; }
+
+    /// <summary>Code tables by role.</summary>
+    public IReadOnlyDictionary<string, IReadOnlyList<CodeTable>> CodeTables { get; }
+
+    /// <summary>Values of the inputs that the run names; codes as numbers of the code space.</summary>
+    public IReadOnlyDictionary<string, double> Values { get; }
+
+    public CoordinateReference Reference => Reader.CoordinateReference!;
+
+    /// <summary>Name of the attribute file, for findings.</summary>
+    public string TableName => Path.ChangeExtension(Reader.Name, ".dbf");
+
+    /// <summary>Opens a data set.</summary>
+    /// <exception cref="RefusedInputException">Something an assessment needs is missing or not understood.</exception>
+    /// <exception cref="MethodologyLoadException">The method or a schema is wrong.</exception>
+    public static DataSet Open(AssessmentOptions options, FindingLog findings)
+    {
+        var inventory = Describe(options);
+        var layer = inventory.Layers.FirstOrDefault(l => l.Role == "units") ?? throw Refuse(AssessmentFindings.NoUnits, InventoryFile.FileName);
+        var catalog = MethodologyCatalog.Open(options.Methodology);
+        var methodology = Load(options, inventory, catalog);
+        var encoding = options.Encoding ?? layer.Encoding;
+        var reader = new ShapefileReader(
+            Path.Combine(inventory.Folder, layer.Path),
+            encoding is null ? null : TextEncoding.FromName(encoding) ?? throw Refuse(AssessmentFindings.BadOption, null, "--encoding", encoding),
+            Assigned(options.Crs ?? layer.Crs));
+        try
+        {
+            if (!reader.HasAttributes)
+                throw Refuse(AssessmentFindings.NoAttributes, reader.Name, reader.Name);
+            findings.Merge(reader.Findings);
+            if (reader.CoordinateReference is null)
+                throw Refuse(AssessmentFindings.NoReference, reader.Name, reader.Name);
+            var schema = Recognise(options.Schema ?? layer.Schema, reader, findings);
+            var codes = schema.Roles.ToDictionary(r => r, r => (IReadOnlyList<CodeTable>)[.. schema.DefinitionOf(r)!.Codes.Select(c => CodeTable.Load(options.Methodology, c))], StringComparer.Ordinal);
+            return new(inventory, catalog, methodology, reader, schema, codes, RunValues(options, inventory, methodology));
+        }
+        catch
+        {
+            reader.Dispose();
+            throw;
+        }
+    }
+
+    public static RefusedInputException Refuse(FindingRule rule, string? file, params string[] arguments) => new(new Finding(rule, file, null, null, null, arguments));
+
+    /// <summary>Paths and names of every input file, for hashing.</summary>
+    public IEnumerable<(string Path, string Name)> InputFiles()
+    {
+        foreach (var file in Reader.Files)
+            yield return (file, Path.GetRelativePath(Inventory.Folder, file).Replace('\\', '/'));
+        var description = Path.Combine(Inventory.Folder, InventoryFile.FileName);
+        if (File.Exists(description))
+            yield return (description, InventoryFile.FileName);
+        foreach (var table in Inventory.Tables.Values.Where(t => !t.Contains('@', StringComparison.Ordinal)))
+            yield return (Path.Combine(Inventory.Folder, table), table);
+    }
+
+    public void Dispose() => Reader.Dispose();
+
+    private static InventoryFile Describe(AssessmentOptions options) => Directory.Exists(options.Source)
+        ? InventoryFile.Read(options.Source)
+        : !File.Exists(options.Source)
+        ? throw Refuse(GisFindings.FileMissing, Path.GetFileName(options.Source), options.Source)
+        : new InventoryFile
+        {
+            Folder = Path.GetDirectoryName(Path.GetFullPath(options.Source))!,
+            Layers = [new InventoryLayer("units", Path.GetFileName(options.Source), options.Schema, options.Encoding, options.Crs)],
+        };
+
+    private static Methodology Load(AssessmentOptions options, InventoryFile inventory, MethodologyCatalog catalog)
+    {
+        var choices = inventory.Tables.ToDictionary(t => t.Key, t => new TableChoice(t.Value, inventory.Folder), StringComparer.Ordinal);
+        foreach (var (name, reference) in options.Tables)
+            choices[name] = new(reference, Directory.GetCurrentDirectory());
+        return catalog.Load(options.Method ?? inventory.Method ?? throw Refuse(AssessmentFindings.NoMethod, null), choices);
+    }
+
+    private static CoordinateReference? Assigned(string? crs)
+    {
+        if (crs is null)
+            return null;
+        var findings = new FindingLog();
+        return CoordinateReferenceReader.Read(crs, null, findings) ?? throw (findings.Findings is [var first, ..] ? new RefusedInputException(first) : Refuse(AssessmentFindings.BadOption, null, "--crs", crs));
+    }
+
+    private static BoundSchema Recognise(string? id, ShapefileReader reader, FindingLog findings)
+    {
+        var schemas = InventorySchema.All(InventorySchema.DefaultDirectory);
+        if (id is null)
+        {
+            var log = new FindingLog();
+            var found = InventorySchema.Recognise(schemas, reader.Schema, reader.Name, log);
+            findings.Merge(log);
+            return found ?? throw new RefusedInputException(log.Findings.First(f => f.Rule.Severity == Severity.Error));
+        }
+
+        var named = schemas.FirstOrDefault(s => s.Id == id) ?? throw Refuse(AssessmentFindings.UnknownSchema, null, id, string.Join(", ", schemas.Select(s => s.Id)));
+        var bound = named.Bind(reader.Schema);
+        return bound.Missing.Count == 0 ? bound : throw Refuse(AssessmentFindings.SchemaMisfit, reader.Name, reader.Name, id, string.Join(", ", bound.Missing.Select(f => $"{f.Name} {f.Zh}")));
+    }
+
+    private static Dictionary<string, double> RunValues(AssessmentOptions options, InventoryFile inventory, Methodology methodology)
+    {
+        var values = new Dictionary<string, double>(StringComparer.Ordinal);
+        foreach (var input in methodology.Inputs.Where(i => i.Role == "run"))
+        {
+            var text = options.Parameters.GetValueOrDefault(input.Symbol) ?? inventory.Parameters.GetValueOrDefault(input.Symbol);
+            double value = 0;
+            var isRead = text is { Length: > 0 } && input.Unit switch
+            {
+                "code" => (value = methodology.Codes.Intern(text)) >= 0,
+                "date" => DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date) && (value = date.DayNumber) >= 0,
+                _ => double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out value) && double.IsFinite(value),
+            };
+            values[input.Symbol] = isRead ? value : throw Refuse(AssessmentFindings.NoParameter, null, input.Symbol, input.Name.Zh, input.Name.En, input.Unit);
+        }
+
+        return values;
+    }
+}

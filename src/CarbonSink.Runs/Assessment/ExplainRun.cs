@@ -1,0 +1,100 @@
+using System.Globalization;
+using CarbonSink.Findings;
+using CarbonSink.Geometry;
+using CarbonSink.Gis;
+using CarbonSink.Inventory;
+using CarbonSink.Methodologies;
+
+namespace CarbonSink.Runs;
+
+/// <summary>A field of a unit as recorded.</summary>
+/// <param name="Field">Field name.</param>
+/// <param name="Name">Its name in the schema.</param>
+/// <param name="Value">Value as read; empty where blank.</param>
+/// <param name="Unit">Unit, or empty.</param>
+public sealed record RecordedField(string Field, Bilingual Name, string Value, string Unit);
+
+/// <summary>The calculation of one unit (单元计算过程).</summary>
+/// <param name="Unit">Name as asked for.</param>
+/// <param name="Record">0-based record number.</param>
+/// <param name="Key">Its key fields joined by -.</param>
+/// <param name="Recorded">The fields of the unit that have a role, as recorded.</param>
+/// <param name="ComputedAreaHa">Area from the boundary, ha; null without one.</param>
+/// <param name="Area">Which area is used.</param>
+/// <param name="AreaMethod">How areas are computed.</param>
+/// <param name="Trace">The calculation.</param>
+/// <param name="Findings">What is wrong with the record.</param>
+public sealed record Explanation(string Unit, long Record, string Key, IReadOnlyList<RecordedField> Recorded, double? ComputedAreaHa, AreaBasis Area, AreaMethod AreaMethod, CalculationTrace Trace, IReadOnlyList<Finding> Findings);
+
+/// <summary>Explains how the result of one unit came about.</summary>
+public static class ExplainRun
+{
+    /// <summary>Finds the unit and traces its calculation.</summary>
+    /// <param name="options">The data set and how it is assessed.</param>
+    /// <param name="unit">Record number, or the values of the key fields joined by -.</param>
+    /// <param name="stop">Stops the search.</param>
+    /// <exception cref="RefusedInputException">There is no such unit, or several.</exception>
+    /// <exception cref="MethodologyLoadException">A pack is wrong.</exception>
+    public static Explanation Run(AssessmentOptions options, string unit, CancellationToken stop = default)
+    {
+        var findings = new FindingLog();
+        using var data = DataSet.Open(options, findings);
+        var record = Find(data, unit, stop);
+        var causes = new CauseTable();
+        var inputs = new UnitInputs(data, options, new EllipsoidalArea(data.Reference, options.AreaMethod), data.Schema.Roles, causes);
+        var scan = data.Reader.Read(new(record, record + 1), [.. inputs.Columns.Fields.Concat(data.Schema.KeyFields).Distinct()], geometry: true, stop);
+        var evaluation = data.Methodology.Evaluate(inputs.Frame, causes);
+        Explanation? result = null;
+        foreach (var batch in scan)
+        {
+            inputs.Fill(batch, findings);
+            evaluation.Run();
+            var trace = evaluation.Trace(data.Methodology.Outputs.Select(o => o.Symbol), 0);
+            result = new(unit, record, Key(data, batch, 0), Recorded(data, batch), inputs.HasComputed[0] ? inputs.Computed[0] : null, options.Area, options.AreaMethod, trace, []);
+        }
+
+        findings.Merge(scan.Findings);
+        return (result ?? throw NotFound(data, unit)) with { Findings = [.. findings.Findings.Where(f => f.Record == record)] };
+    }
+
+    private static List<RecordedField> Recorded(DataSet data, FeatureBatch batch)
+    {
+        var fields = new List<RecordedField>();
+        foreach (var role in data.Schema.Roles)
+        {
+            var (definition, field) = (data.Schema.DefinitionOf(role)!, data.Schema.FieldOf(role));
+            var text = data.Reader.Schema.Fields[field].Kind == FieldKind.Number
+                ? batch.IsValid(field, 0) ? batch.Numbers(field)[0].ToString("R", CultureInfo.InvariantCulture) : string.Empty
+                : batch.Codes(field)[0] is >= 0 and var code ? batch.Dictionary(field)[code] : string.Empty;
+            fields.Add(new(data.Reader.Schema.Fields[field].Name, new(definition.Zh, definition.En), text, definition.Kind == SchemaFieldKind.Number && definition.Unit is not "1" ? definition.Unit : string.Empty));
+        }
+
+        return fields;
+    }
+
+    private static long Find(DataSet data, string unit, CancellationToken stop)
+    {
+        var count = data.Reader.RecordCount;
+        if (unit.All(char.IsAsciiDigit) && long.TryParse(unit, NumberStyles.None, CultureInfo.InvariantCulture, out var record))
+            return record < count ? record : throw NotFound(data, unit);
+        var found = new List<long>();
+        foreach (var batch in data.Reader.Read(RecordRange.All, data.Schema.KeyFields, geometry: false, stop))
+            for (var row = 0; row < batch.Count; row++)
+                if (Key(data, batch, row) == unit)
+                    found.Add(batch.RecordNumbers[row]);
+        return found.Count switch
+        {
+            1 => found[0],
+            0 => throw NotFound(data, unit),
+            _ => throw DataSet.Refuse(AssessmentFindings.UnitAmbiguous, data.TableName, unit, string.Join(", ", found.Take(20))),
+        };
+    }
+
+    private static string Key(DataSet data, FeatureBatch batch, int row) => string.Join('-', data.Schema.KeyFields.Select(f =>
+        data.Reader.Schema.Fields[f].Kind == FieldKind.Number
+            ? batch.IsValid(f, row) ? batch.Numbers(f)[row].ToString("R", CultureInfo.InvariantCulture) : string.Empty
+            : batch.Codes(f)[row] is >= 0 and var code ? batch.Dictionary(f)[code] : string.Empty));
+
+    private static RefusedInputException NotFound(DataSet data, string unit) =>
+        DataSet.Refuse(AssessmentFindings.UnitNotFound, data.TableName, data.TableName, unit, string.Join("-", data.Schema.KeyFields.Select(f => data.Reader.Schema.Fields[f].Name)));
+}

@@ -1,0 +1,137 @@
+using CarbonSink.Findings;
+using CarbonSink.Geometry;
+using CarbonSink.Gis;
+using CarbonSink.Inventory;
+using CarbonSink.Methodologies;
+using CarbonSink.Quantities;
+
+namespace CarbonSink.Runs;
+
+/// <summary>Carries the columns of a batch of sub-compartments into the inputs of a method. One per thread.</summary>
+internal sealed class UnitInputs
+{
+    private readonly DataSet data;
+    private readonly AreaBasis basis;
+    private readonly UnitColumns columns;
+    private readonly EllipsoidalArea area;
+    private readonly double[] squareMetres = new double[FeatureBatch.Capacity];
+    private readonly AreaFlags[] flags = new AreaFlags[FeatureBatch.Capacity];
+    private readonly List<Action<int>> transfers = [];
+    private readonly List<(CodeColumn Column, BoundTable Table)> keyed = [];
+    private readonly string unitSet;
+    private readonly string file;
+
+    public UnitInputs(DataSet data, AssessmentOptions options, EllipsoidalArea area, IEnumerable<string> extraRoles, CauseTable causes)
+    {
+        (this.data, this.area, basis, file) = (data, area, options.Area, data.TableName);
+        var inputs = data.Methodology.Inputs.Where(i => i.Role != "run").ToList();
+        columns = new(data.Schema, file, inputs.Select(i => i.Role).Concat(["recordedArea", "recordedStock"]).Concat(extraRoles), data.CodeTables, data.Methodology.Codes);
+        Frame = data.Methodology.NewFrame(causes);
+        unitSet = inputs.Select(i => i.Set).First(s => s.Length > 0);
+        foreach (var input in inputs)
+            transfers.Add(Transfer(input));
+        foreach (var (symbol, table) in data.Methodology.KeyedInputs())
+            if (inputs.Find(i => i.Symbol == symbol) is { } input && columns.Code(input.Role) is { } column)
+                keyed.Add((column, table));
+    }
+
+    public Frame Frame { get; }
+
+    public UnitColumns Columns => columns;
+
+    /// <summary>The area that totals use, ha, per row; NaN is never stored: see <see cref="HasArea"/>.</summary>
+    public double[] Hectares { get; } = new double[FeatureBatch.Capacity];
+
+    public bool[] HasArea { get; } = new bool[FeatureBatch.Capacity];
+
+    /// <summary>Computed area, ha, per row; meaningful where the geometry is a polygon.</summary>
+    public double[] Computed { get; } = new double[FeatureBatch.Capacity];
+
+    public bool[] HasComputed { get; } = new bool[FeatureBatch.Capacity];
+
+    /// <summary>Reads a batch: areas, columns, inputs; what is wrong goes to the log.</summary>
+    public void Fill(FeatureBatch batch, FindingLog findings)
+    {
+        columns.Fill(batch, findings);
+        area.Measure(batch.Geometry, squareMetres, flags);
+        for (var row = 0; row < batch.Count; row++)
+            Areas(batch, row, findings);
+        Frame.FirstRecord = batch.RecordNumbers[0];
+        Frame.SetMembers(unitSet, batch.Count);
+        foreach (var (symbol, value) in data.Values)
+            Frame[symbol].Set(0, value);
+        foreach (var transfer in transfers)
+            transfer(batch.Count);
+        foreach (var (column, table) in keyed)
+            for (var row = 0; row < batch.Count; row++)
+                if (column.Codes[row] >= 0 && !data.Methodology.Contains(table, column.Codes[row]))
+                    findings.Add(AssessmentFindings.CodeNotInTable, file, batch.RecordNumbers[row], data.Reader.Schema.Fields[column.Field].Name, data.Methodology.Codes[column.RawCodes[row]], table.Table.Reference, data.Methodology.Codes[column.Codes[row]]);
+    }
+
+    private void Areas(FeatureBatch batch, int row, FindingLog findings)
+    {
+        var record = batch.RecordNumbers[row];
+        const AreaFlags unusable = AreaFlags.NotFinite | AreaFlags.OutOfRange;
+        Computed[row] = squareMetres[row] / 10000;
+        HasComputed[row] = batch.Geometry.Kinds[row] == GeometryKind.Polygon && (flags[row] & unusable) == AreaFlags.None && squareMetres[row] > 0;
+        if (flags[row] != AreaFlags.None)
+            ReportFlags(record, flags[row], findings);
+        var recorded = columns.Number("recordedArea");
+        var hasRecorded = recorded is not null && recorded.IsValid(row);
+        if (hasRecorded && HasComputed[row] && Math.Abs(recorded!.Values[row] - Computed[row]) > (0.01 * Computed[row]) + 0.01)
+            findings.Add(AssessmentFindings.AreaDiffers, file, record, data.Reader.Schema.Fields[recorded.Field].Name, $"{recorded.Values[row]:R}", $"{recorded.Values[row]:R}", $"{Computed[row]:F4}");
+        HasArea[row] = basis == AreaBasis.Recorded ? hasRecorded : HasComputed[row];
+        Hectares[row] = !HasArea[row] ? 0 : basis == AreaBasis.Recorded ? recorded!.Values[row] : Computed[row];
+        if (!HasArea[row])
+            findings.Add(AssessmentFindings.NoArea, file, record, null, null, basis == AreaBasis.Recorded ? "登记面积" : "可计算面积的边界", basis == AreaBasis.Recorded ? "recorded area" : "boundary to compute the area from");
+    }
+
+    private void ReportFlags(long record, AreaFlags flag, FindingLog findings)
+    {
+        if ((flag & AreaFlags.WindingDisagrees) != AreaFlags.None)
+            findings.Add(AssessmentFindings.Winding, data.Reader.Name, record, null, null);
+        if ((flag & AreaFlags.HoleCrosses) != AreaFlags.None)
+            findings.Add(AssessmentFindings.HoleCrosses, data.Reader.Name, record, null, null);
+        if ((flag & AreaFlags.TooFewVertices) != AreaFlags.None)
+            findings.Add(AssessmentFindings.BadRing, data.Reader.Name, record, null, null, "环少于四个顶点", "a ring has fewer than four vertices");
+        if ((flag & (AreaFlags.NotFinite | AreaFlags.OutOfRange)) != AreaFlags.None)
+            findings.Add(AssessmentFindings.BadRing, data.Reader.Name, record, null, null, "坐标超出地球范围或不是数", "coordinates are not on the Earth or no numbers");
+    }
+
+    private Action<int> Transfer(MethodologyInput input)
+    {
+        if (input.Role == "area")
+        {
+            var toUnit = Unit.Parse("ha").FactorTo(Unit.Parse(input.Unit));
+            return rows =>
+            {
+                var column = Frame[input.Symbol];
+                for (var i = 0; i < rows; i++)
+                    if (HasArea[i])
+                        column.Set(i, Hectares[i] * toUnit.Numerator / toUnit.Denominator);
+            };
+        }
+
+        if (input.Unit == "code")
+        {
+            return columns.Code(input.Role) is not { } codes ? _ => { } : rows =>
+            {
+                var column = Frame[input.Symbol];
+                for (var i = 0; i < rows; i++)
+                    if (codes.Codes[i] >= 0)
+                        column.Set(i, codes.Codes[i], codes.Statuses[i]);
+            };
+        }
+
+        if (columns.Number(input.Role) is not { } numbers)
+            return _ => { };
+        var factor = Unit.Parse(numbers.Definition.Unit).FactorTo(Unit.Parse(input.Unit));
+        return rows =>
+        {
+            var column = Frame[input.Symbol];
+            for (var i = 0; i < rows; i++)
+                if (numbers.IsValid(i))
+                    column.Set(i, numbers.Values[i] * factor.Numerator / factor.Denominator);
+        };
+    }
+}

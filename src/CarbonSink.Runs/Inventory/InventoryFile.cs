@@ -1,0 +1,204 @@
+using System.Globalization;
+using System.Text.Json;
+using CarbonSink.Findings;
+
+namespace CarbonSink.Runs;
+
+/// <summary>A layer of a data set (图层).</summary>
+/// <param name="Role">What it is: units, townships, boundary, wetland or protection.</param>
+/// <param name="Path">Its file, relative to the data set's folder, with '/'.</param>
+/// <param name="Schema">Id of its input schema, or null to recognise it.</param>
+/// <param name="Encoding">Encoding of its texts, or null to detect it.</param>
+/// <param name="Crs">Coordinate reference it is in, e.g. EPSG:4547, or null to read the .prj.</param>
+public sealed record InventoryLayer(string Role, string Path, string? Schema, string? Encoding, string? Crs);
+
+/// <summary>How a data set describes itself (资源数据集说明): inventory.json in its folder.</summary>
+public sealed record InventoryFile
+{
+    /// <summary>Name of the file.</summary>
+    public const string FileName = "inventory.json";
+
+    private static readonly string[] Roles = ["units", "townships", "boundary", "wetland", "protection"];
+
+    /// <summary>Folder that paths are relative to.</summary>
+    public required string Folder { get; init; }
+
+    /// <summary>The layers.</summary>
+    public required IReadOnlyList<InventoryLayer> Layers { get; init; }
+
+    /// <summary>When the survey was made, or null.</summary>
+    public DateOnly? SurveyDate { get; init; }
+
+    /// <summary>Code of the administrative division (行政区划代码), or null.</summary>
+    public string? Division { get; init; }
+
+    /// <summary>Name in Chinese, or null.</summary>
+    public string? NameZh { get; init; }
+
+    /// <summary>Name in English, or null.</summary>
+    public string? NameEn { get; init; }
+
+    /// <summary>Method as id/version, or null.</summary>
+    public string? Method { get; init; }
+
+    /// <summary>Tables the run names: by name, a reference into the methodology folder or a path relative to the data set's folder.</summary>
+    public IReadOnlyDictionary<string, string> Tables { get; init; } = new Dictionary<string, string>(StringComparer.Ordinal);
+
+    /// <summary>Values the run names, as text, by name.</summary>
+    public IReadOnlyDictionary<string, string> Parameters { get; init; } = new Dictionary<string, string>(StringComparer.Ordinal);
+
+    /// <summary>Reads the description of a data set.</summary>
+    /// <param name="folder">The data set's folder.</param>
+    /// <exception cref="RefusedInputException">It is not there or not right; file, line and key are named.</exception>
+    public static InventoryFile Read(string folder)
+    {
+        var path = System.IO.Path.Combine(folder, FileName);
+        if (!File.Exists(path))
+            throw new RefusedInputException(new(InventoryFindings.Missing, FileName, null, null, null, folder));
+        return Parse(File.ReadAllBytes(path), folder);
+    }
+
+    /// <summary>Reads the bytes of a description.</summary>
+    /// <exception cref="RefusedInputException">It is not right; line and key are named.</exception>
+    public static InventoryFile Parse(ReadOnlySpan<byte> bytes, string folder)
+    {
+        PlacedJson root;
+        try
+        {
+            root = PlacedJson.Parse(bytes);
+        }
+        catch (JsonException e)
+        {
+            var line = ((e.LineNumber ?? 0) + 1).ToString(CultureInfo.InvariantCulture);
+            throw new RefusedInputException(new(InventoryFindings.NotJson, FileName, null, null, null, FileName, line, "", e.Message), e);
+        }
+
+        var top = Members(root, "", ["layers"], ["surveyDate", "division", "name", "method", "tables", "parameters"]);
+        var name = top.TryGetValue("name", out var named) ? Members(named, "name", [], ["zh", "en"]) : [];
+        return new()
+        {
+            Folder = folder,
+            Layers = LayersOf(top["layers"]),
+            SurveyDate = top.TryGetValue("surveyDate", out var date) ? DateOf(date) : null,
+            Division = OptionalText(top, "division", "division"),
+            NameZh = OptionalText(name, "zh", "name.zh"),
+            NameEn = OptionalText(name, "en", "name.en"),
+            Method = OptionalText(top, "method", "method"),
+            Tables = TextsOf(top, "tables"),
+            Parameters = TextsOf(top, "parameters"),
+        };
+    }
+
+    /// <summary>Writes the description: UTF-8 without BOM, LF; keys without a value are left out.</summary>
+    public void Write(Stream stream)
+    {
+        using var json = JsonText.Writer(stream);
+        json.WriteStartObject();
+        json.WriteStartArray("layers");
+        foreach (var layer in Layers)
+        {
+            json.WriteStartObject();
+            WriteText(json, "role", layer.Role);
+            WriteText(json, "path", layer.Path);
+            WriteText(json, "schema", layer.Schema);
+            WriteText(json, "encoding", layer.Encoding);
+            WriteText(json, "crs", layer.Crs);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+        WriteText(json, "surveyDate", SurveyDate?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
+        WriteText(json, "division", Division);
+        if (NameZh is not null || NameEn is not null)
+        {
+            json.WriteStartObject("name");
+            WriteText(json, "zh", NameZh);
+            WriteText(json, "en", NameEn);
+            json.WriteEndObject();
+        }
+
+        WriteText(json, "method", Method);
+        WriteTexts(json, "tables", Tables);
+        WriteTexts(json, "parameters", Parameters);
+        json.WriteEndObject();
+        json.Flush();
+        stream.WriteByte((byte)'\n');
+    }
+
+    /// <summary>The place of a file that the description names.</summary>
+    public string PathOf(string path) => System.IO.Path.GetFullPath(path, System.IO.Path.GetFullPath(Folder));
+
+    private static InventoryLayer[] LayersOf(PlacedJson array)
+    {
+        if (array.Kind != JsonTokenType.StartArray || array.Items.Count == 0)
+            throw Refused(InventoryFindings.WrongValue, array.Line, "layers", "图层对象的数组，至少一个", "an array of at least one layer");
+        return [.. array.Items.Select((item, i) =>
+        {
+            var layer = Members(item, $"layers[{i}]", ["role", "path"], ["schema", "encoding", "crs"]);
+            string? Text(string key) => OptionalText(layer, key, $"layers[{i}].{key}");
+            var role = Text("role")!;
+            if (!Roles.Contains(role, StringComparer.Ordinal))
+                throw Refused(InventoryFindings.WrongValue, layer["role"].Line, $"layers[{i}].role", string.Join('、', Roles), string.Join(", ", Roles));
+            return new InventoryLayer(role, Text("path")!, Text("schema"), Text("encoding"), Text("crs"));
+        })];
+    }
+
+    private static DateOnly DateOf(PlacedJson value) =>
+        DateOnly.TryParseExact(value.Text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date)
+            ? date
+            : throw Refused(InventoryFindings.WrongValue, value.Line, "surveyDate", "日期，如 \"2019-12-31\"", "a date such as \"2019-12-31\"");
+
+    private static Dictionary<string, string> TextsOf(Dictionary<string, PlacedJson> top, string name)
+    {
+        if (!top.TryGetValue(name, out var value))
+            return new(StringComparer.Ordinal);
+        var members = Members(value, name, [], null);
+        return members.Keys.ToDictionary(k => k, k => OptionalText(members, k, $"{name}.{k}")!, StringComparer.Ordinal);
+    }
+
+    /// <summary>The members of an object by key; refuses doubles, keys that are neither required nor optional (null: any key will do) and missing required ones.</summary>
+    private static Dictionary<string, PlacedJson> Members(PlacedJson value, string name, string[] required, string[]? optional)
+    {
+        if (value.Kind != JsonTokenType.StartObject)
+            throw Refused(InventoryFindings.WrongValue, value.Line, name.Length == 0 ? FileName : name, "对象 { … }", "an object { … }");
+        var members = new Dictionary<string, PlacedJson>(StringComparer.Ordinal);
+        string Full(string key) => name.Length == 0 ? key : $"{name}.{key}";
+        foreach (var (key, line, member) in value.Members)
+        {
+            if (optional is not null && !required.Contains(key, StringComparer.Ordinal) && !optional.Contains(key, StringComparer.Ordinal))
+                throw Refused(InventoryFindings.UnknownKey, line, Full(key), string.Join(", ", [.. required, .. optional]));
+            if (member.Kind == JsonTokenType.Null && !required.Contains(key, StringComparer.Ordinal))
+                continue; // null says what leaving the key out says
+            if (!members.TryAdd(key, member))
+                throw Refused(InventoryFindings.DoubleKey, line, Full(key));
+        }
+
+        return Array.Find(required, k => !members.ContainsKey(k)) is { } missing ? throw Refused(InventoryFindings.MissingKey, value.Line, Full(missing)) : members;
+    }
+
+    private static string? OptionalText(Dictionary<string, PlacedJson> members, string key, string name)
+    {
+        if (!members.TryGetValue(key, out var value))
+            return null;
+        return string.IsNullOrWhiteSpace(value.Text) ? throw Refused(InventoryFindings.WrongValue, value.Line, name, "带引号的非空文本", "text in quotes, not empty") : value.Text;
+    }
+
+    private static RefusedInputException Refused(FindingRule rule, int line, string key, params string[] more) =>
+        new(new(rule, FileName, null, key, null, [FileName, line.ToString(CultureInfo.InvariantCulture), key, .. more]));
+
+    private static void WriteText(Utf8JsonWriter json, string key, string? value)
+    {
+        if (value is not null)
+            json.WriteString(key, value);
+    }
+
+    private static void WriteTexts(Utf8JsonWriter json, string name, IReadOnlyDictionary<string, string> texts)
+    {
+        if (texts.Count == 0)
+            return;
+        json.WriteStartObject(name);
+        foreach (var (key, value) in texts.OrderBy(t => t.Key, StringComparer.Ordinal))
+            json.WriteString(key, value);
+        json.WriteEndObject();
+    }
+}

@@ -1,0 +1,150 @@
+using CarbonSink.Methodologies;
+
+namespace CarbonSink.Estimation;
+
+/// <summary>The stock of one group of records (统计单元): counts, exact sums of every figure and pool, and the worst parameter status used.</summary>
+/// <remarks>Filled by one thread at a time through its <see cref="StockTally"/>; everything added is added to the tally's total as well, rounded once.</remarks>
+public sealed class StockGroup
+{
+    private readonly ExactSum[] sums = new ExactSum[StockFigures.All.Count];
+    private readonly StockGroup? total;
+    private PoolStock[] pools = [];
+    private int present;
+
+    /// <summary>Creates an empty group whose additions also go to <paramref name="total"/>.</summary>
+    internal StockGroup(IReadOnlyList<string> key, StockGroup? total = null) => (Key, this.total) = (key, total);
+
+    /// <summary>The key's values in the order of the assessment's key names; blank text for a blank field; empty for a total.</summary>
+    public IReadOnlyList<string> Key { get; }
+
+    /// <summary>Records in the group.</summary>
+    public long RecordCount { get; internal set; }
+
+    /// <summary>Records whose stock was estimated.</summary>
+    public long EstimatedCount { get; internal set; }
+
+    /// <summary>Records estimated outside the range of a table.</summary>
+    public long ExtrapolatedCount { get; internal set; }
+
+    /// <summary>The worst status of the parameters used; <see cref="ParameterStatus.Declared"/> when none was.</summary>
+    public ParameterStatus WorstStatus { get; internal set; }
+
+    /// <summary>The pools that were estimated, in the order of their flags, with their sums.</summary>
+    public IReadOnlyList<PoolStock> Pools => pools;
+
+    /// <summary>The sum of a figure, or null when no record had it.</summary>
+    public ExactSum? this[StockFigure figure] => (present >> (int)figure & 1) != 0 ? sums[(int)figure] : null;
+
+    /// <summary>Counts a record with the area that totals use (ha).</summary>
+    public void AddRecord(double areaHa)
+    {
+        RecordCount++;
+        if (total is not null)
+            total.RecordCount++;
+        Add(StockFigure.Area, areaHa);
+    }
+
+    /// <summary>Counts a record as estimated, with its area (ha) and the worst status of the parameters used.</summary>
+    public void AddEstimated(double areaHa, ParameterStatus status)
+    {
+        EstimatedCount++;
+        WorstStatus = Worst(WorstStatus, status);
+        if (total is not null)
+        {
+            total.EstimatedCount++;
+            total.WorstStatus = Worst(total.WorstStatus, status);
+        }
+
+        Add(StockFigure.EstimatedArea, areaHa);
+    }
+
+    /// <summary>Counts a record as estimated outside the range of a table, with its area (ha) and its volume (m³) where it has one.</summary>
+    public void AddExtrapolated(double areaHa, double? volumeM3)
+    {
+        ExtrapolatedCount++;
+        if (total is not null)
+            total.ExtrapolatedCount++;
+        Add(StockFigure.ExtrapolatedArea, areaHa);
+        if (volumeM3 is { } volume)
+            Add(StockFigure.ExtrapolatedVolume, volume);
+    }
+
+    /// <summary>Adds to a figure, in the figure's unit. Throws as <see cref="ExactSum.Of"/> does, and <see cref="ArgumentException"/> for biomass and carbon, which belong to a pool.</summary>
+    public void Add(StockFigure figure, double value)
+    {
+        if (figure is StockFigure.Biomass or StockFigure.Carbon)
+            throw new ArgumentException("biomass and carbon are added with their pool", nameof(figure));
+        var term = ExactSum.Of(value);
+        Add(figure, term);
+        total?.Add(figure, term);
+    }
+
+    /// <summary>Adds biomass (t of dry matter) of a pool, to the pool and to <see cref="StockFigure.Biomass"/>.</summary>
+    public void AddBiomass(CarbonPool pool, double tonnes)
+    {
+        var term = ExactSum.Of(tonnes);
+        AddTo(StockFigure.Biomass, new(pool, term, null), term);
+    }
+
+    /// <summary>Adds carbon (t C) of a pool, to the pool and to <see cref="StockFigure.Carbon"/>.</summary>
+    public void AddCarbon(CarbonPool pool, double tonnes)
+    {
+        var term = ExactSum.Of(tonnes);
+        AddTo(StockFigure.Carbon, new(pool, null, term), term);
+    }
+
+    /// <summary>Merges another group exactly; keys are not looked at.</summary>
+    internal void Merge(StockGroup other)
+    {
+        RecordCount += other.RecordCount;
+        EstimatedCount += other.EstimatedCount;
+        ExtrapolatedCount += other.ExtrapolatedCount;
+        WorstStatus = Worst(WorstStatus, other.WorstStatus);
+        foreach (var figure in StockFigures.All)
+        {
+            if (other[figure] is { } sum)
+                Add(figure, sum);
+        }
+
+        foreach (var pool in other.pools)
+            AddPool(pool);
+    }
+
+    /// <summary>Adds an exact sum to a figure of this group alone.</summary>
+    internal void Add(StockFigure figure, ExactSum term)
+    {
+        sums[(int)figure] += term;
+        present |= 1 << (int)figure;
+    }
+
+    /// <summary>Adds exact sums to a pool of this group alone.</summary>
+    internal void AddPool(PoolStock stock)
+    {
+        var at = 0;
+        while (at < pools.Length && pools[at].Pool < stock.Pool)
+            at++;
+        if (at < pools.Length && pools[at].Pool == stock.Pool)
+            pools[at] = pools[at].Plus(stock);
+        else
+            pools = [.. pools.AsSpan(0, at), stock, .. pools.AsSpan(at)];
+    }
+
+    /// <summary>Whether counts, status and the bits of every sum are the same.</summary>
+    internal bool SameAs(StockGroup other) =>
+        (RecordCount, EstimatedCount, ExtrapolatedCount, WorstStatus, present) == (other.RecordCount, other.EstimatedCount, other.ExtrapolatedCount, other.WorstStatus, other.present)
+        && sums.AsSpan().SequenceEqual(other.sums) && pools.AsSpan().SequenceEqual(other.pools);
+
+    /// <summary>Whether the pools add up to biomass and carbon.</summary>
+    internal bool PoolsAddUp() =>
+        pools.Aggregate(ExactSum.Zero, (sum, p) => sum + (p.BiomassT ?? ExactSum.Zero)) == sums[(int)StockFigure.Biomass]
+        && pools.Aggregate(ExactSum.Zero, (sum, p) => sum + (p.CarbonTC ?? ExactSum.Zero)) == sums[(int)StockFigure.Carbon];
+
+    private void AddTo(StockFigure figure, PoolStock stock, ExactSum term)
+    {
+        Add(figure, term);
+        AddPool(stock);
+        total?.AddTo(figure, stock, term);
+    }
+
+    private static ParameterStatus Worst(ParameterStatus a, ParameterStatus b) => a > b ? a : b;
+}

@@ -1,0 +1,48 @@
+using System.Security.Cryptography;
+using System.Text;
+using CarbonSink.Estimation;
+
+namespace CarbonSink.Methodologies.Packs;
+
+/// <summary>Which packs a run used, with the hash of their normalised text: for manifests and parts.</summary>
+public static class PackDigests
+{
+    /// <summary>The method, its tables and the code tables, in ordinal order of ids.</summary>
+    /// <exception cref="MethodologyLoadException">A file can no longer be read.</exception>
+    public static IReadOnlyList<PackReference> Of(MethodologyCatalog catalog, Methodology methodology, IEnumerable<CodeTable> codes)
+    {
+        var (method, problems) = (methodology.Description, new List<LoadProblem>());
+        var packs = new List<PackReference> { new($"methods/{method.Id}", method.Version, method.Status, OfFolder(Path.Combine(catalog.Folder, "methods", method.Id, method.Version), problems)) };
+        foreach (var table in methodology.Tables.Select(t => t.Table).DistinctBy(t => t.Reference))
+        {
+            var (id, version) = Split(table.Reference);
+            packs.Add(new(id, version, Word(table.WorstStatus), table.Csv.Sha256));
+        }
+
+        foreach (var reference in codes.Select(c => (c.Reference, Status: Word(c.Rows.Where(r => r.Status != ParameterStatus.Conflict).Select(r => r.Status).DefaultIfEmpty().Max())))
+            .Concat(method.Codes.Select(c => (Reference: c, Status: Word(ParameterStatus.Declared)))).DistinctBy(c => c.Reference))
+        {
+            var (id, version) = Split(reference.Reference);
+            packs.Add(new(id, version, reference.Status, OfFolder(Path.Combine(catalog.Folder, id, version), problems)));
+        }
+
+        return problems.Count > 0 ? throw new MethodologyLoadException(problems) : [.. packs.OrderBy(p => p.Id, StringComparer.Ordinal)];
+    }
+
+    private static string OfFolder(string folder, List<LoadProblem> problems)
+    {
+        var text = new StringBuilder();
+        foreach (var path in Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories).Order(StringComparer.Ordinal))
+        {
+            var name = Path.GetRelativePath(folder, path).Replace('\\', '/');
+            text.Append(PackText.Read(path, name, problems)?.Sha256).Append("  ").Append(name).Append('\n');
+        }
+
+        return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text.ToString())));
+    }
+
+    private static (string Id, string Version) Split(string reference) =>
+        reference.LastIndexOf('@') is > 0 and var at ? (reference[..at], reference[(at + 1)..]) : (reference, string.Empty);
+
+    private static string Word(ParameterStatus status) => status.ToString().ToLowerInvariant();
+}

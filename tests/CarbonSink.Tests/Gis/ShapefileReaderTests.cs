@@ -1,0 +1,187 @@
+using CarbonSink.Findings;
+using CarbonSink.Geometry;
+using CarbonSink.Gis;
+using CarbonSink.Inventory;
+using FsCheck;
+using FsCheck.Fluent;
+using Xunit;
+
+namespace CarbonSink.Tests.Gis;
+
+public class ShapefileReaderTests
+{
+    private const int Big = 9000; // more than two batches
+
+    [Fact]
+    public void Only_fields_asked_for_are_decoded()
+    {
+        using var layer = Small();
+        using var reader = new ShapefileReader(layer.Shp);
+        var batch = reader.Read(RecordRange.All, [reader.Schema.IndexOf("mian_ji")], geometry: false).First();
+        Assert.Equal([1.5, 2.25], batch.Numbers(1).ToArray());
+        Assert.False(batch.Has(0));
+        Assert.Throws<ArgumentException>(() => batch.Dictionary(0));
+        Assert.Equal(0, batch.Geometry.Count);
+    }
+
+    [Theory]
+    [InlineData(5)]
+    [InlineData(15)]
+    [InlineData(25)]
+    public void Polygons_with_z_and_m_give_the_same_x_and_y(int type)
+    {
+        using var layer = new TestLayer(type).Field("ID", 'N', 4).Row([TestLayer.Square(100, 20, 2), [101, 21, 101.5, 21, 101.5, 21.5, 101, 21.5, 101, 21]], 1).Write();
+        using var reader = new ShapefileReader(layer.Shp);
+        // 2 × 2 less a hole of 0.5 × 0.5
+        Assert.Equal([3.75], Reading.PlanarAreas(reader));
+    }
+
+    [Fact]
+    public void Deleted_rows_are_counted_and_numbers_stay_those_of_the_file()
+    {
+        using var layer = new TestLayer().Field("ID", 'N', 4)
+            .Row([TestLayer.Square(0, 0, 1)], 10).Row(true, TestLayer.Polygon(5, TestLayer.Square(1, 0, 1)), 11).Row([TestLayer.Square(2, 0, 1)], 12).Write();
+        using var reader = new ShapefileReader(layer.Shp);
+        var scan = reader.Read(RecordRange.All, [0], geometry: true);
+        var rows = scan.SelectMany(b => b.RecordNumbers.Take(b.Count).Zip(b.Numbers(0).ToArray())).ToArray();
+        Assert.Equal([(0L, 10.0), (2L, 12.0)], rows);
+        Assert.Equal((3, 2, 1), (reader.RecordCount, scan.Tally.Delivered, scan.Tally.Deleted));
+        Assert.Equal(1, Assert.Single(scan.Findings.Findings).Record);
+    }
+
+    [Fact]
+    public void Other_shapes_are_delivered_unreadable_with_a_finding()
+    {
+        using var layer = new TestLayer(1).Field("ID", 'N', 4).Row(false, TestLayer.Point(1, 2), 1).Row(false, TestLayer.Null(), 2).Write();
+        using var reader = new ShapefileReader(layer.Shp);
+        var scan = reader.Read(RecordRange.All, [0], geometry: true);
+        Assert.Equal([GeometryKind.Unreadable, GeometryKind.Null], scan.SelectMany(b => b.Geometry.Kinds.ToArray()).ToArray());
+        Assert.Equal(new RecordTally(2, 0, 1, 1), scan.Tally);
+        Assert.Contains("Point", Assert.Single(scan.Findings.Findings, f => f.Rule == GisFindings.NotPolygon).Message("en"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Coordinates_that_are_no_numbers_make_a_polygon_unreadable()
+    {
+        using var layer = new TestLayer().Field("ID", 'N', 4).Row([[0, 0, 0, double.NaN, 1, 1, 0, 0]], 1).Row([[0, 0, 0, 1, double.PositiveInfinity, 1, 0, 0]], 2).Row([TestLayer.Square(0, 0, 1)], 3).Write();
+        using var reader = new ShapefileReader(layer.Shp);
+        var scan = reader.Read(RecordRange.All, [], geometry: true);
+        Assert.Equal([GeometryKind.Unreadable, GeometryKind.Unreadable, GeometryKind.Polygon], scan.SelectMany(b => b.Geometry.Kinds.ToArray()).ToArray());
+        Assert.Equal(2, scan.Findings.Count(GisFindings.CoordinateNotFinite));
+    }
+
+    [Fact]
+    public void Open_rings_are_closed_with_a_finding()
+    {
+        using var layer = new TestLayer().Field("ID", 'N', 4).Row([[0, 0, 0, 2, 2, 2, 2, 0]], 1).Write();
+        using var reader = new ShapefileReader(layer.Shp);
+        Assert.Equal([4.0], Reading.PlanarAreas(reader));
+        var scan = reader.Read(RecordRange.All, [], geometry: true);
+        Assert.Equal(5, scan.First().Geometry.VertexCount);
+        Assert.Equal(1, scan.Findings.Count(GisFindings.RingNotClosed));
+    }
+
+    [Fact]
+    public void Sidecars_are_found_whatever_their_case()
+    {
+        using var layer = Small();
+        foreach (var extension in (string[])[".shp", ".shx", ".dbf", ".prj", ".cpg"])
+            File.Move(Path.ChangeExtension(layer.Shp, extension), Path.Combine(layer.Folder, "LAYER" + extension.ToUpperInvariant()));
+        using var reader = new ShapefileReader(Path.Combine(layer.Folder, "layer.shp"));
+        Assert.Equal(["甲", "乙"], Reading.Column(reader, "NAME"));
+        Assert.Equal("LAYER.SHP", reader.Name);
+        Assert.Equal(5, reader.Files.Count);
+        Assert.Equal(0, reader.Findings.Count(Severity.Warning));
+    }
+
+    [Fact]
+    public void A_missing_layer_is_named()
+    {
+        using var layer = new TestLayer();
+        Assert.Equal(GisFindings.FileMissing, Reading.Refused(Path.Combine(layer.Folder, "none.shp")).Finding.Rule);
+        Assert.Equal(GisFindings.FileMissing, Reading.Refused(Path.Combine(layer.Folder, "absent", "none.shp")).Finding.Rule);
+    }
+
+    [Fact]
+    public void Bad_numbers_are_missing_with_record_field_and_value()
+    {
+        using var layer = new TestLayer().Field("HUO_LMGQXJ", 'N', 6, 1).Row([TestLayer.Square(0, 0, 1)], "12.5").Row([TestLayer.Square(0, 0, 1)], "******").Row([TestLayer.Square(0, 0, 1)], "1,5").Row([TestLayer.Square(0, 0, 1)], "").Write();
+        using var reader = new ShapefileReader(layer.Shp);
+        var findings = new FindingLog();
+        Assert.Equal(["12.5", null, null, null], Reading.Column(reader, "HUO_LMGQXJ", findings));
+        Assert.Equal([(1L, "HUO_LMGQXJ", "******"), (2L, "HUO_LMGQXJ", "1,5")], findings.Findings.Select(f => (f.Record!.Value, f.Field!, f.Value!)));
+    }
+
+    [Fact]
+    public void Dates_and_logicals_are_texts()
+    {
+        using var layer = new TestLayer().Field("GXSJ", 'D', 8).Field("OK", 'L', 1).Row(null, "20241231", "T").Row(null, "00000000", " ").Write();
+        using var reader = new ShapefileReader(layer.Shp);
+        Assert.Equal(["20241231", null], Reading.Column(reader, "GXSJ"));
+        Assert.Equal(["T", null], Reading.Column(reader, "OK"));
+    }
+
+    [Fact]
+    public void Values_that_differ_in_padding_are_one_value()
+    {
+        using var layer = new TestLayer().Field("DI_LEI", 'C', 5).Row(null, "11").Row(null, " 11").Row(null, "11\0xx").Row(null, "  ").Row(null, "11").Write();
+        using var reader = new ShapefileReader(layer.Shp);
+        var batch = reader.Read(RecordRange.All, [0], geometry: false).First();
+        Assert.Equal([0, 0, 0, -1, 0], batch.Codes(0).ToArray());
+        Assert.Equal(1, batch.Dictionary(0).Count);
+    }
+
+    [Fact]
+    public void Batches_of_any_partition_equal_the_whole()
+    {
+        using var layer = Large();
+        using var reader = new ShapefileReader(layer.Shp);
+        var whole = Reading.Rows(reader, RecordRange.All);
+        Assert.Equal(Big - (Big / 100), whole.Count); // every hundredth record is deleted
+        Prop.ForAll(Gen.Choose(0, Big).ListOf(3).ToArbitrary(), cuts =>
+        {
+            var ends = cuts.Prepend(0).Append(Big).Order().ToArray();
+            return whole.SequenceEqual(ends.Zip(ends.Skip(1)).SelectMany(r => Reading.Rows(reader, new(r.First, r.Second))));
+        }).Check(Config.QuickThrowOnFailure.WithMaxTest(6));
+    }
+
+    [Fact]
+    public async Task Several_passes_may_run_at_the_same_time()
+    {
+        using var layer = Large();
+        using var reader = new ShapefileReader(layer.Shp);
+        using var other = new ShapefileReader(layer.Shp);
+        var whole = Reading.Rows(reader, RecordRange.All);
+        var passes = await Task.WhenAll(Enumerable.Range(0, 6).Select(i => Task.Run(() => Reading.Rows(i % 2 == 0 ? reader : other, RecordRange.All))));
+        Assert.All(passes, p => Assert.Equal(whole, p));
+    }
+
+    [Fact]
+    public void A_pass_stops_when_told_to()
+    {
+        using var layer = Large();
+        using var reader = new ShapefileReader(layer.Shp);
+        using var stop = new CancellationTokenSource();
+        var batches = 0;
+        Assert.Throws<OperationCanceledException>(() =>
+        {
+            foreach (var unused in reader.Read(RecordRange.All, [0], geometry: true, stop.Token))
+            {
+                batches++;
+                stop.Cancel();
+            }
+        });
+        Assert.Equal(1, batches);
+    }
+
+    private static TestLayer Small() => new TestLayer { Cpg = "UTF-8" }.Field("NAME", 'C', 12).Field("MIAN_JI", 'N', 10, 4)
+        .Row([TestLayer.Square(113, 29, 1)], "甲", 1.5).Row([TestLayer.Square(114, 29, 1)], "乙", 2.25).Write();
+
+    private static TestLayer Large()
+    {
+        var layer = new TestLayer { Encoding = TestLayer.Gbk, LanguageId = 0x4D }.Field("CUN_MC", 'C', 20).Field("MIAN_JI", 'N', 12, 4);
+        for (var i = 0; i < Big; i++)
+            layer.Row(i % 100 == 99, i % 50 == 7 ? TestLayer.Null() : TestLayer.Polygon(5, TestLayer.Square(i, i % 17, 0.5)), $"村{i % 300}", i / 4.0);
+        return layer.Write();
+    }
+}
