@@ -135,7 +135,13 @@ internal static class Texts
 
     public static Bilingual NotEstimated { get; } = new("未估算", "Not estimated");
 
+    public static Bilingual NoClass { get; } = new("（地类缺失）", "(no land class)");
+
     public static Bilingual AreaFigure { get; } = new("面积", "Area");
+
+    public static Bilingual RecordedAreaFigure { get; } = new("  登记面积", "  recorded");
+
+    public static Bilingual EllipsoidalAreaFigure { get; } = new("  由边界计算的面积", "  computed from boundaries");
 
     public static Bilingual EstimatedAreaFigure { get; } = new("已估算面积", "Estimated area");
 
