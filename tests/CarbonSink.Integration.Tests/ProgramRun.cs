@@ -73,7 +73,7 @@ public sealed record ProgramRun(int ExitCode, ReadOnlyMemory<byte> OutputBytes, 
         return process;
     }
 
-    /// <summary>Reads a stream to its end on a thread of its own: reads of pipes block, and blocked threads of the pool would delay the test.</summary>
+    /// <summary>Reads a stream to its end on a thread of its own, whatever the test does meanwhile.</summary>
     public static Task<string> Drain(StreamReader stream) => Task.Factory.StartNew(stream.ReadToEnd, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
 
     /// <summary>Asserts the exit status, showing standard error where it differs.</summary>
