@@ -40,7 +40,7 @@ internal static class AssessmentReport
         ConsoleTable.Write(output, Totals(total, language, inMu), language, RowsShown);
         if (part.Assessment.KeyNames is [var first, ..])
             ConsoleTable.Write(output, Groups(part.Assessment.RollUp([first]), language, inMu), language, RowsShown);
-        ConsoleTable.Write(output, NotEstimated(part.Assessment, language, inMu), language, RowsShown);
+        ConsoleTable.Write(output, NotEstimated(part.Assessment, ClassNames.Of(invocation.Methodology, part.Method.Id, part.Method.Version), language, inMu), language, RowsShown);
         if (total.ExtrapolatedCount > 0)
             output.WriteLine(Say(Texts.Extrapolated, total.ExtrapolatedCount, Percent(total.ExtrapolatedCount, total.EstimatedCount), Number(total[StockFigure.ExtrapolatedVolume]), Percent(Value(total[StockFigure.ExtrapolatedVolume]), Value(total[StockFigure.Volume]))));
         output.WriteLine(Say(Texts.Rounded));
@@ -58,7 +58,7 @@ internal static class AssessmentReport
         var table = new ReportTable("totals", Texts.Totals.Zh, Texts.Totals.En, [new("figure", "指标", "Figure", "", ReportColumnKind.Text), new("value", "数值", "Value", "", ReportColumnKind.Text), new("unit", "单位", "Unit", "", ReportColumnKind.Text)]);
         foreach (var (figure, name, unit) in ((StockFigure, Bilingual, string)[])
         [
-            (StockFigure.Area, Texts.AreaFigure, "ha"), (StockFigure.EstimatedArea, Texts.EstimatedAreaFigure, "ha"), (StockFigure.Volume, Texts.VolumeFigure, "m3"),
+            (StockFigure.Area, Texts.AreaFigure, "ha"), (StockFigure.RecordedArea, Texts.RecordedAreaFigure, "ha"), (StockFigure.EllipsoidalArea, Texts.EllipsoidalAreaFigure, "ha"), (StockFigure.EstimatedArea, Texts.EstimatedAreaFigure, "ha"), (StockFigure.Volume, Texts.VolumeFigure, "m3"),
             (StockFigure.Biomass, Texts.BiomassFigure, "t"), (StockFigure.Carbon, Texts.CarbonFigure, "tC"), (StockFigure.CarbonDioxide, Texts.CarbonDioxideFigure, "tCO2e"),
         ])
         {
@@ -86,7 +86,7 @@ internal static class AssessmentReport
     }
 
     /// <summary>By land class and cause code, largest area first; the causes' full texts are in the tables.</summary>
-    private static ReportTable NotEstimated(StockAssessment assessment, string language, bool inMu)
+    private static ReportTable NotEstimated(StockAssessment assessment, ClassNames names, string language, bool inMu)
     {
         var unit = inMu ? Texts.Mu.In(language) : "ha";
         var table = new ReportTable("not-estimated", Texts.NotEstimated.Zh, Texts.NotEstimated.En,
@@ -99,7 +99,7 @@ internal static class AssessmentReport
         {
             var area = entries.Entries.Aggregate(ExactSum.Zero, (sum, e) => sum + e.AreaHa).ToDouble() * (inMu ? MuPerHectare : 1);
             var more = entries.Entries.Count > 1 ? " …" : "";
-            table.AddRow(entries.Key.LandClass, entries.Entries.Sum(e => e.RecordCount), (double?)area, $"{entries.Key.Code}: {Shortened(entries.Entries[0].Cause.Text(language))}{more}");
+            table.AddRow(names[entries.Key.LandClass, language], entries.Entries.Sum(e => e.RecordCount), (double?)area, $"{entries.Key.Code}: {Shortened(entries.Entries[0].Cause.Text(language))}{more}");
         }
 
         return table;

@@ -47,10 +47,27 @@ internal static class Shell
     public static int Fail(Invocation invocation, int exitCode, string code, string message, string hint, params IReadOnlyList<Finding> findings)
     {
         if (invocation.Json)
-            ErrorJson.Write(invocation.Stdout, code, message, hint, findings, invocation.Language);
-        invocation.Stderr.WriteLine($"{Texts.Error.In(invocation.Language)} {code}: {message}");
-        invocation.Stderr.WriteLine($"{Texts.Remedy.In(invocation.Language)}: {hint}");
+            TryWrite(() => ErrorJson.Write(invocation.Stdout, code, message, hint, findings, invocation.Language));
+        TryWrite(() =>
+        {
+            invocation.Stderr.WriteLine($"{Texts.Error.In(invocation.Language)} {code}: {message}");
+            invocation.Stderr.WriteLine($"{Texts.Remedy.In(invocation.Language)}: {hint}");
+        });
         return exitCode;
+    }
+
+    /// <summary>Writes a message; where the stream is full or closed, only the exit status is left to tell.</summary>
+    private static bool TryWrite(Action write)
+    {
+        try
+        {
+            write();
+            return true;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return false;
+        }
     }
 
     private static int Guarded(Invocation invocation, Func<Invocation, int> body)
@@ -91,16 +108,16 @@ internal static class Shell
         }
         catch (Exception e) // the last catch: whatever it is, the exit status and the JSON document are a contract
         {
-            invocation.Stderr.WriteLine(e.StackTrace);
+            TryWrite(() => invocation.Stderr.WriteLine(e.StackTrace));
             return Fail(invocation, ExitCode.Failed, "internal", string.Format(null, Texts.Internal.In(language), $"{e.GetType().Name}: {e.Message}"), Texts.Report.In(language));
         }
     }
 
     private static int Print(Stream stdout, Action<TextWriter> write)
     {
-        using var output = new StreamWriter(stdout, new UTF8Encoding(false), leaveOpen: true) { NewLine = "\n" };
-        write(output);
-        return ExitCode.Done;
+        using var text = new StringWriter { NewLine = "\n" };
+        write(text);
+        return TryWrite(() => stdout.Write(Encoding.UTF8.GetBytes(text.ToString()))) ? ExitCode.Done : ExitCode.Failed;
     }
 
     /// <summary>The first signal asks the run to stop and clean up; a second one ends the process at once.</summary>

@@ -11,13 +11,21 @@ internal static class UsageErrors
     {
         var unknown = parsed.UnmatchedTokens.Select(t => string.Format(null, Texts.UnknownToken.In(language), t));
         var others = parsed.Errors.Where(e => !parsed.UnmatchedTokens.Any(t => e.Message.Contains(t, StringComparison.Ordinal))).Select(e => Describe(e, language));
-        var messages = unknown.Concat(others).Concat(Swallowed(parsed.CommandResult).Select(o => Missing(o, language))).Distinct().ToArray();
+        var messages = unknown.Concat(others).Concat(Valueless(parsed.CommandResult, language)).Distinct().ToArray();
         return messages.Length == 0 ? null : string.Join(language == "zh" ? "；" : "; ", messages);
     }
 
-    /// <summary>Options that took the next option for their value, as in <c>--out --json</c>: the parser allows it, nobody means it.</summary>
-    private static IEnumerable<Option> Swallowed(CommandResult command) =>
-        command.Children.OfType<OptionResult>().Where(o => o.Tokens.Any(t => t.Value.StartsWith("--", StringComparison.Ordinal))).Select(o => o.Option);
+    /// <summary>Options and arguments without a usable value: options that took the next option for it, as in <c>--out --json</c>, and values that are blank. The parser allows both, nobody means them.</summary>
+    private static IEnumerable<string> Valueless(CommandResult command, string language)
+    {
+        foreach (var result in command.Children)
+        {
+            if (result is OptionResult option && option.Tokens.Any(t => t.Value.StartsWith("--", StringComparison.Ordinal) || string.IsNullOrWhiteSpace(t.Value)))
+                yield return Missing(option.Option, language);
+            else if (result is ArgumentResult argument && argument.Tokens.Any(t => string.IsNullOrWhiteSpace(t.Value)))
+                yield return string.Format(null, Texts.MissingValue.In(language), argument.Argument.Name);
+        }
+    }
 
     private static string Missing(Option option, string language) => string.Format(null, Texts.MissingValue.In(language), $"{option.Name} {option.HelpName}".TrimEnd());
 

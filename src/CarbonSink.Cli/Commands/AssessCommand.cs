@@ -41,6 +41,9 @@ internal static class AssessCommand
         var (outPath, partPath) = (given.GetValue(OutFolder), given.GetValue(PartFile));
         var options = Options(invocation, source) with { HashInputs = outPath is not null || partPath is not null };
 
+        if (outPath is not null && partPath is not null && Path.GetFullPath(partPath).StartsWith(Path.TrimEndingDirectorySeparator(Path.GetFullPath(outPath)) + Path.DirectorySeparatorChar, StringComparison.OrdinalIgnoreCase))
+            throw new UsageException(Texts.PartInsideOut.In(invocation.Language));
+
         // Whether results can be written is proved before the work, not after it.
         using var inventory = given.GetValue(SaveInventory) ? OutputFile.Open(InventoryPath(invocation, source), mark: null) : null;
         using var folder = outPath is null ? null : OutputFolder.Open(outPath);

@@ -28,7 +28,10 @@ public static class AssessmentJson
         json.WriteStartObject("totals");
         WriteStock(json, part.Assessment.Total);
         json.WriteEndObject();
-        WriteGroups(json, AssessmentTables.ByOption(part));
+        var groups = AssessmentTables.ByOption(part);
+        if (groups != part.Assessment)
+            groups.CheckSums();
+        WriteGroups(json, groups);
         WriteNotEstimated(json, part.Assessment, language);
         WriteFindings(json, part, language);
         json.WriteEndObject();
@@ -49,7 +52,6 @@ public static class AssessmentJson
 
     private static void WriteGroups(Utf8JsonWriter json, StockAssessment assessment)
     {
-        assessment.CheckSums();
         json.WriteStartArray("groups");
         foreach (var group in assessment.Groups)
         {

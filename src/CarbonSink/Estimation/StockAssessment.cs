@@ -48,6 +48,8 @@ public sealed class StockAssessment
     /// <summary>The same stock by some of the keys, in the order given. Throws <see cref="ArgumentException"/> for a name that is not a key.</summary>
     public StockAssessment RollUp(IReadOnlyList<string> keys)
     {
+        if (keys.SequenceEqual(keyNames))
+            return this;
         var positions = keys.Select(k => Array.IndexOf(keyNames, k)).ToArray();
         if (Array.IndexOf(positions, -1) is var unknown and >= 0)
             throw new ArgumentException($"{keys[unknown]} is not one of {string.Join(", ", KeyNames)}", nameof(keys));

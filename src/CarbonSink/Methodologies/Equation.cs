@@ -48,6 +48,9 @@ public sealed class Equation
 
     internal Node? Condition { get; set; }
 
+    /// <summary>The conditions that all must hold, with their text.</summary>
+    internal (Node Node, string Text)[] Conjuncts { get; set; } = [];
+
     internal Node Body { get; set; } = null!;
 
     internal PoolSource Pools { get; set; } = null!;

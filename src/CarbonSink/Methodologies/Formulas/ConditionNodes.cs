@@ -50,6 +50,11 @@ internal sealed class LogicNode(int id, bool isAnd, Node left, Node right) : Nod
 {
     public override IEnumerable<Node> Children => [left, right];
 
+    /// <summary>The conditions that all must hold, in reading order.</summary>
+    public static IEnumerable<Node> Conjuncts(Node node) => node is LogicNode { IsAnd: true } both ? both.Children.SelectMany(Conjuncts) : [node];
+
+    private bool IsAnd => isAnd;
+
     public override void Backward(Evaluator e, ReadOnlySpan<double> adjoint)
     {
         // A condition is constant on the active branch.

@@ -84,6 +84,7 @@ internal sealed partial class Evaluator
 
         var body = route.Body.Evaluate(this);
         var given = body.States(Count);
+        var single = target.Width == 1 ? body.Values(Count) : [];
         var isPlain = route.Pools.IsFixed && route.PoolRules.Count == 0;
         var taken = 0;
         for (var i = 0; i < given.Length; i++)
@@ -95,7 +96,7 @@ internal sealed partial class Evaluator
             target.Routes[at] = (sbyte)number;
             target.States[at] = !isPlain ? Pooled(route, state, i) : RowState.HasValue(state) ? RowState.WithPool(state, route.Pools.Fixed) : state;
             if (target.Width == 1)
-                target.Values[at] = body[i];
+                target.Values[at] = single[i];
             else
                 for (var k = 0; k < target.Width; k++)
                     target.Values[(at * target.Width) + k] = body[i, k];
@@ -170,22 +171,32 @@ internal sealed partial class Evaluator
         return RowState.WithPool(state, route.Pools.At(this, row));
     }
 
+    /// <summary>The first of the conditions joined by <c>and</c> that does not hold.</summary>
+    private int FirstBroken(Equation route, int row)
+    {
+        for (var c = 0; c < route.Conjuncts.Length; c++)
+            if (Columns[route.Conjuncts[c].Node.Id] is var column && RowState.HasValue(column.State(row)) && column[row] == 0)
+                return c;
+        return 0;
+    }
+
     /// <summary>Cause of a row that no route serves, with the reason of each.</summary>
     private int NoRoute(Symbol symbol, int row)
     {
         var routes = symbol.Routes;
         Span<double> failed = stackalloc double[routes.Count];
         for (var r = 0; r < routes.Count; r++)
-            failed[r] = RowState.Cause(conditions[r].State(row));
+            failed[r] = RowState.Cause(conditions[r].State(row)) is > 0 and var missing ? missing : -1 - FirstBroken(routes[r], row);
         var cache = noRoutes[symbol.Index] ??= new();
         if (cache.TryFind(failed, out var known))
             return known;
         var (zh, en) = (new List<string>(), new List<string>());
         for (var r = 0; r < routes.Count; r++)
         {
-            var cause = failed[r] == 0 ? null : Causes[(int)failed[r]];
-            zh.Add($"[{routes[r].Number}] {cause?.Zh ?? $"条件不成立：{routes[r].When}"}");
-            en.Add($"[{routes[r].Number}] {cause?.En ?? $"does not hold: {routes[r].When}"}");
+            var cause = failed[r] < 0 ? null : Causes[(int)failed[r]];
+            var broken = failed[r] < 0 ? routes[r].Conjuncts[-1 - (int)failed[r]].Text : string.Empty;
+            zh.Add($"[{routes[r].Number}] {cause?.Zh ?? $"条件不成立：{broken}"}");
+            en.Add($"[{routes[r].Number}] {cause?.En ?? $"does not hold: {broken}"}");
         }
 
         return cache.Add(failed, Causes.Number(new("no-route", $"{symbol.Name} 无可用公式：{string.Join("；", zh)}", $"no route for {symbol.Name}: {string.Join("; ", en)}")));

@@ -45,6 +45,24 @@ internal sealed class FormulaParser
         return formula;
     }
 
+    /// <summary>The texts of the conditions that a condition joins by <c>and</c> outside brackets; the whole where it is joined otherwise.</summary>
+    public static IReadOnlyList<string> Conjuncts(string text)
+    {
+        var (parts, start, depth) = (new List<string>(), 0, 0);
+        foreach (var token in new FormulaParser(text).tokens)
+        {
+            depth += token is { Kind: Kind.Operator, Text: "(" } ? 1 : token is { Kind: Kind.Operator, Text: ")" } ? -1 : 0;
+            if (depth > 0 || token is not { Kind: Kind.Name, Text: "and" or "or" })
+                continue;
+            if (token.Text == "or")
+                return [text];
+            parts.Add(text[start..token.At].Trim());
+            start = token.At + token.Text.Length;
+        }
+
+        return [.. parts, text[start..].Trim()];
+    }
+
     /// <summary>Whether a name is reserved by the language.</summary>
     public static bool IsReserved(string name) => Keywords.Contains(name) || Functions.Contains(name) || Aggregates.Contains(name);
 
