@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Numerics;
+using System.Runtime.CompilerServices;
 
 namespace CarbonSink.Methodologies.Formulas;
 
@@ -222,6 +223,8 @@ internal sealed partial class Evaluator
             DrawInput(symbol, input, uncertain, storage, Frame.Rows(symbol.Domain));
     }
 
+    // Vectors are not compiled ahead of time: optimised from the first call on.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static bool IsFinite(double[] result, int n)
     {
         // x − x is 0 for a finite number, NaN for all others.
