@@ -139,6 +139,13 @@ public sealed class ShellTests : IDisposable
     }
 
     [Fact]
+    public void A_key_named_twice_groups_once()
+    {
+        Assert.Equal(0, Run("en", "assess", Sample, "--by", "township,Township,origin", "--out", folder["report"]).ExitCode);
+        Assert.Equal(["stock-by-origin.csv", "stock-by-township.csv"], Directory.GetFiles(folder["report"], "stock-by-*").Select(Path.GetFileName).Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
     public void The_terminal_shows_mu_fifteen_to_the_hectare()
     {
         using var document = JsonDocument.Parse(Run("en", "assess", Sample, "--json").Output);

@@ -64,7 +64,7 @@ internal static class AssessCommand
         var given = invocation.Arguments;
         return SourceOptions.Read(invocation, source) with
         {
-            By = given.GetValue(By)?.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries) ?? [],
+            By = given.GetValue(By)?.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Distinct(StringComparer.OrdinalIgnoreCase).ToArray() ?? [],
             Records = given.GetValue(Records) is { } range ? RangeOf(invocation, range) : RecordRange.All,
             Threads = given.GetValue(Threads) is { } threads ? ThreadsOf(invocation, threads) : Environment.ProcessorCount,
         };
