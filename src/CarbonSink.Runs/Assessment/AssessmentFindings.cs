@@ -65,6 +65,11 @@ public static class AssessmentFindings
         "{0} 写了 {1}，方法 {2} 没有这一项", "{0} names {1}, which method {2} does not have",
         "改正名称或去掉它；可用的：{3}。", "Correct the name or leave it out; known: {3}.");
 
+    /// <summary>The method gives no carbon stock.</summary>
+    public static FindingRule NoCarbon { get; } = new("RUN-0014", Severity.Error,
+        "方法 {0} 的 Outputs 表没有 carbon，不能作碳储量评估", "method {0} has no carbon among its Outputs, so no carbon stock can be assessed",
+        "改用有 carbon 输出的方法；methods list 列出可用的方法。", "Use a method with a carbon output; methods list shows what there is.");
+
     /// <summary>Recorded and computed area differ.</summary>
     public static FindingRule AreaDiffers { get; } = new("RUN-0020", Severity.Warning,
         "登记面积 {0} ha 与椭球面积 {1} ha 相差超过 1 %", "recorded area {0} ha and computed area {1} ha differ by more than 1 %",

@@ -102,6 +102,8 @@ internal sealed class DataSet : IDisposable
             choices[name] = new(reference, Directory.GetCurrentDirectory());
         var methodology = catalog.Load(options.Method ?? inventory.Method ?? throw Refuse(AssessmentFindings.NoMethod, null), choices);
         RequireKnownNames(options, inventory, methodology);
+        if (!methodology.Outputs.Any(o => o.As == "carbon"))
+            throw Refuse(AssessmentFindings.NoCarbon, null, $"{methodology.Description.Id}/{methodology.Description.Version}");
         return methodology;
     }
 
