@@ -33,11 +33,11 @@ internal static class Shell
     {
         var root = CommandTree.Build(language, (arguments, body) => Guarded(new(arguments, args, language, stdout, stderr, stop), body));
         var parsed = CommandLineParser.Parse(root, args, Parsing);
-        if (parsed.GetResult(root.Options.OfType<HelpOption>().Single()) is not null)
-            return Print(stdout, output => HelpText.Write(parsed.CommandResult.Command, output, language));
-        if (parsed.GetResult(root.Options.OfType<VersionOption>().Single()) is not null)
-            return Print(stdout, output => output.WriteLine($"carbonsink {AssessmentRun.ProgramVersion}"));
         var invocation = new Invocation(parsed, args, language, stdout, stderr, stop);
+        if (parsed.GetResult(root.Options.OfType<HelpOption>().Single()) is not null)
+            return Guarded(invocation, i => Print(i, output => HelpText.Write(parsed.CommandResult.Command, output, language)));
+        if (parsed.GetResult(root.Options.OfType<VersionOption>().Single()) is not null)
+            return Guarded(invocation, i => Print(i, output => output.WriteLine($"carbonsink {AssessmentRun.ProgramVersion}")));
         if (UsageErrors.Describe(parsed, language) is { } wrong)
             return Fail(invocation, ExitCode.Usage, "usage", wrong, string.Format(null, Texts.SeeHelp.In(language), HelpText.PathOf(parsed.CommandResult.Command)));
         return parsed.Invoke(new() { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null });
@@ -46,11 +46,20 @@ internal static class Shell
     /// <summary>Ends a run without a result: a JSON document on standard output where one is wanted, else a message on standard error.</summary>
     public static int Fail(Invocation invocation, int exitCode, string code, string message, string hint, params IReadOnlyList<Finding> findings)
     {
-        if (invocation.Json)
-            ErrorJson.Write(invocation.Stdout, code, message, hint, findings, invocation.Language);
         invocation.Stderr.WriteLine($"{Texts.Error.In(invocation.Language)} {code}: {message}");
         invocation.Stderr.WriteLine($"{Texts.Remedy.In(invocation.Language)}: {hint}");
-        return exitCode;
+        if (!invocation.Json)
+            return exitCode;
+        try
+        {
+            ErrorJson.Write(invocation.Stdout, code, message, hint, findings, invocation.Language);
+            return exitCode;
+        }
+        catch (IOException e) // standard output itself fails, e.g. a full disk: standard error is all there is
+        {
+            invocation.Stderr.WriteLine(string.Format(null, Texts.InputOutput.In(invocation.Language), e.Message));
+            return ExitCode.Failed;
+        }
     }
 
     private static int Guarded(Invocation invocation, Func<Invocation, int> body)
@@ -96,9 +105,9 @@ internal static class Shell
         }
     }
 
-    private static int Print(Stream stdout, Action<TextWriter> write)
+    private static int Print(Invocation invocation, Action<TextWriter> write)
     {
-        using var output = new StreamWriter(stdout, new UTF8Encoding(false), leaveOpen: true) { NewLine = "\n" };
+        using var output = invocation.Text();
         write(output);
         return ExitCode.Done;
     }

@@ -115,6 +115,8 @@ internal static class Texts
 
     public static Bilingual SaveInventoryNeedsFile { get; } = new("--save-inventory 用于 .shp 文件，不用于文件夹", "--save-inventory goes with a .shp file, not with a folder");
 
+    public static Bilingual PartInsideOut { get; } = new("--part 的文件不能放在 --out 的文件夹里", "the file of --part cannot lie in the folder of --out");
+
     public static Bilingual WrongValue { get; } = new("{0} 应写成 {1}，不能是 {2}", "{0} is written {1}, not {2}");
 
     public static Bilingual WorstStatus { get; } = new("所用参数的最差状态：{0}", "worst status of the parameters used: {0}");
