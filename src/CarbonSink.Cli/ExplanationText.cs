@@ -29,7 +29,7 @@ internal static class ExplanationText
         foreach (var step in explanation.Trace.Steps)
             WriteStep(step, sources, output, language);
         foreach (var finding in explanation.Findings)
-            output.WriteLine($"{finding.Rule.Code} {finding.Field} {finding.Value}: {finding.Message(language)} ({finding.Hint(language)})");
+            output.WriteLine($"{string.Join(' ', ((string?[])[finding.Rule.Code, finding.Field, finding.Value]).Where(t => !string.IsNullOrEmpty(t)))}: {finding.Message(language)} ({finding.Hint(language)})");
     }
 
     private static void WriteStep(TraceStep step, IReadOnlyDictionary<string, Source> sources, TextWriter output, string language)

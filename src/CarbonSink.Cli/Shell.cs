@@ -33,11 +33,11 @@ internal static class Shell
     {
         var root = CommandTree.Build(language, (arguments, body) => Guarded(new(arguments, args, language, stdout, stderr, stop), body));
         var parsed = CommandLineParser.Parse(root, args, Parsing);
-        var invocation = new Invocation(parsed, args, language, stdout, stderr, stop);
         if (parsed.GetResult(root.Options.OfType<HelpOption>().Single()) is not null)
-            return Guarded(invocation, i => Print(i, output => HelpText.Write(parsed.CommandResult.Command, output, language)));
+            return Print(stdout, output => HelpText.Write(parsed.CommandResult.Command, output, language));
         if (parsed.GetResult(root.Options.OfType<VersionOption>().Single()) is not null)
-            return Guarded(invocation, i => Print(i, output => output.WriteLine($"carbonsink {AssessmentRun.ProgramVersion}")));
+            return Print(stdout, output => output.WriteLine($"carbonsink {AssessmentRun.ProgramVersion}"));
+        var invocation = new Invocation(parsed, args, language, stdout, stderr, stop);
         if (UsageErrors.Describe(parsed, language) is { } wrong)
             return Fail(invocation, ExitCode.Usage, "usage", wrong, string.Format(null, Texts.SeeHelp.In(language), HelpText.PathOf(parsed.CommandResult.Command)));
         return parsed.Invoke(new() { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null });
@@ -46,19 +46,27 @@ internal static class Shell
     /// <summary>Ends a run without a result: a JSON document on standard output where one is wanted, else a message on standard error.</summary>
     public static int Fail(Invocation invocation, int exitCode, string code, string message, string hint, params IReadOnlyList<Finding> findings)
     {
-        invocation.Stderr.WriteLine($"{Texts.Error.In(invocation.Language)} {code}: {message}");
-        invocation.Stderr.WriteLine($"{Texts.Remedy.In(invocation.Language)}: {hint}");
-        if (!invocation.Json)
-            return exitCode;
+        if (invocation.Json)
+            TryWrite(() => ErrorJson.Write(invocation.Stdout, code, message, hint, findings, invocation.Language));
+        TryWrite(() =>
+        {
+            invocation.Stderr.WriteLine($"{Texts.Error.In(invocation.Language)} {code}: {message}");
+            invocation.Stderr.WriteLine($"{Texts.Remedy.In(invocation.Language)}: {hint}");
+        });
+        return exitCode;
+    }
+
+    /// <summary>Writes a message; where the stream is full or closed, only the exit status is left to tell.</summary>
+    private static bool TryWrite(Action write)
+    {
         try
         {
-            ErrorJson.Write(invocation.Stdout, code, message, hint, findings, invocation.Language);
-            return exitCode;
+            write();
+            return true;
         }
-        catch (IOException e) // standard output itself fails, e.g. a full disk: standard error is all there is
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            invocation.Stderr.WriteLine(string.Format(null, Texts.InputOutput.In(invocation.Language), e.Message));
-            return ExitCode.Failed;
+            return false;
         }
     }
 
@@ -100,16 +108,16 @@ internal static class Shell
         }
         catch (Exception e) // the last catch: whatever it is, the exit status and the JSON document are a contract
         {
-            invocation.Stderr.WriteLine(e.StackTrace);
+            TryWrite(() => invocation.Stderr.WriteLine(e.StackTrace));
             return Fail(invocation, ExitCode.Failed, "internal", string.Format(null, Texts.Internal.In(language), $"{e.GetType().Name}: {e.Message}"), Texts.Report.In(language));
         }
     }
 
-    private static int Print(Invocation invocation, Action<TextWriter> write)
+    private static int Print(Stream stdout, Action<TextWriter> write)
     {
-        using var output = invocation.Text();
-        write(output);
-        return ExitCode.Done;
+        using var text = new StringWriter { NewLine = "\n" };
+        write(text);
+        return TryWrite(() => stdout.Write(Encoding.UTF8.GetBytes(text.ToString()))) ? ExitCode.Done : ExitCode.Failed;
     }
 
     /// <summary>The first signal asks the run to stop and clean up; a second one ends the process at once.</summary>

@@ -65,9 +65,9 @@ internal static class Texts
 
     public static Bilingual RunAgain { get; } = new("需要时重新运行。", "run it again when you want to.");
 
-    public static Bilingual BadPack { get; } = new("方法学包有误", "the methodology pack is wrong");
+    public static Bilingual BadPack { get; } = new("方法、参数表或对照表不能使用", "the method or one of its tables cannot be used");
 
-    public static Bilingual CorrectPack { get; } = new("按所列文件、行、列改正，再用 methods check 检查。", "correct the places named, then run methods check.");
+    public static Bilingual CorrectPack { get; } = new("按所列文件、行、列改正；方法学包本身用 methods check 检查。", "correct the places named; methods check looks at the packs themselves.");
 
     public static Bilingual Internal { get; } = new("程序内部错误：{0}", "internal failure: {0}");
 
@@ -115,7 +115,7 @@ internal static class Texts
 
     public static Bilingual SaveInventoryNeedsFile { get; } = new("--save-inventory 用于 .shp 文件，不用于文件夹", "--save-inventory goes with a .shp file, not with a folder");
 
-    public static Bilingual PartInsideOut { get; } = new("--part 的文件不能放在 --out 的文件夹里", "the file of --part cannot lie in the folder of --out");
+    public static Bilingual PartInsideOut { get; } = new("--part 不能放在 --out 文件夹里：替换该文件夹时会丢失", "--part cannot lie in the folder of --out, which is replaced whole");
 
     public static Bilingual WrongValue { get; } = new("{0} 应写成 {1}，不能是 {2}", "{0} is written {1}, not {2}");
 

@@ -11,20 +11,21 @@ internal static class UsageErrors
     {
         var unknown = parsed.UnmatchedTokens.Select(t => string.Format(null, Texts.UnknownToken.In(language), t));
         var others = parsed.Errors.Where(e => !parsed.UnmatchedTokens.Any(t => e.Message.Contains(t, StringComparison.Ordinal))).Select(e => Describe(e, language));
-        var command = parsed.CommandResult;
-        var messages = unknown.Concat(others).Concat(Swallowed(command).Select(o => Missing(o, language))).Concat(Blank(command).Select(a => Missing(a, language))).Distinct().ToArray();
+        var messages = unknown.Concat(others).Concat(Valueless(parsed.CommandResult, language)).Distinct().ToArray();
         return messages.Length == 0 ? null : string.Join(language == "zh" ? "；" : "; ", messages);
     }
 
-    /// <summary>Options that took the next option or nothing for their value, as in <c>--out --json</c> or <c>--out ""</c>: the parser allows it, nobody means it.</summary>
-    private static IEnumerable<Option> Swallowed(CommandResult command) =>
-        command.Children.OfType<OptionResult>().Where(o => o.Tokens.Any(t => t.Value.StartsWith("--", StringComparison.Ordinal) || string.IsNullOrWhiteSpace(t.Value))).Select(o => o.Option);
-
-    /// <summary>Arguments given as nothing, as a script does whose variable is not set.</summary>
-    private static IEnumerable<Argument> Blank(CommandResult command) =>
-        command.Children.OfType<ArgumentResult>().Where(a => a.Tokens.Any(t => string.IsNullOrWhiteSpace(t.Value))).Select(a => a.Argument);
-
-    private static string Missing(Argument argument, string language) => string.Format(null, Texts.MissingValue.In(language), argument.Name);
+    /// <summary>Options and arguments without a usable value: options that took the next option for it, as in <c>--out --json</c>, and values that are blank. The parser allows both, nobody means them.</summary>
+    private static IEnumerable<string> Valueless(CommandResult command, string language)
+    {
+        foreach (var result in command.Children)
+        {
+            if (result is OptionResult option && option.Tokens.Any(t => t.Value.StartsWith("--", StringComparison.Ordinal) || string.IsNullOrWhiteSpace(t.Value)))
+                yield return Missing(option.Option, language);
+            else if (result is ArgumentResult argument && argument.Tokens.Any(t => string.IsNullOrWhiteSpace(t.Value)))
+                yield return string.Format(null, Texts.MissingValue.In(language), argument.Argument.Name);
+        }
+    }
 
     private static string Missing(Option option, string language) => string.Format(null, Texts.MissingValue.In(language), $"{option.Name} {option.HelpName}".TrimEnd());
 
@@ -32,7 +33,7 @@ internal static class UsageErrors
     {
         OptionResult { Tokens.Count: 0 } option => Missing(option.Option, language),
         OptionResult { Option.HelpName: { } names } option when names.Contains('|', StringComparison.Ordinal) => string.Format(null, Texts.OneOf.In(language), option.Option.Name, names),
-        ArgumentResult { Tokens.Count: 0 } argument => Missing(argument.Argument, language),
+        ArgumentResult { Tokens.Count: 0 } argument => string.Format(null, Texts.MissingValue.In(language), argument.Argument.Name),
         CommandResult { Command.Subcommands.Count: > 0 } => string.Format(null, Texts.MissingValue.In(language), Texts.CommandWord.In(language)),
         CommandResult { Command: { } command } when command.Options.FirstOrDefault(o => o.Required && error.Message.Contains(o.Name, StringComparison.Ordinal)) is { } missing => Missing(missing, language),
         _ => string.Format(null, Texts.WrongUsage.In(language), error.Message),

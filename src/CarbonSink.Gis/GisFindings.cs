@@ -141,9 +141,9 @@ public static class GisFindings
         "不认识坐标系代码 {0}", "coordinate reference code {0} is not known",
         "支持 4490、4491–4554（CGCS2000）、4610、2327–2390（西安 80）、4326、32601–32660、32701–32760；其他请给出 .prj", "known are 4490, 4491–4554 (CGCS2000), 4610, 2327–2390 (Xian 80), 4326, 32601–32660, 32701–32760; give a .prj for others");
 
-    /// <summary>No schema fits the fields. {0} nearest schema, {1} its missing fields, {2} second, {3} its missing fields.</summary>
+    /// <summary>No schema fits the fields. {0} the one or two nearest with the fields they miss.</summary>
     public static FindingRule SchemaNotRecognised { get; } = Error("GIS-0040",
-        "字段与已知数据字典都不符；最接近的是 {0}（缺 {1}），其次 {2}（缺 {3}）", "the fields fit no known schema; nearest is {0} (missing {1}), then {2} (missing {3})",
+        "字段与已知数据字典都不符；最接近的及其所缺：{0}", "the fields fit no known schema; the nearest and what they miss: {0}",
         "请用 --schema 指定数据字典，或改名、补充缺少的字段", "name the schema with --schema, or rename or add the missing fields");
 
     /// <summary>Two schemas fit equally well. {0}, {1} the two.</summary>

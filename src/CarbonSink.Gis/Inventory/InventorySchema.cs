@@ -42,7 +42,7 @@ public sealed class InventorySchema
         var (first, second) = (candidates.ElementAtOrDefault(0), candidates.ElementAtOrDefault(1));
         if (first is null || first.Missing.Count > 0)
         {
-            findings.Add(new Finding(GisFindings.SchemaNotRecognised, file, null, null, null, first?.Schema.Id ?? "—", Names(first), second?.Schema.Id ?? "—", Names(second)));
+            findings.Add(new Finding(GisFindings.SchemaNotRecognised, file, null, null, null, string.Join("; ", candidates.Take(2).Select(c => $"{c.Schema.Id} ({string.Join(", ", c.Missing.Select(f => $"{f.Name} {f.Zh}"))})"))));
             return null;
         }
 
@@ -59,8 +59,6 @@ public sealed class InventorySchema
 
     /// <summary>Binds a layer's fields to this schema, whether or not the required ones are all there.</summary>
     public BoundSchema Bind(RecordSchema layer) => new(this, layer);
-
-    private static string Names(BoundSchema? bound) => bound is null || bound.Missing.Count == 0 ? "—" : string.Join(", ", bound.Missing.Select(f => $"{f.Name} {f.Zh}"));
 
     private static InventorySchema Load(string folder, List<LoadProblem> problems)
     {

@@ -55,8 +55,18 @@ public static class AssessmentFindings
         "记录范围 {0} 不在 0..{1} 内", "the range of records {0} does not lie within 0..{1}",
         "范围从 0 起，含首不含尾。", "Ranges start at 0 and exclude their end.");
 
+    /// <summary>A value named by the run is not a key of the table it is looked up in.</summary>
+    public static FindingRule ValueNotInTable { get; } = new("RUN-0011", Severity.Error,
+        "运行指明的 {0} = {1} 不在表 {2} 中", "the run names {0} = {1}, which is not in table {2}",
+        "可用的值：{3}。", "Known values: {3}.");
+
+    /// <summary>The run names a table or a value that the method does not have.</summary>
+    public static FindingRule NameNotInMethod { get; } = new("RUN-0012", Severity.Error,
+        "{0} 写了 {1}，方法 {2} 没有这一项", "{0} names {1}, which method {2} does not have",
+        "改正名称或去掉它；可用的：{3}。", "Correct the name or leave it out; known: {3}.");
+
     /// <summary>Several layers of sub-compartments are named.</summary>
-    public static FindingRule SeveralUnits { get; } = new("RUN-0011", Severity.Error,
+    public static FindingRule SeveralUnits { get; } = new("RUN-0013", Severity.Error,
         "inventory.json 有 {0} 个 role 为 units 的图层：{1}", "inventory.json names {0} layers with role units: {1}",
         "一次评估一个图层：把小班合并成一个图层，或为每个图层各建一个含 inventory.json 的文件夹。",
         "An assessment reads one layer: join the sub-compartments in one layer, or give each layer a folder with its own inventory.json.");

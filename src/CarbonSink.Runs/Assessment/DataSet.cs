@@ -48,6 +48,7 @@ internal sealed class DataSet : IDisposable
         var catalog = MethodologyCatalog.Open(options.Methodology);
         var choices = Choices(options, inventory);
         var methodology = catalog.Load(options.Method ?? inventory.Method ?? throw Refuse(AssessmentFindings.NoMethod, null), choices);
+        RequireKnownNames(options, inventory, methodology);
         var encoding = options.Encoding ?? layer.Encoding;
         var reader = new ShapefileReader(
             Path.Combine(inventory.Folder, layer.Path),
@@ -110,6 +111,25 @@ internal sealed class DataSet : IDisposable
         return choices;
     }
 
+    /// <summary>A misspelt name must not leave a default in force.</summary>
+    private static void RequireKnownNames(AssessmentOptions options, InventoryFile inventory, Methodology methodology)
+    {
+        string[] tables = [.. methodology.Tables.Where(t => t.ChosenByRun).Select(t => t.Name)];
+        string[] values = [.. methodology.Inputs.Where(i => i.Role == "run").Select(i => i.Symbol)];
+        Require("--tables", options.Tables.Keys, tables);
+        Require("--parameter", options.Parameters.Keys, values);
+        if (options.Method is not null && options.Method != inventory.Method)
+            return; // what inventory.json names belongs to its own method
+        Require("inventory.json tables", inventory.Tables.Keys, tables);
+        Require("inventory.json parameters", inventory.Parameters.Keys, values);
+
+        void Require(string place, IEnumerable<string> named, string[] known)
+        {
+            if (named.Order(StringComparer.Ordinal).FirstOrDefault(n => !known.Contains(n, StringComparer.Ordinal)) is { } unknown)
+                throw Refuse(AssessmentFindings.NameNotInMethod, place.StartsWith("--", StringComparison.Ordinal) ? null : InventoryFile.FileName, place, unknown, $"{methodology.Description.Id}/{methodology.Description.Version}", string.Join(", ", known));
+        }
+    }
+
     private static InventoryLayer Units(InventoryFile inventory)
     {
         var layers = inventory.Layers.Where(l => l.Role == "units").ToArray();
@@ -158,6 +178,8 @@ internal sealed class DataSet : IDisposable
                 "date" => DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date) && (value = date.DayNumber) >= 0,
                 _ => double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out value) && double.IsFinite(value),
             };
+            if (isRead && methodology.KeyedInputs().FirstOrDefault(k => k.Input == input.Symbol) is { Table: { } table } && !methodology.Contains(table, (int)value))
+                throw Refuse(AssessmentFindings.ValueNotInTable, null, input.Symbol, text!, table.Table.Reference, string.Join(", ", table.Table.Rows.Select(r => r.Key.Split("; ")[0]).Distinct()));
             values[input.Symbol] = isRead ? value : throw Refuse(AssessmentFindings.NoParameter, null, input.Symbol, input.Name.Zh, input.Name.En, input.Unit);
         }
 

@@ -109,6 +109,15 @@ public sealed class Frame
 
     internal InputColumn Input(string symbol) => inputs[symbol];
 
+    /// <summary>Row of <paramref name="to"/> that serves a row of <paramref name="from"/>, optionally some members earlier in the ordered set.</summary>
+    internal int Gather(Domain from, Domain to, int row, int back)
+    {
+        var members = Count(from.Base);
+        var (ordered, member) = (row / members, row % members);
+        var target = from.Base == to.Base ? member : Ancestor(from.Base, member, to.Base);
+        return to.Ordered < 0 ? target : ((ordered - back) * Count(to.Base)) + target;
+    }
+
     /// <summary>The member of <paramref name="ancestor"/> that a member of <paramref name="set"/> lies in.</summary>
     internal int Ancestor(int set, int member, int ancestor)
     {

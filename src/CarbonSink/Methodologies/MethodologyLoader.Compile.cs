@@ -77,7 +77,7 @@ internal sealed partial class MethodologyLoader
                 {
                     var condition = binder.Bind(when);
                     if (condition.Type != FormulaType.Truth)
-                        throw new FormulaException(when.At, "'when' needs a condition (a comparison, or 'in')");
+                        throw new FormulaException(0, "'when' needs a condition (a comparison, or 'in')");
                     var (nodes, texts) = (LogicNode.Conjuncts(condition.Node).ToArray(), FormulaParser.Conjuncts(equation.When));
                     (equation.Condition, equation.Conjuncts) = (condition.Node, nodes.Length == texts.Count ? [.. nodes.Zip(texts)] : [(condition.Node, equation.When)]);
                 },
@@ -92,21 +92,21 @@ internal sealed partial class MethodologyLoader
                 var value = binder.Bind(formula);
                 var type = symbol.Type switch { ColumnType.Code => FormulaType.Code, ColumnType.Date => FormulaType.Date, _ => FormulaType.Number };
                 if (value.Type != type)
-                    throw new FormulaException(formula.At, $"gives a {value.Type.ToString().ToLowerInvariant()}, but '{symbol.Name}' is declared as {equation.UnitText}");
+                    throw new FormulaException(0, $"gives a {value.Type.ToString().ToLowerInvariant()}, but '{symbol.Name}' is declared as {equation.UnitText}");
                 if (type == FormulaType.Number)
-                    value = binder.ConvertTo(value, symbol.Unit, formula.At, $"the formula of '{symbol.Name}'");
+                    value = binder.ConvertTo(value, symbol.Unit, 0, $"the formula of '{symbol.Name}'");
                 equation.Body = value.Node;
-                equation.Pools = Pools(equation, value, formula, binder);
+                equation.Pools = Pools(equation, value, binder);
                 equation.PoolRules.AddRange(binder.PoolRules);
             },
             at => equation.Place with { Column = equation.Place.Column + at });
     }
 
-    private PoolSource Pools(Equation equation, Typed value, Syntax formula, Binder binder)
+    private PoolSource Pools(Equation equation, Typed value, Binder binder)
     {
         var declared = DeclaredPool(equation);
         if (!value.Pool.IsNone && value.Pool != declared)
-            throw new FormulaException(formula.At, $"the formula covers {value.Pool}, but column pool says {declared}");
+            throw new FormulaException(0, $"the formula covers {value.Pool}, but column pool says {declared}");
         if (!declared.IsDynamic)
             return new(declared.IsRatio ? CarbonPool.None : declared.Over, null, null);
         var name = equation.PoolText[..^5];
@@ -115,11 +115,11 @@ internal sealed partial class MethodologyLoader
             var rows = equation.Body.Own().OfType<RowNode>().Where(r => r.Name == name).Distinct().ToList();
             return rows.Count == 1
                 ? new(CarbonPool.None, rows[0], null)
-                : throw new FormulaException(formula.At, rows.Count == 0 ? $"pool is {name}.pool, but the formula reads no row of '{name}'" : $"pool is {name}.pool, but the formula reads {rows.Count} rows of '{name}'");
+                : throw new FormulaException(0, rows.Count == 0 ? $"pool is {name}.pool, but the formula reads no row of '{name}'" : $"pool is {name}.pool, but the formula reads {rows.Count} rows of '{name}'");
         }
 
         if (equation.Body.Own().OfType<SymbolNode>().FirstOrDefault(n => n.Symbol.Name == name) is not { } node)
-            throw new FormulaException(formula.At, $"pool is {name}.pool, but the formula does not read '{name}'");
+            throw new FormulaException(0, $"pool is {name}.pool, but the formula does not read '{name}'");
         var source = new PoolSource(CarbonPool.None, null, node);
         if (value.Origin is { } origin && origin.Symbol?.Symbol != node.Symbol)
             binder.PoolRules.Add(new(origin, source));

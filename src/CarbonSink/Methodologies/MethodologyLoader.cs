@@ -295,7 +295,11 @@ internal sealed partial class MethodologyLoader
             {
                 var first = known.Routes[0];
                 if ((first.Over, first.UnitText, first.IsRule) != (equation.Over, equation.UnitText, equation.IsRule))
+                {
                     Problem(symbol, $"routes of '{symbol.Text}' must agree in over, unit and kind with equation {first.Number}");
+                    scope.Broken.Add(symbol.Text);
+                }
+
                 known.Routes.Add(equation);
             }
             else

@@ -10,8 +10,7 @@ internal sealed partial class TableIndex
     private readonly TableColumn[] linear;
     private readonly KeyKind[] kinds;
 
-    /// <summary>Bounds by range key and row; an unbounded side is infinite.</summary>
-    private readonly (TableKey Key, TableColumn Column, double[] From, double[] To)[] ranges;
+    private readonly RangeKey[] ranges;
 
     /// <summary>Number of each value of an exact key, from 1: by code where the key is a code, else by value.</summary>
     private readonly int[][] numberOfCode;
@@ -27,7 +26,7 @@ internal sealed partial class TableIndex
     {
         (Table, Keys, this.flagOutside, this.exact, this.linear) = (table, keys, flagOutside, exact, linear);
         kinds = [.. keys.Select(k => k.Kind)];
-        this.ranges = [.. ranges.Select(r => (r.Key, r.From, Bounds(r.From, double.NegativeInfinity), Bounds(r.To, double.PositiveInfinity)))];
+        this.ranges = [.. ranges.Select(r => new RangeKey(r.Key, keys.ToList().IndexOf(r.Key), r.From, Bounds(r.From, double.NegativeInfinity), Bounds(r.To, double.PositiveInfinity)))];
         numbers = [.. exact.Select(_ => new Dictionary<double, int>())];
         numberOfCode = new int[exact.Length][];
     }
@@ -48,7 +47,7 @@ internal sealed partial class TableIndex
     /// <summary>Unit of a key, or null where it is a code.</summary>
     public Unit? KeyUnit(int key) => KeyColumn(key) is { Type: ColumnType.Number } c ? c.Unit : null;
 
-    public TableColumn KeyColumn(int key) => Keys[key].Kind == KeyKind.Range ? ranges.First(r => r.Key == Keys[key]).Column : exact.Concat(linear).First(c => c.Name == Keys[key].Name);
+    public TableColumn KeyColumn(int key) => Keys[key].Kind == KeyKind.Range ? ranges.First(r => r.At == key).Column : exact.Concat(linear).First(c => c.Name == Keys[key].Name);
 
     /// <summary>Whether a code key has a row with this code.</summary>
     public bool HasCode(int key, string code) =>
@@ -61,9 +60,8 @@ internal sealed partial class TableIndex
             return Number(0, firstKey) > 0;
         if (kinds[0] == KeyKind.Linear)
             return nodes.Any(n => firstKey >= n[0][0] && firstKey <= n[0][^1]);
-        Span<double> key = [firstKey];
         for (var row = 0; row < Table.Rows.Count; row++)
-            if (Covers(row, key, 1))
+            if (ranges[0].Covers(row, firstKey))
                 return true;
         return false;
     }
@@ -72,39 +70,21 @@ internal sealed partial class TableIndex
     public int Find(ReadOnlySpan<double> keys, Span<int> rows, Span<double> weights, out bool extrapolated)
     {
         extrapolated = false;
-        long combined = 0;
-        var (e, r, n) = (0, 0, 0);
-        Span<double> ranged = stackalloc double[ranges.Length];
-        Span<double> at = stackalloc double[linear.Length];
-        for (var i = 0; i < keys.Length; i++)
-        {
-            switch (kinds[i])
-            {
-                case KeyKind.Exact:
-                    var number = Number(e, keys[i]);
-                    if (number == 0)
-                        return 0;
-                    combined = (combined * (numbers[e].Count + 1)) + number;
-                    e++;
-                    break;
-                case KeyKind.Range:
-                    ranged[r++] = keys[i];
-                    break;
-                default:
-                    at[n++] = keys[i];
-                    break;
-            }
-        }
-
-        var group = 0;
-        if (exact.Length == 1)
-            group = (int)combined - 1;
-        else if (exact.Length > 1 && !groupOf.TryGetValue(combined, out group))
+        var group = Group(keys);
+        if (group < 0)
             return 0;
         if (linear.Length > 0)
-            return Interpolate(group, ranged, at, rows, weights, ref extrapolated);
-        (rows[0], weights[0]) = (FindRow(groups[group], ranged, ref extrapolated), 1);
+            return Interpolate(group, keys, rows, weights, ref extrapolated);
+        rows[0] = FindRow(groups[group], keys, ref extrapolated);
         return rows[0] < 0 ? -1 : 1;
+    }
+
+    /// <summary>Finds the one row of a table without interpolated keys: −2 = no row for the exact keys, −1 = outside the ranges.</summary>
+    public int FindRow(ReadOnlySpan<double> keys, out bool extrapolated)
+    {
+        extrapolated = false;
+        var group = Group(keys);
+        return group < 0 ? -2 : FindRow(groups[group], keys, ref extrapolated);
     }
 
     /// <summary>Slope of the interpolated column by one interpolated key, for gradients: Σ weight' · value.</summary>
@@ -136,10 +116,31 @@ internal sealed partial class TableIndex
         return numbers[key].GetValueOrDefault(value);
     }
 
-    private int FindRow(int[] members, ReadOnlySpan<double> ranged, ref bool extrapolated)
+    /// <summary>Group of rows with these exact keys, −1 where there is none.</summary>
+    private int Group(ReadOnlySpan<double> keys)
+    {
+        if (exact.Length == 0)
+            return 0;
+        long combined = 0;
+        var e = 0;
+        for (var i = 0; i < kinds.Length; i++)
+        {
+            if (kinds[i] != KeyKind.Exact)
+                continue;
+            var number = Number(e, keys[i]);
+            if (number == 0)
+                return -1;
+            combined = (combined * (numbers[e].Count + 1)) + number;
+            e++;
+        }
+
+        return exact.Length == 1 ? (int)combined - 1 : groupOf.GetValueOrDefault(combined, -1);
+    }
+
+    private int FindRow(int[] members, ReadOnlySpan<double> keys, ref bool extrapolated)
     {
         foreach (var row in members)
-            if (Covers(row, ranged, ranges.Length))
+            if (Covers(row, keys))
                 return row;
         if (!flagOutside)
             return -1;
@@ -150,13 +151,8 @@ internal sealed partial class TableIndex
         foreach (var row in members)
         {
             double distance = 0;
-            for (var k = 0; k < ranges.Length; k++)
-            {
-                var (from, to) = (ranges[k].From[row], ranges[k].To[row]);
-                var width = double.IsFinite(to - from) ? to - from : 1;
-                distance += Math.Max(0, Math.Max(from - ranged[k], ranged[k] - to)) / width;
-            }
-
+            foreach (var range in ranges)
+                distance += range.Distance(row, keys[range.At]);
             if (distance < least)
                 (nearest, least) = (row, distance);
         }
@@ -164,23 +160,22 @@ internal sealed partial class TableIndex
         return nearest;
     }
 
-    private bool Covers(int row, ReadOnlySpan<double> ranged, int count)
+    private bool Covers(int row, ReadOnlySpan<double> keys)
     {
-        for (var k = 0; k < count; k++)
-        {
-            var (key, _, froms, tos) = ranges[k];
-            var (x, from, to) = (ranged[k], froms[row], tos[row]);
-            if (!(x > from || (x == from && key.FromClosed)) || !(x < to || (x == to && key.ToClosed)))
+        foreach (var range in ranges)
+            if (!range.Covers(row, keys[range.At]))
                 return false;
-        }
-
         return true;
     }
 
-    private int Interpolate(int group, ReadOnlySpan<double> ranged, ReadOnlySpan<double> at, Span<int> rows, Span<double> weights, ref bool extrapolated)
+    private int Interpolate(int group, ReadOnlySpan<double> keys, Span<int> rows, Span<double> weights, ref bool extrapolated)
     {
         Span<double> below = stackalloc double[linear.Length];
         Span<double> above = stackalloc double[linear.Length];
+        Span<double> at = stackalloc double[linear.Length];
+        for (int i = 0, n = 0; i < kinds.Length; i++)
+            if (kinds[i] == KeyKind.Linear)
+                at[n++] = keys[i];
         for (var k = 0; k < linear.Length; k++)
         {
             var values = nodes[group][k];
@@ -202,7 +197,7 @@ internal sealed partial class TableIndex
             var row = -1;
             foreach (var m in groups[group])
             {
-                var match = Covers(m, ranged, ranges.Length);
+                var match = Covers(m, keys);
                 for (var k = 0; match && k < linear.Length; k++)
                     match = linear[k].Values[m] == ((corner >> k & 1) == 0 ? below[k] : above[k]);
                 if (match)

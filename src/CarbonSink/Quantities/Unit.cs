@@ -33,7 +33,7 @@ public sealed class Unit : IEquatable<Unit>
     /// <exception cref="FormatException">A part is not a unit of the field.</exception>
     public static Unit Parse(string text) => TryParse(text, out var unit, out var bad) ? unit : throw new FormatException($"'{bad}' is not a unit");
 
-    /// <summary>Reads a unit; on failure <paramref name="bad"/> is the part that is not one.</summary>
+    /// <summary>Reads a unit; on failure <paramref name="bad"/> is the part that is not one, else it is empty.</summary>
     public static bool TryParse(string text, out Unit unit, out string bad)
     {
         var result = One;
@@ -50,9 +50,13 @@ public sealed class Unit : IEquatable<Unit>
             }
 
             if (parts[i].Trim().Length == 0)
+            {
+                bad = text;
                 return false;
+            }
         }
 
+        bad = string.Empty;
         unit = new(text.Trim(), result.Dimension, result.numerator, result.denominator);
         return true;
     }

@@ -50,7 +50,7 @@ public sealed class InventorySchemaTests : IDisposable
         Assert.Null(InventorySchema.Recognise(InventorySchema.All(folder), Layer("A", "F"), "layer.dbf", findings));
         var finding = Assert.Single(findings.Findings);
         Assert.Equal(GisFindings.SchemaNotRecognised, finding.Rule);
-        Assert.Equal("the fields fit no known schema; nearest is a (missing B 树种), then b (missing D 面积, E 树种)", finding.Message("en"));
+        Assert.Equal("the fields fit no known schema; the nearest and what they miss: a (B 树种); b (D 面积, E 树种)", finding.Message("en"));
     }
 
     [Fact]

@@ -92,7 +92,7 @@ public sealed class OddLayerTests : IDisposable
         Record(1);
         Describe("""{"role":"units","path":"layer.shp"},{"role":"units","path":"east.shp"}""", "species.csv");
         var refused = Assert.Throws<RefusedInputException>(() => AssessmentRun.Run(new(layer.Folder, Repository.PathOf("methodology")))).Finding;
-        Assert.Equal(("RUN-0011", "layer.shp, east.shp"), (refused.Rule.Code, refused.Arguments[1]));
+        Assert.Equal(("RUN-0013", "layer.shp, east.shp"), (refused.Rule.Code, refused.Arguments[1]));
     }
 
     [Fact]

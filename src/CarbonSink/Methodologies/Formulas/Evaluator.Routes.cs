@@ -84,6 +84,7 @@ internal sealed partial class Evaluator
 
         var body = route.Body.Evaluate(this);
         var given = body.States(Count);
+        var single = target.Width == 1 ? body.Values(Count) : [];
         var isPlain = route.Pools.IsFixed && route.PoolRules.Count == 0;
         var taken = 0;
         for (var i = 0; i < given.Length; i++)
@@ -95,7 +96,7 @@ internal sealed partial class Evaluator
             target.Routes[at] = (sbyte)number;
             target.States[at] = !isPlain ? Pooled(route, state, i) : RowState.HasValue(state) ? RowState.WithPool(state, route.Pools.Fixed) : state;
             if (target.Width == 1)
-                target.Values[at] = body[i];
+                target.Values[at] = single[i];
             else
                 for (var k = 0; k < target.Width; k++)
                     target.Values[(at * target.Width) + k] = body[i, k];

@@ -99,13 +99,7 @@ internal sealed partial class Evaluator
     };
 
     /// <summary>Row of <paramref name="to"/> that serves a row of <paramref name="from"/>, optionally some members earlier in the ordered set.</summary>
-    public int Gather(Domain from, Domain to, int row, int back)
-    {
-        var members = Frame.Count(from.Base);
-        var (ordered, member) = (row / members, row % members);
-        var target = from.Base == to.Base ? member : Frame.Ancestor(from.Base, member, to.Base);
-        return to.Ordered < 0 ? target : ((ordered - back) * Frame.Count(to.Base)) + target;
-    }
+    public int Gather(Domain from, Domain to, int row, int back) => Frame.Gather(from, to, row, back);
 
     /// <summary>A column that keeps its operand's states, after refusing rows whose value is not finite.</summary>
     public Column Column(int node, double[] result, Column a, string? operation = null)

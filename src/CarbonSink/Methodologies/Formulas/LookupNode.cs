@@ -47,7 +47,7 @@ internal sealed class LookupNode(int id, RowNode rows, TableColumn column) : Nod
         var random = e.IsDrawing && column.Uncertainties is not null;
         var width = Math.Max(found.Width, random ? e.DrawCount : 1);
         var (values, states) = (e.Values(Id, e.Count * width), e.States(Id, e.Count));
-        if (width == 1 && rows.Index.Corners == 1)
+        if (width == 1 && rows.Index.Corners == 1 && !random)
             Single(e, found.States(e.Count), values, states);
         else
             Several(e, found, width, random, values, states);

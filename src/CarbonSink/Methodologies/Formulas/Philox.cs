@@ -12,10 +12,11 @@ internal static class Philox
     public static double Uniform(ulong seed, ulong stream, long k)
     {
         var (a, b, _, _) = Block((uint)k, (uint)(k >> 32), (uint)stream, (uint)(stream >> 32), (uint)seed, (uint)(seed >> 32));
-
-        // 52 bits and a half: with 53 the largest would round to 1.
-        return ((((ulong)b << 32 | a) >> 12) + 0.5) * (1.0 / 4503599627370496.0);
+        return Uniform((ulong)b << 32 | a);
     }
+
+    /// <summary>64 random bits as a number in (0, 1): 52 bits and a half, since with 53 the largest would round to 1.</summary>
+    public static double Uniform(ulong bits) => ((bits >> 12) + 0.5) * (1.0 / 4503599627370496.0);
 
     public static (uint A, uint B, uint C, uint D) Block(uint c0, uint c1, uint c2, uint c3, uint k0, uint k1)
     {

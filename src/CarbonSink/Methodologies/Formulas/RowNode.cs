@@ -55,6 +55,8 @@ internal sealed class RowNode(int id, string name, TableIndex index, IReadOnlyLi
         var (values, states) = (e.Values(Id, e.Count * width), e.States(Id, e.Count));
         if (index.RowOfCode is { } rowOfCode && width == 1)
             FindByCode(e, rowOfCode, indices, states);
+        else if (corners == 1 && width == 1)
+            FindSingle(e, indices, states);
         else
             Find(e, width, indices, weights, states);
         return new(values, 0, states, 0, width);
@@ -78,11 +80,36 @@ internal sealed class RowNode(int id, string name, TableIndex index, IReadOnlyLi
         }
     }
 
+    private void FindSingle(Evaluator e, int[] indices, uint[] states)
+    {
+        Span<double> key = stackalloc double[keys.Length];
+        for (var i = 0; i < e.Count; i++)
+        {
+            uint state = 0;
+            for (var c = 0; c < keys.Length; c++)
+            {
+                ref readonly var column = ref e.Columns[keys[c].Id];
+                key[c] = column[i];
+                state = RowState.Combine(state, column.State(i));
+            }
+
+            if (RowState.HasValue(state))
+            {
+                var row = indices[i] = index.FindRow(key, out var extrapolated);
+                if (row < 0)
+                    state = RowState.Refused(Cause(e, key, row == -2 ? 0 : -1));
+                else if (extrapolated)
+                    state |= RowState.Extrapolated;
+            }
+
+            states[i] = state & ~RowState.PoolMask;
+        }
+    }
+
     private void Find(Evaluator e, int width, int[] indices, double[] weights, uint[] states)
     {
         var corners = index.Corners;
         Span<double> key = stackalloc double[keys.Length];
-        Span<double> single = stackalloc double[1];
         for (var i = 0; i < e.Count; i++)
         {
             uint state = 0;
@@ -93,7 +120,7 @@ internal sealed class RowNode(int id, string name, TableIndex index, IReadOnlyLi
                 for (var c = 0; c < key.Length; c++)
                     key[c] = e.Columns[keys[c].Id][i, k];
                 var at = ((i * width) + k) * corners;
-                var count = index.Find(key, indices.AsSpan(at, corners), corners == 1 ? single : weights.AsSpan(at, corners), out var extrapolated);
+                var count = index.Find(key, indices.AsSpan(at, corners), corners == 1 ? [] : weights.AsSpan(at, corners), out var extrapolated);
                 if (count <= 0)
                     state = RowState.Refused(Cause(e, key, count));
                 else if (extrapolated)

@@ -81,9 +81,9 @@ internal sealed class ExampleRunner(Methodology methodology, ExampleCase example
         if (input.Type == ColumnType.Number && values[^1].Split(' ', 2, StringSplitOptions.TrimEntries) is [var last, var unitText])
         {
             values[^1] = last;
-            if (!Unit.TryParse(unitText, out unit, out var bad) || !unit.Dimension.Equals(input.Unit.Dimension))
+            if (!Unit.TryParse(unitText, out unit, out _) || !unit.Dimension.Equals(input.Unit.Dimension))
             {
-                Problem(line, $"'{unitText}' is no unit of {symbol} ({input.Unit}){(bad.Length > 0 ? string.Empty : ".")}");
+                Problem(line, $"'{unitText}' is no unit of {symbol} ({input.Unit})");
                 return;
             }
         }
@@ -157,7 +157,7 @@ internal sealed class ExampleRunner(Methodology methodology, ExampleCase example
         if (state.IsExtrapolated && !mayBeFlagged)
             Problem(e.Line, $"{e.Symbol} is flagged extrapolated, which the case does not expect");
         if (e.Kind == "code" ? MeetsCode(evaluation, symbol, row, e) : MeetsValue(evaluation, symbol, row, e, state))
-            Exercise(evaluation, symbol, exercised, []);
+            Exercise(frame, evaluation, symbol, row, exercised, []);
     }
 
     private bool Meets(ExampleExpectation e, ValueState state) =>
@@ -223,17 +223,22 @@ internal sealed class ExampleRunner(Methodology methodology, ExampleCase example
         return row;
     }
 
-    private static void Exercise(Evaluation evaluation, Symbol symbol, HashSet<Equation> exercised, HashSet<Symbol> seen)
+    /// <summary>Marks the equations that a met expectation rests on: the route its row took and, from there, the rows it read; of aggregates and of earlier years, all rows.</summary>
+    private static void Exercise(Frame frame, Evaluation evaluation, Symbol symbol, int row, HashSet<Equation> exercised, HashSet<(Symbol, int)> seen)
     {
-        if (symbol.Input is not null || !seen.Add(symbol))
+        if (symbol.Input is not null || !seen.Add((symbol, row)) || evaluation.Route(symbol.Name, row) is not { } route)
             return;
-        for (var row = 0; row < evaluation.Count(symbol.Name); row++)
+        exercised.Add(route);
+        var own = route.OwnNodes.ToHashSet();
+        foreach (var node in route.Nodes)
         {
-            if (evaluation.Route(symbol.Name, row) is not { } route || !exercised.Add(route))
+            if (((node as SymbolNode)?.Symbol ?? (node as PreviousNode)?.Symbol) is not { } next)
                 continue;
-            foreach (var node in route.Nodes)
-                if ((node as SymbolNode)?.Symbol is { } next)
-                    Exercise(evaluation, next, exercised, seen);
+            if (node is SymbolNode && own.Contains(node))
+                Exercise(frame, evaluation, next, frame.Gather(symbol.Domain, next.Domain, row, 0), exercised, seen);
+            else
+                for (var each = 0; each < evaluation.Count(next.Name); each++)
+                    Exercise(frame, evaluation, next, each, exercised, seen);
         }
     }
 }

@@ -40,12 +40,15 @@ internal sealed class PackCsv
             problems.Add(new(text.File, 1, headerColumns[Array.LastIndexOf(header, repeated.Key)], $"column '{repeated.Key}' stands twice"));
         var rows = new List<PackRow>();
         badQuote = false;
+        var (line, counted, at) = (1, 0, parser.RawRecord.Length);
         while (parser.Read())
         {
-            // The parser counts the lines it has read; blank lines before a record are skipped but counted.
+            // The parser skips blank lines without a word; the text itself tells the line.
             var raw = parser.RawRecord;
-            var own = raw.AsSpan().Trim('\n').Count('\n');
-            var line = parser.RawRow - own;
+            at = text.Text.IndexOf(raw, at, StringComparison.Ordinal);
+            line += text.Text.AsSpan(counted, at - counted).Count('\n');
+            counted = at;
+            at += raw.Length;
             var cells = parser.Record!.Select(c => c.Trim()).ToArray();
             if (badQuote || !IsClosed(raw))
             {
@@ -54,7 +57,7 @@ internal sealed class PackCsv
                 continue;
             }
 
-            var (lines, columns) = Places(raw.TrimStart('\n'), line, cells.Length);
+            var (lines, columns) = Places(raw, line, cells.Length);
             if (cells.Length != header.Length)
             {
                 problems.Add(new(text.File, line, columns[^1], $"has {cells.Length} cells where the header has {header.Length}", "quote a cell that contains a comma"));
