@@ -29,9 +29,14 @@ public static class AssessmentRun
         var keys = GroupKeys.Resolve(data, options.By);
         var area = new EllipsoidalArea(data.Reference, options.AreaMethod);
         var causes = new CauseTable();
-        var passes = Split(records, Math.Max(1, options.Threads)).Select(r => new UnitPass(data, options, keys, area, r, causes, stop)).ToArray();
-        var (done, assessments) = (0L, new StockAssessment[passes.Length]);
-        void Pass(int i) => assessments[i] = passes[i].Run(n => progress?.Invoke(Interlocked.Add(ref done, n), records.To - records.From));
+        var ranges = Split(records, Math.Max(1, options.Threads)).ToArray();
+        var (done, passes, assessments) = (0L, new UnitPass[ranges.Length], new StockAssessment[ranges.Length]);
+        void Pass(int i)
+        {
+            passes[i] = new(data, options, keys, area, ranges[i], causes, stop);
+            assessments[i] = passes[i].Run(n => progress?.Invoke(Interlocked.Add(ref done, n), records.To - records.From));
+        }
+
         if (passes.Length == 1)
             Pass(0);
         else

@@ -45,24 +45,28 @@ internal sealed class DataSet : IDisposable
     {
         var inventory = Describe(options);
         var layer = Units(inventory);
-        var catalog = MethodologyCatalog.Open(options.Methodology);
         var choices = Choices(options, inventory);
-        var methodology = catalog.Load(options.Method ?? inventory.Method ?? throw Refuse(AssessmentFindings.NoMethod, null), choices);
-        RequireKnownNames(options, inventory, methodology);
-        var encoding = options.Encoding ?? layer.Encoding;
-        var reader = new ShapefileReader(
-            Path.Combine(inventory.Folder, layer.Path),
-            encoding is null ? null : TextEncoding.FromName(encoding) ?? throw Refuse(AssessmentFindings.BadOption, null, "--encoding", encoding),
-            Assigned(options.Crs ?? layer.Crs));
+
+        // The layer is opened while the method loads: neither needs the other. What is wrong with the method is told first.
+        var opening = Task.Run(() => OpenLayer(options, inventory, layer));
+        MethodologyCatalog catalog;
+        Methodology methodology;
         try
         {
-            if (!reader.HasAttributes)
-                throw Refuse(AssessmentFindings.NoAttributes, reader.Name, reader.Name);
-            findings.Merge(reader.Findings);
-            if (reader.CoordinateReference is null)
-                throw Refuse(AssessmentFindings.NoReference, reader.Name, reader.Name);
-            var schema = Recognise(options.Schema ?? layer.Schema, reader, findings);
-            var codes = schema.Roles.ToDictionary(r => r, r => (IReadOnlyList<CodeTable>)[.. schema.DefinitionOf(r)!.Codes.Select(c => CodeTable.Load(options.Methodology, c))], StringComparer.Ordinal);
+            catalog = MethodologyCatalog.Open(options.Methodology);
+            methodology = catalog.Load(options.Method ?? inventory.Method ?? throw Refuse(AssessmentFindings.NoMethod, null), choices);
+            RequireKnownNames(options, inventory, methodology);
+        }
+        catch
+        {
+            _ = opening.ContinueWith(t => t.Result.Reader.Dispose(), CancellationToken.None, TaskContinuationOptions.OnlyOnRanToCompletion, TaskScheduler.Default);
+            throw;
+        }
+
+        var (reader, schema, codes, log) = opening.GetAwaiter().GetResult();
+        findings.Merge(log);
+        try
+        {
             return new(inventory.Folder, Directory.Exists(options.Source), choices, catalog, methodology, reader, schema, codes, RunValues(options, inventory, methodology));
         }
         catch
@@ -139,6 +143,32 @@ internal sealed class DataSet : IDisposable
             0 => throw Refuse(AssessmentFindings.NoUnits, InventoryFile.FileName),
             _ => throw Refuse(AssessmentFindings.SeveralUnits, InventoryFile.FileName, $"{layers.Length}", string.Join(", ", layers.Select(l => l.Path))),
         };
+    }
+
+    private static (ShapefileReader Reader, BoundSchema Schema, IReadOnlyDictionary<string, IReadOnlyList<CodeTable>> Codes, FindingLog Findings) OpenLayer(AssessmentOptions options, InventoryFile inventory, InventoryLayer layer)
+    {
+        var findings = new FindingLog();
+        var encoding = options.Encoding ?? layer.Encoding;
+        var reader = new ShapefileReader(
+            Path.Combine(inventory.Folder, layer.Path),
+            encoding is null ? null : TextEncoding.FromName(encoding) ?? throw Refuse(AssessmentFindings.BadOption, null, "--encoding", encoding),
+            Assigned(options.Crs ?? layer.Crs));
+        try
+        {
+            if (!reader.HasAttributes)
+                throw Refuse(AssessmentFindings.NoAttributes, reader.Name, reader.Name);
+            findings.Merge(reader.Findings);
+            if (reader.CoordinateReference is null)
+                throw Refuse(AssessmentFindings.NoReference, reader.Name, reader.Name);
+            var schema = Recognise(options.Schema ?? layer.Schema, reader, findings);
+            var codes = schema.Roles.ToDictionary(r => r, r => (IReadOnlyList<CodeTable>)[.. schema.DefinitionOf(r)!.Codes.Select(c => CodeTable.Load(options.Methodology, c))], StringComparer.Ordinal);
+            return (reader, schema, codes, findings);
+        }
+        catch
+        {
+            reader.Dispose();
+            throw;
+        }
     }
 
     private static CoordinateReference? Assigned(string? crs)

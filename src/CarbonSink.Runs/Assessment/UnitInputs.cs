@@ -54,8 +54,9 @@ internal sealed class UnitInputs
     {
         columns.Fill(batch, findings);
         area.Measure(batch.Geometry, squareMetres, flags);
+        var recorded = columns.Number("recordedArea");
         for (var row = 0; row < batch.Count; row++)
-            Areas(batch, row, findings);
+            Areas(batch, row, recorded, findings);
         Frame.FirstRecord = batch.RecordNumbers[0];
         Frame.SetMembers(unitSet, batch.Count);
         foreach (var (symbol, value) in data.Values)
@@ -68,7 +69,7 @@ internal sealed class UnitInputs
                     findings.Add(AssessmentFindings.CodeNotInTable, file, batch.RecordNumbers[row], data.Reader.Schema.Fields[column.Field].Name, data.Methodology.Codes[column.RawCodes[row]], table.Table.Reference, data.Methodology.Codes[column.Codes[row]]);
     }
 
-    private void Areas(FeatureBatch batch, int row, FindingLog findings)
+    private void Areas(FeatureBatch batch, int row, NumberColumn? recorded, FindingLog findings)
     {
         var record = batch.RecordNumbers[row];
         const AreaFlags unusable = AreaFlags.NotFinite | AreaFlags.OutOfRange;
@@ -76,10 +77,15 @@ internal sealed class UnitInputs
         HasComputed[row] = batch.Geometry.Kinds[row] == GeometryKind.Polygon && (flags[row] & unusable) == AreaFlags.None && squareMetres[row] > 0;
         if (flags[row] != AreaFlags.None)
             ReportFlags(record, flags[row], findings);
-        var recorded = columns.Number("recordedArea");
         var hasRecorded = recorded is not null && recorded.IsValid(row);
         if (hasRecorded && HasComputed[row] && Math.Abs(recorded!.Values[row] - Computed[row]) > (0.01 * Computed[row]) + 0.01)
-            findings.Add(AssessmentFindings.AreaDiffers, file, record, data.Reader.Schema.Fields[recorded.Field].Name, $"{recorded.Values[row]:R}", $"{recorded.Values[row]:R}", $"{Computed[row]:F4}");
+        {
+            if (findings.Lists(AssessmentFindings.AreaDiffers, file, record))
+                findings.Add(AssessmentFindings.AreaDiffers, file, record, data.Reader.Schema.Fields[recorded.Field].Name, $"{recorded.Values[row]:R}", $"{recorded.Values[row]:R}", $"{Computed[row]:F4}");
+            else
+                findings.Add(AssessmentFindings.AreaDiffers, file, record, null, null);
+        }
+
         HasArea[row] = basis == AreaBasis.Recorded ? hasRecorded : HasComputed[row];
         Hectares[row] = !HasArea[row] ? 0 : basis == AreaBasis.Recorded ? recorded!.Values[row] : Computed[row];
         if (!HasArea[row])

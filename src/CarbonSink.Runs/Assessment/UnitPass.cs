@@ -22,6 +22,7 @@ internal sealed class UnitPass
     private readonly int volume;
     private readonly int[][] keyColumns;
     private readonly Dictionary<int, int> causeNumbers = [];
+    private readonly StockGroup[] groupOf = new StockGroup[FeatureBatch.Capacity];
     private StockTally? tally;
 
     public UnitPass(DataSet data, AssessmentOptions options, GroupKeys keys, EllipsoidalArea area, RecordRange range, CauseTable causes, CancellationToken stop)
@@ -62,12 +63,15 @@ internal sealed class UnitPass
         Span<int> key = stackalloc int[keyColumns.Length];
         var landClasses = inputs.Columns.Code("landClass");
         var recorded = inputs.Columns.Number("recordedArea");
+        var (stock, perHectare) = (inputs.Columns.Number("recordedStock"), inputs.Columns.Number("stockPerHa"));
         var carbonStates = evaluation.States(outputs[carbon]);
+        var volumeStates = volume >= 0 ? evaluation.States(outputs[volume]) : [];
+        var volumes = volume >= 0 ? evaluation.Values(outputs[volume]) : [];
         for (var row = 0; row < batch.Count; row++)
         {
             for (var k = 0; k < key.Length; k++)
                 key[k] = keyColumns[k][row];
-            var group = tally!.GroupFor(key);
+            var group = groupOf[row] = tally!.GroupFor(key);
             var hectares = inputs.Hectares[row];
             group.AddRecord(hectares);
             if (recorded is not null && recorded.IsValid(row))
@@ -75,47 +79,52 @@ internal sealed class UnitPass
             if (inputs.HasComputed[row])
                 group.Add(StockFigure.EllipsoidalArea, inputs.Computed[row]);
             var state = carbonStates[row];
-            if (state.HasValue)
-                Estimated(batch, group, row, state, hectares);
-            else
-                tally.AddNotEstimated(landClasses?.Codes[row] ?? -1, Number(state.Cause), hectares);
-            for (var o = 0; o < outputs.Length; o++)
-                Add(group, figures[o], evaluation.States(outputs[o])[row], evaluation.Values(outputs[o])[row]);
+            if (!state.HasValue)
+            {
+                tally.AddNotEstimated(landClasses?.Codes[row] ?? CodeSpace.Missing, Number(state.Cause), hectares);
+                continue;
+            }
+
+            group.AddEstimated(hectares, state.Status);
+            var cubicMetres = volumeStates.Length > 0 && volumeStates[row].HasValue ? volumes[row] : (double?)null;
+            if (state.IsExtrapolated)
+                group.AddExtrapolated(hectares, cubicMetres);
+            if (cubicMetres is { } computed && stock is not null)
+                CompareStock(batch, row, stock, perHectare, computed);
         }
+
+        for (var o = 0; o < outputs.Length; o++)
+            if (figures[o] is { } figure)
+                Add(groupOf.AsSpan(0, batch.Count), figure, evaluation.States(outputs[o]), evaluation.Values(outputs[o]));
     }
 
-    private void Estimated(FeatureBatch batch, StockGroup group, int row, ValueState state, double hectares)
+    private void CompareStock(FeatureBatch batch, int row, NumberColumn stock, NumberColumn? perHectare, double cubicMetres)
     {
-        group.AddEstimated(hectares, state.Status);
-        var hasVolume = volume >= 0 && evaluation.States(outputs[volume])[row].HasValue;
-        var cubicMetres = hasVolume ? evaluation.Values(outputs[volume])[row] : 0;
-        if (state.IsExtrapolated)
-            group.AddExtrapolated(hectares, hasVolume ? cubicMetres : null);
-        var (stock, perHectare) = (inputs.Columns.Number("recordedStock"), inputs.Columns.Number("stockPerHa"));
-
         // Zero beside a blank or zero stock per hectare is how "not recorded" is written.
-        var isRecorded = stock is not null && stock.IsValid(row) && (stock.Values[row] > 0 || (perHectare is not null && perHectare.IsValid(row) && perHectare.Values[row] > 0));
+        var isRecorded = stock.IsValid(row) && (stock.Values[row] > 0 || (perHectare is not null && perHectare.IsValid(row) && perHectare.Values[row] > 0));
 
         // Recorded totals are rounded to whole cubic metres, so less than 1 m³ is no difference.
-        if (hasVolume && isRecorded && Math.Abs(stock!.Values[row] - cubicMetres) > Math.Max(1, 0.01 * cubicMetres))
+        if (!isRecorded || Math.Abs(stock.Values[row] - cubicMetres) <= Math.Max(1, 0.01 * cubicMetres))
+            return;
+        if (Findings.Lists(AssessmentFindings.StockDiffers, data.TableName, batch.RecordNumbers[row]))
             Findings.Add(AssessmentFindings.StockDiffers, data.TableName, batch.RecordNumbers[row], data.Reader.Schema.Fields[stock.Field].Name, $"{stock.Values[row]:R}", $"{stock.Values[row]:R}", $"{cubicMetres:F2}");
+        else
+            Findings.Add(AssessmentFindings.StockDiffers, data.TableName, batch.RecordNumbers[row], null, null);
     }
 
-    private static void Add(StockGroup group, StockFigure? figure, ValueState state, double value)
+    private static void Add(ReadOnlySpan<StockGroup> groups, StockFigure figure, ReadOnlySpan<ValueState> states, ReadOnlySpan<double> values)
     {
-        if (!state.HasValue)
-            return;
-        switch (figure)
+        for (var row = 0; row < groups.Length; row++)
         {
-            case StockFigure.Biomass:
-                group.AddBiomass(state.Pool, value);
-                break;
-            case StockFigure.Carbon:
-                group.AddCarbon(state.Pool, value);
-                break;
-            case { } other:
-                group.Add(other, value);
-                break;
+            var state = states[row];
+            if (!state.HasValue)
+                continue;
+            if (figure == StockFigure.Biomass)
+                groups[row].AddBiomass(state.Pool, values[row]);
+            else if (figure == StockFigure.Carbon)
+                groups[row].AddCarbon(state.Pool, values[row]);
+            else
+                groups[row].Add(figure, values[row]);
         }
     }
 

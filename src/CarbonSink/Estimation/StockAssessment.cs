@@ -10,7 +10,7 @@ public sealed class StockAssessment
     {
         this.keyNames = [.. keyNames];
         Total = total;
-        Groups = Gather(groups, g => g.Key);
+        Groups = Gather([.. groups], g => g.Key);
         NotEstimated = [.. notEstimated.GroupBy(e => (e.LandClass, e.Cause))
             .Select(g => new NotEstimated(g.Key.LandClass, g.Key.Cause, g.Sum(e => e.RecordCount), g.Aggregate(ExactSum.Zero, (sum, e) => sum + e.AreaHa)))
             .OrderBy(e => e.LandClass, StringComparer.Ordinal).ThenBy(e => e.Cause.Code, StringComparer.Ordinal)
@@ -53,7 +53,7 @@ public sealed class StockAssessment
         var positions = keys.Select(k => Array.IndexOf(keyNames, k)).ToArray();
         if (Array.IndexOf(positions, -1) is var unknown and >= 0)
             throw new ArgumentException($"{keys[unknown]} is not one of {string.Join(", ", KeyNames)}", nameof(keys));
-        return new(keys, Gather(Groups, g => [.. positions.Select(p => g.Key[p])]), Total, NotEstimated);
+        return new(keys, Gather([.. Groups], g => [.. positions.Select(p => g.Key[p])]), Total, NotEstimated);
     }
 
     /// <summary>Proves that the groups add up to the total, bit by bit for every figure and pool, that the pools add up to biomass and carbon, and that what was estimated and what was not add up to all records and their area. Throws <see cref="SumMismatchException"/> when they do not.</summary>
@@ -72,17 +72,18 @@ public sealed class StockAssessment
             throw new SumMismatchException("what was estimated and what was not do not add up to all records and their area");
     }
 
-    private static StockGroup[] Gather(IEnumerable<StockGroup> groups, Func<StockGroup, IReadOnlyList<string>> keyOf)
+    private static StockGroup[] Gather(StockGroup[] groups, Func<StockGroup, IReadOnlyList<string>> keyOf)
     {
-        var merged = new SortedDictionary<IReadOnlyList<string>, StockGroup>(KeyOrder.Ordinal);
-        foreach (var group in groups)
+        var keys = Array.ConvertAll(groups, g => keyOf(g));
+        Array.Sort(keys, groups, KeyOrder.Ordinal);
+        var merged = new List<StockGroup>(groups.Length);
+        for (var i = 0; i < groups.Length; i++)
         {
-            var key = keyOf(group);
-            if (!merged.TryGetValue(key, out var into))
-                merged.Add(key, into = new(key));
-            into.Merge(group);
+            if (i == 0 || KeyOrder.Ordinal.Compare(keys[i - 1], keys[i]) != 0)
+                merged.Add(new(keys[i]));
+            merged[^1].Merge(groups[i]);
         }
 
-        return [.. merged.Values];
+        return [.. merged];
     }
 }

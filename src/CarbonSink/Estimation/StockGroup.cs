@@ -100,11 +100,9 @@ public sealed class StockGroup
         EstimatedCount += other.EstimatedCount;
         ExtrapolatedCount += other.ExtrapolatedCount;
         WorstStatus = Worst(WorstStatus, other.WorstStatus);
-        foreach (var figure in StockFigures.All)
-        {
-            if (other[figure] is { } sum)
-                Add(figure, sum);
-        }
+        for (var figure = 0; figure < sums.Length; figure++)
+            sums[figure] += other.sums[figure];
+        present |= other.present;
 
         foreach (var pool in other.pools)
             AddPool(pool);
@@ -135,9 +133,17 @@ public sealed class StockGroup
         && sums.AsSpan().SequenceEqual(other.sums) && pools.AsSpan().SequenceEqual(other.pools);
 
     /// <summary>Whether the pools add up to biomass and carbon.</summary>
-    internal bool PoolsAddUp() =>
-        pools.Aggregate(ExactSum.Zero, (sum, p) => sum + (p.BiomassT ?? ExactSum.Zero)) == sums[(int)StockFigure.Biomass]
-        && pools.Aggregate(ExactSum.Zero, (sum, p) => sum + (p.CarbonTC ?? ExactSum.Zero)) == sums[(int)StockFigure.Carbon];
+    internal bool PoolsAddUp()
+    {
+        var (biomass, carbon) = (ExactSum.Zero, ExactSum.Zero);
+        foreach (var pool in pools)
+        {
+            biomass += pool.BiomassT ?? ExactSum.Zero;
+            carbon += pool.CarbonTC ?? ExactSum.Zero;
+        }
+
+        return biomass == sums[(int)StockFigure.Biomass] && carbon == sums[(int)StockFigure.Carbon];
+    }
 
     private void AddTo(StockFigure figure, PoolStock stock, ExactSum term)
     {

@@ -51,10 +51,13 @@ public sealed class FindingLog(int keepPerRule = 1000)
     {
         var entry = EntryOf(rule);
         entry.Count++;
-        if (entry.Last is { } last && string.Equals(last.File, file, StringComparison.Ordinal) && last.Record < record)
-            return;
-        Keep(entry, new Finding(rule, file, record, field, value, arguments.ToArray()));
+        if (Lists(rule, file, record))
+            Keep(entry, new Finding(rule, file, record, field, value, arguments.ToArray()));
     }
+
+    /// <summary>Whether a finding about a record would still be listed. Where not, it need only be counted: its particulars may be left out of <see cref="Add(FindingRule, string?, long, string?, string?, ReadOnlySpan{string})"/>.</summary>
+    public bool Lists(FindingRule rule, string? file, long record) =>
+        !entries.TryGetValue(rule.Code, out var entry) || entry.Last is not { } last || !string.Equals(last.File, file, StringComparison.Ordinal) || last.Record >= record;
 
     /// <summary>Adds the findings of another log; counts add up.</summary>
     public void Merge(FindingLog other)

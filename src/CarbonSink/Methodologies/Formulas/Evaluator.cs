@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Numerics;
+using System.Runtime.CompilerServices;
 
 namespace CarbonSink.Methodologies.Formulas;
 
@@ -28,6 +29,9 @@ internal sealed partial class Evaluator
         var n = program.NodeCount;
         (values, states, rowIndices, rowWeights, stamps, caches, Columns) = (new double[n][], new uint[n][], new int[n][], new double[n][], new long[n], new object[n], new Column[n]);
         storages = [.. program.Symbols.Select(_ => new SymbolStorage())];
+        foreach (var table in program.Tables.Values.Select(t => t.Table))
+            foreach (var (group, correlation) in table.Correlations)
+                Correlate(table.Reference, group, correlation);
         noRoutes = new CauseCache[program.Symbols.Count];
         conditions = new Column[program.Symbols.Select(s => s.Routes.Count).DefaultIfEmpty().Max()];
     }
@@ -219,6 +223,8 @@ internal sealed partial class Evaluator
             DrawInput(symbol, input, uncertain, storage, Frame.Rows(symbol.Domain));
     }
 
+    // Vectors are not compiled ahead of time: optimised from the first call on.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static bool IsFinite(double[] result, int n)
     {
         // x − x is 0 for a finite number, NaN for all others.
