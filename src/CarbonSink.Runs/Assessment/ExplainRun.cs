@@ -88,9 +88,9 @@ public static class ExplainRun
 
     private static long Find(DataSet data, string unit, CancellationToken stop)
     {
-        var count = data.Reader.RecordCount;
-        if (unit.All(char.IsAsciiDigit) && long.TryParse(unit, NumberStyles.None, CultureInfo.InvariantCulture, out var record))
-            return record < count ? record : throw NotFound(data, unit);
+        // A number beyond the last record may still be a key: a layer may have a single key field, with codes of digits.
+        if (long.TryParse(unit, NumberStyles.None, CultureInfo.InvariantCulture, out var record) && record < data.Reader.RecordCount)
+            return record;
         var found = new List<long>();
         foreach (var batch in data.Reader.Read(RecordRange.All, data.Schema.KeyFields, geometry: false, stop))
             for (var row = 0; row < batch.Count; row++)
