@@ -58,5 +58,11 @@ if [[ ${REQUIRE_FIXTURES:-} == 1 ]] && ((skipped > 0)); then
   echo "REQUIRE_FIXTURES=1 and $skipped tests were skipped" >&2
   status=1
 fi
+
+# What tests and program say about the methods: how many planted mistakes are found, and equations : estimators.
+for report in "$results"/*.txt; do
+  [[ -f $report ]] && echo "$(basename "$report" .txt): $(head -n 1 "$report")"
+done
+dotnet src/CarbonSink.Cli/bin/Release/net10.0/CarbonSink.Cli.dll methods check --lang en || status=1
 echo "$passed passed, $failed failed, $skipped skipped"
 exit "$status"

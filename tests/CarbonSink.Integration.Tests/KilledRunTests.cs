@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using System.Security.Cryptography;
 using System.Text.Json;
-using CarbonSink.Tests;
 using Xunit;
 
 namespace CarbonSink.Integration.Tests;
@@ -19,7 +18,7 @@ public class KilledRunTests
         for (var milliseconds = 0; milliseconds <= 1000; milliseconds += 50)
         {
             using var process = Start(report);
-            await Task.Delay(milliseconds);
+            Thread.Sleep(milliseconds);
             if (!process.HasExited)
             {
                 process.Kill();
@@ -38,13 +37,8 @@ public class KilledRunTests
 
     private static Process Start(string report)
     {
-        var start = new ProcessStartInfo(Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet") { WorkingDirectory = Repository.Root, UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true };
-        foreach (var argument in (string[])[Path.Combine(AppContext.BaseDirectory, "CarbonSink.Cli.dll"), "assess", "gis-samples/linxiang", "--json", "--quiet", "--area", "ellipsoidal", "--out", report])
-            start.ArgumentList.Add(argument);
-        var process = Process.Start(start)!;
-        process.OutputDataReceived += (_, _) => { };
-        process.BeginOutputReadLine();
-        process.BeginErrorReadLine();
+        var process = ProgramRun.Start(["assess", "gis-samples/linxiang", "--json", "--quiet", "--area", "ellipsoidal", "--out", report]);
+        _ = (ProgramRun.Drain(process.StandardOutput), ProgramRun.Drain(process.StandardError));
         return process;
     }
 

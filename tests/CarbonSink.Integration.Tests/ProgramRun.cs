@@ -13,6 +13,12 @@ public sealed record ProgramRun(int ExitCode, ReadOnlyMemory<byte> OutputBytes, 
 {
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
 
+    /// <summary>The dotnet that runs these tests.</summary>
+    public static string Host { get; } = Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet";
+
+    /// <summary>The program that was built beside these tests.</summary>
+    public static string Program { get; } = Path.Combine(AppContext.BaseDirectory, "CarbonSink.Cli.dll");
+
     /// <summary>Standard output as text.</summary>
     public string Output { get; } = new UTF8Encoding(false, throwOnInvalidBytes: true).GetString(OutputBytes.Span);
 
@@ -23,27 +29,8 @@ public sealed record ProgramRun(int ExitCode, ReadOnlyMemory<byte> OutputBytes, 
     /// <exception cref="TimeoutException">The program did not end; it is stopped.</exception>
     public static async Task<ProgramRun> Of(IEnumerable<string> arguments, Dictionary<string, string?> environment)
     {
-        var start = new ProcessStartInfo(Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet")
-        {
-            WorkingDirectory = Repository.Root,
-            UseShellExecute = false,
-            RedirectStandardInput = true,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-            StandardErrorEncoding = Encoding.UTF8,
-        };
-        start.ArgumentList.Add(Path.Combine(AppContext.BaseDirectory, "CarbonSink.Cli.dll"));
-        foreach (var argument in arguments)
-            start.ArgumentList.Add(argument);
-        start.Environment["LANG"] = "en_GB.UTF-8";
-        start.Environment.Remove("LC_ALL");
-        start.Environment.Remove("CARBONSINK_METHODOLOGY");
-        foreach (var (name, value) in environment)
-            start.Environment[name] = value;
-
-        using var process = Process.Start(start)!;
+        using var process = Start(arguments, environment);
         using var patience = new CancellationTokenSource(Patience);
-        process.StandardInput.Close();
         using var output = new MemoryStream();
         try
         {
@@ -58,6 +45,36 @@ public sealed record ProgramRun(int ExitCode, ReadOnlyMemory<byte> OutputBytes, 
             throw new TimeoutException($"carbonsink {string.Join(' ', arguments)} did not end within {Patience}", stopped);
         }
     }
+
+    /// <summary>Starts the program and leaves it running; its streams are the caller's to read.</summary>
+    public static Process Start(IEnumerable<string> arguments, Dictionary<string, string?>? environment = null)
+    {
+        var start = new ProcessStartInfo(Host)
+        {
+            WorkingDirectory = Repository.Root,
+            UseShellExecute = false,
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            StandardOutputEncoding = Encoding.UTF8,
+            StandardErrorEncoding = Encoding.UTF8,
+        };
+        start.ArgumentList.Add(Program);
+        foreach (var argument in arguments)
+            start.ArgumentList.Add(argument);
+        start.Environment["LANG"] = "en_GB.UTF-8";
+        start.Environment.Remove("LC_ALL");
+        start.Environment.Remove("CARBONSINK_METHODOLOGY");
+        foreach (var (name, value) in environment ?? [])
+            start.Environment[name] = value;
+
+        var process = Process.Start(start)!;
+        process.StandardInput.Close();
+        return process;
+    }
+
+    /// <summary>Reads a stream to its end on a thread of its own, whatever the test does meanwhile.</summary>
+    public static Task<string> Drain(StreamReader stream) => Task.Factory.StartNew(stream.ReadToEnd, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
 
     /// <summary>Asserts the exit status, showing standard error where it differs.</summary>
     public ProgramRun Exits(int status)

@@ -23,6 +23,25 @@ public class ReadmeCommandTests
             Assert.True(File.Exists(Path.Combine(arguments[place], "manifest.json")), "the output folder has no manifest.json");
     }
 
+    /// <summary>What README shows of a run is what the program prints, line by line; an ellipsis stands for lines left out.</summary>
+    [Fact]
+    public async Task The_printed_examples_are_true()
+    {
+        var readme = File.ReadAllText(Repository.PathOf("README.md"));
+        using var folder = new OutputFolder();
+        var printed = new List<string[]>();
+        foreach (var command in (string[])["assess gis-samples/linxiang --lang zh --out ", "assess gis-samples/linxiang --lang en --out ", "explain gis-samples/linxiang 53 --lang zh"])
+        {
+            var arguments = command.Split(' ').Select(a => a.Length == 0 ? folder["linxiang-report"] : a).ToArray();
+            var output = (await ProgramRun.Of(arguments)).Exits(0).Output.Replace(folder["linxiang-report"], "linxiang-report", StringComparison.Ordinal);
+            printed.Add([.. output.Split('\n').Select(l => l.Trim())]);
+        }
+
+        var examples = Readme.Examples(readme);
+        Assert.Equal(3, examples.Count);
+        Assert.All(examples, example => Assert.Contains(printed, run => FollowEachOther(example, run)));
+    }
+
     [Fact]
     public async Task The_first_command_prints_totals_what_was_not_estimated_and_the_status()
     {
@@ -31,5 +50,11 @@ public class ReadmeCommandTests
         var run = (await ProgramRun.Of("assess", "gis-samples/linxiang", "--lang", "en", "--out", folder["linxiang-report"])).Exits(0).PrintsDataOnly();
         Assert.All(["ha", "m3", "tC", "tCO2e", "not estimated", "status"], word => Assert.Contains(word, run.Output, StringComparison.OrdinalIgnoreCase));
         Assert.NotEmpty(Directory.GetFiles(folder["linxiang-report"], "*.csv", SearchOption.AllDirectories));
+    }
+
+    private static bool FollowEachOther(IEnumerable<string> lines, string[] run)
+    {
+        var at = -1;
+        return lines.All(line => (at = Array.IndexOf(run, line, at + 1)) >= 0);
     }
 }

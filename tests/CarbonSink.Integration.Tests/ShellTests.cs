@@ -42,6 +42,8 @@ public sealed class ShellTests : IDisposable
     [InlineData("assess x --records 7..5", "--records is written A..B, not 7..5", "--records 应写成 A..B，不能是 7..5")]
     [InlineData("assess x --tables a", "--tables is written NAME=REF, not a", "--tables 应写成 NAME=REF，不能是 a")]
     [InlineData("assess x --threads 0", "--threads is written N, not 0", "--threads 应写成 N，不能是 0")]
+    [InlineData("assess x --out ", "--out DIR is missing", "缺少 --out DIR")]
+    [InlineData("assess x --part r/p.json --out r", "--part cannot lie in the folder of --out, which is replaced whole", "--part 不能放在 --out 文件夹里：替换该文件夹时会丢失")]
     [InlineData("explain x", "UNIT is missing", "缺少 UNIT")]
     [InlineData("methods", "<command> is missing", "缺少 <命令>")]
     public void Wrong_usage_is_told_in_both_languages(string line, string en, string zh)
@@ -83,9 +85,11 @@ public sealed class ShellTests : IDisposable
         }
 
         parts.Reverse();
-        var merged = Run("zh", ["merge", .. parts, "--json"]);
+        var merged = Run("zh", ["merge", .. parts, "--json", "--out", folder["merged"]]);
         Assert.Equal((0, ""), (merged.ExitCode, merged.Errors));
         Assert.Equal(whole.Output, merged.Output);
+        Assert.Equal(0, Run("zh", "assess", Sample, "--out", folder["whole"]).ExitCode);
+        Assert.Equal(Snapshot(folder["whole"]).Where(f => !f.StartsWith("manifest", StringComparison.Ordinal)), Snapshot(folder["merged"]).Where(f => !f.StartsWith("manifest", StringComparison.Ordinal)));
         if (count > 1)
             Assert.Equal(("PART-0005", 1), (ErrorOf(Run("zh", ["merge", .. parts.Skip(1), "--json"]).Output).Code, Run("zh", ["merge", .. parts.Skip(1)]).ExitCode));
     }

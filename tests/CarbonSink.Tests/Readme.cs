@@ -24,6 +24,11 @@ public static partial class Readme
     public static IReadOnlyList<string[]> ProgramArguments(string readme) =>
         Commands(readme).Where(c => c.StartsWith(Run, StringComparison.Ordinal)).Select(c => c[Run.Length..].Split(' ', StringSplitOptions.RemoveEmptyEntries)).ToList();
 
+    /// <summary>Output that README shows in fences marked text: its lines without indent, blank lines and ellipses left out.</summary>
+    public static IReadOnlyList<string[]> Examples(string readme) =>
+        Fence().Matches(readme).Where(m => m.Value.TrimStart().StartsWith("```text", StringComparison.Ordinal))
+            .Select(m => m.Groups[1].Value.Split('\n').Select(l => l.Trim()).Where(l => l is not ("" or "…")).ToArray()).ToList();
+
     [GeneratedRegex("^ *```[a-z]*\n(.*?)^ *```", RegexOptions.CultureInvariant | RegexOptions.Multiline | RegexOptions.Singleline, 1000)]
     private static partial Regex Fence();
 }
