@@ -97,6 +97,8 @@ public sealed class MethodologyCatalog
         if (Csv(Folder, path, problems) is not { } csv)
             return null;
         var table = ParameterTable.Load(choice.Reference, csv, Codes, Sources, problems);
+        var beside = Path.Combine(Path.GetDirectoryName(path)!, "correlations.csv");
+        table.Correlate(File.Exists(beside) && Csv(Folder, beside, problems) is { } correlations ? ParameterTable.Load("correlations.csv", correlations, Codes, Sources, problems) : null, problems);
         if (problems.Count == before)
             tables[path] = table;
         return table;

@@ -61,6 +61,9 @@ public sealed class ParameterTable
     /// <summary>Worst status of any row that may be evaluated.</summary>
     public ParameterStatus WorstStatus => Rows.Where(r => r.Status != ParameterStatus.Conflict).Select(r => r.Status).DefaultIfEmpty().Max();
 
+    /// <summary>Correlation of the members of each group that a <c>x.group</c> column names, 0 … 1; from correlations.csv beside the table.</summary>
+    public IReadOnlyDictionary<string, double> Correlations { get; private set; } = new Dictionary<string, double>();
+
     internal PackCsv Csv { get; }
 
     internal IReadOnlyList<TableColumn> Columns { get; private set; } = [];
@@ -91,6 +94,27 @@ public sealed class ParameterTable
         foreach (var column in columns.Where(c => c.Type == ColumnType.Number))
             column.Uncertainties = table.ReadUncertainty(column, problems);
         return table;
+    }
+
+    /// <summary>Takes the correlations of this table's groups from a table with the columns table, group, correlation [1]; a group without a row is a problem.</summary>
+    internal void Correlate(ParameterTable? correlations, ICollection<LoadProblem> problems)
+    {
+        var groups = Columns.SelectMany(c => c.Uncertainties ?? []).Select(u => u?.Group).OfType<string>().Distinct(StringComparer.Ordinal).ToList();
+        var name = Path.GetFileNameWithoutExtension(Csv.File);
+        var found = new Dictionary<string, double>(StringComparer.Ordinal);
+        for (var r = 0; r < correlations?.Rows.Count; r++)
+        {
+            string Cell(string column) => correlations.Csv.IndexOf(column) is >= 0 and var i ? correlations.Csv.Rows[r].Cells[i] : string.Empty;
+            if (Cell("table") != name)
+                continue;
+            var rho = correlations.Column("correlation") is { Type: ColumnType.Number, Unit.IsOne: true } column && column.Given[r] ? column.Values[r] : double.NaN;
+            if (!found.TryAdd(Cell("group"), rho) || !(rho is >= 0 and <= 1))
+                problems.Add(new(correlations.Csv.File, correlations.Rows[r].Line, 1, $"correlation of group '{Cell("group")}' is no number from 0 to 1, or stands twice", "columns are table, group, correlation [1], source, locator, status"));
+        }
+
+        foreach (var group in groups.Where(g => !found.ContainsKey(g)))
+            problems.Add(new(Csv.File, 1, 1, $"group '{group}' has no row in correlations.csv", $"add a row {name},{group},… to correlations.csv in the same folder"));
+        Correlations = found;
     }
 
     private static bool IsCompanionText(string header) => header.EndsWith(".dist", StringComparison.Ordinal) || header.EndsWith(".group", StringComparison.Ordinal);

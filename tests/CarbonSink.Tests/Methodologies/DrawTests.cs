@@ -149,9 +149,9 @@ public sealed class DrawTests
     public void A_correlation_group_reproduces_its_correlation(double rho)
     {
         using var pack = new TestPack { Inputs = ["k||code", "q||code"], Tables = ["t|tables/t/t@1|key|refuse"], Equations = ["1|y||1||||`t(k).a`", "2|z||1||||`t(q).a`", "3|d||1||||`y - 2 * z`", "4|o||1||||`t(k).b`"] }
-            .Table("t", "key,a [1],a.sd [1],a.group,b [1],b.sd [1],b.group", "p,2,0.5,g,1,1,h", "q,3,0.25,g,1,1,h");
+            .Table("t", "key,a [1],a.sd [1],a.group,b [1],b.sd [1],b.group", "p,2,0.5,g,1,1,h", "q,3,0.25,g,1,1,h")
+            .Table("correlations", "table,group,correlation [1]", $"t,g,{rho}", "t,h,0");
         var run = new TestRun(pack.Load()).Give("k", "p").Give("q", "q").Run();
-        run.Evaluation.Correlate("tables/t/t@1", "g", rho);
 
         // Var(y − 2 z) = 0.25 + 4 × 0.0625 − 4 ρ × 0.5 × 0.25
         Assert.Equal(0.25 + 0.25 - (0.5 * rho), run.Evaluation.Variance("d", [1]), 12);
@@ -162,16 +162,24 @@ public sealed class DrawTests
         Assert.Throws<ArgumentOutOfRangeException>(() => run.Evaluation.Correlate("tables/t/t@1", "g", 1.1));
     }
 
+    [Theory]
+    [InlineData("t,h,0.5", "group 'g' has no row in correlations.csv")]
+    [InlineData("t,g,1.5", "correlation of group 'g' is no number from 0 to 1")]
+    public void A_correlation_that_is_missing_or_cannot_be_is_a_load_error(string row, string message)
+    {
+        using var pack = Single().Table("t", "key,a [1],a.sd [1],a.group", "p,5,1,g").Table("correlations", "table,group,correlation [1]", row);
+        Assert.Contains(message, pack.Problem().Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void The_first_order_variance_is_that_of_the_draws()
     {
         // Nearly linear in cells of 2 %: the second-order part is (0.02)² of the first.
         using var pack = new TestPack { Sets = ["unit"], Inputs = ["k|unit|code", "x|unit|1"], Tables = ["t|tables/t/t@1|key|refuse"], Equations = ["1|y|unit|1||||`t(k).a * x ^ t(k).b`", "2|s||1||||`sum(y over unit)`"] }
-            .Table("t", "key,a [1],a.sd [1],a.group,b [1],b.sd [1]", "p,2,0.04,g,0.9,0.01", "q,3,0.06,g,1.1,0.01");
+            .Table("t", "key,a [1],a.sd [1],a.group,b [1],b.sd [1]", "p,2,0.04,g,0.9,0.01", "q,3,0.06,g,1.1,0.01").Table("correlations", "table,group,correlation [1]", "t,g,0.5");
         var run = new TestRun(pack.Load()).Members("unit", 4).Give("k", "p", "q", "p", "q").Give("x", 2, 3, 4, 5);
         for (var i = 0; i < 4; i++)
             run.Frame["x"].SetUncertainty(i, new(DistributionKind.Normal, 0.05));
-        run.Evaluation.Correlate("tables/t/t@1", "g", 0.5);
         run.Run();
         var analytic = run.Evaluation.Variance("s", [1]);
         run.Evaluation.RunDraws(4, 0, Many);

@@ -29,6 +29,9 @@ internal sealed partial class Evaluator
         var n = program.NodeCount;
         (values, states, rowIndices, rowWeights, stamps, caches, Columns) = (new double[n][], new uint[n][], new int[n][], new double[n][], new long[n], new object[n], new Column[n]);
         storages = [.. program.Symbols.Select(_ => new SymbolStorage())];
+        foreach (var table in program.Tables.Values.Select(t => t.Table))
+            foreach (var (group, correlation) in table.Correlations)
+                Correlate(table.Reference, group, correlation);
         noRoutes = new CauseCache[program.Symbols.Count];
         conditions = new Column[program.Symbols.Select(s => s.Routes.Count).DefaultIfEmpty().Max()];
     }
