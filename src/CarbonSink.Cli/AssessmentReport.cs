@@ -33,19 +33,21 @@ internal static class AssessmentReport
         string Say(Bilingual text, params object[] particulars) => string.Format(CultureInfo.InvariantCulture, text.In(language), particulars);
         var total = part.Assessment.Total;
         output.WriteLine($"{part.Method.Id}/{part.Method.Version} · {(language == "zh" ? part.Method.LabelZh : part.Method.LabelEn)}");
-        output.WriteLine(Say(Texts.WorstStatus, total.WorstStatus.ToString().ToLowerInvariant()));
+        output.WriteLine(Say(Texts.WorstStatus, total.EstimatedCount > 0 ? total.WorstStatus.ToString().ToLowerInvariant() : "—"));
         output.WriteLine(Say(Texts.ReadRejected, part.ReadCount, part.RejectedCount, part.Records.To - part.Records.From));
         output.WriteLine(Say(part.Options.GetValueOrDefault("area") == "ellipsoidal" ? Texts.EllipsoidalBasis : Texts.RecordedBasis));
         output.WriteLine();
         ConsoleTable.Write(output, Totals(total, language, inMu), language, RowsShown);
+        output.WriteLine(Say(Texts.StockNotSink));
+        output.WriteLine();
         if (part.Assessment.KeyNames is [var first, ..])
             ConsoleTable.Write(output, Groups(part.Assessment.RollUp([first]), language, inMu), language, RowsShown);
         ConsoleTable.Write(output, NotEstimated(part.Assessment, ClassNames.Of(invocation.Methodology, part.Method.Id, part.Method.Version), language, inMu), language, RowsShown);
         if (total.ExtrapolatedCount > 0)
-            output.WriteLine(Say(Texts.Extrapolated, total.ExtrapolatedCount, Percent(total.ExtrapolatedCount, total.EstimatedCount), Number(total[StockFigure.ExtrapolatedVolume]), Percent(Value(total[StockFigure.ExtrapolatedVolume]), Value(total[StockFigure.Volume]))));
+            output.WriteLine(Say(Texts.Extrapolated, total.ExtrapolatedCount, Percent(total.ExtrapolatedCount, total.EstimatedCount), Number(total[StockFigure.ExtrapolatedArea]), Percent(Value(total[StockFigure.ExtrapolatedArea]), Value(total[StockFigure.EstimatedArea])), Number(total[StockFigure.ExtrapolatedVolume]), Percent(Value(total[StockFigure.ExtrapolatedVolume]), Value(total[StockFigure.Volume]))));
         output.WriteLine(Say(Texts.Rounded));
         output.WriteLine(Say(Texts.FindingCounts, part.CountFindings(Severity.Error), part.CountFindings(Severity.Warning), part.CountFindings(Severity.Info)));
-        foreach (var finding in part.DataSetFindings)
+        foreach (var finding in part.DataSetFindings.Concat(part.TotalFindings))
             output.WriteLine($"  {finding.Rule.Code} {finding.Message(language)}");
         foreach (var (rule, count) in part.RecordFindings.Counts)
             output.WriteLine($"  {rule.Code} × {count}: {part.RecordFindings.Findings.First(f => f.Rule.Code == rule.Code).Message(language)} …");
@@ -65,7 +67,7 @@ internal static class AssessmentReport
             var mu = inMu && unit == "ha";
             table.AddRow(name.In(language), total[figure] is { } sum ? Number(sum.ToDouble() * (mu ? MuPerHectare : 1)) : "—", mu ? Texts.Mu.In(language) : unit);
             foreach (var pool in total.Pools.Where(p => figure == StockFigure.Carbon && p.CarbonTC is not null))
-                table.AddRow($"  {CarbonPools.Name(pool.Pool)}", Number(pool.CarbonTC), unit);
+                table.AddRow($"  {Texts.Pool(pool.Pool).In(language)}", Number(pool.CarbonTC), unit);
         }
 
         return table;
@@ -85,7 +87,7 @@ internal static class AssessmentReport
         return table;
     }
 
-    /// <summary>By land class and cause code, largest area first; the causes' full texts are in the tables.</summary>
+    /// <summary>By land class and cause, largest area of a class first; the causes' full texts are in the tables.</summary>
     private static ReportTable NotEstimated(StockAssessment assessment, ClassNames names, string language, bool inMu)
     {
         var unit = inMu ? Texts.Mu.In(language) : "ha";
@@ -94,13 +96,9 @@ internal static class AssessmentReport
             new("class", "地类", "Land class", "", ReportColumnKind.Text), new("recordCount", "记录数", "Records", "", ReportColumnKind.Count),
             new("area", "面积", "Area", unit, ReportColumnKind.Number), new("reason", "原因", "Reason", "", ReportColumnKind.Text),
         ]);
-        foreach (var entries in assessment.NotEstimated.GroupBy(e => (e.LandClass, e.Cause.Code)).Select(g => (g.Key, Entries: g.OrderByDescending(e => e.AreaHa.ToDouble()).ToList()))
-            .OrderByDescending(g => g.Entries.Sum(e => e.AreaHa.ToDouble())).ThenBy(g => g.Key.LandClass, StringComparer.Ordinal))
-        {
-            var area = entries.Entries.Aggregate(ExactSum.Zero, (sum, e) => sum + e.AreaHa).ToDouble() * (inMu ? MuPerHectare : 1);
-            var more = entries.Entries.Count > 1 ? " …" : "";
-            table.AddRow(names[entries.Key.LandClass, language], entries.Entries.Sum(e => e.RecordCount), (double?)area, $"{entries.Key.Code}: {Shortened(entries.Entries[0].Cause.Text(language))}{more}");
-        }
+        var byClass = assessment.NotEstimated.GroupBy(e => e.LandClass).OrderByDescending(g => g.Sum(e => e.AreaHa.ToDouble())).ThenBy(g => g.Key, StringComparer.Ordinal);
+        foreach (var entry in byClass.SelectMany(g => g.OrderByDescending(e => e.AreaHa.ToDouble()).ThenBy(e => e.Cause.En, StringComparer.Ordinal)))
+            table.AddRow(names[entry.LandClass, language], entry.RecordCount, (double?)(entry.AreaHa.ToDouble() * (inMu ? MuPerHectare : 1)), $"{entry.Cause.Code}: {Shortened(entry.Cause.Text(language))}");
 
         return table;
     }

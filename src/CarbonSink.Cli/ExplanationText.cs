@@ -20,7 +20,7 @@ internal static class ExplanationText
         var names = explanation.Recorded.Select(f => $"{f.Field} {f.Name.In(language)}").ToList();
         var width = names.Select(DisplayWidth.Of).DefaultIfEmpty().Max();
         foreach (var (field, name) in explanation.Recorded.Zip(names))
-            output.WriteLine($"  {DisplayWidth.Pad(name, width)}  {(field.Value.Length == 0 ? "—" : $"{field.Value} {field.Unit}".TrimEnd())}");
+            output.WriteLine($"  {DisplayWidth.Pad(name, width)}  {(field.Value.Length == 0 ? "—" : $"{field.Value} {field.Unit}".TrimEnd())}{Decoded(field, language)}");
         if (explanation.ComputedAreaHa is { } area)
             output.WriteLine($"  {Say(Texts.ComputedArea, area.ToString("R", CultureInfo.InvariantCulture))}");
         output.WriteLine($"  {(explanation.Area == AreaBasis.Recorded ? Texts.RecordedBasis : Texts.EllipsoidalBasis).In(language)}");
@@ -31,6 +31,9 @@ internal static class ExplanationText
         foreach (var finding in explanation.Findings)
             output.WriteLine($"{string.Join(' ', ((string?[])[finding.Rule.Code, finding.Field, finding.Value]).Where(t => !string.IsNullOrEmpty(t)))}: {finding.Message(language)} ({finding.Hint(language)})");
     }
+
+    private static string Decoded(RecordedField field, string language) => field.Row is not { } row ? string.Empty
+        : $"  → {row.Meaning} {(language == "zh" ? row.Name : row.NameEn)} ({field.Table} [{row.Code}{(row.IsPrefix ? "…" : string.Empty)}]; {row.Source}; {row.Status.ToString().ToLowerInvariant()})";
 
     private static void WriteStep(TraceStep step, IReadOnlyDictionary<string, Source> sources, TextWriter output, string language)
     {
@@ -56,7 +59,7 @@ internal static class ExplanationText
 
     private static string Parameter(TraceLookup lookup, IReadOnlyDictionary<string, Source> sources, string language)
     {
-        var value = lookup.Value is { } v ? $" = {v.ToString("R", CultureInfo.InvariantCulture)} {lookup.Unit}".TrimEnd() : "";
+        var value = lookup.Value is { } v ? $" = {v.ToString("R", CultureInfo.InvariantCulture)} {(lookup.Unit == "1" ? string.Empty : lookup.Unit)}".TrimEnd() : "";
         var weight = lookup.Weight == 1 ? "" : $" × {lookup.Weight.ToString("R", CultureInfo.InvariantCulture)}";
         return string.Format(CultureInfo.InvariantCulture, Texts.ParameterPlace.In(language), lookup.Reference, lookup.Row.Line, lookup.Row.Key, lookup.Column + value + weight, lookup.Row.Status.ToString().ToLowerInvariant(), Cite(lookup.Row.Source, lookup.Row.Locator, sources));
     }

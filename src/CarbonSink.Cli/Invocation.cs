@@ -28,7 +28,7 @@ internal sealed class Invocation(ParseResult arguments, IReadOnlyList<string> co
     public DateTime StartedUtc { get; } = DateTime.UtcNow;
 
     /// <summary>Whether one JSON document is wanted; read from the command line itself, so that wrong usage is told in JSON too.</summary>
-    public bool Json => Command.Contains("--json", StringComparer.Ordinal);
+    public bool Json => Command.Any(word => word is "--json" or "--json=true" or "--json:true");
 
     /// <summary>Whether progress may be shown.</summary>
     public bool ShowsProgress => !Arguments.GetValue(GlobalOptions.Quiet) && !Console.IsErrorRedirected && Environment.GetEnvironmentVariable("TERM") != "dumb";

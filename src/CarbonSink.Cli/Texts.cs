@@ -135,6 +135,8 @@ internal static class Texts
 
     public static Bilingual NotEstimated { get; } = new("未估算", "Not estimated");
 
+    public static Bilingual StockNotSink { get; } = new("二氧化碳当量是储量的折算，不是年吸收量，也不是减排量。", "CO2 equivalent restates the stock: it is no yearly uptake and no emission reduction.");
+
     public static Bilingual NoClass { get; } = new("（地类缺失）", "(no land class)");
 
     public static Bilingual AreaFigure { get; } = new("面积", "Area");
@@ -155,7 +157,7 @@ internal static class Texts
 
     public static Bilingual Mu { get; } = new("亩", "mu");
 
-    public static Bilingual Extrapolated { get; } = new("外推（超出参数表范围）：{0} 条记录（占已估算的 {1} %），蓄积量 {2} m3（{3} %）", "extrapolated (outside the range of a table): {0} records ({1} % of those estimated), growing stock {2} m3 ({3} %)");
+    public static Bilingual Extrapolated { get; } = new("外推（超出参数表范围）：{0} 条记录（占已估算的 {1} %），面积 {2} ha（{3} %），蓄积量 {4} m3（{5} %）", "extrapolated (outside the range of a table): {0} records ({1} % of those estimated), area {2} ha ({3} %), growing stock {4} m3 ({5} %)");
 
     public static Bilingual Rounded { get; } = new("屏幕上的数四舍五入到两位小数；JSON 与 CSV 不舍入。", "Numbers on the terminal are rounded to two decimals; JSON and CSV are not rounded.");
 
@@ -200,4 +202,13 @@ internal static class Texts
     public static Bilingual StatusWord { get; } = new("状态", "status");
 
     public static Bilingual ExtrapolatedWord { get; } = new("外推", "extrapolated");
+
+    /// <summary>Name of a set of carbon pools.</summary>
+    public static Bilingual Pool(Estimation.CarbonPool pool) => pool switch
+    {
+        Estimation.CarbonPool.Living => new("活生物量（地上、地下）", "living (above and below ground)"),
+        Estimation.CarbonPool.AboveGround => new("地上生物量", "above ground"),
+        Estimation.CarbonPool.BelowGround => new("地下生物量", "below ground"),
+        _ => new(Estimation.CarbonPools.Name(pool), Estimation.CarbonPools.Name(pool)),
+    };
 }

@@ -33,7 +33,7 @@ public sealed class ReportTable(string id, string zh, string en, IReadOnlyList<R
     /// <summary>Sets the total, which must come from elsewhere than the rows so that the check means something. Throws <see cref="ArgumentException"/> when cells and columns do not fit.</summary>
     public void SetTotal(params ReadOnlySpan<ReportCell> cells) => total = Fitting(cells);
 
-    /// <summary>Proves that every column of counts and sums adds up to its total, bit by bit; missing cells add nothing and a column of nothing but missing cells has a missing total. Throws <see cref="SumMismatchException"/> otherwise.</summary>
+    /// <summary>Proves that every column of counts and sums adds up to its total, bit by bit; missing cells add nothing and a column of nothing but missing cells has a missing total; only a count of no rows is 0. Throws <see cref="SumMismatchException"/> otherwise.</summary>
     public void CheckSums()
     {
         if (total is null)
@@ -42,7 +42,7 @@ public sealed class ReportTable(string id, string zh, string en, IReadOnlyList<R
         {
             if (Columns[c].Kind is not (ReportColumnKind.Count or ReportColumnKind.Sum))
                 continue;
-            var (any, count, sum) = (false, 0L, ExactSum.Zero);
+            var (any, count, sum) = (rows.Count == 0 && Columns[c].Kind == ReportColumnKind.Count, 0L, ExactSum.Zero);
             foreach (var row in rows)
             {
                 any |= row[c].Kind is not null;

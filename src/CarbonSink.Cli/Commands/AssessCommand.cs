@@ -41,8 +41,8 @@ internal static class AssessCommand
         var (outPath, partPath) = (given.GetValue(OutFolder), given.GetValue(PartFile));
         var options = Options(invocation, source) with { HashInputs = outPath is not null || partPath is not null };
 
-        if (outPath is not null && partPath is not null && Path.GetFullPath(partPath).StartsWith(Path.TrimEndingDirectorySeparator(Path.GetFullPath(outPath)) + Path.DirectorySeparatorChar, StringComparison.OrdinalIgnoreCase))
-            throw new UsageException(Texts.PartInsideOut.In(invocation.Language));
+        if (outPath is not null && partPath is not null && LiesIn(outPath, partPath))
+            throw new UsageException(Texts.PartInsideOut.In(invocation.Language)); // the folder is replaced as a whole, and the part would go with the old one
 
         // Whether results can be written is proved before the work, not after it.
         using var inventory = given.GetValue(SaveInventory) ? OutputFile.Open(InventoryPath(invocation, source), mark: null) : null;
@@ -80,6 +80,10 @@ internal static class AssessCommand
 
     private static int ThreadsOf(Invocation invocation, string text) =>
         int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var threads) && threads is >= 1 and <= 1024 ? threads : throw SourceOptions.Wrong(invocation, Threads, text);
+
+    /// <summary>Whether a path is a folder or lies below it; a difference in case is none, since many disks know none.</summary>
+    private static bool LiesIn(string folder, string path) =>
+        (Path.GetFullPath(path) + Path.DirectorySeparatorChar).StartsWith(Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder)) + Path.DirectorySeparatorChar, StringComparison.OrdinalIgnoreCase);
 
     private static string InventoryPath(Invocation invocation, string source) => Directory.Exists(source)
         ? throw new UsageException(Texts.SaveInventoryNeedsFile.In(invocation.Language))

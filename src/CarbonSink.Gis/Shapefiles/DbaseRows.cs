@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using CarbonSink.Findings;
 using CarbonSink.Inventory;
@@ -82,8 +83,8 @@ internal sealed class DbaseRows
                     valid[(start + i) >> 6] |= 1UL << ((start + i) & 63);
                     break;
                 case NumberContent.Bad:
+                    var text = binary ? values[i].ToString(CultureInfo.InvariantCulture) : Encoding.Latin1.GetString(DbaseTable.Trim(bytes));
                     values[i] = 0;
-                    var text = binary ? $"{values[i]}" : Encoding.Latin1.GetString(DbaseTable.Trim(bytes));
                     findings.Add(GisFindings.NumberBad, file, batch.RecordNumbers[start + i], table.Schema.Fields[field].Name, text);
                     break;
             }

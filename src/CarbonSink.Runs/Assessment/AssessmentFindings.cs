@@ -65,6 +65,17 @@ public static class AssessmentFindings
         "{0} 写了 {1}，方法 {2} 没有这一项", "{0} names {1}, which method {2} does not have",
         "改正名称或去掉它；可用的：{3}。", "Correct the name or leave it out; known: {3}.");
 
+    /// <summary>The method gives no carbon stock.</summary>
+    public static FindingRule NoCarbon { get; } = new("RUN-0014", Severity.Error,
+        "方法 {0} 的 Outputs 表没有 carbon，不能作碳储量评估", "method {0} has no carbon among its Outputs, so no carbon stock can be assessed",
+        "改用有 carbon 输出的方法；methods list 列出可用的方法。", "Use a method with a carbon output; methods list shows what there is.");
+
+    /// <summary>Several layers of sub-compartments are named.</summary>
+    public static FindingRule SeveralUnits { get; } = new("RUN-0013", Severity.Error,
+        "inventory.json 有 {0} 个 role 为 units 的图层：{1}", "inventory.json names {0} layers with role units: {1}",
+        "一次评估一个图层：把小班合并成一个图层，或为每个图层各建一个含 inventory.json 的文件夹。",
+        "An assessment reads one layer: join the sub-compartments in one layer, or give each layer a folder with its own inventory.json.");
+
     /// <summary>Recorded and computed area differ.</summary>
     public static FindingRule AreaDiffers { get; } = new("RUN-0020", Severity.Warning,
         "登记面积 {0} ha 与椭球面积 {1} ha 相差超过 1 %", "recorded area {0} ha and computed area {1} ha differ by more than 1 %",
@@ -83,7 +94,8 @@ public static class AssessmentFindings
     /// <summary>A ring is too short, or coordinates are impossible.</summary>
     public static FindingRule BadRing { get; } = new("RUN-0023", Severity.Error,
         "边界无法计算面积：{0}", "no area can be computed from the boundary: {1}",
-        "修复该记录的图形。", "Repair the geometry of this record.");
+        "修复该记录的图形；若所有记录都如此，是坐标系不符（如横坐标带带号而 .prj 不带），用 --crs 指明。",
+        "Repair the geometry of this record; where every record has it, the coordinate reference does not fit (e.g. eastings with a zone number, a .prj without): name it with --crs.");
 
     /// <summary>Rings wind against their nesting.</summary>
     public static FindingRule Winding { get; } = new("RUN-0024", Severity.Warning,

@@ -17,8 +17,9 @@ public static class AssessmentFolder
     public static Manifest Write(AssessmentPart part, OutputFolder folder, IReadOnlyList<string> command, DateTime startedUtc, string language)
     {
         folder.Write("assessment.json", s => AssessmentJson.Write(part, s, language));
+        var names = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
         foreach (var table in AssessmentTables.All(part))
-            folder.Write($"{table.Id}.csv", s => CsvTable.Write(table, s));
+            folder.Write($"{Unused(FileName(table.Id), names)}.csv", s => CsvTable.Write(table, s));
         folder.Write("findings.csv", s => CsvTable.Write(FindingsTable.Of(part.Findings, language), s));
         return folder.Commit(new()
         {
@@ -27,8 +28,19 @@ public static class AssessmentFolder
             TimeUtc = startedUtc,
             Inputs = part.Inputs,
             Packs = part.Packs,
-            WorstStatus = part.Assessment.Total.WorstStatus,
+            WorstStatus = part.Assessment.Total.EstimatedCount > 0 ? part.Assessment.Total.WorstStatus : null,
             FindingCounts = Enum.GetValues<Severity>().ToDictionary(s => s, part.CountFindings),
         });
+    }
+
+    /// <summary>The id with what no file name can hold on any system replaced: fields to group by are called as their makers liked.</summary>
+    private static string FileName(string id) => string.Concat(id.Select(c => char.IsControl(c) || "<>:\"/\\|?*".Contains(c, StringComparison.Ordinal) ? '_' : c));
+
+    private static string Unused(string name, HashSet<string> names)
+    {
+        var free = name;
+        for (var i = 2; !names.Add(free); i++)
+            free = $"{name}-{i}";
+        return free;
     }
 }

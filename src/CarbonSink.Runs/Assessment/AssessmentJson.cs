@@ -111,6 +111,17 @@ public static class AssessmentJson
         foreach (var severity in (Severity[])[Severity.Error, Severity.Warning, Severity.Info])
             json.WriteNumber(JsonText.Severity(severity), part.CountFindings(severity));
         json.WriteEndObject();
+        json.WriteStartArray("findingsByCode"); // of a rule broken very often only the first findings are listed
+        foreach (var (code, listed, count) in part.RecordFindings.Counts.Select(c => (c.Rule.Code, Math.Min(c.Count, part.RecordFindings.KeepPerRule), c.Count)))
+        {
+            json.WriteStartObject();
+            json.WriteString("code", code);
+            json.WriteNumber("count", count);
+            json.WriteNumber("listed", listed);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
         json.WriteStartArray("findings");
         foreach (var finding in part.Findings)
             JsonText.WriteFinding(json, finding, language);

@@ -36,8 +36,8 @@ public sealed record AssessmentOptions(string Source, string Methodology)
     /// <summary>Coordinate reference assigned to the layer, e.g. EPSG:4547; null to read the .prj.</summary>
     public string? Crs { get; init; }
 
-    /// <summary>Fields or roles to group by; empty for township, land class, species, origin and age group.</summary>
-    public IReadOnlyList<string> By { get; init; } = [];
+    /// <summary>Fields or roles to group by, each kept once; empty for township, land class, species, origin and age group.</summary>
+    public IReadOnlyList<string> By { get; init => field = [.. value.Distinct(StringComparer.OrdinalIgnoreCase)]; } = [];
 
     /// <summary>Which area totals use.</summary>
     public AreaBasis Area { get; init; }

@@ -124,6 +124,9 @@ public static class AssessmentRun
             ["method"] = $"{data.Methodology.Description.Id}/{data.Methodology.Description.Version}",
             ["schema"] = data.Schema.Schema.Id,
         };
+        foreach (var (name, value) in ((string, string?)[])[("division", data.Inventory.Division), ("nameEn", data.Inventory.NameEn), ("nameZh", data.Inventory.NameZh), ("surveyDate", data.Inventory.SurveyDate?.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture))])
+            if (value is not null)
+                described[name] = value;
         foreach (var table in data.Methodology.Tables)
             described[$"table {table.Name}"] = table.Table.Reference;
         foreach (var input in data.Methodology.Inputs.Where(i => i.Role == "run"))

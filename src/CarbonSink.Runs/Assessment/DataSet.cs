@@ -9,10 +9,15 @@ namespace CarbonSink.Runs;
 /// <summary>A data set opened for a method (资源数据集): layer, schema, code tables, method with the tables and values that the run names. Shared by the threads of a run.</summary>
 internal sealed class DataSet : IDisposable
 {
-    private DataSet(InventoryFile inventory, MethodologyCatalog catalog, Methodology methodology, ShapefileReader reader, BoundSchema schema, IReadOnlyDictionary<string, IReadOnlyList<CodeTable>> codes, IReadOnlyDictionary<string, double> values) =>
-        (Inventory, Catalog, Methodology, Reader, Schema, CodeTables, Values) = (inventory, catalog, methodology, reader, schema, codes, values);
+    private readonly string folder;
+    private readonly bool isDescribed;
+    private readonly IReadOnlyDictionary<string, TableChoice> tableChoices;
 
-    public InventoryFile Inventory { get; }
+    private DataSet(string folder, bool isDescribed, IReadOnlyDictionary<string, TableChoice> choices, MethodologyCatalog catalog, Methodology methodology, ShapefileReader reader, BoundSchema schema, IReadOnlyDictionary<string, IReadOnlyList<CodeTable>> codes, IReadOnlyDictionary<string, double> values)
+    {
+        (this.folder, this.isDescribed, tableChoices) = (folder, isDescribed, choices);
+        (Catalog, Methodology, Reader, Schema, CodeTables, Values) = (catalog, methodology, reader, schema, codes, values);
+    }
 
     public MethodologyCatalog Catalog { get; }
 
@@ -39,7 +44,8 @@ internal sealed class DataSet : IDisposable
     public static DataSet Open(AssessmentOptions options, FindingLog findings)
     {
         var inventory = Describe(options);
-        var layer = inventory.Layers.FirstOrDefault(l => l.Role == "units") ?? throw Refuse(AssessmentFindings.NoUnits, InventoryFile.FileName);
+        var layer = Units(inventory);
+        var choices = Choices(options, inventory);
 
         // The layer is opened while the method loads: neither needs the other. What is wrong with the method is told first.
         var opening = Task.Run(() => OpenLayer(options, inventory, layer));
@@ -48,7 +54,10 @@ internal sealed class DataSet : IDisposable
         try
         {
             catalog = MethodologyCatalog.Open(options.Methodology);
-            methodology = Load(options, inventory, catalog);
+            methodology = catalog.Load(options.Method ?? inventory.Method ?? throw Refuse(AssessmentFindings.NoMethod, null), choices);
+            RequireKnownNames(options, inventory, methodology);
+            if (!methodology.Outputs.Any(o => o.As == "carbon"))
+                throw Refuse(AssessmentFindings.NoCarbon, null, $"{methodology.Description.Id}/{methodology.Description.Version}");
         }
         catch
         {
@@ -60,7 +69,7 @@ internal sealed class DataSet : IDisposable
         findings.Merge(log);
         try
         {
-            return new(inventory, catalog, methodology, reader, schema, codes, RunValues(options, inventory, methodology));
+            return new(inventory.Folder, Directory.Exists(options.Source), choices, catalog, methodology, reader, schema, codes, RunValues(options, inventory, methodology));
         }
         catch
         {
@@ -71,19 +80,24 @@ internal sealed class DataSet : IDisposable
 
     public static RefusedInputException Refuse(FindingRule rule, string? file, params string[] arguments) => new(new Finding(rule, file, null, null, null, arguments));
 
-    /// <summary>Paths and names of every input file, for hashing.</summary>
+    /// <summary>Paths and names of every input file that was used, for hashing.</summary>
     public IEnumerable<(string Path, string Name)> InputFiles()
     {
         foreach (var file in Reader.Files)
-            yield return (file, Path.GetRelativePath(Inventory.Folder, file).Replace('\\', '/'));
-        var description = Path.Combine(Inventory.Folder, InventoryFile.FileName);
-        if (File.Exists(description))
-            yield return (description, InventoryFile.FileName);
-        foreach (var table in Inventory.Tables.Values.Where(t => !t.Contains('@', StringComparison.Ordinal)))
-            yield return (Path.Combine(Inventory.Folder, table), table);
+            yield return (file, NameOf(file));
+        if (isDescribed)
+            yield return (Path.Combine(folder, InventoryFile.FileName), InventoryFile.FileName);
+        foreach (var table in Methodology.Tables)
+        {
+            if (tableChoices.TryGetValue(table.Name, out var choice) && !choice.Reference.Contains('@', StringComparison.Ordinal) && Path.Combine(choice.Folder, choice.Reference) is var path)
+                yield return (path, NameOf(path));
+        }
     }
 
     public void Dispose() => Reader.Dispose();
+
+    /// <summary>Path of an input relative to the data set's folder, with '/'.</summary>
+    private string NameOf(string path) => Path.GetRelativePath(folder, path).Replace('\\', '/');
 
     private static InventoryFile Describe(AssessmentOptions options) => Directory.Exists(options.Source)
         ? InventoryFile.Read(options.Source)
@@ -95,14 +109,12 @@ internal sealed class DataSet : IDisposable
             Layers = [new InventoryLayer("units", Path.GetFileName(options.Source), options.Schema, options.Encoding, options.Crs)],
         };
 
-    private static Methodology Load(AssessmentOptions options, InventoryFile inventory, MethodologyCatalog catalog)
+    private static Dictionary<string, TableChoice> Choices(AssessmentOptions options, InventoryFile inventory)
     {
         var choices = inventory.Tables.ToDictionary(t => t.Key, t => new TableChoice(t.Value, inventory.Folder), StringComparer.Ordinal);
         foreach (var (name, reference) in options.Tables)
             choices[name] = new(reference, Directory.GetCurrentDirectory());
-        var methodology = catalog.Load(options.Method ?? inventory.Method ?? throw Refuse(AssessmentFindings.NoMethod, null), choices);
-        RequireKnownNames(options, inventory, methodology);
-        return methodology;
+        return choices;
     }
 
     /// <summary>A misspelt name must not leave a default in force.</summary>
@@ -122,6 +134,17 @@ internal sealed class DataSet : IDisposable
             if (named.Order(StringComparer.Ordinal).FirstOrDefault(n => !known.Contains(n, StringComparer.Ordinal)) is { } unknown)
                 throw Refuse(AssessmentFindings.NameNotInMethod, place.StartsWith("--", StringComparison.Ordinal) ? null : InventoryFile.FileName, place, unknown, $"{methodology.Description.Id}/{methodology.Description.Version}", string.Join(", ", known));
         }
+    }
+
+    private static InventoryLayer Units(InventoryFile inventory)
+    {
+        var layers = inventory.Layers.Where(l => l.Role == "units").ToArray();
+        return layers.Length switch
+        {
+            1 => layers[0],
+            0 => throw Refuse(AssessmentFindings.NoUnits, InventoryFile.FileName),
+            _ => throw Refuse(AssessmentFindings.SeveralUnits, InventoryFile.FileName, $"{layers.Length}", string.Join(", ", layers.Select(l => l.Path))),
+        };
     }
 
     private static (ShapefileReader Reader, BoundSchema Schema, IReadOnlyDictionary<string, IReadOnlyList<CodeTable>> Codes, FindingLog Findings) OpenLayer(AssessmentOptions options, InventoryFile inventory, InventoryLayer layer)

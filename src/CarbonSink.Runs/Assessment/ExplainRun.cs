@@ -12,7 +12,9 @@ namespace CarbonSink.Runs;
 /// <param name="Name">Its name in the schema.</param>
 /// <param name="Value">Value as read; empty where blank.</param>
 /// <param name="Unit">Unit, or empty.</param>
-public sealed record RecordedField(string Field, Bilingual Name, string Value, string Unit);
+/// <param name="Table">Code table it was read by, or null.</param>
+/// <param name="Row">Row of that table, or null.</param>
+public sealed record RecordedField(string Field, Bilingual Name, string Value, string Unit, string? Table = null, CodeRow? Row = null);
 
 /// <summary>The calculation of one unit (单元计算过程).</summary>
 /// <param name="Unit">Name as asked for.</param>
@@ -50,14 +52,14 @@ public static class ExplainRun
             inputs.Fill(batch, findings);
             evaluation.Run();
             var trace = evaluation.Trace(data.Methodology.Outputs.Select(o => o.Symbol), 0);
-            result = new(unit, record, Key(data, batch, 0), Recorded(data, batch), inputs.HasComputed[0] ? inputs.Computed[0] : null, options.Area, options.AreaMethod, trace, []);
+            result = new(unit, record, Key(data, batch, 0), Recorded(data, inputs, batch), inputs.HasComputed[0] ? inputs.Computed[0] : null, options.Area, options.AreaMethod, trace, []);
         }
 
         findings.Merge(scan.Findings);
         return (result ?? throw NotFound(data, unit)) with { Findings = [.. findings.Findings.Where(f => f.Record == record)] };
     }
 
-    private static List<RecordedField> Recorded(DataSet data, FeatureBatch batch)
+    private static List<RecordedField> Recorded(DataSet data, UnitInputs inputs, FeatureBatch batch)
     {
         var fields = new List<RecordedField>();
         foreach (var role in data.Schema.Roles)
@@ -66,17 +68,29 @@ public static class ExplainRun
             var text = data.Reader.Schema.Fields[field].Kind == FieldKind.Number
                 ? batch.IsValid(field, 0) ? batch.Numbers(field)[0].ToString("R", CultureInfo.InvariantCulture) : string.Empty
                 : batch.Codes(field)[0] is >= 0 and var code ? batch.Dictionary(field)[code] : string.Empty;
-            fields.Add(new(data.Reader.Schema.Fields[field].Name, new(definition.Zh, definition.En), text, definition.Kind == SchemaFieldKind.Number && definition.Unit is not "1" ? definition.Unit : string.Empty));
+            var (table, row) = definition.Kind != SchemaFieldKind.Number && inputs.Columns.Code(role) is { } column && column.RawCodes[0] >= 0 ? Decoded(data, role, data.Methodology.Codes[column.RawCodes[0]]) : (null, null);
+            fields.Add(new(data.Reader.Schema.Fields[field].Name, new(definition.Zh, definition.En), text, definition.Kind == SchemaFieldKind.Number && definition.Unit is not "1" ? definition.Unit : string.Empty, table, row));
         }
 
         return fields;
     }
 
+    /// <summary>The row that a code was read by: a whole code before a prefix.</summary>
+    private static (string?, CodeRow?) Decoded(DataSet data, string role, string code)
+    {
+        var tables = data.CodeTables.GetValueOrDefault(role) ?? [];
+        foreach (var find in (Func<CodeTable, CodeRow?>[])[t => t.FindExact(code), t => t.FindPrefix(code), t => t.FindByName(code).FirstOrDefault()])
+            foreach (var table in tables)
+                if (find(table) is { } row)
+                    return (table.Reference, row);
+        return (null, null);
+    }
+
     private static long Find(DataSet data, string unit, CancellationToken stop)
     {
-        var count = data.Reader.RecordCount;
-        if (unit.All(char.IsAsciiDigit) && long.TryParse(unit, NumberStyles.None, CultureInfo.InvariantCulture, out var record))
-            return record < count ? record : throw NotFound(data, unit);
+        // A number beyond the last record may still be a key: a layer may have a single key field, with codes of digits.
+        if (long.TryParse(unit, NumberStyles.None, CultureInfo.InvariantCulture, out var record) && record < data.Reader.RecordCount)
+            return record;
         var found = new List<long>();
         foreach (var batch in data.Reader.Read(RecordRange.All, data.Schema.KeyFields, geometry: false, stop))
             for (var row = 0; row < batch.Count; row++)

@@ -29,6 +29,15 @@ public static class ExplanationJson
             json.WriteString("name", field.Name.In(language));
             json.WriteString("value", field.Value);
             json.WriteString("unit", field.Unit);
+            if (field.Row is { } row)
+            {
+                json.WriteString("class", row.Meaning);
+                json.WriteString("table", field.Table);
+                json.WriteString("row", row.Code);
+                json.WriteString("source", row.Source);
+                json.WriteString("status", JsonText.Status(row.Status));
+            }
+
             json.WriteEndObject();
         }
 

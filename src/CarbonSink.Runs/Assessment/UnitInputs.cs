@@ -25,7 +25,7 @@ internal sealed class UnitInputs
     {
         (this.data, this.area, basis, file) = (data, area, options.Area, data.TableName);
         var inputs = data.Methodology.Inputs.Where(i => i.Role != "run").ToList();
-        columns = new(data.Schema, file, inputs.Select(i => i.Role).Concat(["recordedArea", "recordedStock"]).Concat(extraRoles), data.CodeTables, data.Methodology.Codes);
+        columns = new(data.Schema, file, inputs.Select(i => i.Role).Append("recordedArea").Concat(extraRoles), data.CodeTables, data.Methodology.Codes);
         Frame = data.Methodology.NewFrame(causes);
         unitSet = inputs.Select(i => i.Set).First(s => s.Length > 0);
         foreach (var input in inputs)

@@ -32,8 +32,8 @@ public sealed record Manifest
     /// <summary>Every pack used.</summary>
     public required IReadOnlyList<PackReference> Packs { get; init; }
 
-    /// <summary>The worst status of the parameters used.</summary>
-    public required ParameterStatus WorstStatus { get; init; }
+    /// <summary>The worst status of the parameters used; null where nothing was estimated.</summary>
+    public required ParameterStatus? WorstStatus { get; init; }
 
     /// <summary>Number of findings of each severity, by info, warning, error.</summary>
     public required IReadOnlyDictionary<Severity, long> FindingCounts { get; init; }
@@ -64,7 +64,7 @@ public sealed record Manifest
         }
 
         json.WriteEndArray();
-        json.WriteString("worstStatus", JsonText.Status(WorstStatus));
+        json.WriteString("worstStatus", WorstStatus is { } status ? JsonText.Status(status) : null);
         json.WriteStartObject("findings");
         foreach (var severity in (Severity[])[Severity.Error, Severity.Warning, Severity.Info])
             json.WriteNumber(JsonText.Severity(severity), FindingCounts.GetValueOrDefault(severity));

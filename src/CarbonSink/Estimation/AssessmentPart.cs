@@ -60,7 +60,12 @@ public sealed class AssessmentPart
     public required IReadOnlyList<Finding> DataSetFindings { get; init; }
 
     /// <summary>The findings listed: of the data set first, then of records.</summary>
-    public IEnumerable<Finding> Findings => DataSetFindings.Concat(RecordFindings.Findings);
+    public IEnumerable<Finding> Findings => DataSetFindings.Concat(TotalFindings).Concat(RecordFindings.Findings);
+
+    /// <summary>Findings about the totals, which follow from the stock itself.</summary>
+    public IReadOnlyList<Finding> TotalFindings => Assessment.Total.Pools.Count > 1
+        ? [new(PartFindings.MixedPools, null, null, null, null, string.Join(", ", Assessment.Total.Pools.Select(p => CarbonPools.Name(p.Pool))))]
+        : [];
 
     /// <summary>Whether every record of the layer is covered.</summary>
     public bool IsWhole => Records.From == 0 && Records.To == RecordsInLayer;
@@ -100,7 +105,7 @@ public sealed class AssessmentPart
     }
 
     /// <summary>Number of findings of a severity, listed or not.</summary>
-    public long CountFindings(Severity severity) => RecordFindings.Count(severity) + DataSetFindings.Count(f => f.Rule.Severity == severity);
+    public long CountFindings(Severity severity) => RecordFindings.Count(severity) + DataSetFindings.Concat(TotalFindings).Count(f => f.Rule.Severity == severity);
 
     /// <summary>Refuses a part that does not cover the whole layer.</summary>
     /// <exception cref="RefusedInputException">Records are missing.</exception>

@@ -71,7 +71,7 @@ public static class AssessmentPartFile
             part.CheckSums();
             return part;
         }
-        catch (Exception e) when (e is JsonException or KeyNotFoundException or InvalidOperationException or FormatException or OverflowException or SumMismatchException)
+        catch (Exception e) when (e is JsonException or KeyNotFoundException or InvalidOperationException or FormatException or ArgumentException or OverflowException or SumMismatchException)
         {
             throw new RefusedInputException(new(PartFindings.Unreadable, name, null, null, null, name, e.Message), e);
         }

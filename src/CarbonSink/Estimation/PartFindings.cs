@@ -34,4 +34,9 @@ public static class PartFindings
     public static FindingRule Missing { get; } = new("PART-0006", Severity.Error,
         "找不到分区结果文件 {0}", "there is no part {0}",
         "检查路径。", "Check the path.");
+
+    /// <summary>Totals add stocks that cover different pools.</summary>
+    public static FindingRule MixedPools { get; } = new("PART-0010", Severity.Warning,
+        "合计把覆盖不同碳库的储量加在一起：{0}", "totals add stocks that cover different pools: {0}",
+        "分碳库看 pools；要得到同口径的合计，请用覆盖相同碳库的生物量表。", "Read them by pool; for one comparable total, use biomass tables that cover the same pools.");
 }

@@ -48,14 +48,18 @@ public sealed class StockGroup
     public void AddEstimated(double areaHa, ParameterStatus status)
     {
         EstimatedCount++;
+        if (total is not null)
+            total.EstimatedCount++;
+        AddStatus(status);
+        Add(StockFigure.EstimatedArea, areaHa);
+    }
+
+    /// <summary>Notes the worst status of the parameters that a figure of a record used, whether or not the record counts as estimated.</summary>
+    public void AddStatus(ParameterStatus status)
+    {
         WorstStatus = Worst(WorstStatus, status);
         if (total is not null)
-        {
-            total.EstimatedCount++;
             total.WorstStatus = Worst(total.WorstStatus, status);
-        }
-
-        Add(StockFigure.EstimatedArea, areaHa);
     }
 
     /// <summary>Counts a record as estimated outside the range of a table, with its area (ha) and its volume (m³) where it has one.</summary>

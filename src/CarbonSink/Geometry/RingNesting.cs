@@ -35,13 +35,15 @@ internal static class RingNesting
     public static bool ReachesInto(PolygonColumn column, int firstRing, int ring, int rings)
     {
         var own = column.Ring(firstRing + ring);
+        var box = Box.Of(own);
         for (var other = 0; other < rings; other++)
         {
-            if (other == ring)
+            var around = other == ring ? default : Box.Of(column.Ring(firstRing + other));
+            if (other == ring || !around.Meets(box))
                 continue;
             for (var v = 0; v < own.Length; v += 2)
             {
-                if (Contains(column.Ring(firstRing + other), own[v], own[v + 1]))
+                if (around.Holds(own[v], own[v + 1]) && Contains(column.Ring(firstRing + other), own[v], own[v + 1]))
                     return true;
             }
         }
@@ -103,6 +105,10 @@ internal static class RingNesting
             }
             return new(minX, minY, maxX, maxY);
         }
+
+        public bool Holds(double x, double y) => MinX <= x && x <= MaxX && MinY <= y && y <= MaxY;
+
+        public bool Meets(in Box other) => MinX <= other.MaxX && other.MinX <= MaxX && MinY <= other.MaxY && other.MinY <= MaxY;
 
         public bool Holds(in Box other) => MinX <= other.MinX && MinY <= other.MinY && MaxX >= other.MaxX && MaxY >= other.MaxY;
     }

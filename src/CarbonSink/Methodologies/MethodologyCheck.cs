@@ -23,7 +23,7 @@ public static class MethodologyCheck
 {
     /// <summary>Checks every method of a folder and the released files.</summary>
     public static (IReadOnlyList<MethodologyCheckResult> Methods, IReadOnlyList<LoadProblem> Released) Run(MethodologyCatalog catalog) =>
-        ([.. catalog.Methods().Select(m => Run(catalog, m.Id, m.Version))], ReleasedFiles.Check(catalog.Folder));
+        ([.. catalog.Methods().Select(m => Run(catalog, m.Id, m.Version))], [.. ReleasedFiles.Check(catalog.Folder), .. Shared(catalog)]);
 
     /// <summary>Checks one method.</summary>
     public static MethodologyCheckResult Run(MethodologyCatalog catalog, string id, string version)
@@ -50,6 +50,43 @@ public static class MethodologyCheck
             problems.Add(equation.Place with { Message = $"equation {equation.Number} ({equation.SymbolName}) is exercised by no example", Hint = "add an example with a source that is not this pack" });
         var description = methodology?.Description;
         return new(id, version, description?.Status ?? string.Empty, methodology?.Tables.Select(t => t.Table.WorstStatus).DefaultIfEmpty().Max() ?? ParameterStatus.Declared, methodology?.Equations.Count ?? 0, description?.Estimators.Count ?? 0, expectations, known, [.. problems.Distinct()]);
+    }
+
+    /// <summary>Every table and code table, whether or not a method or example names it: a bureau adds its table first and names it later.</summary>
+    private static List<LoadProblem> Shared(MethodologyCatalog catalog)
+    {
+        var problems = new List<LoadProblem>();
+        foreach (var (folder, file, name) in Versions(catalog.Folder, "tables").Where(v => v.Name != "correlations"))
+            catalog.Table(new($"{folder}/{name}@{Path.GetFileName(Path.GetDirectoryName(file))}", catalog.Folder), new(file, 1, 1, string.Empty), problems);
+        foreach (var (folder, file, name) in Versions(catalog.Folder, "codes").Where(v => v.Name is "codes" or "lists"))
+        {
+            var reference = $"{folder}@{Path.GetFileName(Path.GetDirectoryName(file))}";
+            if (name == "lists")
+            {
+                catalog.Lists(reference, new(file, 1, 1, string.Empty), problems);
+                continue;
+            }
+
+            try
+            {
+                CodeTable.Load(catalog.Folder, reference);
+            }
+            catch (MethodologyLoadException e)
+            {
+                problems.AddRange(e.Problems);
+            }
+        }
+
+        return [.. problems.Distinct()];
+    }
+
+    /// <summary>CSV files of the version folders ROOT/ID/VERSION: ROOT/ID, path and name without extension.</summary>
+    private static IEnumerable<(string Folder, string File, string Name)> Versions(string methodology, string root)
+    {
+        var start = Path.Combine(methodology, root);
+        return !Directory.Exists(start) ? [] : Directory.GetFiles(start, "*.csv", SearchOption.AllDirectories).Order(StringComparer.Ordinal)
+            .Where(f => Path.GetRelativePath(start, f).Split(Path.DirectorySeparatorChar).Length == 3)
+            .Select(f => ($"{root}/{Path.GetRelativePath(start, f).Split(Path.DirectorySeparatorChar)[0]}", f, Path.GetFileNameWithoutExtension(f)));
     }
 
     private static int RunFile(MethodologyCatalog catalog, string method, string file, string folder, PackText text, HashSet<string> exercised, List<LoadProblem> problems, ref Methodology? first)

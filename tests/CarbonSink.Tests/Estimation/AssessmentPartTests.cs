@@ -96,6 +96,18 @@ public sealed class AssessmentPartTests
         }
     }
 
+    [Theory]
+    [InlineData("\"options\": {", "\"options\": {\n    \"by\": \"township\",")] // a key twice
+    [InlineData("\"listedPerRule\": 1000", "\"listedPerRule\": -1")]
+    [InlineData("\"recordsFrom\": 0", "\"recordsFrom\": 1e99")]
+    public void A_part_edited_by_hand_is_refused_by_name(string find, string replace)
+    {
+        var text = Text(Part(0, 200));
+        Assert.Contains(find, text, StringComparison.Ordinal);
+        var refusal = Assert.Throws<RefusedInputException>(() => Read(text.Replace(find, replace, StringComparison.Ordinal), "edited.json"));
+        Assert.Equal(("PART-0001", "edited.json"), (refusal.Finding.Rule.Code, refusal.Finding.File));
+    }
+
     [Fact]
     public void Any_changed_sum_or_count_is_found_when_read()
     {

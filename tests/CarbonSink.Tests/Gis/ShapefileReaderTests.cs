@@ -24,6 +24,17 @@ public class ShapefileReaderTests
         Assert.Equal(0, batch.Geometry.Count);
     }
 
+    [Fact]
+    public void A_binary_number_that_is_none_is_told_as_it_stands()
+    {
+        using var layer = new TestLayer().Field("XU", 'O', 8).Row(null, BitConverter.GetBytes(double.PositiveInfinity)).Row(null, BitConverter.GetBytes(2.5)).Write();
+        using var reader = new ShapefileReader(layer.Shp);
+        var scan = reader.Read(RecordRange.All, [0], geometry: false);
+        Assert.Equal([0, 2.5], scan.First().Numbers(0).ToArray());
+        var finding = Assert.Single(scan.Findings.Findings);
+        Assert.Equal((0L, "XU", "Infinity"), (finding.Record, finding.Field, finding.Value));
+    }
+
     [Theory]
     [InlineData(5)]
     [InlineData(15)]

@@ -186,7 +186,7 @@ public class LinxiangTests
         var nothing = unstocked.Count(r => Units.Number("PINGJUN_XJ", r) is null);
         var readme = File.ReadAllText(Path.Combine(Folder, "README.md"));
         Assert.Contains($"| {measured.Count} | 杉木", readme, StringComparison.Ordinal);
-        Assert.Contains($"其中 {inside} 个", readme, StringComparison.Ordinal);
+        Assert.Contains($"其中 {measured.Count - inside} 个超出 D 4–22 cm、H 3–8 m，标为外推；之内的 {inside} 个", readme, StringComparison.Ordinal);
         Assert.Contains($"| {unstocked.Count - nothing - measured.Count} | 其他树种", readme, StringComparison.Ordinal);
         Assert.Contains($"| {nothing} | 蓄积、胸径", readme, StringComparison.Ordinal);
     }
