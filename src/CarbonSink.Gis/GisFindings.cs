@@ -163,7 +163,7 @@ public static class GisFindings
 
     /// <summary>A number outside its plausible range. {0} least, {1} greatest, {2} unit.</summary>
     public static FindingRule NumberOutOfRange { get; } = Error("GIS-0044",
-        "数值超出合理范围 {0} 至 {1} {2}", "the value is outside the plausible range {0} to {1} {2}",
+        "数值超出合理范围 {0} 至 {1}{2}", "the value is outside the plausible range {0} to {1}{2}",
         "请核对数值与单位；该值不参与计算", "check value and unit; the value is not used");
 
     /// <summary>A code that no table has. {0} tables.</summary>

@@ -74,6 +74,6 @@ public sealed class NumberColumn : UnitColumn
 
         findings.Add(
             GisFindings.NumberOutOfRange, File, batch.RecordNumbers[row], FieldName, CodeReading.Text(value),
-            CodeReading.Text(Definition.Min), CodeReading.Text(Definition.Max), Definition.Unit is "1" ? string.Empty : Definition.Unit);
+            CodeReading.Text(Definition.Min), CodeReading.Text(Definition.Max), Definition.Unit is "1" ? string.Empty : " " + Definition.Unit);
     }
 }

@@ -9,15 +9,16 @@ namespace CarbonSink.Runs;
 /// <summary>A data set opened for a method (资源数据集): layer, schema, code tables, method with the tables and values that the run names. Shared by the threads of a run.</summary>
 internal sealed class DataSet : IDisposable
 {
-    private readonly string folder;
     private readonly bool isDescribed;
     private readonly IReadOnlyDictionary<string, TableChoice> tableChoices;
 
-    private DataSet(string folder, bool isDescribed, IReadOnlyDictionary<string, TableChoice> choices, MethodologyCatalog catalog, Methodology methodology, ShapefileReader reader, BoundSchema schema, IReadOnlyDictionary<string, IReadOnlyList<CodeTable>> codes, IReadOnlyDictionary<string, double> values)
+    private DataSet(InventoryFile inventory, bool isDescribed, IReadOnlyDictionary<string, TableChoice> choices, MethodologyCatalog catalog, Methodology methodology, ShapefileReader reader, BoundSchema schema, IReadOnlyDictionary<string, IReadOnlyList<CodeTable>> codes, IReadOnlyDictionary<string, double> values)
     {
-        (this.folder, this.isDescribed, tableChoices) = (folder, isDescribed, choices);
+        (Inventory, this.isDescribed, tableChoices) = (inventory, isDescribed, choices);
         (Catalog, Methodology, Reader, Schema, CodeTables, Values) = (catalog, methodology, reader, schema, codes, values);
     }
+
+    public InventoryFile Inventory { get; }
 
     public MethodologyCatalog Catalog { get; }
 
@@ -69,7 +70,7 @@ internal sealed class DataSet : IDisposable
         findings.Merge(log);
         try
         {
-            return new(inventory.Folder, Directory.Exists(options.Source), choices, catalog, methodology, reader, schema, codes, RunValues(options, inventory, methodology));
+            return new(inventory, Directory.Exists(options.Source), choices, catalog, methodology, reader, schema, codes, RunValues(options, inventory, methodology));
         }
         catch
         {
@@ -86,7 +87,7 @@ internal sealed class DataSet : IDisposable
         foreach (var file in Reader.Files)
             yield return (file, NameOf(file));
         if (isDescribed)
-            yield return (Path.Combine(folder, InventoryFile.FileName), InventoryFile.FileName);
+            yield return (Path.Combine(Inventory.Folder, InventoryFile.FileName), InventoryFile.FileName);
         foreach (var table in Methodology.Tables)
         {
             if (tableChoices.TryGetValue(table.Name, out var choice) && !choice.Reference.Contains('@', StringComparison.Ordinal) && Path.Combine(choice.Folder, choice.Reference) is var path)
@@ -97,7 +98,7 @@ internal sealed class DataSet : IDisposable
     public void Dispose() => Reader.Dispose();
 
     /// <summary>Path of an input relative to the data set's folder, with '/'.</summary>
-    private string NameOf(string path) => Path.GetRelativePath(folder, path).Replace('\\', '/');
+    private string NameOf(string path) => Path.GetRelativePath(Inventory.Folder, path).Replace('\\', '/');
 
     private static InventoryFile Describe(AssessmentOptions options) => Directory.Exists(options.Source)
         ? InventoryFile.Read(options.Source)

@@ -31,9 +31,12 @@ public sealed class InventorySchemaTests : IDisposable
     public void The_first_field_of_a_role_that_the_layer_has_is_used()
     {
         var schema = Assert.Single(InventorySchema.All(InventorySchema.DefaultDirectory));
-        Assert.Equal(1, schema.Bind(Layer("ZXJ", "SLXJ")).FieldOf("recordedStock"));
-        Assert.Equal(2, schema.Bind(Layer("ZXJ", "SLXJ", "XIAOBAN_XJ")).FieldOf("recordedStock"));
         Assert.Equal(0, schema.Bind(Layer("YXMJ")).FieldOf("recordedArea"));
+        Assert.Equal(1, schema.Bind(Layer("YXMJ", "MIAN_JI")).FieldOf("recordedArea"));
+
+        // Stock of the unit, of its forest, and with scattered trees are three things.
+        var stocks = schema.Bind(Layer("ZXJ", "SLXJ", "XIAOBAN_XJ"));
+        Assert.Equal((2, 1, 0), (stocks.FieldOf("recordedStock"), stocks.FieldOf("recordedForestStock"), stocks.FieldOf("recordedTotalStock")));
     }
 
     [Fact]

@@ -126,7 +126,7 @@ public sealed class UnitColumnsTests : IDisposable
         Assert.Equal([true, false, false, false, true], Enumerable.Range(0, 5).Select(column.IsValid));
         Assert.Equal([0.75, 0, 0, 0, 1], column.Values.Take(5));
         Assert.Equal([(1L, "YU_BI_DU", "7"), (3L, "YU_BI_DU", "-0.1")], findings.Findings.Select(f => (f.Record!.Value, f.Field!, f.Value!)));
-        Assert.Equal("the value is outside the plausible range 0 to 1 1", findings.Findings[0].Message("en"));
+        Assert.Equal("the value is outside the plausible range 0 to 1", findings.Findings[0].Message("en"));
     }
 
     [Fact]
