@@ -46,6 +46,7 @@ internal static partial class CountyRace
             return 1;
         }
 
+        Console.WriteLine(TimedProcess.IsReadyToRun(program) ? "ours was compiled ahead of time" : "ours is compiled while it runs: build with -p:ReadyToRunBuild=true to race it compiled ahead of time");
         Console.WriteLine($"ours: {ours.CommandLine}\npeer: {theirs.CommandLine}");
         var agree = Agree(layer, ours.Output, theirs.Output, areas);
         var runs = Enumerable.Range(0, pairs).Select(_ => (Ours: Ours(), Theirs: TimedProcess.Run(peer, layer))).ToArray();

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using System.Reflection.PortableExecutable;
 
 namespace CarbonSink.Benchmarks;
 
@@ -36,7 +37,16 @@ internal sealed record TimedProcess(string CommandLine, int ExitCode, string Out
 
     /// <summary>Runs the command-line program as built, or the one named.</summary>
     public static TimedProcess Carbonsink(string? dll, params IReadOnlyList<string> arguments) =>
-        Run(Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet", [dll ?? Path.Combine(Root, "src", "CarbonSink.Cli", "bin", "Release", "net10.0", "CarbonSink.Cli.dll"), .. arguments]);
+        Run(Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet", [dll ?? Built, .. arguments]);
+
+    /// <summary>Whether the program was compiled ahead of time: its kernel carries native code beside the IL.</summary>
+    public static bool IsReadyToRun(string? dll)
+    {
+        using var kernel = new PEReader(File.OpenRead(Path.Combine(Path.GetDirectoryName(Path.GetFullPath(dll ?? Built))!, "CarbonSink.dll")));
+        return kernel.PEHeaders.CorHeader!.ManagedNativeHeaderDirectory.Size > 0;
+    }
+
+    private static string Built => Path.Combine(Root, "src", "CarbonSink.Cli", "bin", "Release", "net10.0", "CarbonSink.Cli.dll");
 
     /// <summary>Root of the repository.</summary>
     public static string Root { get; } = FindRoot();
