@@ -13,6 +13,9 @@ internal sealed class GroupKeys
 
     private GroupKeys((string, string?, int, bool)[] keys) => this.keys = keys;
 
+    /// <summary>Roles that must be read.</summary>
+    public IEnumerable<string> Roles => keys.Select(k => k.Role).OfType<string>();
+
     public IReadOnlyList<string> Names => [.. keys.Select(k => k.Name)];
 
     /// <summary>Fields without a role that must be read.</summary>

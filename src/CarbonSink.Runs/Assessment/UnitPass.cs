@@ -29,7 +29,8 @@ internal sealed class UnitPass
     public UnitPass(DataSet data, AssessmentOptions options, GroupKeys keys, EllipsoidalArea area, RecordRange range, CauseTable causes, CancellationToken stop)
     {
         (this.data, this.keys, this.causes) = (data, keys, causes);
-        inputs = new(data, options, area, data.Schema.Roles, causes);
+        // Every field that can be wrong is checked; names and keys are read only where they group.
+        inputs = new(data, options, area, data.Schema.Roles.Where(r => data.Schema.DefinitionOf(r) is { } d && (d.Kind == SchemaFieldKind.Number || d.Codes.Count > 0)).Concat(keys.Roles), causes);
         evaluation = data.Methodology.Evaluate(inputs.Frame, causes);
         scan = data.Reader.Read(range, [.. inputs.Columns.Fields.Concat(keys.Fields).Distinct()], geometry: true, stop);
         outputs = [.. data.Methodology.Outputs.Select(o => o.Symbol)];

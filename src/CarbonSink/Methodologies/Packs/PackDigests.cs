@@ -32,10 +32,9 @@ public static class PackDigests
     private static string OfFolder(string folder, List<LoadProblem> problems)
     {
         var text = new StringBuilder();
-        foreach (var path in Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories).Order(StringComparer.Ordinal))
+        foreach (var name in Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories).Select(f => Path.GetRelativePath(folder, f).Replace('\\', '/')).Order(StringComparer.Ordinal))
         {
-            var name = Path.GetRelativePath(folder, path).Replace('\\', '/');
-            text.Append(PackText.Read(path, name, problems)?.Sha256).Append("  ").Append(name).Append('\n');
+            text.Append(PackText.Read(Path.Combine(folder, name), name, problems)?.Sha256).Append("  ").Append(name).Append('\n');
         }
 
         return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text.ToString())));
