@@ -11,6 +11,7 @@ namespace CarbonSink.Cli;
 internal static class AssessmentReport
 {
     private const int RowsShown = 20;
+    private const int CausesShown = 2; // of each land class; the rest in one line
     private const int ReasonShown = 60;
     private const double MuPerHectare = 15; // 1 市亩 = 1/15 ha
 
@@ -87,7 +88,7 @@ internal static class AssessmentReport
         return table;
     }
 
-    /// <summary>By land class and cause, largest area of a class first; the causes' full texts are in the tables.</summary>
+    /// <summary>By land class and its main causes, largest area first; all causes with their full texts are in the tables.</summary>
     private static ReportTable NotEstimated(StockAssessment assessment, ClassNames names, string language, bool inMu)
     {
         var unit = inMu ? Texts.Mu.In(language) : "ha";
@@ -96,9 +97,17 @@ internal static class AssessmentReport
             new("class", "地类", "Land class", "", ReportColumnKind.Text), new("recordCount", "记录数", "Records", "", ReportColumnKind.Count),
             new("area", "面积", "Area", unit, ReportColumnKind.Number), new("reason", "原因", "Reason", "", ReportColumnKind.Text),
         ]);
-        var byClass = assessment.NotEstimated.GroupBy(e => e.LandClass).OrderByDescending(g => g.Sum(e => e.AreaHa.ToDouble())).ThenBy(g => g.Key, StringComparer.Ordinal);
-        foreach (var entry in byClass.SelectMany(g => g.OrderByDescending(e => e.AreaHa.ToDouble()).ThenBy(e => e.Cause.En, StringComparer.Ordinal)))
-            table.AddRow(names[entry.LandClass, language], entry.RecordCount, (double?)(entry.AreaHa.ToDouble() * (inMu ? MuPerHectare : 1)), $"{entry.Cause.Code}: {Shortened(entry.Cause.Text(language))}");
+        void Row(string landClass, IReadOnlyList<NotEstimated> entries, string reason) => table.AddRow(
+            names[landClass, language], entries.Sum(e => e.RecordCount), (double?)(entries.Aggregate(ExactSum.Zero, (sum, e) => sum + e.AreaHa).ToDouble() * (inMu ? MuPerHectare : 1)), reason);
+        foreach (var one in assessment.NotEstimated.GroupBy(e => e.LandClass).OrderByDescending(g => g.Sum(e => e.AreaHa.ToDouble())).ThenBy(g => g.Key, StringComparer.Ordinal))
+        {
+            var entries = one.OrderByDescending(e => e.AreaHa.ToDouble()).ThenBy(e => e.Cause.En, StringComparer.Ordinal).ToList();
+            var shown = entries.Count <= CausesShown + 1 ? entries.Count : CausesShown;
+            foreach (var entry in entries.Take(shown))
+                Row(one.Key, [entry], $"{entry.Cause.Code}: {Shortened(entry.Cause.Text(language))}");
+            if (shown < entries.Count)
+                Row(one.Key, entries[shown..], string.Format(CultureInfo.InvariantCulture, Texts.OtherCauses.In(language), entries.Count - shown));
+        }
 
         return table;
     }

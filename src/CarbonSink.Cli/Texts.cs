@@ -137,6 +137,8 @@ internal static class Texts
 
     public static Bilingual StockNotSink { get; } = new("二氧化碳当量是储量的折算，不是年吸收量，也不是减排量。", "CO2 equivalent restates the stock: it is no yearly uptake and no emission reduction.");
 
+    public static Bilingual OtherCauses { get; } = new("另有 {0} 种原因，见 not-estimated.csv", "{0} other causes, see not-estimated.csv");
+
     public static Bilingual NoClass { get; } = new("（地类缺失）", "(no land class)");
 
     public static Bilingual AreaFigure { get; } = new("面积", "Area");
