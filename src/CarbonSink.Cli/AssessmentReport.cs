@@ -34,7 +34,7 @@ internal static class AssessmentReport
         string Say(Bilingual text, params object[] particulars) => string.Format(CultureInfo.InvariantCulture, text.In(language), particulars);
         var total = part.Assessment.Total;
         output.WriteLine($"{part.Method.Id}/{part.Method.Version} · {(language == "zh" ? part.Method.LabelZh : part.Method.LabelEn)}");
-        output.WriteLine(Say(Texts.WorstStatus, total.EstimatedCount > 0 ? total.WorstStatus.ToString().ToLowerInvariant() : "—"));
+        output.WriteLine(Say(Texts.WorstStatus, total.HasResults ? total.WorstStatus.ToString().ToLowerInvariant() : "—"));
         output.WriteLine(Say(Texts.ReadRejected, part.ReadCount, part.RejectedCount, part.Records.To - part.Records.From));
         output.WriteLine(Say(part.Options.GetValueOrDefault("area") == "ellipsoidal" ? Texts.EllipsoidalBasis : Texts.RecordedBasis));
         output.WriteLine();

@@ -28,7 +28,7 @@ public static class AssessmentFolder
             TimeUtc = startedUtc,
             Inputs = part.Inputs,
             Packs = part.Packs,
-            WorstStatus = part.Assessment.Total.EstimatedCount > 0 ? part.Assessment.Total.WorstStatus : null,
+            WorstStatus = part.Assessment.Total.HasResults ? part.Assessment.Total.WorstStatus : null,
             FindingCounts = Enum.GetValues<Severity>().ToDictionary(s => s, part.CountFindings),
         });
     }

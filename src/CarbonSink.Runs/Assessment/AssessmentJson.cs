@@ -18,7 +18,7 @@ public static class AssessmentJson
         json.WriteStartObject();
         json.WriteString("method", $"{part.Method.Id}/{part.Method.Version}");
         json.WriteString("label", language == "zh" ? part.Method.LabelZh : part.Method.LabelEn);
-        json.WriteString("status", part.Assessment.Total.EstimatedCount > 0 ? JsonText.Status(part.Assessment.Total.WorstStatus) : null);
+        json.WriteString("status", part.Assessment.Total.HasResults ? JsonText.Status(part.Assessment.Total.WorstStatus) : null);
         json.WriteString("gwpSet", part.Method.GwpSet);
         json.WriteStartObject("options");
         foreach (var (name, value) in part.Options.OrderBy(o => o.Key, StringComparer.Ordinal))
@@ -61,7 +61,7 @@ public static class AssessmentJson
                 json.WriteString(assessment.KeyNames[i], group.Key[i]);
             json.WriteEndObject();
             WriteStock(json, group);
-            json.WriteString("status", group.EstimatedCount > 0 ? JsonText.Status(group.WorstStatus) : null);
+            json.WriteString("status", group.HasResults ? JsonText.Status(group.WorstStatus) : null);
             json.WriteEndObject();
         }
 

@@ -108,5 +108,5 @@ public static class AssessmentTables
     private static (string Zh, string En) Heading(string key) => KeyHeadings.GetValueOrDefault(key, (key, key));
 
     private static ReportCell[] Cells(StockGroup group) =>
-        [group.RecordCount, group.EstimatedCount, group.ExtrapolatedCount, .. StockFigures.All.Select(f => (ReportCell)group[f]), group.EstimatedCount > 0 ? JsonText.Status(group.WorstStatus) : ReportCell.Missing];
+        [group.RecordCount, group.EstimatedCount, group.ExtrapolatedCount, .. StockFigures.All.Select(f => (ReportCell)group[f]), group.HasResults ? JsonText.Status(group.WorstStatus) : ReportCell.Missing];
 }

@@ -29,6 +29,9 @@ public sealed class StockGroup
     /// <summary>The worst status of the parameters used; <see cref="ParameterStatus.Declared"/> when none was.</summary>
     public ParameterStatus WorstStatus { get; internal set; }
 
+    /// <summary>Whether anything was computed from parameters: a stock, or a volume alone.</summary>
+    public bool HasResults => EstimatedCount > 0 || this[StockFigure.Volume] is not null;
+
     /// <summary>The pools that were estimated, in the order of their flags, with their sums.</summary>
     public IReadOnlyList<PoolStock> Pools => pools;
 

@@ -75,6 +75,28 @@ public sealed class AssessmentRunTests
         Assert.All(expected, e => Assert.Equal(e.Value, actual[e.Key], Math.Abs(e.Value) * 1e-12));
     }
 
+    [Fact]
+    public void A_volume_without_biomass_still_carries_the_status_of_what_it_used()
+    {
+        // No stand of the county is in the Kanas table, so nothing is estimated; the volume used 01xx land classes and LY 208, both secondary.
+        var total = AssessmentRun.Run(Linxiang with { Tables = new Dictionary<string, string> { ["biomass"] = "tables/fang/kanas@1" } }).Assessment.Total;
+        Assert.Equal(0, total.EstimatedCount);
+        Assert.NotNull(total[StockFigure.Volume]);
+        Assert.Equal(CarbonSink.Methodologies.ParameterStatus.Secondary, total.WorstStatus);
+        Assert.True(total.HasResults);
+    }
+
+    [Fact]
+    public void Totals_over_different_pools_are_named()
+    {
+        var table = Path.Combine(Directory.CreateTempSubdirectory("carbonsink-pools-").FullName, "biomass.csv");
+        File.WriteAllText(table, "forest_type,V_ha.from [m3/ha],V_ha.to [m3/ha],a [t/m3],b [t/ha],pool,source,locator,status\n杉木林,,,0.5,0,living,,,declared\n马尾松林,,,0.5,0,AGB,,,declared\n");
+        var part = AssessmentRun.Run(Linxiang with { Tables = new Dictionary<string, string> { ["biomass"] = table } });
+        Assert.Equal(["AGB", "living"], part.Assessment.Total.Pools.Select(p => CarbonPools.Name(p.Pool)));
+        Assert.Equal(PartFindings.MixedPools, Assert.Single(part.TotalFindings).Rule);
+        Assert.Empty(AssessmentRun.Run(Linxiang).TotalFindings);
+    }
+
     private static string Json(AssessmentPart part)
     {
         using var stream = new MemoryStream();
