@@ -169,7 +169,7 @@ public static class GisFindings
     /// <summary>A code that no table has. {0} tables.</summary>
     public static FindingRule CodeUnknown { get; } = Error("GIS-0046",
         "代码不在代码表 {0} 中", "the code is not in {0}",
-        "请改正代码，或在数据集说明中指定所用代码表", "correct the code, or name the code table the data set uses");
+        "请改正代码；数据集若用别的代码表，请另写一个列出该表的数据字典", "correct the code; where the data set uses another code table, write a schema that lists it");
 
     /// <summary>A code that may have lost its leading zero. {0} code without, {1} code with the zero.</summary>
     public static FindingRule LeadingZeroAmbiguous { get; } = Error("GIS-0047",
@@ -184,12 +184,12 @@ public static class GisFindings
     /// <summary>Code tables disagree. {0} first reading, {1} second reading.</summary>
     public static FindingRule CodeAmbiguous { get; } = Error("GIS-0049",
         "代码在所用代码表中有两种含义：{0}；{1}", "the code has two meanings in the code tables used: {0}; {1}",
-        "请只指定一个代码表", "name one code table only");
+        "请核对含义，并使用只列一个代码表的数据字典", "check what it means, and use a schema that lists one code table only");
 
     /// <summary>The table's row is disputed. {0} table, {1} reason.</summary>
     public static FindingRule CodeDisputed { get; } = Error("GIS-0050",
         "代码在 {0} 中存疑，不予采用：{1}", "the code's row in {0} is disputed and not used: {1}",
-        "请核对该代码的含义，或指定另一代码表", "check what the code means, or name another code table");
+        "请核对该代码的含义，改用无争议的代码，或使用列出另一代码表的数据字典", "check what the code means: write an undisputed code, or use a schema that lists another code table");
 
     /// <summary>All rules, by code.</summary>
     public static IReadOnlyList<FindingRule> All { get; } = [.. typeof(GisFindings).GetProperties(BindingFlags.Public | BindingFlags.Static)
