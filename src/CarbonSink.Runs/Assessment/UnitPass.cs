@@ -24,6 +24,7 @@ internal sealed class UnitPass
     private readonly Dictionary<int, int> causeNumbers = [];
     private readonly (NumberColumn Total, NumberColumn? Scattered)[] recordedTotals;
     private readonly StockGroup[] groupOf = new StockGroup[FeatureBatch.Capacity];
+    private readonly FindingImpactPass impacts;
     private StockTally? tally;
 
     public UnitPass(DataSet data, AssessmentOptions options, GroupKeys keys, EllipsoidalArea area, RecordRange range, CauseTable causes, LayerValues? layer, CancellationToken stop)
@@ -33,6 +34,8 @@ internal sealed class UnitPass
         inputs = new(data, options, area, data.Schema.Roles.Where(r => data.Schema.DefinitionOf(r) is { } d && (d.Kind == SchemaFieldKind.Number || d.Codes.Count > 0)).Concat(keys.Roles), causes);
         evaluation = data.Methodology.Evaluate(inputs.Frame, causes, layer);
         scan = data.Reader.Read(range, [.. inputs.Columns.Fields.Concat(keys.Fields).Distinct()], geometry: true, stop);
+        impacts = new(data, inputs, evaluation);
+        (Findings.Marks, scan.Findings.Marks) = (impacts.Marks, impacts.Marks);
         outputs = [.. data.Methodology.Outputs.Select(o => o.Symbol)];
         figures = [.. data.Methodology.Outputs.Select(o => o.Figure)];
         (carbon, volume) = (Array.IndexOf(figures, StockFigure.Carbon), Array.IndexOf(figures, StockFigure.Volume));
@@ -44,6 +47,10 @@ internal sealed class UnitPass
     }
 
     public FindingLog Findings { get; } = new();
+
+    public FindingImpacts Impacts => impacts.Impacts;
+
+    public IReadOnlyList<RecordedComparison> Comparisons => impacts.Comparisons;
 
     public RecordTally Tally => scan.Tally;
 
@@ -57,9 +64,11 @@ internal sealed class UnitPass
             evaluation.Run();
             keys.Read(batch, inputs.Columns, evaluation, keyColumns);
             Count(batch);
+            impacts.Count(batch);
             progress(batch.Count);
         }
 
+        impacts.Finish();
         Findings.Merge(scan.Findings);
         return tally?.ToAssessment() ?? StockAssessment.Empty(keys.Names);
     }

@@ -53,6 +53,12 @@ public sealed class AssessmentPart
     /// <summary>The stock.</summary>
     public required StockAssessment Assessment { get; init; }
 
+    /// <summary>What the records with findings bring to the totals.</summary>
+    public FindingImpacts Impacts { get; init; } = FindingImpacts.None;
+
+    /// <summary>Recorded figures beside those computed of the same records.</summary>
+    public IReadOnlyList<RecordedComparison> Comparisons { get; init; } = [];
+
     /// <summary>Findings about single records.</summary>
     public required FindingLog RecordFindings { get; init; }
 
@@ -99,6 +105,8 @@ public sealed class AssessmentPart
             ReadCount = ordered.Sum(p => p.ReadCount),
             RejectedCount = ordered.Sum(p => p.RejectedCount),
             Assessment = StockAssessment.Merge([.. ordered.Select(p => p.Assessment)]),
+            Impacts = FindingImpacts.Merge([.. ordered.Select(p => p.Impacts)]),
+            Comparisons = RecordedComparison.Merge(ordered.SelectMany(p => p.Comparisons)),
             RecordFindings = findings,
             DataSetFindings = [.. ordered.SelectMany(p => p.DataSetFindings).DistinctBy(Identity).OrderBy(Identity, StringComparer.Ordinal)],
         };
@@ -123,6 +131,7 @@ public sealed class AssessmentPart
         if (Assessment.Total.RecordCount != ReadCount)
             throw new SumMismatchException($"{Assessment.Total.RecordCount} records were counted, {ReadCount} were read");
         Assessment.CheckSums();
+        Impacts.CheckSums(RecordFindings);
     }
 
     /// <summary>A..B of a range, as the command line writes it: A included, B excluded.</summary>
