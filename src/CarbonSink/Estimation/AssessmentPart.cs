@@ -20,7 +20,10 @@ public sealed record AssessedMethod(string Id, string Version, string LabelZh, s
 /// <summary>The assessment of a range of records with all that says how it came about (分区结果). A whole assessment is the part that covers every record.</summary>
 public sealed class AssessmentPart
 {
-    private ContextReading? reading;
+    private readonly Lazy<ContextReading> reading;
+
+    /// <summary>Creates a part.</summary>
+    public AssessmentPart() => reading = new(() => ContextReading.Of(Assessment!, Context!, IsWhole));
 
     /// <summary>Name to call the part by: its file name, or empty.</summary>
     public string Name { get; init; } = "";
@@ -59,7 +62,7 @@ public sealed class AssessmentPart
     public AssessmentContext Context { get; init; } = AssessmentContext.Empty;
 
     /// <summary>The assessment read against its context.</summary>
-    public ContextReading Reading => reading ??= ContextReading.Of(Assessment, Context, IsWhole);
+    public ContextReading Reading => reading.Value;
 
     /// <summary>Findings about single records.</summary>
     public required FindingLog RecordFindings { get; init; }

@@ -6,7 +6,7 @@ public sealed class StockAssessment
     private readonly string[] keyNames;
 
     /// <summary>Creates an assessment; groups with the same key are merged and put in ordinal order of their keys, so are the entries of what was not estimated.</summary>
-    internal StockAssessment(IReadOnlyList<string> keyNames, IEnumerable<StockGroup> groups, StockGroup total, IEnumerable<NotEstimated> notEstimated, IEnumerable<LandClassArea> landClasses)
+    internal StockAssessment(IReadOnlyList<string> keyNames, IEnumerable<StockGroup> groups, StockGroup total, IEnumerable<NotEstimated> notEstimated, IEnumerable<LandClassArea>? landClasses = null)
     {
         this.keyNames = [.. keyNames];
         Total = total;
@@ -15,7 +15,7 @@ public sealed class StockAssessment
             .Select(g => new NotEstimated(g.Key.LandClass, g.Key.Cause, g.Sum(e => e.RecordCount), g.Aggregate(ExactSum.Zero, (sum, e) => sum + e.AreaHa)))
             .OrderBy(e => e.LandClass, StringComparer.Ordinal).ThenBy(e => e.Cause.Code, StringComparer.Ordinal)
             .ThenBy(e => e.Cause.En, StringComparer.Ordinal).ThenBy(e => e.Cause.Zh, StringComparer.Ordinal)];
-        LandClasses = [.. landClasses.GroupBy(c => c.LandClass, StringComparer.Ordinal)
+        LandClasses = [.. (landClasses ?? []).GroupBy(c => c.LandClass, StringComparer.Ordinal)
             .Select(g => new LandClassArea(g.Key, g.Sum(c => c.RecordCount), g.Aggregate(ExactSum.Zero, (sum, c) => sum + c.AreaHa), g.Max(c => c.Status)))
             .OrderBy(c => c.LandClass, StringComparer.Ordinal)];
     }
@@ -36,7 +36,7 @@ public sealed class StockAssessment
     public IReadOnlyList<LandClassArea> LandClasses { get; }
 
     /// <summary>An assessment of no records.</summary>
-    public static StockAssessment Empty(IReadOnlyList<string> keyNames) => new(keyNames, [], new([]), [], []);
+    public static StockAssessment Empty(IReadOnlyList<string> keyNames) => new(keyNames, [], new([]), []);
 
     /// <summary>Merges assessments of disjoint records; the order does not matter. Throws <see cref="ArgumentException"/> when there is none or the key names differ.</summary>
     public static StockAssessment Merge(IReadOnlyList<StockAssessment> parts)
