@@ -42,10 +42,11 @@ internal static class AssessmentReport
         output.WriteLine(Say(Texts.StockNotSink));
         output.WriteLine();
         if (part.Assessment.KeyNames is [var first, ..])
-            ConsoleTable.Write(output, Groups(part.Assessment.RollUp([first]), language, inMu), language, RowsShown);
+            ConsoleTable.Write(output, Groups(part.Assessment.RollUp([first]), part.Context, language, inMu), language, RowsShown);
         ConsoleTable.Write(output, NotEstimated(part.Assessment, ClassNames.Of(invocation.Methodology, part.Method.Id, part.Method.Version), language, inMu), language, RowsShown);
         if (total.ExtrapolatedCount > 0)
             output.WriteLine(Say(Texts.Extrapolated, total.ExtrapolatedCount, Percent(total.ExtrapolatedCount, total.EstimatedCount), Number(total[StockFigure.ExtrapolatedArea]), Percent(Value(total[StockFigure.ExtrapolatedArea]), Value(total[StockFigure.EstimatedArea])), Number(total[StockFigure.ExtrapolatedVolume]), Percent(Value(total[StockFigure.ExtrapolatedVolume]), Value(total[StockFigure.Volume]))));
+        ContextText.Write(output, part.Reading, language, RowsShown);
         output.WriteLine(Say(Texts.Rounded));
         output.WriteLine(Say(Texts.FindingCounts, part.CountFindings(Severity.Error), part.CountFindings(Severity.Warning), part.CountFindings(Severity.Info)));
         foreach (var finding in part.DataSetFindings.Concat(part.TotalFindings))
@@ -74,10 +75,10 @@ internal static class AssessmentReport
         return table;
     }
 
-    private static ReportTable Groups(StockAssessment groups, string language, bool inMu)
+    private static ReportTable Groups(StockAssessment groups, AssessmentContext context, string language, bool inMu)
     {
-        var source = AssessmentTables.Stock("groups", "", "", groups);
-        string[] shown = [groups.KeyNames[0], "recordCount", StockFigure.Area.Key(), StockFigure.Volume.Key(), StockFigure.Carbon.Key(), StockFigure.CarbonDioxide.Key()];
+        var source = AssessmentTables.Stock("groups", "", "", groups, context);
+        string[] shown = [.. source.Columns.TakeWhile(c => c.Kind == ReportColumnKind.Text).Select(c => c.Key), "recordCount", StockFigure.Area.Key(), StockFigure.Volume.Key(), StockFigure.Carbon.Key(), StockFigure.CarbonDioxide.Key()];
         var places = shown.Select(k => source.Columns.ToList().FindIndex(c => c.Key == k)).ToArray();
         var columns = places.Select(p => source.Columns[p].Key == StockFigure.Area.Key() && inMu ? source.Columns[p] with { Unit = Texts.Mu.In(language) } : source.Columns[p]);
         var table = new ReportTable("groups", string.Format(null, Texts.GroupsBy.Zh, source.Columns[0].Zh), string.Format(null, Texts.GroupsBy.En, source.Columns[0].En), [.. columns.Select(c => c.Kind == ReportColumnKind.Sum ? c with { Kind = ReportColumnKind.Number } : c)]);

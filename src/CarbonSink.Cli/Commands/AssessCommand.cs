@@ -10,6 +10,8 @@ namespace CarbonSink.Cli;
 internal static class AssessCommand
 {
     private static readonly Option<string> By = new("--by") { HelpName = "KEY,…" };
+    private static readonly Option<string> LandArea = new("--land-area") { HelpName = "HA" };
+    private static readonly Option<string> Reconcile = new("--reconcile") { HelpName = "FILE" };
     private static readonly Option<string> Records = new("--records") { HelpName = "A..B" };
     private static readonly Option<string> PartFile = new("--part") { HelpName = "FILE" };
     private static readonly Option<string> OutFolder = new("--out") { HelpName = "DIR" };
@@ -24,7 +26,7 @@ internal static class AssessCommand
         var command = new Command("assess", Texts.Assess.In(language)) { source };
         SourceOptions.AddTo(command, language);
         (Option Option, Methodologies.Bilingual Text)[] options =
-            [(By, Texts.By), (Records, Texts.Records), (PartFile, Texts.Part), (OutFolder, Texts.Out), (Threads, Texts.Threads), (Units, Texts.Units), (SaveInventory, Texts.SaveInventory)];
+            [(By, Texts.By), (LandArea, Texts.LandArea), (Reconcile, Texts.Reconcile), (Records, Texts.Records), (PartFile, Texts.Part), (OutFolder, Texts.Out), (Threads, Texts.Threads), (Units, Texts.Units), (SaveInventory, Texts.SaveInventory)];
         foreach (var (option, text) in options)
         {
             option.Description = text.In(language);
@@ -65,6 +67,8 @@ internal static class AssessCommand
         return SourceOptions.Read(invocation, source) with
         {
             By = given.GetValue(By)?.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries) ?? [],
+            LandAreaHa = given.GetValue(LandArea) is { } hectares ? LandAreaOf(invocation, hectares) : null,
+            Reconciliation = given.GetValue(Reconcile),
             Records = given.GetValue(Records) is { } range ? RangeOf(invocation, range) : RecordRange.All,
             Threads = given.GetValue(Threads) is { } threads ? ThreadsOf(invocation, threads) : Environment.ProcessorCount,
         };
@@ -77,6 +81,9 @@ internal static class AssessCommand
             ? new(from, to)
             : throw SourceOptions.Wrong(invocation, Records, text);
     }
+
+    private static double LandAreaOf(Invocation invocation, string text) =>
+        double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var hectares) && double.IsFinite(hectares) && hectares > 0 ? hectares : throw SourceOptions.Wrong(invocation, LandArea, text);
 
     private static int ThreadsOf(Invocation invocation, string text) =>
         int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var threads) && threads is >= 1 and <= 1024 ? threads : throw SourceOptions.Wrong(invocation, Threads, text);

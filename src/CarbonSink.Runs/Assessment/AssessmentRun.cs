@@ -25,8 +25,9 @@ public static class AssessmentRun
         var opening = new FindingLog();
         using var data = DataSet.Open(options, opening);
         var records = Within(options.Records, data);
+        var keys = GroupKeys.Resolve(data, options.By, opening);
+        var context = ContextSource.Read(data, options, keys, opening);
         var hashes = options.HashInputs ? FileHash.OfAll(data.InputFiles(), stop) : null;
-        var keys = GroupKeys.Resolve(data, options.By);
         var area = new EllipsoidalArea(data.Reference, options.AreaMethod);
         var causes = new CauseTable();
         var ranges = Split(records, Math.Max(1, options.Threads)).ToArray();
@@ -51,8 +52,9 @@ public static class AssessmentRun
             ProgramVersion = ProgramVersion,
             Inputs = hashes?.GetAwaiter().GetResult() ?? [],
             Method = new(method.Id, method.Version, method.Label.Zh, method.Label.En, method.GwpSet),
-            Packs = options.HashInputs ? PackDigests.Of(data.Catalog, data.Methodology, data.CodeTables.Values.SelectMany(t => t).Where(t => t.IsPack).DistinctBy(t => t.Reference)) : [],
-            Options = Described(options, data, keys),
+            Packs = options.HashInputs ? PackDigests.Of(data.Catalog, data.Methodology, data.CodeTables.Values.SelectMany(t => t).Where(t => t.IsPack).DistinctBy(t => t.Reference), context.Indicators) : [],
+            Options = Described(options, data, keys, context),
+            Context = context,
             Records = records,
             RecordsInLayer = data.Reader.RecordCount,
             ReadCount = tally.Delivered,
@@ -111,7 +113,7 @@ public static class AssessmentRun
         }
     }
 
-    private static SortedDictionary<string, string> Described(AssessmentOptions options, DataSet data, GroupKeys keys)
+    private static SortedDictionary<string, string> Described(AssessmentOptions options, DataSet data, GroupKeys keys, AssessmentContext context)
     {
         var described = new SortedDictionary<string, string>(StringComparer.Ordinal)
         {
@@ -127,6 +129,10 @@ public static class AssessmentRun
         foreach (var (name, value) in ((string, string?)[])[("division", data.Inventory.Division), ("nameEn", data.Inventory.NameEn), ("nameZh", data.Inventory.NameZh), ("surveyDate", data.Inventory.SurveyDate?.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture))])
             if (value is not null)
                 described[name] = value;
+        if (keys.Zones is { } zones)
+            described[$"layer {zones.Key}"] = zones.Description;
+        if (context.LandArea is { Source: LandAreaSource.Given } land)
+            described["landAreaHa"] = $"{land.Hectares:R}";
         foreach (var table in data.Methodology.Tables)
             described[$"table {table.Name}"] = table.Table.Reference;
         foreach (var input in data.Methodology.Inputs.Where(i => i.Role == "run"))

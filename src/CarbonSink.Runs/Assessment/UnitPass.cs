@@ -12,6 +12,7 @@ internal sealed class UnitPass
 {
     private readonly DataSet data;
     private readonly GroupKeys keys;
+    private readonly GroupShares? shares;
     private readonly UnitInputs inputs;
     private readonly Evaluation evaluation;
     private readonly FeatureScan scan;
@@ -28,7 +29,7 @@ internal sealed class UnitPass
 
     public UnitPass(DataSet data, AssessmentOptions options, GroupKeys keys, EllipsoidalArea area, RecordRange range, CauseTable causes, CancellationToken stop)
     {
-        (this.data, this.keys, this.causes) = (data, keys, causes);
+        (this.data, this.keys, this.causes, shares) = (data, keys, causes, keys.Shares(data));
         // Every field that can be wrong is checked; names and keys are read only where they group.
         inputs = new(data, options, area, data.Schema.Roles.Where(r => data.Schema.DefinitionOf(r) is { } d && (d.Kind == SchemaFieldKind.Number || d.Codes.Count > 0)).Concat(keys.Roles), causes);
         evaluation = data.Methodology.Evaluate(inputs.Frame, causes);
@@ -73,9 +74,10 @@ internal sealed class UnitPass
         {
             for (var k = 0; k < key.Length; k++)
                 key[k] = keyColumns[k][row];
-            var group = groupOf[row] = tally!.GroupFor(key);
             var hectares = inputs.Hectares[row];
+            var group = groupOf[row] = shares is null ? tally!.GroupFor(key) : shares.GroupOf(batch, row, key, hectares, tally!, Findings);
             group.AddRecord(hectares);
+            tally!.AddLandClass(landClasses?.Codes[row] ?? CodeSpace.Missing, hectares, landClasses?.Statuses[row] ?? ParameterStatus.Declared);
             if (recorded is not null && recorded.IsValid(row))
                 group.Add(StockFigure.RecordedArea, recorded.Values[row]);
             if (inputs.HasComputed[row])
