@@ -34,7 +34,7 @@ public sealed class StockGroup
     public ParameterStatus WorstStatus { get; internal set; }
 
     /// <summary>Whether anything was computed from parameters: a stock, or a volume alone.</summary>
-    public bool HasResults => EstimatedCount > 0 || this[StockFigure.Volume] is not null || this[StockFigure.Carbon] is not null;
+    public bool HasResults => EstimatedCount > 0 || this[StockFigure.Volume] is not null || this[StockFigure.LivingVolume] is not null || this[StockFigure.Carbon] is not null;
 
     /// <summary>The group that counts the record: of several that share it, the first.</summary>
     private StockGroup Counting => shares is null ? this : shares[0].Group;
