@@ -39,6 +39,8 @@ internal static class Texts
 
     public static Bilingual Out { get; } = new("输出文件夹", "output folder");
 
+    public static Bilingual Only { get; } = new("只写小班（units.gpkg）或只写各表；缺省都写", "write the units (units.gpkg) or the tables only; otherwise both");
+
     public static Bilingual Methods { get; } = new("方法学包", "the methodology packs");
 
     public static Bilingual MethodsList { get; } = new("列出全部方法", "list all methods");
@@ -144,6 +146,8 @@ internal static class Texts
     public static Bilingual SaveInventoryNeedsFile { get; } = new("--save-inventory 用于 .shp 文件，不用于文件夹", "--save-inventory goes with a .shp file, not with a folder");
 
     public static Bilingual PartInsideOut { get; } = new("--part 不能放在 --out 文件夹里：替换该文件夹时会丢失", "--part cannot lie in the folder of --out, which is replaced whole");
+
+    public static Bilingual OnlyNeedsOut { get; } = new("--only 选择 --out 写哪些文件，请同时给出 --out", "--only chooses the files of --out: give --out too");
 
     public static Bilingual WrongValue { get; } = new("{0} 应写成 {1}，不能是 {2}", "{0} is written {1}, not {2}");
 

@@ -4,7 +4,21 @@ using CarbonSink.Reports;
 
 namespace CarbonSink.Runs;
 
-/// <summary>The files of an assessment in its output folder: assessment.json, a CSV file per table, findings.csv and manifest.json.</summary>
+/// <summary>Which files an assessment writes beside assessment.json and manifest.json.</summary>
+[Flags]
+public enum AssessmentFiles
+{
+    /// <summary>A CSV file per table, findings.csv and, where units were kept, units.csv.</summary>
+    Tables = 1,
+
+    /// <summary>units.gpkg.</summary>
+    Units = 2,
+
+    /// <summary>Everything.</summary>
+    All = Tables | Units,
+}
+
+/// <summary>The files of an assessment in its output folder: assessment.json, a CSV file per table, findings.csv, units.gpkg, units.csv and manifest.json.</summary>
 public static class AssessmentFolder
 {
     /// <summary>Writes every file and puts the folder in its place.</summary>
@@ -17,11 +31,44 @@ public static class AssessmentFolder
     public static Manifest Write(AssessmentPart part, OutputFolder folder, IReadOnlyList<string> command, DateTime startedUtc, string language)
     {
         folder.Write("assessment.json", s => AssessmentJson.Write(part, s, language));
-        var names = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
+        WriteTables(part, folder, language);
+        return Commit(part, folder, command, startedUtc);
+    }
+
+    /// <summary>Writes the files asked for, those of the units among them, and puts the folder in its place.</summary>
+    /// <param name="layer">The assessed layer.</param>
+    /// <param name="files">Which files.</param>
+    /// <param name="folder">The folder, opened before the work began.</param>
+    /// <param name="command">The command as it was given.</param>
+    /// <param name="startedUtc">When the run started.</param>
+    /// <param name="language">Language of messages, "zh" or "en".</param>
+    /// <param name="stop">Stops between batches.</param>
+    /// <exception cref="OutputException">It cannot be written or put in place.</exception>
+    /// <exception cref="RefusedInputException">The layer changed since it was assessed.</exception>
+    public static Manifest Write(AssessedLayer layer, AssessmentFiles files, OutputFolder folder, IReadOnlyList<string> command, DateTime startedUtc, string language, CancellationToken stop = default)
+    {
+        folder.Write("assessment.json", s => AssessmentJson.Write(layer.Part, s, language));
+        if (files.HasFlag(AssessmentFiles.Tables))
+        {
+            WriteTables(layer.Part, folder, language);
+            folder.Write("units.csv", s => UnitsCsv.Write(layer.Results, s, stop));
+        }
+
+        if (files.HasFlag(AssessmentFiles.Units))
+            folder.WriteContainer("units.gpkg", path => UnitsGeoPackage.Write(layer, path, stop));
+        return Commit(layer.Part, folder, command, startedUtc);
+    }
+
+    private static void WriteTables(AssessmentPart part, OutputFolder folder, string language)
+    {
+        var names = new HashSet<string>(StringComparer.OrdinalIgnoreCase) { "findings", "units" };
         foreach (var table in AssessmentTables.All(part))
             folder.Write($"{Unused(FileName(table.Id), names)}.csv", s => CsvTable.Write(table, s));
         folder.Write("findings.csv", s => CsvTable.Write(FindingsTable.Of(part.Findings, language), s));
-        return folder.Commit(new()
+    }
+
+    private static Manifest Commit(AssessmentPart part, OutputFolder folder, IReadOnlyList<string> command, DateTime startedUtc) =>
+        folder.Commit(new()
         {
             ProgramVersion = part.ProgramVersion,
             Command = command,
@@ -31,7 +78,6 @@ public static class AssessmentFolder
             WorstStatus = part.Assessment.Total.HasResults ? part.Assessment.Total.WorstStatus : null,
             FindingCounts = Enum.GetValues<Severity>().ToDictionary(s => s, part.CountFindings),
         });
-    }
 
     /// <summary>The id with what no file name can hold on any system replaced: fields to group by are called as their makers liked.</summary>
     private static string FileName(string id) => string.Concat(id.Select(c => char.IsControl(c) || "<>:\"/\\|?*".Contains(c, StringComparison.Ordinal) ? '_' : c));

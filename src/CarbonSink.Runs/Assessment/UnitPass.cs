@@ -25,20 +25,27 @@ internal sealed class UnitPass
     private readonly Dictionary<int, int> causeNumbers = [];
     private readonly RecordedFigures recordedFigures;
     private readonly StockGroup[] groupOf = new StockGroup[FeatureBatch.Capacity];
+    private readonly UnitTransfer? transfer;
     private StockTally? tally;
 
-    public UnitPass(DataSet data, AssessmentOptions options, GroupKeys keys, EllipsoidalArea area, RecordRange range, CauseTable causes, LayerValues? layer, CancellationToken stop)
+    public UnitPass(DataSet data, AssessmentOptions options, GroupKeys keys, EllipsoidalArea area, RecordRange range, CauseTable causes, LayerValues? layer, UnitResults? results, CancellationToken stop)
     {
         (this.data, this.keys, this.causes, shares) = (data, keys, causes, keys.Shares(data));
         // Every field that can be wrong is checked; names and keys are read only where they group.
         inputs = new(data, options, area, data.Schema.Roles.Where(r => data.Schema.DefinitionOf(r) is { } d && (d.Kind == SchemaFieldKind.Number || d.Codes.Count > 0)).Concat(keys.Roles), causes);
         evaluation = data.Methodology.Evaluate(inputs.Frame, causes, layer);
-        scan = data.Reader.Read(range, [.. inputs.Columns.Fields.Concat(keys.Fields).Distinct()], geometry: true, stop);
+        scan = data.Reader.Read(range, [.. inputs.Columns.Fields.Concat(keys.Fields).Concat(results?.KeyFields.Select(k => k.Field) ?? []).Distinct()], geometry: true, stop);
         outputs = [.. data.Methodology.Outputs.Select(o => o.Symbol)];
         figures = [.. data.Methodology.Outputs.Select(o => o.Figure)];
         (carbon, volume) = (Array.IndexOf(figures, StockFigure.Carbon), Array.IndexOf(figures, StockFigure.Volume));
         keyColumns = [.. keys.Names.Select(_ => new int[FeatureBatch.Capacity])];
         recordedFigures = new(data, inputs.Columns, evaluation, outputs[carbon]);
+
+        if (results is not null)
+        {
+            transfer = new(results, data, inputs, keys, keyColumns, evaluation);
+            (Findings.Observer, scan.Findings.Observer) = (transfer.See, transfer.See);
+        }
     }
 
     public FindingLog Findings { get; } = new();
@@ -55,6 +62,7 @@ internal sealed class UnitPass
             evaluation.Run();
             keys.Read(batch, inputs.Columns, evaluation, keyColumns);
             Count(batch);
+            transfer?.Take(batch);
             progress(batch.Count);
         }
 
