@@ -1,0 +1,55 @@
+using CarbonSink.Estimation;
+using CarbonSink.Methodologies;
+
+namespace CarbonSink.Runs;
+
+/// <summary>Names of the values that an assessment groups by (分组值名称): of classes from the code table called like their key, e.g. ageGroup from codes/age-group; of species from the crosswalk of the run. A value without a name stands for itself.</summary>
+public sealed class KeyNames
+{
+    private readonly Dictionary<(string Key, string Value), (Bilingual Name, int Place)> names = [];
+
+    /// <summary>Reads the names for an assessment; a methodology folder that lacks its packs, as when parts of another computer are merged, gives none.</summary>
+    /// <param name="folder">The methodology folder.</param>
+    /// <param name="part">The assessment, which says which code tables were used.</param>
+    /// <param name="methodology">The method as loaded for the run; null where there was no run.</param>
+    public static KeyNames Of(string folder, AssessmentPart part, Methodology? methodology = null)
+    {
+        var result = new KeyNames();
+        foreach (var pack in part.Packs.Where(p => p.Id.StartsWith("codes/", StringComparison.Ordinal)))
+        {
+            try
+            {
+                result.Add(KeyOf(pack.Id), CodeTable.Load(folder, $"{pack.Id}@{pack.Version}").Rows.Select(r => (r.Meaning, new Bilingual(r.Name, r.NameEn.Length > 0 ? r.NameEn : r.Name))));
+            }
+            catch (MethodologyLoadException)
+            {
+                continue; // names only
+            }
+        }
+
+        foreach (var (symbol, table) in methodology?.KeyedInputs() ?? [])
+            result.Add(methodology!.Inputs.First(i => i.Symbol == symbol).Role, table.Table.Names.Select(n => (n.Key, n.Value)));
+        return result;
+    }
+
+    /// <summary>The name of a value in the language asked for.</summary>
+    public string this[string key, string value, string language] =>
+        value.Length == 0 ? (key == "landClass" ? ReportTexts.NoClass : ReportTexts.Blank).In(language)
+        : names.TryGetValue((key, value), out var known) ? known.Name.In(language) : value;
+
+    /// <summary>The place of a value in its code table; null where no table orders the key.</summary>
+    public int? Place(string key, string value) => names.TryGetValue((key, value), out var known) && key != "species" ? known.Place : null;
+
+    /// <summary>land-class of codes/land-class becomes landClass.</summary>
+    private static string KeyOf(string pack)
+    {
+        var words = pack["codes/".Length..].Split('-', StringSplitOptions.RemoveEmptyEntries);
+        return words[0] + string.Concat(words.Skip(1).Select(w => char.ToUpperInvariant(w[0]) + w[1..]));
+    }
+
+    private void Add(string key, IEnumerable<(string Value, Bilingual Name)> rows)
+    {
+        foreach (var (value, name) in rows)
+            names.TryAdd((key, value), (name, names.Count));
+    }
+}
