@@ -20,7 +20,18 @@ public static class AssessmentRun
     /// <exception cref="RefusedInputException">Something needed is missing or damaged; nothing may be used.</exception>
     /// <exception cref="MethodologyLoadException">A pack is wrong.</exception>
     /// <exception cref="OverflowException">A sum left the range of exact sums.</exception>
-    public static AssessmentPart Run(AssessmentOptions options, Action<long, long>? progress = null, CancellationToken stop = default)
+    public static AssessmentPart Run(AssessmentOptions options, Action<long, long>? progress = null, CancellationToken stop = default) => Run(options, keepUnits: false, progress, stop).Part;
+
+    /// <summary>Assesses and keeps what was found for each unit: for maps and tables of units.</summary>
+    /// <param name="options">What to do.</param>
+    /// <param name="progress">Told the records done and the records to do; may be null.</param>
+    /// <param name="stop">Stops between batches.</param>
+    /// <exception cref="RefusedInputException">Something needed is missing or damaged; nothing may be used.</exception>
+    /// <exception cref="MethodologyLoadException">A pack is wrong.</exception>
+    /// <exception cref="OverflowException">A sum left the range of exact sums.</exception>
+    public static AssessedLayer RunWithUnits(AssessmentOptions options, Action<long, long>? progress = null, CancellationToken stop = default) => Run(options, keepUnits: true, progress, stop).Layer!;
+
+    private static (AssessmentPart Part, AssessedLayer? Layer) Run(AssessmentOptions options, bool keepUnits, Action<long, long>? progress, CancellationToken stop)
     {
         var opening = new FindingLog();
         using var data = DataSet.Open(options, opening);
@@ -29,11 +40,12 @@ public static class AssessmentRun
         var keys = GroupKeys.Resolve(data, options.By);
         var area = new EllipsoidalArea(data.Reference, options.AreaMethod);
         var causes = new CauseTable();
+        var results = keepUnits ? new UnitResults(data, keys, records, causes) : null;
         var ranges = Split(records, Math.Max(1, options.Threads)).ToArray();
         var (done, passes, assessments) = (0L, new UnitPass[ranges.Length], new StockAssessment[ranges.Length]);
         void Pass(int i)
         {
-            passes[i] = new(data, options, keys, area, ranges[i], causes, stop);
+            passes[i] = new(data, options, keys, area, ranges[i], causes, results, stop);
             assessments[i] = passes[i].Run(n => progress?.Invoke(Interlocked.Add(ref done, n), records.To - records.From));
         }
 
@@ -62,7 +74,7 @@ public static class AssessmentRun
             DataSetFindings = opening.Findings,
         };
         part.CheckSums();
-        return part;
+        return (part, results is null ? null : new AssessedLayer(part, results, data.Reader));
     }
 
     private static RecordRange Within(RecordRange asked, DataSet data)

@@ -24,19 +24,26 @@ internal sealed class UnitPass
     private readonly Dictionary<int, int> causeNumbers = [];
     private readonly (NumberColumn Total, NumberColumn? Scattered)[] recordedTotals;
     private readonly StockGroup[] groupOf = new StockGroup[FeatureBatch.Capacity];
+    private readonly UnitTransfer? transfer;
     private StockTally? tally;
 
-    public UnitPass(DataSet data, AssessmentOptions options, GroupKeys keys, EllipsoidalArea area, RecordRange range, CauseTable causes, CancellationToken stop)
+    public UnitPass(DataSet data, AssessmentOptions options, GroupKeys keys, EllipsoidalArea area, RecordRange range, CauseTable causes, UnitResults? results, CancellationToken stop)
     {
         (this.data, this.keys, this.causes) = (data, keys, causes);
         // Every field that can be wrong is checked; names and keys are read only where they group.
         inputs = new(data, options, area, data.Schema.Roles.Where(r => data.Schema.DefinitionOf(r) is { } d && (d.Kind == SchemaFieldKind.Number || d.Codes.Count > 0)).Concat(keys.Roles), causes);
         evaluation = data.Methodology.Evaluate(inputs.Frame, causes);
-        scan = data.Reader.Read(range, [.. inputs.Columns.Fields.Concat(keys.Fields).Distinct()], geometry: true, stop);
+        scan = data.Reader.Read(range, [.. inputs.Columns.Fields.Concat(keys.Fields).Concat(results?.KeyFields.Select(k => k.Field) ?? []).Distinct()], geometry: true, stop);
         outputs = [.. data.Methodology.Outputs.Select(o => o.Symbol)];
         figures = [.. data.Methodology.Outputs.Select(o => o.As switch { "volume" => StockFigure.Volume, "biomass" => StockFigure.Biomass, "carbon" => StockFigure.Carbon, "co2e" => StockFigure.CarbonDioxide, _ => (StockFigure?)null })];
         (carbon, volume) = (Array.IndexOf(figures, StockFigure.Carbon), Array.IndexOf(figures, StockFigure.Volume));
         keyColumns = [.. keys.Names.Select(_ => new int[FeatureBatch.Capacity])];
+
+        if (results is not null)
+        {
+            transfer = new(results, data, inputs, keys, keyColumns, evaluation);
+            (Findings.Observer, scan.Findings.Observer) = (transfer.See, transfer.See);
+        }
 
         // The total stock of a unit (总蓄积) includes scattered trees, the others are of the forest alone.
         var scattered = inputs.Columns.Number("scatteredStock");
@@ -57,6 +64,7 @@ internal sealed class UnitPass
             evaluation.Run();
             keys.Read(batch, inputs.Columns, keyColumns);
             Count(batch);
+            transfer?.Take(batch);
             progress(batch.Count);
         }
 
