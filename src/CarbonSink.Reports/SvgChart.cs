@@ -17,6 +17,9 @@ public static class SvgChart
 
     private static readonly string[] Fills = ["#2f6f4e", "#b9d3ad", "hatch", "#8a8a8a"];
 
+    /// <summary>Most series in one chart.</summary>
+    public static int MostSeries => Fills.Length;
+
     /// <summary>Writes the chart.</summary>
     /// <param name="html">Where to.</param>
     /// <param name="id">Identifier, unique in the document.</param>
