@@ -31,6 +31,6 @@ public sealed record ReportColumn(string Key, string Zh, string En, string Unit,
     public string Heading(string language)
     {
         var name = language == "zh" ? Zh : En;
-        return Unit.Length == 0 ? name : $"{name} ({UnitSign.InLanguage(Unit, language)})";
+        return Unit.Length == 0 ? name : $"{name} ({UnitSign.Plain(Unit, language)})";
     }
 }

@@ -11,10 +11,10 @@ public static class UnitSign
         "m3" => "m³",
         "tC" => "t C",
         "tCO2e" => "t CO₂e",
-        _ => InLanguage(u, language),
+        _ => Plain(u, language),
     }));
 
     /// <summary>The sign with mu as 亩 in Chinese and otherwise as it is.</summary>
-    internal static string InLanguage(string unit, string language) =>
+    public static string Plain(string unit, string language) =>
         language == "zh" ? string.Join('/', unit.Split('/').Select(u => u == "mu" ? "亩" : u)) : unit;
 }

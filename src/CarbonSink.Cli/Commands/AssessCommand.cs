@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using CarbonSink.Estimation;
 using CarbonSink.Inventory;
+using CarbonSink.Reports;
 using CarbonSink.Runs;
 
 namespace CarbonSink.Cli;
@@ -49,13 +50,21 @@ internal static class AssessCommand
         using var folder = outPath is null ? null : OutputFolder.Open(outPath);
         using var file = partPath is null ? null : OutputFile.Open(partPath, AssessmentPartFile.Mark);
         AssessmentPart part;
+        AssessedLayer? layer = null;
         using (var progress = invocation.ShowsProgress ? new ProgressBar(invocation.Stderr) : null)
-            part = AssessmentRun.Run(options, progress is null ? null : progress.Report, invocation.Stop);
+        {
+            if (folder is null)
+                part = AssessmentRun.Run(options, progress is null ? null : progress.Report, invocation.Stop);
+            else
+                part = (layer = AssessmentRun.RunWithUnits(options, progress is null ? null : progress.Report, invocation.Stop)).Part;
+        }
+
         file?.Commit(stream => AssessmentPartFile.Write(part, stream));
         inventory?.Commit(Description(options).Write);
+        var units = given.GetValue(Units) == "mu" ? AreaUnit.Mu : AreaUnit.Hectare;
         if (folder is not null)
-            AssessmentFolder.Write(part, folder, invocation.Command, invocation.StartedUtc, invocation.Language);
-        AssessmentReport.Print(part, invocation, outPath ?? partPath, given.GetValue(Units) == "mu");
+            AssessmentFolder.Write(part, folder, invocation.Command, invocation.StartedUtc, invocation.Language, new() { Units = units, Names = KeyNames.Of(invocation.Methodology, part, layer?.Methodology), Layer = layer });
+        AssessmentReport.Print(part, invocation, outPath ?? partPath, units);
         return ExitCode.Done;
     }
 

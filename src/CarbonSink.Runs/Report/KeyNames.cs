@@ -15,18 +15,9 @@ public sealed class KeyNames
     public static KeyNames Of(string folder, AssessmentPart part, Methodology? methodology = null)
     {
         var result = new KeyNames();
-        foreach (var pack in part.Packs.Where(p => p.Id.StartsWith("codes/", StringComparison.Ordinal)))
-        {
-            try
-            {
-                result.Add(KeyOf(pack.Id), CodeTable.Load(folder, $"{pack.Id}@{pack.Version}").Rows.Select(r => (r.Meaning, new Bilingual(r.Name, r.NameEn.Length > 0 ? r.NameEn : r.Name))));
-            }
-            catch (MethodologyLoadException)
-            {
-                continue; // names only
-            }
-        }
-
+        var used = part.Packs.Where(p => p.Id.StartsWith("codes/", StringComparison.Ordinal)).Select(p => $"{p.Id}@{p.Version}");
+        foreach (var reference in (Attempt(() => MethodologyCatalog.Open(folder).Describe(part.Method.Id, part.Method.Version).Codes) ?? []).Concat(used).Distinct(StringComparer.Ordinal))
+            result.Add(KeyOf(reference), Attempt(() => CodeTable.Load(folder, reference).Rows)?.Select(r => (r.Meaning, new Bilingual(r.Name, r.NameEn.Length > 0 ? r.NameEn : r.Name))) ?? []);
         foreach (var (symbol, table) in methodology?.KeyedInputs() ?? [])
             result.Add(methodology!.Inputs.First(i => i.Symbol == symbol).Role, table.Table.Names.Select(n => (n.Key, n.Value)));
         return result;
@@ -40,10 +31,23 @@ public sealed class KeyNames
     /// <summary>The place of a value in its code table; null where no table orders the key.</summary>
     public int? Place(string key, string value) => names.TryGetValue((key, value), out var known) && key != "species" ? known.Place : null;
 
-    /// <summary>land-class of codes/land-class becomes landClass.</summary>
-    private static string KeyOf(string pack)
+    private static T? Attempt<T>(Func<T> read)
+        where T : class
     {
-        var words = pack["codes/".Length..].Split('-', StringSplitOptions.RemoveEmptyEntries);
+        try
+        {
+            return read();
+        }
+        catch (MethodologyLoadException)
+        {
+            return null; // names only: the assessment stands without them
+        }
+    }
+
+    /// <summary>land-class of codes/land-class@1 becomes landClass.</summary>
+    private static string KeyOf(string reference)
+    {
+        var words = reference["codes/".Length..reference.LastIndexOf('@')].Split('-', StringSplitOptions.RemoveEmptyEntries);
         return words[0] + string.Concat(words.Skip(1).Select(w => char.ToUpperInvariant(w[0]) + w[1..]));
     }
 
