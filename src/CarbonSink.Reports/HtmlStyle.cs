@@ -13,6 +13,7 @@ internal static class HtmlStyle
         header { border-bottom: 2pt solid var(--rule); padding-bottom: 5mm; margin-bottom: 6mm; }
         h1 { font-size: 20pt; line-height: 1.3; margin: 0 0 1mm; }
         h2 { font-size: 14pt; line-height: 1.35; margin: 11mm 0 3mm; padding-top: 3mm; border-top: .8pt solid var(--rule); break-after: avoid; }
+        h2 + p { break-after: avoid; }
         h3 { font-size: 11.5pt; margin: 6mm 0 2mm; break-after: avoid; }
         p { margin: 0 0 2.5mm; orphans: 3; widows: 3; }
         .place { font-size: 14pt; margin: 0 0 4mm; }
@@ -27,13 +28,19 @@ internal static class HtmlStyle
         table.wide { font-size: 8pt; }
         caption { caption-side: top; text-align: left; font-weight: 700; font-size: 9.5pt; padding-bottom: 1.5mm; break-after: avoid; }
         thead th { border-bottom: .7pt solid var(--rule); vertical-align: bottom; font-weight: 700; }
-        th, td { padding: .7mm 1.3mm; text-align: left; vertical-align: top; font-weight: 400; overflow-wrap: anywhere; }
+        th, td { padding: .7mm 1.3mm; text-align: left; vertical-align: top; font-weight: 400; overflow-wrap: break-word; }
         th:first-child, td:first-child { padding-left: .5mm; }
         th:last-child, td:last-child { padding-right: .5mm; }
         th.n, td.n { text-align: right; }
-        td.n { white-space: nowrap; overflow-wrap: normal; }
-        th.n { overflow-wrap: normal; }
+        th { word-break: keep-all; }
+        td.n { white-space: nowrap; }
+        .long { word-break: normal; overflow-wrap: anywhere; min-width: 11em; }
+        .tight { white-space: nowrap; }
+        table.short { break-inside: avoid; }
+        tbody tr:nth-child(-n+2) { break-before: avoid; }
+        tbody tr:last-child { break-before: avoid; }
         tbody tr + tr > * { border-top: .3pt solid var(--hair); }
+        tfoot tr { break-before: avoid; }
         tfoot tr > * { border-top: .7pt solid var(--rule); font-weight: 700; }
         tr { break-inside: avoid; }
         .unit { font-weight: 400; color: var(--soft); white-space: nowrap; }
@@ -48,7 +55,7 @@ internal static class HtmlStyle
         code { font-family: "DejaVu Sans Mono", Consolas, "Noto Sans Mono CJK SC", monospace; font-size: 7.5pt; overflow-wrap: anywhere; }
         footer { margin-top: 10mm; border-top: .7pt solid var(--rule); padding-top: 2mm; font-size: 8pt; color: var(--soft); }
         @page { size: A4; margin: 18mm 16mm 18mm; @bottom-center { content: counter(page) " / " counter(pages); font-size: 8pt; } }
-        @media print { html { background: #fff; } body { max-width: none; padding: 0; } h2.page { break-before: page; border-top: 0; padding-top: 0; margin-top: 0; } thead { display: table-header-group; } tfoot { display: table-row-group; } a { color: inherit; text-decoration: none; } * { print-color-adjust: exact; -webkit-print-color-adjust: exact; } }
+        @media print { html { background: #fff; } body { max-width: none; padding: 0; } thead { display: table-header-group; } tfoot { display: table-row-group; } a { color: inherit; text-decoration: none; } * { print-color-adjust: exact; -webkit-print-color-adjust: exact; } }
 
         """;
 }

@@ -2,9 +2,14 @@ using System.Globalization;
 
 namespace CarbonSink.Reports;
 
-/// <summary>A report table as an HTML table: caption, headings with scope, numbers to the right with the decimals of their column, the total in the foot. A text cell's lines after the first are small print.</summary>
+/// <summary>A report table as an HTML table (网页表格): caption, headings with scope, numbers to the right with the decimals of their column, the total in the foot. A text cell's lines after the first are small print.</summary>
 public static class HtmlTable
 {
+    private const double WidestName = 16; // ems; a longer one may break anywhere
+    private const int LongestWord = 30;
+    private const int LongestCode = 14; // a shorter code with a hyphen stays on one line
+    private const int MostShortRows = 16; // so few stay on one page
+
     /// <summary>Checks the table's sums and writes it.</summary>
     /// <param name="html">Where to.</param>
     /// <param name="table">The table.</param>
@@ -14,7 +19,7 @@ public static class HtmlTable
     public static void Write(MarkupWriter html, ReportTable table, string language, string caption)
     {
         table.CheckSums();
-        using (html.Open("table", ("class", table.Columns.Count > 7 ? "wide" : null), ("id", $"t-{table.Id}")))
+        using (html.Open("table", ("class", $"{(table.Rows.Count <= MostShortRows ? "short" : "")} {(table.Columns.Count > 7 ? "wide" : "")}".Trim() is { Length: > 0 } kinds ? kinds : null), ("id", $"t-{table.Id}")))
         {
             html.Element("caption", caption);
             using (html.Open("thead"))
@@ -55,7 +60,7 @@ public static class HtmlTable
 
     private static void WriteHeading(MarkupWriter html, ReportColumn column, string language)
     {
-        using (html.Open("th", ("scope", "col"), ("class", column.Kind == ReportColumnKind.Text ? null : "n")))
+        using (html.Open("th", ("scope", "col"), ("class", IsNumber(column) ? "n" : null)))
         {
             html.Text(language == "zh" ? column.Zh : column.En);
             if (column.Unit.Length == 0)
@@ -75,11 +80,17 @@ public static class HtmlTable
                 var isText = column.Kind == ReportColumnKind.Text;
                 var text = c == 0 && isText && total is not null ? total : total is not null && row[c].Kind is null ? string.Empty : Text(row[c], column.Decimals);
                 var isHeading = c == 0 && isText;
-                using (html.Open(isHeading ? "th" : "td", ("scope", isHeading ? "row" : null), ("class", isText ? null : "n")))
+                using (html.Open(isHeading ? "th" : "td", ("scope", isHeading ? "row" : null), ("class", IsNumber(column) ? "n" : IsLong(text, isHeading) ? "long" : text.Length <= LongestCode && text.All(char.IsAscii) ? "tight" : null)))
                     WriteLines(html, text);
             }
         }
     }
+
+    /// <summary>Whether a column is set to the right: one of numbers, or of the formatted values of several figures.</summary>
+    private static bool IsNumber(ReportColumn column) => column.Kind != ReportColumnKind.Text || column.Key == "value";
+
+    private static bool IsLong(string text, bool isHeading) =>
+        (isHeading && TextWidth.Of(text) > WidestName) || text.Split([' ', '\n']).Any(w => w.Length > LongestWord && w.All(char.IsAscii));
 
     private static void WriteLines(MarkupWriter html, string text)
     {

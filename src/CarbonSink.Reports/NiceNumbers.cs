@@ -34,16 +34,13 @@ public static class NiceNumbers
             return [];
         var sorted = values.Order().ToArray();
         var quantiles = Enumerable.Range(1, classes - 1).Select(i => sorted[(int)((long)i * sorted.Length / classes)]).ToArray();
-        var spread = quantiles[^1] - quantiles[0];
-        if (!(spread > 0))
-            return [];
-        for (var step = Below(spread / 4); ; step = Below(step * 0.99))
-        {
-            var rounded = quantiles.Select(q => Multiple((long)Math.Round(q / step), step)).Distinct().ToArray();
-            var used = Array.FindAll(rounded, b => b > sorted[0] && b <= sorted[^1]);
-            if (used.Length == quantiles.Length || step < spread / 100)
-                return Occupied(used, sorted);
-        }
+        var gaps = quantiles.Zip(quantiles.Skip(1), (a, b) => b - a).Where(g => g > 0).ToArray();
+        if (gaps.Length == 0)
+            return Occupied([.. quantiles.Distinct()], sorted);
+        // No bound moves by more than a quarter of the narrowest class, and a step is 1, 2 or 5 times a power of ten.
+        var step = Below(gaps.Min() / 2);
+        step = step / Math.Pow(10, Math.Floor(Math.Log10(step))) is > 2.4 and < 2.6 ? step * 0.8 : step;
+        return Occupied([.. quantiles.Select(q => Multiple((long)Math.Round(q / step), step)).Distinct()], sorted);
     }
 
     /// <summary>A number without digits that say nothing.</summary>
@@ -58,8 +55,8 @@ public static class NiceNumbers
         var from = double.NegativeInfinity;
         foreach (var bound in bounds)
         {
-            if (!sorted.Any(v => v >= from && v < bound))
-                continue;
+            if (bound > sorted[^1] || !sorted.Any(v => v >= from && v < bound))
+                continue; // a class without values
             kept.Add(bound);
             from = bound;
         }

@@ -67,7 +67,7 @@ public static class SvgChart
                     var length = (bars[row].Values[s] ?? 0) / ticks[^1] * (right - left);
                     if (length > 0)
                         SvgText.Box(html, left, y + (BarHeight * s) + 1, length, BarHeight - 2, Fill(id, s), "#1f4a34");
-                    SvgText.Label(html, left + length + 4, y + (BarHeight * s) + 11.5, Text(bars[row].Values[s], decimals), Size - 1);
+                    SvgText.LabelOverLines(html, left + length + 5, y + (BarHeight * s) + 11.5, Text(bars[row].Values[s], decimals), Size - 1);
                 }
             }
         }

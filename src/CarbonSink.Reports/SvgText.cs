@@ -21,6 +21,10 @@ internal static class SvgText
     public static void Label(MarkupWriter html, double x, double y, string text, double size, string anchor = "start", bool bold = false) =>
         html.Element("text", text, ("x", At(x)), ("y", At(y)), ("font-size", At(size)), ("text-anchor", anchor == "start" ? null : anchor), ("font-weight", bold ? "700" : null));
 
+    /// <summary>Writes a label that stays readable over lines.</summary>
+    public static void LabelOverLines(MarkupWriter html, double x, double y, string text, double size) =>
+        html.Element("text", text, ("x", At(x)), ("y", At(y)), ("font-size", At(size)), ("stroke", "#fff"), ("stroke-width", "3"), ("paint-order", "stroke"), ("stroke-linejoin", "round"));
+
     /// <summary>Writes a filled rectangle with a thin border.</summary>
     public static void Box(MarkupWriter html, double x, double y, double width, double height, string fill, string stroke = "#333") =>
         html.Empty("rect", ("x", At(x)), ("y", At(y)), ("width", At(width)), ("height", At(height)), ("fill", fill), ("stroke", stroke), ("stroke-width", ".6"));

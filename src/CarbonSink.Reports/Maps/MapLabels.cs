@@ -11,8 +11,10 @@ public sealed record MapLabel(IReadOnlyList<string> Lines, double X, double Y);
 /// <summary>Finds places for names (注记): as far inside their polygon as possible and clear of each other; a name without room is not written but told.</summary>
 public sealed class MapLabels(MapFrame frame, double size)
 {
+    /// <summary>Distance of lines in letter sizes.</summary>
+    public const double LineHeight = 1.25;
+
     private const int Steps = 24;
-    private const double LineHeight = 1.25;
 
     private readonly List<(double Left, double Top, double Right, double Bottom)> taken = [];
     private readonly List<MapLabel> placed = [];
@@ -44,6 +46,9 @@ public sealed class MapLabels(MapFrame frame, double size)
             omitted.Add(lines[0]);
     }
 
+    /// <summary>Room that lines take, panel units.</summary>
+    public (double Width, double Height) SizeOf(IReadOnlyList<string> lines) => ((lines.Max(TextWidth.Of) * size) + 5, (lines.Count * size * LineHeight) + 2);
+
     private (double X, double Y)[] OnPanel(ReadOnlySpan<double> ring)
     {
         var points = new (double X, double Y)[ring.Length / 2];
@@ -54,7 +59,7 @@ public sealed class MapLabels(MapFrame frame, double size)
 
     private bool TryPlace(List<(double X, double Y)> candidates, IReadOnlyList<string> lines)
     {
-        var (w, h) = ((lines.Max(TextWidth.Of) * size) + 4, (lines.Count * size * LineHeight) + 2);
+        var (w, h) = SizeOf(lines);
         foreach (var (x, y) in candidates)
         {
             var box = (Left: x - (w / 2), Top: y - (h / 2), Right: x + (w / 2), Bottom: y + (h / 2));

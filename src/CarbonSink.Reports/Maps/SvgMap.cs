@@ -123,13 +123,15 @@ public sealed class SvgMap(MapFrame frame, IReadOnlyList<MapClass> classes, MapP
     {
         if (labels is null)
             return;
-        using (html.Open("g", ("font-size", SvgText.At(labels.Size)), ("text-anchor", "middle"), ("stroke", "#fff"), ("stroke-width", "2.6"), ("paint-order", "stroke"), ("stroke-linejoin", "round")))
+        using (html.Open("g", ("font-size", SvgText.At(labels.Size)), ("text-anchor", "middle")))
         {
             foreach (var label in labels.Placed)
             {
+                var (width, height) = labels.SizeOf(label.Lines);
+                html.Empty("rect", ("x", SvgText.At(label.X - (width / 2))), ("y", SvgText.At(label.Y - (height / 2))), ("width", SvgText.At(width)), ("height", SvgText.At(height)), ("rx", "2"), ("fill", "#fff"), ("fill-opacity", ".85"));
                 for (var i = 0; i < label.Lines.Count; i++)
                 {
-                    var y = label.Y + ((i - ((label.Lines.Count - 1) / 2.0)) * labels.Size * 1.2) + (labels.Size * 0.36);
+                    var y = label.Y + ((i - ((label.Lines.Count - 1) / 2.0)) * labels.Size * MapLabels.LineHeight) + (labels.Size * 0.36);
                     html.Element("text", label.Lines[i], ("x", SvgText.At(label.X)), ("y", SvgText.At(y)), ("font-weight", i == 0 ? "700" : null));
                 }
             }

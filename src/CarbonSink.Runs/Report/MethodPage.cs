@@ -47,9 +47,9 @@ internal sealed class MethodPage(HtmlDocument document, AssessmentPart part, Rep
 
     private void WriteInputs(Methodology methodology)
     {
-        var table = new ReportTable("inputs", "输入", "Inputs", [Text("symbol", "符号", "Symbol"), Text("name", "含义", "Meaning"), Text("unit", "单位", "Unit"), Text("role", "来自", "From")]);
+        var table = new ReportTable("inputs", "输入", "Inputs", [Text("symbol", "符号", "Symbol"), Text("name", "含义", "Meaning"), Text("unit", "单位", "Unit"), Text("role", "字段角色", "Role of the field")]);
         foreach (var input in methodology.Inputs)
-            table.AddRow(input.Symbol, input.Name.In(Language), input.Unit, input.Role == "run" ? (Language == "zh" ? "运行选项" : "option of the run") : input.Role);
+            table.AddRow(input.Symbol, input.Name.In(Language), input.Unit == "code" && Language == "zh" ? "代码" : UnitSign.Of(input.Unit, Language), input.Role == "run" ? (Language == "zh" ? "运行选项" : "option of the run") : input.Role);
         document.Table(table);
     }
 
@@ -75,11 +75,22 @@ internal sealed class MethodPage(HtmlDocument document, AssessmentPart part, Rep
 
     private void WriteOptions()
     {
-        var table = new ReportTable("options", "运行选项", "Options of the run", [Text("option", "选项", "Option"), Text("value", "取值", "Value")]);
+        var table = new ReportTable("options", "运行选项", "Options of the run", [Text("option", "选项", "Option"), Text("setting", "取值", "Value")]);
         foreach (var (name, value) in part.Options.OrderBy(o => o.Key, StringComparer.Ordinal))
-            table.AddRow(OptionName(name), value);
+            table.AddRow(OptionName(name), OptionValue(name, value));
         document.Table(table);
     }
+
+    private string OptionValue(string name, string value) => (name, value) switch
+    {
+        ("area", "recorded") => ReportTexts.RecordedArea.In(Language),
+        ("area", "ellipsoidal") => ReportTexts.EllipsoidalArea.In(Language),
+        ("areaMethod", "geodesic") => Language == "zh" ? "测地线多边形（椭球面）" : "geodesic polygon on the ellipsoid",
+        ("areaMethod", "official") => Language == "zh" ? "国土调查图斑椭球面积公式" : "formula of the national land survey",
+        ("areaMethod", "planar") => Language == "zh" ? "平面" : "planar",
+        ("by", _) => string.Join(Language == "zh" ? "、" : ", ", value.Split(',').Select(k => Language == "zh" ? AssessmentTables.Heading(k).Zh : AssessmentTables.Heading(k).En)),
+        _ => value,
+    };
 
     private string OptionName(string name)
     {

@@ -14,6 +14,8 @@ internal sealed class ReportTables(AssessmentPart part, KeyNames names, string l
 
     private StockGroup Total => assessment.Total;
 
+    private HashSet<string> EstimatedClasses => field ??= assessment.KeyNames.Contains("landClass") ? [.. assessment.RollUp(["landClass"]).Groups.Where(g => g.EstimatedCount > 0).Select(g => g.Key[0])] : [];
+
     /// <summary>Records and area, estimated and not.</summary>
     public ReportTable Records()
     {
@@ -177,7 +179,7 @@ internal sealed class ReportTables(AssessmentPart part, KeyNames names, string l
         if (entry.Cause.Technical is { } technical)
             return (entry.Cause.Text(language), technical.Text(language));
         var plain = entry.LandClass.Length == 0 ? ReportTexts.UnclassifiedReason
-            : assessment.KeyNames.Contains("landClass") && Rows("landClass", int.MaxValue).Any(r => r.Groups[0].Key[0] == entry.LandClass && r.Groups[0].EstimatedCount > 0) ? ReportTexts.LackingReason
+            : EstimatedClasses.Contains(entry.LandClass) ? ReportTexts.LackingReason
             : ReportTexts.OutOfScopeReason;
         return (plain.In(language), entry.Cause.Text(language));
     }

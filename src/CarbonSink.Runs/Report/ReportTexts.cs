@@ -89,7 +89,7 @@ internal static class ReportTexts
 
     public static Bilingual NoneExtrapolated { get; } = new("没有超出参数表适用范围的估算。", "No record was estimated outside the range of a parameter table.");
 
-    public static Bilingual StatusSentence { get; } = new("所用参数的最差状态是“{0}”：{1}", "The worst status of the parameters used is “{0}”: {1}");
+    public static Bilingual StatusSentence { get; } = new("所用参数的最差状态是“{0}”：{1}", "The worst status of the parameters used is \"{0}\": {1}");
 
     public static Bilingual NothingEstimated { get; } = new("没有可估算的记录。", "No record could be estimated.");
 

@@ -52,16 +52,16 @@ public sealed class StockReport
 
     private void Compose()
     {
-        (string Id, Bilingual Title, bool NewPage, Action Write)[] sections =
+        (string Id, Bilingual Title, Action Write)[] sections =
         [
-            ("quality", ReportTexts.Quality, false, WriteQuality),
-            ("results", ReportTexts.Results, false, WriteResults),
-            ("maps", ReportTexts.Maps, true, WriteMaps),
-            ("stock", ReportTexts.Stock, true, WriteStock),
-            ("not-estimated", ReportTexts.NotEstimated, false, WriteNotEstimated),
-            ("indicators", ReportTexts.Indicators, false, WriteIndicators),
-            ("method", ReportTexts.MethodPage, true, () => new MethodPage(document, part, sources).Write()),
-            ("findings", ReportTexts.FindingsList, false, WriteFindings),
+            ("quality", ReportTexts.Quality, WriteQuality),
+            ("results", ReportTexts.Results, WriteResults),
+            ("maps", ReportTexts.Maps, WriteMaps),
+            ("stock", ReportTexts.Stock, WriteStock),
+            ("not-estimated", ReportTexts.NotEstimated, WriteNotEstimated),
+            ("indicators", ReportTexts.Indicators, WriteIndicators),
+            ("method", ReportTexts.MethodPage, () => new MethodPage(document, part, sources).Write()),
+            ("findings", ReportTexts.FindingsList, WriteFindings),
         ];
         WriteHead();
         using (document.Html.Open("nav", ("aria-label", ReportTexts.Contents.In(language))))
@@ -80,7 +80,7 @@ public sealed class StockReport
             {
                 using (document.Html.Open("section", ("aria-labelledby", sections[i].Id)))
                 {
-                    document.Html.Element("h2", $"{i + 1}　{sections[i].Title.In(language)}", ("id", sections[i].Id), ("class", sections[i].NewPage ? "page" : null));
+                    document.Html.Element("h2", $"{i + 1}　{sections[i].Title.In(language)}", ("id", sections[i].Id));
                     sections[i].Write();
                 }
             }
@@ -174,7 +174,7 @@ public sealed class StockReport
             document.Note(ReportTexts.RangeNote.In(language));
         }
 
-        document.Note($"{ReportTexts.Density.In(language)} {ReportTexts.Rounded.In(language)}");
+        document.Note(ReportTexts.Density.In(language) + (language == "zh" ? "" : " ") + ReportTexts.Rounded.In(language));
     }
 
     private ReportTable Headlines()
