@@ -139,7 +139,7 @@ internal static class Texts
 
     public static Bilingual Threads { get; } = new("线程数；结果与线程数无关", "number of threads; results do not depend on it");
 
-    public static Bilingual Units { get; } = new("屏幕上面积的单位", "unit of areas on the terminal");
+    public static Bilingual Units { get; } = new("屏幕、报告和 CSV 表中面积的单位（JSON 总是公顷）", "unit of areas on the terminal, in the report and in CSV tables (JSON: always ha)");
 
     public static Bilingual SaveInventory { get; } = new("在图层旁写出 inventory.json", "write an inventory.json beside the layer");
 
@@ -171,8 +171,6 @@ internal static class Texts
 
     public static Bilingual OtherCauses { get; } = new("另有 {0} 种原因，见 not-estimated.csv", "{0} other causes, see not-estimated.csv");
 
-    public static Bilingual NoClass { get; } = new("（地类缺失）", "(no land class)");
-
     public static Bilingual AreaFigure { get; } = new("面积", "Area");
 
     public static Bilingual RecordedAreaFigure { get; } = new("  登记面积", "  recorded");
@@ -195,9 +193,7 @@ internal static class Texts
 
     public static Bilingual CarbonDioxideFigure { get; } = new("二氧化碳当量", "CO2 equivalent");
 
-    public static Bilingual Mu { get; } = new("亩", "mu");
-
-    public static Bilingual Extrapolated { get; } = new("外推（超出参数表范围）：{0} 条记录（占已估算的 {1} %），面积 {2} ha（{3} %），蓄积量 {4} m3（{5} %）", "extrapolated (outside the range of a table): {0} records ({1} % of those estimated), area {2} ha ({3} %), growing stock {4} m3 ({5} %)");
+    public static Bilingual Extrapolated { get; } = new("外推（超出参数表范围）：{0} 条记录（占已估算的 {1} %），面积 {2} {6}（{3} %），蓄积量 {4} m3（{5} %）", "extrapolated (outside the range of a table): {0} records ({1} % of those estimated), area {2} {6} ({3} %), growing stock {4} m3 ({5} %)");
 
     public static Bilingual Rounded { get; } = new("屏幕上的数四舍五入到两位小数；JSON 与 CSV 不舍入。", "Numbers on the terminal are rounded to two decimals; JSON and CSV are not rounded.");
 

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using CarbonSink.Estimation;
 using CarbonSink.Inventory;
+using CarbonSink.Reports;
 using CarbonSink.Runs;
 
 namespace CarbonSink.Cli;
@@ -64,9 +65,10 @@ internal static class AssessCommand
 
         file?.Commit(stream => AssessmentPartFile.Write(part, stream));
         inventory?.Commit(Description(options).Write);
-        if (layer is not null)
-            AssessmentFolder.Write(layer, Files(given.GetValue(Only)), folder!, invocation.Command, invocation.StartedUtc, invocation.Language, invocation.Stop);
-        AssessmentReport.Print(part, invocation, outPath ?? partPath, given.GetValue(Units) == "mu");
+        var units = given.GetValue(Units) == "mu" ? AreaUnit.Mu : AreaUnit.Hectare;
+        if (folder is not null)
+            AssessmentFolder.Write(part, folder, invocation.Command, invocation.StartedUtc, invocation.Language, new() { Units = units, Names = KeyNames.Of(invocation.Methodology, part, layer?.Methodology), Layer = layer }, Files(given.GetValue(Only)), invocation.Stop);
+        AssessmentReport.Print(part, invocation, outPath ?? partPath, units);
         return ExitCode.Done;
     }
 

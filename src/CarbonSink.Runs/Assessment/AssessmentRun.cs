@@ -74,7 +74,7 @@ public static class AssessmentRun
             DataSetFindings = opening.Findings,
         };
         part.CheckSums();
-        return (part, results is null ? null : new AssessedLayer(part, results, data.Reader));
+        return (part, results is null ? null : new AssessedLayer(part, results, data));
     }
 
     private static RecordRange Within(RecordRange asked, DataSet data)

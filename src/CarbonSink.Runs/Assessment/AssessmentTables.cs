@@ -120,7 +120,7 @@ public static class AssessmentTables
 
     private static ReportCell Or(string? text) => text is null ? ReportCell.Missing : text;
 
-    private static (string Zh, string En) Heading(string key) => KeyHeadings.GetValueOrDefault(key, (key, key));
+    internal static (string Zh, string En) Heading(string key) => KeyHeadings.GetValueOrDefault(key, (key, key));
 
     private static ReportCell[] Cells(StockGroup group) =>
         [group.RecordCount, group.EstimatedCount, group.ExtrapolatedCount, .. StockFigures.All.Select(f => (ReportCell)group[f]), group.HasResults ? JsonText.Status(group.WorstStatus) : ReportCell.Missing];
