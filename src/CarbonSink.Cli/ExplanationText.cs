@@ -28,6 +28,8 @@ internal static class ExplanationText
         output.WriteLine(Texts.Steps.In(language));
         foreach (var step in explanation.Trace.Steps)
             WriteStep(step, sources, output, language);
+        if (explanation.Reason is { Technical: not null } reason)
+            output.WriteLine(Say(Texts.UnitNotEstimated, reason.Text(language)));
         foreach (var finding in explanation.Findings)
             output.WriteLine($"{string.Join(' ', ((string?[])[finding.Rule.Code, finding.Field, finding.Value]).Where(t => !string.IsNullOrEmpty(t)))}: {finding.Message(language)} ({finding.Hint(language)})");
     }

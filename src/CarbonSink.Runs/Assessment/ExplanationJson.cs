@@ -47,6 +47,8 @@ public static class ExplanationJson
         else
             json.WriteNull("ellipsoidalAreaHa");
         json.WriteString("area", explanation.Area == AreaBasis.Recorded ? "recorded" : "ellipsoidal");
+        json.WriteString("notEstimatedCode", explanation.Reason?.Code);
+        json.WriteString("notEstimatedReason", explanation.Reason?.Text(language));
         json.WriteStartArray("steps");
         foreach (var step in explanation.Trace.Steps)
             WriteStep(json, step, sources, language);

@@ -27,7 +27,7 @@ internal sealed class UnitInputs
         var inputs = data.Methodology.Inputs.Where(i => i.Role != "run").ToList();
         columns = new(data.Schema, file, inputs.Select(i => i.Role).Append("recordedArea").Concat(extraRoles), data.CodeTables, data.Methodology.Codes);
         Frame = data.Methodology.NewFrame(causes);
-        unitSet = inputs.Select(i => i.Set).First(s => s.Length > 0);
+        unitSet = data.UnitSet;
         foreach (var input in inputs)
             transfers.Add(Transfer(input));
         foreach (var (symbol, table) in data.Methodology.KeyedInputs())

@@ -34,7 +34,7 @@ internal sealed class UnitPass
         evaluation = data.Methodology.Evaluate(inputs.Frame, causes);
         scan = data.Reader.Read(range, [.. inputs.Columns.Fields.Concat(keys.Fields).Distinct()], geometry: true, stop);
         outputs = [.. data.Methodology.Outputs.Select(o => o.Symbol)];
-        figures = [.. data.Methodology.Outputs.Select(o => o.As switch { "volume" => StockFigure.Volume, "biomass" => StockFigure.Biomass, "carbon" => StockFigure.Carbon, "co2e" => StockFigure.CarbonDioxide, _ => (StockFigure?)null })];
+        figures = [.. data.Methodology.Outputs.Select(o => o.Figure)];
         (carbon, volume) = (Array.IndexOf(figures, StockFigure.Carbon), Array.IndexOf(figures, StockFigure.Volume));
         keyColumns = [.. keys.Names.Select(_ => new int[FeatureBatch.Capacity])];
 
@@ -55,7 +55,7 @@ internal sealed class UnitPass
             tally ??= new(keys.Names, keys.Texts(data, batch), code => data.Methodology.Codes[code]);
             inputs.Fill(batch, Findings);
             evaluation.Run();
-            keys.Read(batch, inputs.Columns, keyColumns);
+            keys.Read(batch, inputs.Columns, evaluation, keyColumns);
             Count(batch);
             progress(batch.Count);
         }
@@ -87,7 +87,7 @@ internal sealed class UnitPass
             var state = carbonStates[row];
             if (!state.HasValue)
             {
-                tally.AddNotEstimated(landClasses?.Codes[row] ?? CodeSpace.Missing, Number(state.Cause), hectares);
+                tally.AddNotEstimated(landClasses?.Codes[row] ?? CodeSpace.Missing, Number(evaluation.Reason(outputs[carbon], row)), hectares);
                 continue;
             }
 

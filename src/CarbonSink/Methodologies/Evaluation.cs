@@ -88,6 +88,14 @@ public sealed class Evaluation
     public ReadOnlySpan<ValueState> States(string symbol) =>
         MemoryMarshal.Cast<uint, ValueState>(evaluator.Storage(methodology.Program.Symbol(symbol)).States.AsSpan(0, Count(symbol)));
 
+    /// <summary>Why a row of an output has no value, as a number of <see cref="Causes"/>: in the words of the pack where no route holds and one of its Reasons does, else what the formulas say.</summary>
+    /// <exception cref="ArgumentException">The row has a value.</exception>
+    public int Reason(string output, int row)
+    {
+        var symbol = methodology.Program.Symbol(output);
+        return States(output)[row].HasValue ? throw new ArgumentException($"{output} has a value in row {row}", nameof(row)) : evaluator.Reason(symbol, row);
+    }
+
     /// <summary>The equation a row took, or null for an input or a refused row.</summary>
     public Equation? Route(string symbol, int row)
     {

@@ -34,6 +34,9 @@ internal sealed class TestPack : IDisposable
     /// <summary>symbol|as|complete</summary>
     public string[] Outputs { get; init; } = [];
 
+    /// <summary>code|when|中文|English</summary>
+    public string[] Reasons { get; init; } = [];
+
     /// <summary>METHOD.md as written.</summary>
     public string Method => files.GetValueOrDefault(MethodFile) ?? Compose();
 
@@ -101,6 +104,8 @@ internal sealed class TestPack : IDisposable
         Part("Tables", "table | file@version | keys | outside", Tables.Select(r => Filled(r, 4)));
         Part("Equations", "no. | symbol | over | unit | pool | when | kind | formula | source", Equations.Select(r => $"{r}|hand, written out"));
         Part("Outputs", "symbol | as | complete", Outputs.Select(r => Filled(r, 3)));
+        if (Reasons.Length > 0)
+            Part("Reasons", "code | when | 中文 | English", Reasons);
         return text.ToString();
     }
 }

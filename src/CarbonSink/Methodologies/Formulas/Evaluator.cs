@@ -153,6 +153,7 @@ internal sealed partial class Evaluator
     {
         Frame.Check();
         Refused.Clear();
+        hasReasons = false;
         isReporting = !IsDrawing;
         foreach (var symbol in Program.Inputs)
             LoadInput(symbol);
