@@ -205,6 +205,10 @@ internal static class Texts
 
     public static Bilingual ComputedArea { get; } = new("由边界计算的面积 {0} ha", "area computed from the boundary {0} ha");
 
+    public static Bilingual Members { get; } = new("汇总", "members");
+
+    public static Bilingual MembersEntered { get; } = new("{0} over {1}：计入 {2} 个，缺值未计入 {3} 个（{4} ha）", "{0} over {1}: {2} entered, {3} left out for lack of a value ({4} ha)");
+
     public static Bilingual UnitNotEstimated { get; } = new("未估算：{0}", "Not estimated: {0}");
 
     public static Bilingual Steps { get; } = new("计算步骤：", "Steps:");

@@ -63,6 +63,7 @@ internal sealed class DataSet : IDisposable
             RequireKnownNames(options, inventory, methodology);
             if (!methodology.Outputs.Any(o => o.Figure == StockFigure.Carbon))
                 throw Refuse(AssessmentFindings.NoCarbon, null, $"{methodology.Description.Id}/{methodology.Description.Version}");
+            LayerPass.RequireSupport(methodology, methodology.Outputs.First(o => o.Figure == StockFigure.Carbon).Set);
         }
         catch
         {

@@ -26,12 +26,12 @@ internal sealed class UnitPass
     private readonly StockGroup[] groupOf = new StockGroup[FeatureBatch.Capacity];
     private StockTally? tally;
 
-    public UnitPass(DataSet data, AssessmentOptions options, GroupKeys keys, EllipsoidalArea area, RecordRange range, CauseTable causes, CancellationToken stop)
+    public UnitPass(DataSet data, AssessmentOptions options, GroupKeys keys, EllipsoidalArea area, RecordRange range, CauseTable causes, LayerValues? layer, CancellationToken stop)
     {
         (this.data, this.keys, this.causes) = (data, keys, causes);
         // Every field that can be wrong is checked; names and keys are read only where they group.
         inputs = new(data, options, area, data.Schema.Roles.Where(r => data.Schema.DefinitionOf(r) is { } d && (d.Kind == SchemaFieldKind.Number || d.Codes.Count > 0)).Concat(keys.Roles), causes);
-        evaluation = data.Methodology.Evaluate(inputs.Frame, causes);
+        evaluation = data.Methodology.Evaluate(inputs.Frame, causes, layer);
         scan = data.Reader.Read(range, [.. inputs.Columns.Fields.Concat(keys.Fields).Distinct()], geometry: true, stop);
         outputs = [.. data.Methodology.Outputs.Select(o => o.Symbol)];
         figures = [.. data.Methodology.Outputs.Select(o => o.Figure)];
