@@ -97,7 +97,7 @@ public sealed class StockGroup
     public void AddCarbon(CarbonPool pool, double tonnes)
     {
         var term = ExactSum.Of(tonnes);
-        AddTo(StockFigure.Carbon, new(pool, null, term), term);
+        AddTo(StockFigure.Carbon, new(pool, null, term) { RecordCount = 1 }, term);
     }
 
     /// <summary>Merges another group exactly; keys are not looked at.</summary>
