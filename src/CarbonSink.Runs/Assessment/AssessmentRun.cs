@@ -70,6 +70,8 @@ public static class AssessmentRun
             ReadCount = tally.Delivered,
             RejectedCount = tally.Deleted,
             Assessment = StockAssessment.Merge(assessments),
+            Impacts = FindingImpacts.Merge([.. passes.Select(p => p.Impacts)]),
+            Comparisons = RecordedComparison.Merge(passes.SelectMany(p => p.Comparisons)),
             RecordFindings = findings,
             DataSetFindings = opening.Findings,
         };
