@@ -14,12 +14,13 @@ internal sealed class FindingImpactPass
     private readonly NumberColumn? recordedArea;
     private readonly (string Symbol, StockFigure Figure)[] outputs;
     private readonly string carbon;
+    private readonly Action<long, FindingRule>? told;
     private readonly FindingImpactTally tally = new();
     private readonly ComparisonTally areas = new("recordedArea", "ha");
 
-    public FindingImpactPass(DataSet data, UnitInputs inputs, Evaluation evaluation)
+    public FindingImpactPass(DataSet data, UnitInputs inputs, Evaluation evaluation, Action<long, FindingRule>? told)
     {
-        (this.inputs, this.evaluation) = (inputs, evaluation);
+        (this.inputs, this.evaluation, this.told) = (inputs, evaluation, told);
         recordedArea = inputs.Columns.Number("recordedArea");
         outputs = [.. data.Methodology.Outputs.Where(o => o.Figure is not null).Select(o => (o.Symbol, o.Figure!.Value))];
         carbon = outputs.First(o => o.Figure == StockFigure.Carbon).Symbol;
@@ -44,11 +45,11 @@ internal sealed class FindingImpactPass
             if (row >= 0)
                 Add(group, row);
             return row >= 0;
-        });
+        }, told);
     }
 
     /// <summary>Counts what was found of records that no batch brought.</summary>
-    public void Finish() => tally.Count(Marks, (_, _) => false);
+    public void Finish() => tally.Count(Marks, (_, _) => false, told);
 
     private void Add(StockGroup group, int row)
     {

@@ -14,12 +14,14 @@ public sealed class FindingImpactTally
     /// <summary>Counts the marked records of a batch and empties the marks.</summary>
     /// <param name="marks">The marks.</param>
     /// <param name="add">Adds a record with its figures to a group; false where the record is not in the batch, e.g. deleted: then it counts without figures.</param>
-    public void Count(RecordMarks marks, Func<long, StockGroup, bool> add)
+    /// <param name="told">Told each record with each rule it broke, or null.</param>
+    public void Count(RecordMarks marks, Func<long, StockGroup, bool> add, Action<long, FindingRule>? told = null)
     {
         if (marks.IsEmpty)
             return;
         marks.Drain((record, rule) =>
         {
+            told?.Invoke(record, rule);
             if (record != current.Record)
                 current = (record, false, false);
             if (!byRule.TryGetValue(rule.Code, out var group))
