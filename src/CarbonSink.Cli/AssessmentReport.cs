@@ -41,10 +41,11 @@ internal static class AssessmentReport
         output.WriteLine(Say(Texts.StockNotSink));
         output.WriteLine();
         if (part.Assessment.KeyNames is [var first, ..])
-            ConsoleTable.Write(output, Groups(part.Assessment.RollUp([first]), units), language, RowsShown);
+            ConsoleTable.Write(output, Groups(part.Assessment.RollUp([first]), part.Context, units), language, RowsShown);
         ConsoleTable.Write(output, NotEstimated(part.Assessment, KeyNames.Of(invocation.Methodology, part), language, units), language, RowsShown);
         if (total.ExtrapolatedCount > 0)
             output.WriteLine(Say(Texts.Extrapolated, total.ExtrapolatedCount, Percent(total.ExtrapolatedCount, total.EstimatedCount), Number(units.FromHectares(Value(total[StockFigure.ExtrapolatedArea]))), Percent(Value(total[StockFigure.ExtrapolatedArea]), Value(total[StockFigure.EstimatedArea])), Number(total[StockFigure.ExtrapolatedVolume]), Percent(Value(total[StockFigure.ExtrapolatedVolume]), Value(total[StockFigure.Volume])), UnitSign.Plain(units.Sign(), language)));
+        ContextText.Write(output, part.Reading, language, RowsShown);
         output.WriteLine(Say(Texts.Rounded));
         output.WriteLine(Say(Texts.FindingCounts, part.CountFindings(Severity.Error), part.CountFindings(Severity.Warning), part.CountFindings(Severity.Info)));
         foreach (var finding in part.DataSetFindings.Concat(part.TotalFindings))
@@ -75,10 +76,10 @@ internal static class AssessmentReport
         return table;
     }
 
-    private static ReportTable Groups(StockAssessment groups, AreaUnit units)
+    private static ReportTable Groups(StockAssessment groups, AssessmentContext context, AreaUnit units)
     {
-        var source = AssessmentTables.Stock("groups", "", "", groups).In(units);
-        string[] shown = [groups.KeyNames[0], "recordCount", units == AreaUnit.Mu ? "areaMu" : "areaHa", StockFigure.Volume.Key(), StockFigure.Carbon.Key(), StockFigure.CarbonDioxide.Key()];
+        var source = AssessmentTables.Stock("groups", "", "", groups, context).In(units);
+        string[] shown = [.. source.Columns.TakeWhile(c => c.Kind == ReportColumnKind.Text).Select(c => c.Key), "recordCount", units == AreaUnit.Mu ? "areaMu" : "areaHa", StockFigure.Volume.Key(), StockFigure.Carbon.Key(), StockFigure.CarbonDioxide.Key()];
         int[] places = [.. shown.Select(k => source.Columns.ToList().FindIndex(c => c.Key == k))];
         var table = new ReportTable("groups", string.Format(null, Texts.GroupsBy.Zh, source.Columns[0].Zh), string.Format(null, Texts.GroupsBy.En, source.Columns[0].En), [.. places.Select(p => source.Columns[p])]);
         foreach (var row in source.Rows)

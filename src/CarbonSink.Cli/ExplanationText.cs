@@ -52,6 +52,8 @@ internal static class ExplanationText
             Line(output, Texts.Substituted.In(language), step.Substituted);
             foreach (var lookup in step.Lookups)
                 Line(output, Texts.ParameterRow.In(language), Parameter(lookup, sources, language));
+            foreach (var aggregate in step.Aggregates)
+                Line(output, Texts.Members.In(language), string.Format(CultureInfo.InvariantCulture, Texts.MembersEntered.In(language), aggregate.Function, aggregate.Set, aggregate.Count, aggregate.RefusedCount, aggregate.RefusedAreaHa.ToString("0.####", CultureInfo.InvariantCulture)));
             Line(output, Texts.SourceWord.In(language), Cite(equation.Source, equation.Locator, sources));
         }
 

@@ -39,6 +39,8 @@ internal static class Texts
 
     public static Bilingual Out { get; } = new("输出文件夹", "output folder");
 
+    public static Bilingual Only { get; } = new("只写小班（units.gpkg）或只写各表；缺省都写", "write the units (units.gpkg) or the tables only; otherwise both");
+
     public static Bilingual Methods { get; } = new("方法学包", "the methodology packs");
 
     public static Bilingual MethodsList { get; } = new("列出全部方法", "list all methods");
@@ -109,7 +111,23 @@ internal static class Texts
 
     public static Bilingual Crs { get; } = new("指定坐标系，不作转换（默认读 .prj）", "coordinate reference assigned, never transformed (default: the .prj)");
 
-    public static Bilingual By { get; } = new("分组字段或角色，以逗号分隔", "fields or roles to group by, separated by commas");
+    public static Bilingual By { get; } = new("分组字段、角色或面图层（inventory.json 的 role，或 layer:路径#名称字段），以逗号分隔；面图层按面积分摊小班，记录数计入份额最大的面", "fields, roles or a layer of polygons (role in inventory.json, or layer:PATH#NAMEFIELD) to group by, separated by commas; units are divided among polygons by area and counted in the largest share");
+
+    public static Bilingual LandArea { get; } = new("土地总面积（公顷），用于森林覆盖率等比率（默认取控制界线）", "land area in hectares that forest coverage and other rates are taken of (default: the control boundary)");
+
+    public static Bilingual Reconcile { get; } = new("对账表 CSV：figure,key,keyValue,year,value,unit,source（默认取自 inventory.json）", "CSV of official figures to compare with: figure,key,keyValue,year,value,unit,source (default: as inventory.json says)");
+
+    public static Bilingual Rate { get; } = new("{0} {1} %（{2} {3} ha ÷ 土地总面积 {4} ha，{5}；状态 {6}）", "{0} {1} % ({2} {3} ha of a land area of {4} ha, {5}; status {6})");
+
+    public static Bilingual NoRate { get; } = new("{0}：不计算，{1}（{2} {3} ha）", "{0}: not given, {1} ({2} {3} ha)");
+
+    public static Bilingual LandGiven { get; } = new("给定", "given");
+
+    public static Bilingual LandOfBoundary { get; } = new("由控制界线计算", "computed from the control boundary");
+
+    public static Bilingual AreaControl { get; } = new("面积控制：小班合计 {0} ha，控制界线内 {1} ha，相差 {2} ha（{3} %）", "area control: units {0} ha, within the boundary {1} ha, difference {2} ha ({3} %)");
+
+    public static Bilingual Reconciliation { get; } = new("与公布数对账", "Beside official figures");
 
     public static Bilingual Area { get; } = new("合计用登记面积（默认）或椭球面积", "area that totals use: recorded (default) or ellipsoidal");
 
@@ -128,6 +146,8 @@ internal static class Texts
     public static Bilingual SaveInventoryNeedsFile { get; } = new("--save-inventory 用于 .shp 文件，不用于文件夹", "--save-inventory goes with a .shp file, not with a folder");
 
     public static Bilingual PartInsideOut { get; } = new("--part 不能放在 --out 文件夹里：替换该文件夹时会丢失", "--part cannot lie in the folder of --out, which is replaced whole");
+
+    public static Bilingual OnlyNeedsOut { get; } = new("--only 选择 --out 写哪些文件，请同时给出 --out", "--only chooses the files of --out: give --out too");
 
     public static Bilingual WrongValue { get; } = new("{0} 应写成 {1}，不能是 {2}", "{0} is written {1}, not {2}");
 
@@ -200,6 +220,10 @@ internal static class Texts
     public static Bilingual RecordedFields { get; } = new("登记的因子：", "As recorded:");
 
     public static Bilingual ComputedArea { get; } = new("由边界计算的面积 {0} ha", "area computed from the boundary {0} ha");
+
+    public static Bilingual Members { get; } = new("汇总", "members");
+
+    public static Bilingual MembersEntered { get; } = new("{0} over {1}：计入 {2} 个，缺值未计入 {3} 个（{4} ha）", "{0} over {1}: {2} entered, {3} left out for lack of a value ({4} ha)");
 
     public static Bilingual UnitNotEstimated { get; } = new("未估算：{0}", "Not estimated: {0}");
 

@@ -48,9 +48,11 @@ public static class ExplainRun
         using var data = DataSet.Open(options, findings);
         var record = Find(data, unit, stop);
         var causes = new CauseTable();
-        var inputs = new UnitInputs(data, options, new EllipsoidalArea(data.Reference, options.AreaMethod), data.Schema.Roles, causes);
+        var area = new EllipsoidalArea(data.Reference, options.AreaMethod);
+        var layer = LayerPass.Run(data, options, area, causes, _ => { }, stop);
+        var inputs = new UnitInputs(data, options, area, data.Schema.Roles, causes);
         var scan = data.Reader.Read(new(record, record + 1), [.. inputs.Columns.Fields.Concat(data.Schema.KeyFields).Distinct()], geometry: true, stop);
-        var evaluation = data.Methodology.Evaluate(inputs.Frame, causes);
+        var evaluation = data.Methodology.Evaluate(inputs.Frame, causes, layer);
         Explanation? result = null;
         foreach (var batch in scan)
         {

@@ -85,6 +85,19 @@ public static class ExplanationJson
         foreach (var lookup in step.Lookups)
             WriteLookup(json, lookup, sources);
         json.WriteEndArray();
+        json.WriteStartArray("aggregates");
+        foreach (var aggregate in step.Aggregates)
+        {
+            json.WriteStartObject();
+            json.WriteString("function", aggregate.Function);
+            json.WriteString("over", aggregate.Set);
+            json.WriteNumber("memberCount", aggregate.Count);
+            json.WriteNumber("refusedCount", aggregate.RefusedCount);
+            json.WriteNumber("refusedAreaHa", aggregate.RefusedAreaHa);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
         json.WriteString("code", step.Cause?.Code);
         json.WriteString("reason", step.Cause?.Text(language));
         json.WriteEndObject();

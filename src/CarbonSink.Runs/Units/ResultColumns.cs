@@ -21,21 +21,22 @@ internal sealed class NumberResults : ResultColumn
     internal override double Value(long record) => values[record - first];
 }
 
-/// <summary>Whole numbers or flags, 0 until they are set.</summary>
+/// <summary>Whole numbers or flags from 0; −1 is missing.</summary>
 internal sealed class CountResults : ResultColumn
 {
     private readonly int[] values;
     private readonly long first;
 
-    public CountResults(string name, Bilingual title, ResultKind kind, RecordRange records)
+    public CountResults(string name, Bilingual title, ResultKind kind, int initial, RecordRange records)
         : base(name, title, string.Empty, kind)
     {
         (values, first) = (new int[records.To - records.From], records.From);
+        Array.Fill(values, initial);
     }
 
     public void Set(long record, int value) => values[record - first] = value;
 
-    internal override double Value(long record) => values[record - first];
+    internal override double Value(long record) => values[record - first] is >= 0 and var value ? value : double.NaN;
 }
 
 /// <summary>Texts, each distinct one stored once.</summary>

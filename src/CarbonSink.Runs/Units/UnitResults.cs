@@ -20,24 +20,35 @@ public sealed class UnitResults
         this.records = records;
         KeyFields = [.. data.Schema.KeyFields.Select(f => (f, KeyField(data, f)))];
         if (KeyFields.Count > 0)
-            Add(new JoinedResults("unit", new("小班", "Unit"), [.. KeyFields.Select(k => k.Column)]));
+            columns.Insert(0, Named(new JoinedResults(Free("unit"), new("小班", "Unit"), [.. KeyFields.Select(k => k.Column)])));
         Area = NumberColumn(StockFigure.Area.Key(), new("面积", "Area"), "ha");
         RecordedArea = NumberColumn(StockFigure.RecordedArea.Key(), new("登记面积", "Recorded area"), "ha");
         EllipsoidalArea = NumberColumn(StockFigure.EllipsoidalArea.Key(), new("椭球面积", "Ellipsoidal area"), "ha");
         (Symbols, RawCodes) = MethodColumns(data);
-        IsEstimated = Whole("estimated", new("已估算", "Estimated"), ResultKind.Flag);
+        IsEstimated = Whole("estimated", new("已估算", "Estimated"), ResultKind.Flag, -1);
         Status = TextColumn("status", new("参数状态", "Parameter status"), s => JsonText.Status((ParameterStatus)s));
         Pool = TextColumn("pool", new("碳库", "Carbon pools"), p => CarbonPools.Name((CarbonPool)p));
-        IsExtrapolated = Whole("extrapolated", new("外推", "Extrapolated"), ResultKind.Flag);
+        IsExtrapolated = Whole("extrapolated", new("外推", "Extrapolated"), ResultKind.Flag, -1);
         Route = TextColumn("route", new("计算路线", "Route of calculation"));
         Cause = TextColumn("causeCode", new("未估算原因代码", "Cause, not estimated"), c => causes[c].Code);
         Add(new TextResults("causeZh", new("未估算原因", "Reason in Chinese"), Cause, c => causes[c].Zh));
         Add(new TextResults("causeEn", new("未估算原因（英文）", "Reason"), Cause, c => causes[c].En));
-        FindingCount = Whole("findingCount", new("质检问题数", "Findings"), ResultKind.Count);
+        FindingCount = Whole("findingCount", new("质检问题数", "Findings"), ResultKind.Count, 0);
         Findings = TextColumn("findings", new("质检问题代码", "Codes of findings"));
 
         // A field to group by is called as its maker liked, so it comes last to its name. Keys that are inputs or outputs have their column.
         GroupKeys = [.. keys.Names.Select(k => data.Schema.DefinitionOf(k) is not null && byName.ContainsKey(k) ? null : TextColumn(k, ColumnNames.Title(k)))];
+    }
+
+    /// <summary>The record numbers of the units, in file order; records that the layer marks as deleted are none.</summary>
+    public IEnumerable<long> Records
+    {
+        get
+        {
+            for (var record = records.From; record < records.To; record++)
+                if (!double.IsNaN(IsEstimated.Value(record)))
+                    yield return record;
+        }
     }
 
     /// <summary>The columns in the order they are written.</summary>
@@ -123,7 +134,7 @@ public sealed class UnitResults
 
     private NumberResults NumberColumn(string name, Bilingual title, string unit) => Add(new NumberResults(Free(name), title, unit, records));
 
-    private CountResults Whole(string name, Bilingual title, ResultKind kind) => Add(new CountResults(Free(name), title, kind, records));
+    private CountResults Whole(string name, Bilingual title, ResultKind kind, int initial) => Add(new CountResults(Free(name), title, kind, initial, records));
 
     private TextResults TextColumn(string name, Bilingual title, Func<int, string>? text = null) => Add(new TextResults(Free(name), title, text ?? (t => Texts[t]), records));
 
@@ -131,6 +142,12 @@ public sealed class UnitResults
         where T : ResultColumn
     {
         columns.Add(column);
+        return Named(column);
+    }
+
+    private T Named<T>(T column)
+        where T : ResultColumn
+    {
         byName.Add(column.Name, column);
         return column;
     }

@@ -85,5 +85,11 @@ public sealed class Methodology
     public Frame NewFrame(CauseTable causes) => new(Program, causes);
 
     /// <summary>An evaluation over a frame; one per thread, reusable as the frame is refilled.</summary>
-    public Evaluation Evaluate(Frame frame, CauseTable causes) => new(this, frame, causes);
+    /// <param name="frame">The frame.</param>
+    /// <param name="causes">The causes of missing values.</param>
+    /// <param name="layer">Values over the whole layer where the frame holds a batch of it; see <see cref="PlanLayer"/>.</param>
+    public Evaluation Evaluate(Frame frame, CauseTable causes, LayerValues? layer = null) => new(this, frame, causes, layer);
+
+    /// <summary>How the values over a set that comes in batches are found.</summary>
+    public LayerPlan PlanLayer(string set) => new(Program, Program.Set(set).Index);
 }

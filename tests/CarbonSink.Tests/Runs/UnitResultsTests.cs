@@ -31,6 +31,7 @@ public sealed class UnitResultsTests
     {
         var (results, total) = (Layer.Value.Results, Layer.Value.Part.Assessment.Total);
         var records = Records(Layer.Value);
+        Assert.Equal(records, results.Records);
         Assert.Equal(total.RecordCount, records.Count);
         Assert.Equal(total.EstimatedCount, records.Count(r => results["estimated"].Number(r) == 1));
         Assert.Equal(total.ExtrapolatedCount, records.Count(r => results["extrapolated"].Number(r) == 1));
