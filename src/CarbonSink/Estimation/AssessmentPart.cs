@@ -74,7 +74,7 @@ public sealed class AssessmentPart
     public IEnumerable<Finding> Findings => DataSetFindings.Concat(TotalFindings).Concat(RecordFindings.Findings);
 
     /// <summary>Findings about the totals, which follow from the stock itself.</summary>
-    public IReadOnlyList<Finding> TotalFindings => Assessment.Total.Pools.Count > 1
+    public IReadOnlyList<Finding> TotalFindings => !PoolStock.CoverTheSame(Assessment.Total.Pools)
         ? [new(PartFindings.MixedPools, null, null, null, null, string.Join(", ", Assessment.Total.Pools.Select(p => CarbonPools.Name(p.Pool)))), .. Reading.Findings]
         : Reading.Findings;
 

@@ -186,6 +186,7 @@ public static class AssessmentPartFile
         WriteArray(json, "pools", group.Pools, (w, p) =>
         {
             w.WriteString("pool", CarbonPools.Name(p.Pool));
+            w.WriteNumber("recordCount", p.RecordCount);
             w.WriteString("biomassT", p.BiomassT?.ToString());
             w.WriteString("carbonTC", p.CarbonTC?.ToString());
         });
@@ -210,7 +211,7 @@ public static class AssessmentPartFile
         {
             if (!CarbonPools.TryParse(Text(stock, "pool"), out var pool))
                 throw new FormatException($"pool {Text(stock, "pool")} is unknown");
-            group.AddPool(new(pool, OptionalSum(stock.GetProperty("biomassT")), OptionalSum(stock.GetProperty("carbonTC"))));
+            group.AddPool(new(pool, OptionalSum(stock.GetProperty("biomassT")), OptionalSum(stock.GetProperty("carbonTC"))) { RecordCount = stock.GetProperty("recordCount").GetInt64() });
         }
 
         return group;
