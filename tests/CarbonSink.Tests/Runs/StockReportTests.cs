@@ -124,18 +124,6 @@ public sealed class StockReportTests : IDisposable
         Assert.Empty(Directory.GetFileSystemEntries(place));
     }
 
-    [Fact]
-    public void A_table_of_indicators_that_does_not_add_up_makes_the_report_refuse()
-    {
-        var part = AssessmentPartTests.Part(0, 200);
-        var table = new ReportTable("rates", "率", "rates", [new("a", "甲", "A", "", ReportColumnKind.Text), new("n", "数", "N", "", ReportColumnKind.Count)]);
-        table.AddRow("x", 1);
-        table.SetTotal(ReportCell.Missing, 2);
-        using var stream = new MemoryStream();
-        Assert.Throws<SumMismatchException>(() => StockReport.Write(part, new() { Names = KeyNames.Of(Methodology, part), Indicators = [table] }, stream, "en"));
-        Assert.Equal(0, stream.Length);
-    }
-
     private static double Number(string text) => text is "—" or "" ? 0 : double.Parse(text.Replace('\u2212', '-'), NumberStyles.Number | NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture);
 
     private static string Text(AssessedLayer layer, string language, AreaUnit units)
