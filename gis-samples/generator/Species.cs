@@ -16,7 +16,7 @@ internal sealed record AgeGroups(int Young, int Middle, int NearMature, int Matu
     public int Of(int age) => age <= Young ? 1 : age <= Middle ? 2 : age <= NearMature ? 3 : age <= Mature ? 4 : 5;
 }
 
-/// <summary>A dominant species (优势树种) of a sample: where it grows, how, and its row in the crosswalk that travels with the data.</summary>
+/// <summary>A dominant species (优势树种) of a sample: where it grows and how.</summary>
 internal sealed record Species(string Code, string Name, LandClass Class, double Weight)
 {
     /// <summary>Lowest and highest elevation, metres.</summary>
@@ -39,13 +39,4 @@ internal sealed record Species(string Code, string Name, LandClass Class, double
 
     /// <summary>Whether stands without recorded stock occur, to be estimated from D, H and N.</summary>
     public bool StockOftenMissing { get; init; }
-
-    /// <summary>Key of the biomass table; null with a reason.</summary>
-    public string? ForestType { get; init; }
-
-    /// <summary>Key of the two-way volume table; null with a reason.</summary>
-    public string? VolumeSpecies { get; init; }
-
-    /// <summary>Why a key is missing, Chinese then English.</summary>
-    public string Reason { get; init; } = "";
 }

@@ -49,6 +49,9 @@ internal sealed class Unit
 
     public double? CrownClosure { get; set; }
 
+    /// <summary>Cover of a shrub stand, where the dictionary has a field for it.</summary>
+    public double? ShrubCover { get; set; }
+
     public double? Diameter { get; set; }
 
     public double? Height { get; set; }
@@ -59,8 +62,14 @@ internal sealed class Unit
 
     public double? Stock { get; set; }
 
-    /// <summary>Recorded area, ha: planar, two decimals.</summary>
+    /// <summary>Recorded area, ha, two decimals: planar, or that of the land survey.</summary>
     public double Area { get; set; }
+
+    /// <summary>Biomass in t and carbon in t that the delivery itself states.</summary>
+    public (double Biomass, double Carbon)? StatedBiomass { get; set; }
+
+    /// <summary>Texts written instead of the proper ones, by field: the spelling of a careless office.</summary>
+    public Dictionary<string, string> Spelling { get; } = new(StringComparer.Ordinal);
 
     public int Elevation { get; set; }
 

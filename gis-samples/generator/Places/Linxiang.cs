@@ -74,9 +74,6 @@ internal static class Linxiang
             new(LandClass.Cutover, 0.010), new(LandClass.Burnt, 0.003), new(LandClass.BarrenHill, 0.010), new(LandClass.OtherSuitable, 0.004), new(LandClass.Auxiliary, 0.004),
         ],
         Species = NorthEastHunan.Species,
-        CarbonFractionZone = "tropical-subtropical",
-        BiomassTable = "tables/fang/southern-12@1",
-        TwoWayTable = "tables/ly-208/two-way@1",
     };
 
     private static Dictionary<string, double> Of(params (string Code, double Factor)[] favours) => favours.ToDictionary(f => f.Code, f => f.Factor, StringComparer.Ordinal);
