@@ -1,7 +1,7 @@
 namespace CarbonSink.Samples;
 
-/// <summary>One planted defect: record number from 0, unit, field, value as written, what it is, and the code of the finding it must give (blank: it is read as meant, or not looked for).</summary>
-internal sealed record Defect(int Record, string Unit, string Field, string Value, string Kind, string Finding);
+/// <summary>One planted defect: record number from 0 (null: the layer), unit, field, value as written, what it is, and the code of the finding it must give (blank: it is read as meant, or not looked for).</summary>
+internal sealed record Defect(int? Record, string Unit, string Field, string Value, string Kind, string Finding);
 
 /// <summary>Plants the dirt that real deliveries contain, at records that depend on nothing but the seed.</summary>
 internal sealed class Defects(SampleCounty county, DataDictionary dictionary)
@@ -34,6 +34,18 @@ internal sealed class Defects(SampleCounty county, DataDictionary dictionary)
 
     public void WrongStock() => Change(
         u => u.Class.IsArbor && IsStocked(u) && u.Stock > 2000, dictionary.StockField!, null, "stock is not stock per hectare times area", "RUN-0021", u => u.Stock = Math.Round(u.Stock!.Value * 1.25));
+
+    public void LostLeadingZero() => Respell(
+        u => u.Class.IsArbor && IsStocked(u), "DI_LEI", proper => proper[1..], "leading zero lost", "GIS-0048");
+
+    public void DecodedLandClass(string name) => Spell(u => u.Class.IsArbor && IsStocked(u), "DI_LEI", name, "name instead of code: read as the code", "");
+
+    public void CodeWithDecimals(string field) => Respell(u => u.Class.IsArbor && IsStocked(u), field, proper => proper + ".0", "code with decimals: read without them", "");
+
+    public void BlankAgeGroup() => Spell(u => u.Class.IsArbor && IsStocked(u) && u.Age > 0, "LING_ZU", "", "blank age group, age and origin given", "");
+
+    /// <summary>A field name that dBASE cut to ten bytes; a defect of the layer, not of a record.</summary>
+    public void CutName(string name, string full) => planted.Add(new(null, "", name, full, "field name cut to ten bytes", "GIS-0042"));
 
     /// <summary>A value as a careless office spells it.</summary>
     public void Spell(Predicate<Unit> fits, string field, string text, string kind, string finding) =>

@@ -30,5 +30,61 @@ internal static class Deliveries
         },
     };
 
-    public static IReadOnlyList<Sample> All { get; } = [Linxiang];
+    public static Sample Fushun { get; } = new()
+    {
+        Id = "fushun",
+        Place = Places.Fushun.Place,
+        Dictionary = Lincaoshi2020s.Dictionary,
+        Coding = TextCoding.Gb18030,
+        WholeCounty = true,
+        Plant = dirt =>
+        {
+            dirt.CutName("SHUZHONG_Z", "SHUZHONG_ZC");
+            dirt.NullShape();
+            dirt.UnknownLandClass("039900");
+            dirt.BlankLandClass();
+            dirt.UnknownSpecies("888");
+            dirt.CrownClosureInTenths();
+            dirt.AreaInMu();
+            dirt.WrongStock();
+            dirt.Overlap();
+            dirt.LostLeadingZero();
+            dirt.DecodedLandClass("乔木林地");
+            dirt.CodeWithDecimals("QI_YUAN");
+            dirt.Spell(u => u.Class.IsArbor && u.AgeGroup == "2", "LING_ZU", "中龄林", "name instead of code: read as 2", "");
+            dirt.BlankAgeGroup();
+            dirt.BlankAgeGroup();
+            dirt.Respell(u => u.Class.IsShrub, "GMGD", proper => proper.Insert(proper.IndexOf('.') - 1, "0"), "shrub cover above 100 %", "GIS-0044");
+            dirt.Spell(u => u.Class.IsArbor, "BZ", "原名石棚㙍", "a character that GB18030 has and GBK has not: read as it is", "");
+        },
+    };
+
+    public static Sample Ruichang { get; } = new()
+    {
+        Id = "ruichang",
+        Place = Places.Ruichang.Place,
+        Dictionary = Linldi2020s.Dictionary,
+        Coding = TextCoding.Utf8,
+        WholeCounty = true,
+        Plant = dirt =>
+        {
+            dirt.NullShape();
+            dirt.UnknownLandClass("031100");
+            dirt.BlankLandClass();
+            dirt.UnknownSpecies("315");
+            dirt.NegativeHeight();
+            dirt.AreaInMu();
+            dirt.WrongStock();
+            dirt.Overlap();
+            dirt.LostLeadingZero();
+            dirt.LostLeadingZero();
+            dirt.DecodedLandClass("乔木林地");
+            dirt.CodeWithDecimals("QI_YUAN");
+            dirt.Respell(u => u.Origin == "21", "QI_YUAN", _ => "２１", "full-width digits: read as 21", "");
+            dirt.BlankAgeGroup();
+            dirt.BlankAgeGroup();
+        },
+    };
+
+    public static IReadOnlyList<Sample> All { get; } = [Linxiang, Fushun, Ruichang];
 }

@@ -16,11 +16,11 @@ internal sealed record Hill(Point Top, double Height, double Radius);
 /// <summary>A lake or reservoir: an ellipse with half axes in metres, its shore made irregular.</summary>
 internal sealed record Lake(Point Centre, double HalfWidth, double HalfHeight);
 
-/// <summary>A township (乡镇): its seat, radius of its built-up area in metres, villages, and the species favoured there (code → factor on the weight).</summary>
+/// <summary>A township (乡镇): its seat, radius of its built-up area in metres, villages, and the species favoured there (code, factor on the weight).</summary>
 internal sealed record Township(string Name, Point Seat, double TownRadius, string[] Villages)
 {
     /// <summary>Factors on the weights of species.</summary>
-    public IReadOnlyDictionary<string, double> Favours { get; init; } = new Dictionary<string, double>(StringComparer.Ordinal);
+    public (string Species, double Factor)[] Favours { get; init; } = [];
 
     /// <summary>Whether this township delivers its land classes in the 01xx coding.</summary>
     public bool OldLandClasses { get; init; }

@@ -37,6 +37,6 @@ internal sealed record Species(string Code, string Name, LandClass Class, double
     /// <summary>Forest category (林种) where the species fixes it, e.g. 252 for tea oil.</summary>
     public string? Purpose { get; init; }
 
-    /// <summary>Whether stands without recorded stock occur, to be estimated from D, H and N.</summary>
-    public bool StockOftenMissing { get; init; }
+    /// <summary>Whether what an estimate needs is often left out: the stock of a stand (to be estimated from D, H and N), the culms of bamboo, the cover of shrub.</summary>
+    public bool OftenUnmeasured { get; init; }
 }

@@ -49,9 +49,6 @@ internal sealed class Unit
 
     public double? CrownClosure { get; set; }
 
-    /// <summary>Cover of a shrub stand, where the dictionary has a field for it.</summary>
-    public double? ShrubCover { get; set; }
-
     public double? Diameter { get; set; }
 
     public double? Height { get; set; }

@@ -24,7 +24,7 @@ internal static class NorthEastHunan
         },
         new("310", "杉木", LandClass.Pure, 0.40)
         {
-            Belt = (40, 1000), Growth = new(28, 26, 1.2, 3200, 24, 0.42), PlantedShare = 0.96, Planted = Fir, StockOftenMissing = true,
+            Belt = (40, 1000), Growth = new(28, 26, 1.2, 3200, 24, 0.42), PlantedShare = 0.96, Planted = Fir, OftenUnmeasured = true,
         },
         new("320", "柳杉", LandClass.Pure, 0.16)
         {
