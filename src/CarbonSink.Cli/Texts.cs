@@ -49,6 +49,18 @@ internal static class Texts
 
     public static Bilingual MethodArgument { get; } = new("ID 或 ID/版本", "ID or ID/VERSION");
 
+    public static Bilingual Schemas { get; } = new("数据字典", "the data dictionaries");
+
+    public static Bilingual SchemasList { get; } = new("列出全部数据字典", "list all data dictionaries");
+
+    public static Bilingual SchemasShow { get; } = new("显示一种字典的字段、含义、单位和代码表", "show a dictionary's fields, roles, units and code tables");
+
+    public static Bilingual SchemasCheck { get; } = new("检查数据字典和它们点名的代码表", "check the data dictionaries and the code tables they name");
+
+    public static Bilingual SchemaArgument { get; } = new("数据字典的 ID", "ID of a data dictionary");
+
+    public static Bilingual NoSchema { get; } = new("没有数据字典 {0}；有：{1}", "there is no data dictionary {0}; there are {1}");
+
     public static Bilingual MissingValue { get; } = new("缺少 {0}", "{0} is missing");
 
     public static Bilingual UnknownToken { get; } = new("不认识 {0}", "{0} is not known");

@@ -18,6 +18,7 @@ public class CommandLineTests
     [InlineData("merge")]
     [InlineData("explain")]
     [InlineData("methods")]
+    [InlineData("schemas")]
     public async Task Help_names_the_command(string command)
     {
         var run = (await ProgramRun.Of("--help")).Exits(0).PrintsDataOnly();

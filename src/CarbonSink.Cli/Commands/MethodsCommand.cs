@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Text.Encodings.Web;
 using System.Text.Json;
 using CarbonSink.Methodologies;
 using CarbonSink.Reports;
@@ -9,8 +8,6 @@ namespace CarbonSink.Cli;
 /// <summary>carbonsink methods list | show ID[/VERSION] | check [ID[/VERSION]]</summary>
 internal static class MethodsCommand
 {
-    private static readonly JsonWriterOptions JsonOptions = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, Indented = true, NewLine = "\n" };
-
     /// <summary>Builds the command.</summary>
     public static Command Create(string language, Func<ParseResult, Func<Invocation, int>, int> run)
     {
@@ -31,8 +28,8 @@ internal static class MethodsCommand
     private static int List(Invocation invocation)
     {
         var catalog = MethodologyCatalog.Open(invocation.Methodology);
-        var table = new ReportTable("methods", "方法", "Methods", [Column("id", "ID"), Column("version", "版本", "Version"), Column("status", "状态", "Status"), Column("title", "名称", "Title"), Column("problems", "问题", "Problems")]);
-        using var json = Document(invocation);
+        var table = new ReportTable("methods", "方法", "Methods", [PackListing.Column("id", "ID"), PackListing.Column("version", "版本", "Version"), PackListing.Column("status", "状态", "Status"), PackListing.Column("title", "名称", "Title"), PackListing.Column("problems", "问题", "Problems")]);
+        using var json = PackListing.Document(invocation);
         json?.WriteStartArray("methods");
         foreach (var (id, version) in catalog.Methods())
         {
@@ -48,7 +45,7 @@ internal static class MethodsCommand
         }
 
         json?.WriteEndArray();
-        End(json, invocation, table);
+        PackListing.End(json, invocation, table);
         return ExitCode.Done;
     }
 
@@ -59,14 +56,14 @@ internal static class MethodsCommand
         var (id, version) = Find(invocation, catalog, named)[0];
         var (description, problems) = Describe(catalog, id, version);
         var document = File.ReadAllText(Path.Combine(catalog.Folder, "methods", id, version, "METHOD.md"));
-        using var json = Document(invocation);
+        using var json = PackListing.Document(invocation);
         if (json is not null)
         {
             WriteDescription(json, invocation, id, version, description, problems);
             json.WriteString("label", description?.Label.In(invocation.Language));
             json.WriteString("gwpSet", description?.GwpSet);
             json.WriteString("document", document);
-            End(json, invocation);
+            PackListing.End(json, invocation);
             return ExitCode.Done;
         }
 
@@ -87,9 +84,9 @@ internal static class MethodsCommand
         var problems = results.Sum(r => r.Problems.Count) + released.Count;
         if (invocation.Json)
         {
-            using var json = Document(invocation)!;
+            using var json = PackListing.Document(invocation)!;
             PackJson.WriteChecks(json, results, released);
-            End(json, invocation);
+            PackListing.End(json, invocation);
             return problems == 0 ? ExitCode.Done : ExitCode.Refused;
         }
 
@@ -128,17 +125,6 @@ internal static class MethodsCommand
         }
     }
 
-    private static ReportColumn Column(string key, string zh, string? en = null) => new(key, zh, en ?? zh, "", ReportColumnKind.Text);
-
-    private static Utf8JsonWriter? Document(Invocation invocation)
-    {
-        if (!invocation.Json)
-            return null;
-        var json = new Utf8JsonWriter(invocation.Stdout, JsonOptions);
-        json.WriteStartObject();
-        return json;
-    }
-
     private static void WriteDescription(Utf8JsonWriter json, Invocation invocation, string id, string version, MethodologyDescription? description, IReadOnlyList<LoadProblem> problems)
     {
         json.WriteString("id", id);
@@ -146,20 +132,5 @@ internal static class MethodsCommand
         json.WriteString("status", description?.Status);
         json.WriteString("title", description?.Title.In(invocation.Language));
         PackJson.WriteProblems(json, "problems", problems);
-    }
-
-    private static void End(Utf8JsonWriter? json, Invocation invocation, ReportTable? table = null)
-    {
-        if (json is not null)
-        {
-            json.WriteEndObject();
-            json.Flush();
-            invocation.Stdout.WriteByte((byte)'\n');
-        }
-        else if (table is not null)
-        {
-            using var output = invocation.Text();
-            ConsoleTable.Write(output, table, invocation.Language, int.MaxValue);
-        }
     }
 }

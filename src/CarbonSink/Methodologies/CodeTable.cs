@@ -33,8 +33,8 @@ public sealed class CodeTable
         exact = used.Where(r => !r.IsPrefix).ToFrozenDictionary(r => r.Code, StringComparer.Ordinal);
         prefixes = used.Where(r => r.IsPrefix).ToFrozenDictionary(r => r.Code, StringComparer.Ordinal);
         longestPrefix = prefixes.Keys.Select(k => k.Length).DefaultIfEmpty(0).Max();
-        var widths = exact.Keys.Select(k => k.Length).Distinct().ToArray();
-        Width = widths.Length == 1 && exact.Keys.SelectMany(k => k).All(char.IsAsciiDigit) ? widths[0] : 0;
+        var widths = exact.Keys.Where(k => k.All(char.IsAsciiDigit)).Select(k => k.Length).Distinct().ToArray();
+        Width = widths.Length == 1 ? widths[0] : 0;
         byName = used.SelectMany(r => NamesOf(r.Name).Select(n => (n, r))).ToLookup(p => p.n, p => p.r, StringComparer.Ordinal);
     }
 
@@ -44,7 +44,7 @@ public sealed class CodeTable
     /// <summary>All rows, those in conflict included.</summary>
     public IReadOnlyList<CodeRow> Rows { get; }
 
-    /// <summary>Digits of every whole code, 0 where codes differ in length or are no numbers.</summary>
+    /// <summary>Digits of every whole code that is a number; 0 where they differ in length or there are none.</summary>
     public int Width { get; }
 
     /// <summary>Reads codes/ID/VERSION/codes.csv below the methodology folder.</summary>
