@@ -42,6 +42,11 @@ internal sealed class Defects(SampleCounty county, DataDictionary dictionary)
 
     public void CodeWithDecimals(string field) => Respell(u => u.Class.IsArbor && IsStocked(u), field, proper => proper + ".0", "code with decimals: read without them", "");
 
+    public void ShrubCoverAbove100() => Respell(
+        u => u.Class.IsShrub && u.CrownClosure is not null, "GMGD", proper => proper.Insert(1, "0"), "shrub cover above 100 %", "GIS-0044");
+
+    public void RareCharacter() => Spell(u => u.Class.IsArbor, "BZ", "原名石棚㙍", "a character that GB18030 has and GBK has not: read as it is", "");
+
     public void BlankAgeGroup() => Spell(u => u.Class.IsArbor && IsStocked(u) && u.Age > 0, "LING_ZU", "", "blank age group, age and origin given", "");
 
     /// <summary>A field name that dBASE cut to ten bytes; a defect of the layer, not of a record.</summary>

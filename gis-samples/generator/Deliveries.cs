@@ -54,8 +54,8 @@ internal static class Deliveries
             dirt.Spell(u => u.Class.IsArbor && u.AgeGroup == "2", "LING_ZU", "中龄林", "name instead of code: read as 2", "");
             dirt.BlankAgeGroup();
             dirt.BlankAgeGroup();
-            dirt.Respell(u => u.Class.IsShrub, "GMGD", proper => proper.Insert(proper.IndexOf('.') - 1, "0"), "shrub cover above 100 %", "GIS-0044");
-            dirt.Spell(u => u.Class.IsArbor, "BZ", "原名石棚㙍", "a character that GB18030 has and GBK has not: read as it is", "");
+            dirt.ShrubCoverAbove100();
+            dirt.RareCharacter();
         },
     };
 
@@ -86,5 +86,69 @@ internal static class Deliveries
         },
     };
 
-    public static IReadOnlyList<Sample> All { get; } = [Linxiang, Fushun, Ruichang];
+    // samples of the schema folders: a corner of a place each
+
+    public static Sample ForestMap2010s { get; } = new()
+    {
+        Id = "linldi-2010s",
+        Place = Places.Linxiang.Place,
+        Dictionary = Linldi2010s.Dictionary,
+        Coding = TextCoding.GbkByLanguageId,
+        Part = u => (u.Township, u.Village) is (12, 4) or (4, 7),
+        Plant = dirt =>
+        {
+            dirt.UnknownLandClass("9999");
+            dirt.UnknownSpecies("888");
+            dirt.CrownClosureInTenths();
+            dirt.WrongStock();
+        },
+    };
+
+    public static Sample ForestMap2020s { get; } = new()
+    {
+        Id = "linldi-2020s",
+        Place = Places.Ruichang.Place,
+        Dictionary = Linldi2020s.Dictionary,
+        Coding = TextCoding.Utf8,
+        Part = u => (u.Township, u.Village) is (9, 2),
+        Plant = dirt =>
+        {
+            dirt.NullShape();
+            dirt.LostLeadingZero();
+            dirt.DecodedLandClass("乔木林地");
+            dirt.CodeWithDecimals("QI_YUAN");
+        },
+    };
+
+    public static Sample MergedSurvey2020s { get; } = new()
+    {
+        Id = "lincaoshi-2020s",
+        Place = Places.Fushun.Place,
+        Dictionary = Lincaoshi2020s.Dictionary,
+        Coding = TextCoding.Gb18030,
+        Part = u => (u.Township, u.Village) is (3, 0),
+        Plant = dirt =>
+        {
+            dirt.CutName("SHUZHONG_Z", "SHUZHONG_ZC");
+            dirt.BlankLandClass();
+            dirt.ShrubCoverAbove100();
+            dirt.RareCharacter();
+        },
+    };
+
+    public static Sample PublicBenefitForest2010s { get; } = new()
+    {
+        Id = "gongyilin-2010s",
+        Place = Places.Linxiang.Place,
+        Dictionary = Gongyilin2010s.Dictionary,
+        Coding = TextCoding.GbkByNumber,
+        Part = u => u.Township == 9,
+        Plant = dirt =>
+        {
+            dirt.NullShape();
+            dirt.AreaInMu();
+        },
+    };
+
+    public static IReadOnlyList<Sample> All { get; } = [Linxiang, Fushun, Ruichang, ForestMap2010s, ForestMap2020s, MergedSurvey2020s, PublicBenefitForest2010s];
 }

@@ -13,11 +13,13 @@ internal static class Gaps
             var share = unit.Species!.OftenUnmeasured ? (young ? 0.36 : 0.06) : 0.008;
             if (random.Chance(share))
                 unit.StockPerHectare = random.Chance(0.5) ? null : 0; // offices write either
+            if (unit is { Species.HeightOftenMissing: true, StockPerHectare: null })
+                unit.Height = null;
             if (random.Chance(0.012))
                 (unit.StockPerHectare, unit.Diameter, unit.Height, unit.Stems) = (null, null, null, null);
         }
 
-        foreach (var unit in units.Where(u => u.Species is { OftenUnmeasured: true } && !u.Class.IsArbor && u.Class.IsForestCover))
+        foreach (var unit in units.Where(u => u.Species is { OftenUnmeasured: true } && (u.Class == LandClass.Bamboo || u.Class.IsShrub)))
         {
             if (!random.Chance(0.08))
                 continue;

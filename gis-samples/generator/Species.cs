@@ -39,4 +39,7 @@ internal sealed record Species(string Code, string Name, LandClass Class, double
 
     /// <summary>Whether what an estimate needs is often left out: the stock of a stand (to be estimated from D, H and N), the culms of bamboo, the cover of shrub.</summary>
     public bool OftenUnmeasured { get; init; }
+
+    /// <summary>Whether stands without a stock lack the height as well.</summary>
+    public bool HeightOftenMissing { get; init; }
 }

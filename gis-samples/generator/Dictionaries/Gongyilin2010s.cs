@@ -25,7 +25,7 @@ internal static class Gongyilin2010s
             new("LMQS", 'C', 2, 0, u => u.Ownership),
             new("LMSYQS", 'C', 2, 0, u => u.Ownership),
             new("LQ_QLR", 'C', 24, 0, u => place.Townships[u.Township].Villages[u.Village]),
-            new("LDYZT_XB", 'C', 24, 0, u => $"{place.Division}-{u.Key}"),
+            new("LDYZT_XB", 'C', 25, 0, u => $"{place.Division}-{u.Key}"),
             new("ELDC_XB", 'C', 24, 0, _ => null),
         ],
     };

@@ -18,51 +18,51 @@ internal static class EastLiaoning
     [
         new("150", "落叶松", LandClass.Pure, 0.30)
         {
-            Belt = (120, 1000), Growth = new(31, 26, 1.0, 3000, 24, 0.41), PlantedShare = 0.97, Planted = PlantedLarch, Natural = new(40, 80, 100, 140, 80),
+            Belt = (120, 1000), Growth = new(31, 26, 1, 3600, 28, 0.41), PlantedShare = 0.97, Planted = PlantedLarch, Natural = new(40, 80, 100, 140, 80),
         },
-        new("160", "樟子松", LandClass.Pure, 0.02) { Belt = (100, 600), Growth = new(26, 28, 1.2, 2400, 28, 0.41), Planted = PlantedLarch },
+        new("160", "樟子松", LandClass.Pure, 0.02) { Belt = (100, 600), Growth = new(26, 28, 1.2, 3000, 32, 0.41), Planted = PlantedLarch },
         new("165", "红松", LandClass.Pure, 0.10)
         {
-            Belt = (150, 1000), Growth = new(30, 46, 1.25, 2400, 34, 0.42), PlantedShare = 0.9, Planted = PlantedKoreanPine, Natural = NaturalKoreanPine, OftenUnmeasured = true,
+            Belt = (150, 1000), Growth = new(30, 46, 1.25, 3600, 40, 0.42), PlantedShare = 0.9, Planted = PlantedKoreanPine, Natural = NaturalKoreanPine, OftenUnmeasured = true, HeightOftenMissing = true,
         },
         new("190", "油松", LandClass.Pure, 0.07)
         {
-            Belt = (80, 700), Growth = new(22, 34, 1.25, 2600, 30, 0.41), PlantedShare = 0.7, Planted = PlantedChinesePine, Natural = NaturalChinesePine,
+            Belt = (80, 700), Growth = new(22, 34, 1.35, 3600, 36, 0.41), PlantedShare = 0.7, Planted = PlantedChinesePine, Natural = NaturalChinesePine,
         },
         new("410", "栎类（蒙古栎）", LandClass.Pure, 0.27)
         {
-            Belt = (100, 1100), Growth = new(23, 42, 1.15, 2600, 36, 0.40), PlantedShare = 0.05, Planted = PlantedHardwood, Natural = NaturalHardwood,
+            Belt = (100, 1100), Growth = new(23, 42, 1.25, 4200, 50, 0.40), PlantedShare = 0.05, Planted = PlantedHardwood, Natural = NaturalHardwood,
         },
         new("420", "桦木", LandClass.Pure, 0.03)
         {
-            Belt = (350, 3000), Growth = new(24, 28, 1.05, 2300, 28, 0.40), PlantedShare = 0.05, Planted = PlantedBirch, Natural = NaturalBirch,
+            Belt = (350, 3000), Growth = new(24, 28, 1.15, 3600, 36, 0.40), PlantedShare = 0.05, Planted = PlantedBirch, Natural = NaturalBirch,
         },
         new("430", "水胡黄", LandClass.Pure, 0.05)
         {
-            Belt = (150, 900), Growth = new(25, 34, 1.1, 2000, 32, 0.40), PlantedShare = 0.3, Planted = PlantedHardwood, Natural = NaturalHardwood,
+            Belt = (150, 900), Growth = new(25, 34, 1.2, 3400, 44, 0.40), PlantedShare = 0.3, Planted = PlantedHardwood, Natural = NaturalHardwood,
         },
-        new("460", "榆树", LandClass.Pure, 0.015) { Belt = (50, 500), Growth = new(20, 30, 1.2, 2000, 30, 0.40), PlantedShare = 0.3, Planted = PlantedBirch, Natural = NaturalBirch },
+        new("460", "榆树", LandClass.Pure, 0.015) { Belt = (50, 500), Growth = new(20, 30, 1.3, 3000, 36, 0.40), PlantedShare = 0.3, Planted = PlantedBirch, Natural = NaturalBirch },
         new("490", "其他硬阔类", LandClass.Pure, 0.05)
         {
-            Belt = (120, 1100), Growth = new(20, 36, 1.15, 2400, 34, 0.40), PlantedShare = 0.05, Planted = PlantedHardwood, Natural = NaturalHardwood,
+            Belt = (120, 1100), Growth = new(20, 36, 1.25, 4000, 46, 0.40), PlantedShare = 0.05, Planted = PlantedHardwood, Natural = NaturalHardwood,
         },
-        new("510", "椴树", LandClass.Pure, 0.02) { Belt = (250, 1000), Growth = new(24, 36, 1.15, 2000, 34, 0.40), PlantedShare = 0.05, Planted = PlantedHardwood, Natural = NaturalHardwood },
+        new("510", "椴树", LandClass.Pure, 0.02) { Belt = (250, 1000), Growth = new(24, 36, 1.25, 3400, 44, 0.40), PlantedShare = 0.05, Planted = PlantedHardwood, Natural = NaturalHardwood },
         new("530", "杨树", LandClass.Pure, 0.05)
         {
-            Belt = (0, 350), Growth = new(32, 16, 1.1, 1100, 30, 0.40), PlantedShare = 0.95, Planted = Poplar, Natural = Poplar, OftenUnmeasured = true,
+            Belt = (0, 350), Growth = new(32, 16, 1.15, 1300, 34, 0.40), PlantedShare = 0.95, Planted = Poplar, Natural = Poplar, OftenUnmeasured = true,
         },
         new("535", "柳树", LandClass.Pure, 0.006) { Belt = (0, 200), Growth = new(18, 16, 1.4, 1200, 30, 0.40), Planted = Poplar },
         new("610", "针叶混", LandClass.Mixed, 0.16)
         {
-            Belt = (120, 900), Growth = new(27, 32, 1.1, 2700, 28, 0.41), PlantedShare = 0.8, Planted = PlantedLarch, Natural = NaturalKoreanPine,
+            Belt = (120, 900), Growth = new(27, 32, 1.2, 3800, 36, 0.41), PlantedShare = 0.8, Planted = PlantedLarch, Natural = NaturalKoreanPine,
         },
         new("620", "阔叶混", LandClass.Mixed, 0.52)
         {
-            Growth = new(23, 38, 1.15, 2400, 34, 0.40), PlantedShare = 0.04, Planted = PlantedHardwood, Natural = NaturalHardwood,
+            Growth = new(23, 38, 1.25, 4200, 48, 0.40), PlantedShare = 0.04, Planted = PlantedHardwood, Natural = NaturalHardwood,
         },
         new("630", "针阔混", LandClass.Mixed, 0.32)
         {
-            Belt = (100, 1200), Growth = new(26, 36, 1.15, 2500, 32, 0.40), PlantedShare = 0.4, Planted = PlantedLarch, Natural = NaturalHardwood,
+            Belt = (100, 1200), Growth = new(26, 36, 1.25, 3800, 44, 0.40), PlantedShare = 0.4, Planted = PlantedLarch, Natural = NaturalHardwood,
         },
         new("721", "苹果", LandClass.Pure, 0.008) { Belt = (0, 300), Purpose = "251" },
         new("711", "板栗", LandClass.Pure, 0.012) { Belt = (60, 400), Purpose = "251" },
