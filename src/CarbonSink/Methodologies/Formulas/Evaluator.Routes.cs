@@ -190,15 +190,18 @@ internal sealed partial class Evaluator
         var cache = noRoutes[symbol.Index] ??= new();
         if (cache.TryFind(failed, out var known))
             return known;
-        var (zh, en) = (new List<string>(), new List<string>());
+        var reasons = new List<(string Numbers, string Zh, string En)>();
         for (var r = 0; r < routes.Count; r++)
         {
             var cause = failed[r] < 0 ? null : Causes[(int)failed[r]];
             var broken = failed[r] < 0 ? routes[r].Conjuncts[-1 - (int)failed[r]].Text : string.Empty;
-            zh.Add($"[{routes[r].Number}] {cause?.Zh ?? $"条件不成立：{broken}"}");
-            en.Add($"[{routes[r].Number}] {cause?.En ?? $"does not hold: {broken}"}");
+            var (zh, en) = (cause?.Zh ?? $"条件不成立：{broken}", cause?.En ?? $"does not hold: {broken}");
+            if (reasons.Count > 0 && reasons[^1].Zh == zh)
+                reasons[^1] = reasons[^1] with { Numbers = $"{reasons[^1].Numbers}, {routes[r].Number}" };
+            else
+                reasons.Add((routes[r].Number, zh, en));
         }
 
-        return cache.Add(failed, Causes.Number(new("no-route", $"{symbol.Name} 无可用公式：{string.Join("；", zh)}", $"no route for {symbol.Name}: {string.Join("; ", en)}")));
+        return cache.Add(failed, Causes.Number(new("no-route", $"{symbol.Name} 无可用公式：{string.Join("；", reasons.Select(r => $"[{r.Numbers}] {r.Zh}"))}", $"no route for {symbol.Name}: {string.Join("; ", reasons.Select(r => $"[{r.Numbers}] {r.En}"))}")));
     }
 }
