@@ -16,7 +16,7 @@ internal sealed class SampleFolder(Sample sample, string folder)
         WriteLayer("xiaoban", county.Fields, county.Units, u => u.Rings);
         if (sample.WholeCounty)
             WriteCounty();
-        WriteText("planted-defects.csv", "record,unit,field,value,defect\n" + string.Concat(county.Defects.Select(d => $"{d.Record},{d.Unit},{d.Field},{d.Value},{d.Kind}\n")));
+        WriteText("planted-defects.csv", "record,unit,field,value,defect,finding\n" + string.Concat(county.Defects.Select(d => $"{d.Record},{d.Unit},{d.Field},{d.Value},{Cell(d.Kind)},{d.Finding}\n")));
         return $"{sample.Id}: {county.Units.Count} sub-compartments, {county.Defects.Count} planted defects, seed {place.Seed}";
     }
 
@@ -75,6 +75,8 @@ internal sealed class SampleFolder(Sample sample, string folder)
     }
 
     private void WriteText(string name, string text) => File.WriteAllText(Path.Combine(folder, name), text.ReplaceLineEndings("\n"));
+
+    private static string Cell(string text) => text.Contains(',') ? $"\"{text}\"" : text;
 
     private string Projection() =>
         $"PROJCS[\"CGCS2000_3_Degree_GK_CM_{place.CentralMeridian}E\",GEOGCS[\"GCS_China_Geodetic_Coordinate_System_2000\",DATUM[\"D_China_2000\","
