@@ -45,9 +45,15 @@ internal sealed class Defects(SampleCounty county, DataDictionary dictionary)
     public void ShrubCoverAbove100() => Respell(
         u => u.Class.IsShrub && u.CrownClosure is not null, "GMGD", proper => proper.Insert(1, "0"), "shrub cover above 100 %", "GIS-0044");
 
+    public void BiomassDiffers() => Respell(
+        u => u.StatesBiomass, "SHENG_WU_L", proper => UnitFields.Fixed(1.2 * UnitFields.Number(proper), 1)!, "stated biomass is 1.2 times that of the stock", "RUN-0045");
+
+    public void CarbonAsCarbonDioxide() => Respell(
+        u => u.StatesBiomass, "TAN_CHU_L", proper => UnitFields.Fixed(44.0 / 12 * UnitFields.Number(proper), 1)!, "stated carbon is its CO2 equivalent", "RUN-0047");
+
     public void RareCharacter() => Spell(u => u.Class.IsArbor, "BZ", "原名石棚㙍", "a character that GB18030 has and GBK has not: read as it is", "");
 
-    public void BlankAgeGroup() => Spell(u => u.Class.IsArbor && IsStocked(u) && u.Age > 0, "LING_ZU", "", "blank age group, age and origin given", "");
+    public void BlankAgeGroup(string species) => Spell(u => u.SpeciesCode == species && IsStocked(u), "LING_ZU", "", "blank age group; age and origin are given", "");
 
     /// <summary>A field name that dBASE cut to ten bytes; a defect of the layer, not of a record.</summary>
     public void CutName(string name, string full) => planted.Add(new(null, "", name, full, "field name cut to ten bytes", "GIS-0042"));

@@ -52,9 +52,11 @@ internal static class Deliveries
             dirt.DecodedLandClass("乔木林地");
             dirt.CodeWithDecimals("QI_YUAN");
             dirt.Spell(u => u.Class.IsArbor && u.AgeGroup == "2", "LING_ZU", "中龄林", "name instead of code: read as 2", "");
-            dirt.BlankAgeGroup();
-            dirt.BlankAgeGroup();
+            dirt.BlankAgeGroup("150");
+            dirt.BlankAgeGroup("410");
             dirt.ShrubCoverAbove100();
+            dirt.BiomassDiffers();
+            dirt.CarbonAsCarbonDioxide();
             dirt.RareCharacter();
         },
     };
@@ -81,8 +83,8 @@ internal static class Deliveries
             dirt.DecodedLandClass("乔木林地");
             dirt.CodeWithDecimals("QI_YUAN");
             dirt.Respell(u => u.Origin == "21", "QI_YUAN", _ => "２１", "full-width digits: read as 21", "");
-            dirt.BlankAgeGroup();
-            dirt.BlankAgeGroup();
+            dirt.BlankAgeGroup("310");
+            dirt.BlankAgeGroup("220");
         },
     };
 

@@ -15,6 +15,7 @@ internal sealed class SampleCounty
         foreach (var unit in Landscape.Units)
             survey.Describe(unit, Landscape.Lattice.Centre(unit.Cells[unit.Cells.Count / 2]));
         Gaps.Open(Place, Landscape.Units);
+        StatedBiomass.Mark(Place, Landscape.Units);
         Units = Landscape.Units.FindAll(u => dictionary.Covers(u) && sample.Part(u));
         foreach (var unit in Units)
         {
@@ -22,7 +23,6 @@ internal sealed class SampleCounty
             Measure(unit);
         }
 
-        StatedBiomass.Fill(Place, Units);
         Fields = [.. dictionary.Fields(Place).Select(f => f with { Text = u => u.Spelling.TryGetValue(f.Name, out var text) ? text : f.Text(u) })];
         fields = Fields.ToDictionary(f => f.Name, StringComparer.Ordinal);
         var defects = new Defects(this, dictionary);
@@ -56,14 +56,5 @@ internal sealed class SampleCounty
     }
 
     /// <summary>Area in hectares as the dictionary reckons it, two decimals.</summary>
-    public double Hectares(IReadOnlyList<double[]> rings) => Math.Round((dictionary.SurveyArea ? SurveyArea(rings) : Lattice.Area(rings)) / 100) / 100;
-
-    // the scale of the projection at a distance y from the central meridian is 1 + y²/2R²
-    private static double SurveyArea(IReadOnlyList<double[]> rings)
-    {
-        const double Radius = 6_375_000;
-        var east = (rings[0][0] + rings[0][rings[0].Length / 4 * 2]) / 2 - 500_000;
-        var scale = 1 + east * east / (2 * Radius * Radius);
-        return Lattice.Area(rings) / (scale * scale);
-    }
+    public double Hectares(IReadOnlyList<double[]> rings) => Math.Round((dictionary.SurveyArea ? Lattice.EllipsoidalArea(rings) : Lattice.Area(rings)) / 100) / 100;
 }

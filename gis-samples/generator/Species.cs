@@ -42,4 +42,7 @@ internal sealed record Species(string Code, string Name, LandClass Class, double
 
     /// <summary>Whether stands without a stock lack the height as well.</summary>
     public bool HeightOftenMissing { get; init; }
+
+    /// <summary>How the office reckons the biomass that it states itself: B = PerVolume · V + PerHectare, t/ha, and its carbon; null: it states none.</summary>
+    public (double PerVolume, double PerHectare, double CarbonFraction)? Biomass { get; init; }
 }

@@ -59,6 +59,9 @@ internal static class UnitFields
     /// <summary>Code of the village within the township.</summary>
     public static string VillageCode(Unit unit) => $"{unit.Village + 1:000}";
 
+    /// <summary>The number that a text writes.</summary>
+    public static double Number(string text) => double.Parse(text, CultureInfo.InvariantCulture);
+
     /// <summary>A number with fixed decimals.</summary>
     public static string? Fixed(double? value, int decimals) => value?.ToString($"F{decimals}", CultureInfo.InvariantCulture);
 }

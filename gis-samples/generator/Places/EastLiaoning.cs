@@ -58,7 +58,7 @@ internal static class EastLiaoning
         },
         new("620", "阔叶混", LandClass.Mixed, 0.52)
         {
-            Growth = new(23, 38, 1.25, 4200, 48, 0.40), PlantedShare = 0.04, Planted = PlantedHardwood, Natural = NaturalHardwood,
+            Growth = new(23, 38, 1.25, 4200, 48, 0.40), PlantedShare = 0.04, Planted = PlantedHardwood, Natural = NaturalHardwood, Biomass = (0.9788, 5.3764, 0.476),
         },
         new("630", "针阔混", LandClass.Mixed, 0.32)
         {
