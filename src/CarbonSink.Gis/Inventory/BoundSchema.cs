@@ -29,9 +29,7 @@ public sealed class BoundSchema
         }
 
         roles = found.ToFrozenDictionary(StringComparer.Ordinal);
-        var required = schema.Fields.Where(f => f is { Requirement: not SchemaRequirement.None, Role: not null }).DistinctBy(f => f.Role).ToArray();
-        Required = required.Length;
-        Missing = [.. required.Where(f => !roles.ContainsKey(f.Role!))];
+        Missing = [.. schema.Fields.Where(f => f is { Requirement: not SchemaRequirement.None, Role: not null } && !roles.ContainsKey(f.Role)).DistinctBy(f => f.Role)];
         KnownFields = places.Where(p => p.Field >= 0).DistinctBy(p => p.Field).Count();
         KeyFields = [.. keys.OrderBy(k => k.Key).Select(k => k.Field)];
         CutNames = cut;
@@ -62,9 +60,6 @@ public sealed class BoundSchema
 
     /// <summary>The roles that the layer has.</summary>
     public IReadOnlyCollection<string> Roles => [.. Schema.Roles.Where(roles.ContainsKey)];
-
-    /// <summary>How many roles the schema requires.</summary>
-    internal int Required { get; }
 
     /// <summary>Position in the layer of the field with a role, or −1.</summary>
     public int FieldOf(string role) => roles.TryGetValue(role, out var found) ? found.Field : -1;

@@ -20,7 +20,7 @@ internal static class SchemaRecognition
         var fitting = bound.Where(b => b.Missing.Count == 0).ToArray();
         if (fitting.Length == 0)
         {
-            var nearest = bound.OrderBy(b => (double)b.Missing.Count / b.Required).ThenByDescending(b => b.KnownFields).ThenByDescending(b => b.Confidence).ThenBy(b => b.Schema.Id, StringComparer.Ordinal);
+            var nearest = bound.OrderByDescending(b => b.KnownFields).ThenBy(b => b.Missing.Count).ThenByDescending(b => b.Confidence).ThenBy(b => b.Schema.Id, StringComparer.Ordinal);
             findings.Add(new Finding(GisFindings.SchemaNotRecognised, file, null, null, null, string.Join("; ", nearest.Take(2).Select(b => $"{b.Schema.Id} ({string.Join(", ", b.Missing.Select(f => $"{f.Name} {f.Zh}"))})"))));
             return null;
         }
