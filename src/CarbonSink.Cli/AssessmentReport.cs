@@ -61,10 +61,12 @@ internal static class AssessmentReport
         var table = new ReportTable("totals", Texts.Totals.Zh, Texts.Totals.En, [new("figure", "指标", "Figure", "", ReportColumnKind.Text), new("value", "数值", "Value", "", ReportColumnKind.Text), new("unit", "单位", "Unit", "", ReportColumnKind.Text)]);
         foreach (var (figure, name, unit) in ((StockFigure, Bilingual, string)[])
         [
-            (StockFigure.Area, Texts.AreaFigure, "ha"), (StockFigure.RecordedArea, Texts.RecordedAreaFigure, "ha"), (StockFigure.EllipsoidalArea, Texts.EllipsoidalAreaFigure, "ha"), (StockFigure.EstimatedArea, Texts.EstimatedAreaFigure, "ha"), (StockFigure.Volume, Texts.VolumeFigure, "m3"),
-            (StockFigure.Biomass, Texts.BiomassFigure, "t"), (StockFigure.Carbon, Texts.CarbonFigure, "tC"), (StockFigure.CarbonDioxide, Texts.CarbonDioxideFigure, "tCO2e"),
+            (StockFigure.Area, Texts.AreaFigure, "ha"), (StockFigure.RecordedArea, Texts.RecordedAreaFigure, "ha"), (StockFigure.EllipsoidalArea, Texts.EllipsoidalAreaFigure, "ha"), (StockFigure.EstimatedArea, Texts.EstimatedAreaFigure, "ha"), (StockFigure.Volume, Texts.VolumeFigure, "m3"), (StockFigure.LivingVolume, Texts.LivingVolumeFigure, "m3"),
+            (StockFigure.Biomass, Texts.BiomassFigure, "t"), (StockFigure.Carbon, Texts.CarbonFigure, "tC"), (StockFigure.CarbonLow, Texts.CarbonLowFigure, "tC"), (StockFigure.CarbonHigh, Texts.CarbonHighFigure, "tC"), (StockFigure.CarbonDioxide, Texts.CarbonDioxideFigure, "tCO2e"),
         ])
         {
+            if (total[figure] is null && figure is StockFigure.LivingVolume or StockFigure.CarbonLow or StockFigure.CarbonHigh)
+                continue; // only some methods give them
             var mu = inMu && unit == "ha";
             table.AddRow(name.In(language), total[figure] is { } sum ? Number(sum.ToDouble() * (mu ? MuPerHectare : 1)) : "—", mu ? Texts.Mu.In(language) : unit);
             foreach (var pool in total.Pools.Where(p => figure == StockFigure.Carbon && p.CarbonTC is not null))
@@ -101,12 +103,13 @@ internal static class AssessmentReport
             names[landClass, language], entries.Sum(e => e.RecordCount), (double?)(entries.Aggregate(ExactSum.Zero, (sum, e) => sum + e.AreaHa).ToDouble() * (inMu ? MuPerHectare : 1)), reason);
         foreach (var one in assessment.NotEstimated.GroupBy(e => e.LandClass).OrderByDescending(g => g.Sum(e => e.AreaHa.ToDouble())).ThenBy(g => g.Key, StringComparer.Ordinal))
         {
-            var entries = one.OrderByDescending(e => e.AreaHa.ToDouble()).ThenBy(e => e.Cause.En, StringComparer.Ordinal).ToList();
+            var entries = one.GroupBy(e => e.Cause with { Technical = null }).Select(g => (Cause: g.Key, IsOfPack: g.First().Cause.Technical is not null, Entries: g.ToList()))
+                .OrderByDescending(e => e.Entries.Sum(x => x.AreaHa.ToDouble())).ThenBy(e => e.Cause.En, StringComparer.Ordinal).ToList();
             var shown = entries.Count <= CausesShown + 1 ? entries.Count : CausesShown;
-            foreach (var entry in entries.Take(shown))
-                Row(one.Key, [entry], $"{entry.Cause.Code}: {Shortened(entry.Cause.Text(language))}");
+            foreach (var (cause, isOfPack, same) in entries.Take(shown))
+                Row(one.Key, same, isOfPack ? cause.Text(language) : $"{cause.Code}: {Shortened(cause.Text(language))}");
             if (shown < entries.Count)
-                Row(one.Key, entries[shown..], string.Format(CultureInfo.InvariantCulture, Texts.OtherCauses.In(language), entries.Count - shown));
+                Row(one.Key, [.. entries[shown..].SelectMany(e => e.Entries)], string.Format(CultureInfo.InvariantCulture, Texts.OtherCauses.In(language), entries.Count - shown));
         }
 
         return table;

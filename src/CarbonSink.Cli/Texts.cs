@@ -167,6 +167,12 @@ internal static class Texts
 
     public static Bilingual CarbonFigure { get; } = new("碳储量", "Carbon stock");
 
+    public static Bilingual LivingVolumeFigure { get; } = new("活立木蓄积", "Living stock");
+
+    public static Bilingual CarbonLowFigure { get; } = new("  低值", "  low");
+
+    public static Bilingual CarbonHighFigure { get; } = new("  高值", "  high");
+
     public static Bilingual CarbonDioxideFigure { get; } = new("二氧化碳当量", "CO2 equivalent");
 
     public static Bilingual Mu { get; } = new("亩", "mu");
@@ -198,6 +204,12 @@ internal static class Texts
     public static Bilingual RecordedFields { get; } = new("登记的因子：", "As recorded:");
 
     public static Bilingual ComputedArea { get; } = new("由边界计算的面积 {0} ha", "area computed from the boundary {0} ha");
+
+    public static Bilingual Members { get; } = new("汇总", "members");
+
+    public static Bilingual MembersEntered { get; } = new("{0} over {1}：计入 {2} 个，缺值未计入 {3} 个（{4} ha）", "{0} over {1}: {2} entered, {3} left out for lack of a value ({4} ha)");
+
+    public static Bilingual UnitNotEstimated { get; } = new("未估算：{0}", "Not estimated: {0}");
 
     public static Bilingual Steps { get; } = new("计算步骤：", "Steps:");
 

@@ -70,6 +70,11 @@ public static class AssessmentFindings
         "方法 {0} 的 Outputs 表没有 carbon，不能作碳储量评估", "method {0} has no carbon among its Outputs, so no carbon stock can be assessed",
         "改用有 carbon 输出的方法；methods list 列出可用的方法。", "Use a method with a carbon output; methods list shows what there is.");
 
+    /// <summary>The method takes a variance or covariance over all units.</summary>
+    public static FindingRule LayerAggregate { get; } = new("RUN-0016", Severity.Error,
+        "方法 {0} 的公式 {1} 对整个图层的小班求 {2}，评估时逐批读取，求不出", "equation {1} of method {0} takes {2} over all units of the layer, which are read in batches: it cannot be found",
+        "改用 sum、count、mean、min、max，或改用别的方法。", "Use sum, count, mean, min or max in the method, or another method.");
+
     /// <summary>Several layers of sub-compartments are named.</summary>
     public static FindingRule SeveralUnits { get; } = new("RUN-0013", Severity.Error,
         "inventory.json 有 {0} 个 role 为 units 的图层：{1}", "inventory.json names {0} layers with role units: {1}",

@@ -99,6 +99,8 @@ public static class AssessmentJson
             json.WriteNumber("recordCount", entry.RecordCount);
             json.WriteString("code", entry.Cause.Code);
             json.WriteString("reason", entry.Cause.Text(language));
+            json.WriteString("technicalCode", entry.Cause.Technical?.Code);
+            json.WriteString("technicalReason", entry.Cause.Technical?.Text(language));
             json.WriteEndObject();
         }
 

@@ -29,18 +29,16 @@ public static class AssessmentRun
         var keys = GroupKeys.Resolve(data, options.By);
         var area = new EllipsoidalArea(data.Reference, options.AreaMethod);
         var causes = new CauseTable();
-        var ranges = Split(records, Math.Max(1, options.Threads)).ToArray();
-        var (done, passes, assessments) = (0L, new UnitPass[ranges.Length], new StockAssessment[ranges.Length]);
-        void Pass(int i)
+        var ranges = RecordRanges.Split(records, options.Threads);
+        var (done, all, passes, assessments) = (0L, records.To - records.From, new UnitPass[ranges.Length], new StockAssessment[ranges.Length]);
+        all += data.Methodology.PlanLayer(data.UnitSet).Passes * data.Reader.RecordCount;
+        void Report(int records) => progress?.Invoke(Interlocked.Add(ref done, records), all);
+        var layer = LayerPass.Run(data, options, area, causes, Report, stop);
+        RecordRanges.RunAll(ranges.Length, i =>
         {
-            passes[i] = new(data, options, keys, area, ranges[i], causes, stop);
-            assessments[i] = passes[i].Run(n => progress?.Invoke(Interlocked.Add(ref done, n), records.To - records.From));
-        }
-
-        if (passes.Length == 1)
-            Pass(0);
-        else
-            RunAll(passes.Length, Pass);
+            passes[i] = new(data, options, keys, area, ranges[i], causes, layer, stop);
+            assessments[i] = passes[i].Run(Report);
+        });
         var findings = new FindingLog();
         foreach (var pass in passes)
             findings.Merge(pass.Findings);
@@ -73,42 +71,6 @@ public static class AssessmentRun
         return asked.From >= 0 && asked.From <= asked.To && asked.To <= count
             ? asked
             : throw DataSet.Refuse(AssessmentFindings.BadRange, data.Reader.Name, $"{asked.From}..{asked.To}", $"{count}");
-    }
-
-    private static IEnumerable<RecordRange> Split(RecordRange records, int parts)
-    {
-        // Whole batches per thread: fewer records than a batch are not worth a second thread.
-        var batches = (records.To - records.From + FeatureBatch.Capacity - 1) / FeatureBatch.Capacity;
-        var used = (int)Math.Clamp(batches, 1, parts);
-        for (var i = 0; i < used; i++)
-            yield return new(records.From + (batches * i / used * FeatureBatch.Capacity), i == used - 1 ? records.To : records.From + (batches * (i + 1) / used * FeatureBatch.Capacity));
-    }
-
-    private static void RunAll(int count, Action<int> pass)
-    {
-        var errors = new Exception?[count];
-        var threads = Enumerable.Range(1, count - 1).Select(i => new Thread(() => Guarded(i))).ToArray();
-        foreach (var thread in threads)
-            thread.Start();
-        Guarded(0);
-        foreach (var thread in threads)
-            thread.Join();
-
-        // The first record in error decides, whatever thread met it first.
-        if (Array.Find(errors, e => e is not null) is { } error)
-            System.Runtime.ExceptionServices.ExceptionDispatchInfo.Throw(error);
-
-        void Guarded(int i)
-        {
-            try
-            {
-                pass(i);
-            }
-            catch (Exception e)
-            {
-                errors[i] = e;
-            }
-        }
     }
 
     private static SortedDictionary<string, string> Described(AssessmentOptions options, DataSet data, GroupKeys keys)

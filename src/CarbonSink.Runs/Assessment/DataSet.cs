@@ -1,4 +1,5 @@
 using System.Globalization;
+using CarbonSink.Estimation;
 using CarbonSink.Findings;
 using CarbonSink.Geometry;
 using CarbonSink.Gis;
@@ -36,6 +37,9 @@ internal sealed class DataSet : IDisposable
 
     public CoordinateReference Reference => Reader.CoordinateReference!;
 
+    /// <summary>The set of the method whose members are the records of the layer.</summary>
+    public string UnitSet => Methodology.Outputs.First(o => o.Figure == StockFigure.Carbon).Set;
+
     /// <summary>Name of the attribute file, for findings.</summary>
     public string TableName => Path.ChangeExtension(Reader.Name, ".dbf");
 
@@ -57,8 +61,9 @@ internal sealed class DataSet : IDisposable
             catalog = MethodologyCatalog.Open(options.Methodology);
             methodology = catalog.Load(options.Method ?? inventory.Method ?? throw Refuse(AssessmentFindings.NoMethod, null), choices);
             RequireKnownNames(options, inventory, methodology);
-            if (!methodology.Outputs.Any(o => o.As == "carbon"))
+            if (!methodology.Outputs.Any(o => o.Figure == StockFigure.Carbon))
                 throw Refuse(AssessmentFindings.NoCarbon, null, $"{methodology.Description.Id}/{methodology.Description.Version}");
+            LayerPass.RequireSupport(methodology, methodology.Outputs.First(o => o.Figure == StockFigure.Carbon).Set);
         }
         catch
         {

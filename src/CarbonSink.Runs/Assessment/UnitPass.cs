@@ -26,15 +26,15 @@ internal sealed class UnitPass
     private readonly StockGroup[] groupOf = new StockGroup[FeatureBatch.Capacity];
     private StockTally? tally;
 
-    public UnitPass(DataSet data, AssessmentOptions options, GroupKeys keys, EllipsoidalArea area, RecordRange range, CauseTable causes, CancellationToken stop)
+    public UnitPass(DataSet data, AssessmentOptions options, GroupKeys keys, EllipsoidalArea area, RecordRange range, CauseTable causes, LayerValues? layer, CancellationToken stop)
     {
         (this.data, this.keys, this.causes) = (data, keys, causes);
         // Every field that can be wrong is checked; names and keys are read only where they group.
         inputs = new(data, options, area, data.Schema.Roles.Where(r => data.Schema.DefinitionOf(r) is { } d && (d.Kind == SchemaFieldKind.Number || d.Codes.Count > 0)).Concat(keys.Roles), causes);
-        evaluation = data.Methodology.Evaluate(inputs.Frame, causes);
+        evaluation = data.Methodology.Evaluate(inputs.Frame, causes, layer);
         scan = data.Reader.Read(range, [.. inputs.Columns.Fields.Concat(keys.Fields).Distinct()], geometry: true, stop);
         outputs = [.. data.Methodology.Outputs.Select(o => o.Symbol)];
-        figures = [.. data.Methodology.Outputs.Select(o => o.As switch { "volume" => StockFigure.Volume, "biomass" => StockFigure.Biomass, "carbon" => StockFigure.Carbon, "co2e" => StockFigure.CarbonDioxide, _ => (StockFigure?)null })];
+        figures = [.. data.Methodology.Outputs.Select(o => o.Figure)];
         (carbon, volume) = (Array.IndexOf(figures, StockFigure.Carbon), Array.IndexOf(figures, StockFigure.Volume));
         keyColumns = [.. keys.Names.Select(_ => new int[FeatureBatch.Capacity])];
         recordedFigures = new(data, inputs.Columns, evaluation, outputs[carbon]);
@@ -52,7 +52,7 @@ internal sealed class UnitPass
             tally ??= new(keys.Names, keys.Texts(data, batch), code => data.Methodology.Codes[code]);
             inputs.Fill(batch, Findings);
             evaluation.Run();
-            keys.Read(batch, inputs.Columns, keyColumns);
+            keys.Read(batch, inputs.Columns, evaluation, keyColumns);
             Count(batch);
             progress(batch.Count);
         }
@@ -83,7 +83,7 @@ internal sealed class UnitPass
             var state = carbonStates[row];
             if (!state.HasValue)
             {
-                tally.AddNotEstimated(landClasses?.Codes[row] ?? CodeSpace.Missing, Number(state.Cause), hectares);
+                tally.AddNotEstimated(landClasses?.Codes[row] ?? CodeSpace.Missing, Number(evaluation.Reason(outputs[carbon], row)), hectares);
                 continue;
             }
 

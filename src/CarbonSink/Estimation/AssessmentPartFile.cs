@@ -122,9 +122,14 @@ public static class AssessmentPartFile
         WriteArray(json, "notEstimated", stock.NotEstimated, (w, e) =>
         {
             w.WriteString("landClass", e.LandClass);
-            w.WriteString("code", e.Cause.Code);
-            w.WriteString("zh", e.Cause.Zh);
-            w.WriteString("en", e.Cause.En);
+            WriteCause(w, e.Cause);
+            if (e.Cause.Technical is { } technical)
+            {
+                w.WriteStartObject("technical");
+                WriteCause(w, technical);
+                w.WriteEndObject();
+            }
+
             w.WriteNumber("recordCount", e.RecordCount);
             w.WriteString("areaHa", e.AreaHa.ToString());
         });
@@ -137,8 +142,17 @@ public static class AssessmentPartFile
         if (Array.Exists(groups, g => g.Key.Count != keys.Length))
             throw new FormatException("a group's key has another length than keys");
         return new(keys, groups, GroupOf(root.GetProperty("total")), root.GetProperty("notEstimated").EnumerateArray().Select(e =>
-            new NotEstimated(Text(e, "landClass"), new(Text(e, "code"), Text(e, "zh"), Text(e, "en")), e.GetProperty("recordCount").GetInt64(), Sum(e.GetProperty("areaHa")))));
+            new NotEstimated(Text(e, "landClass"), CauseOf(e) with { Technical = e.TryGetProperty("technical", out var technical) ? CauseOf(technical) : null }, e.GetProperty("recordCount").GetInt64(), Sum(e.GetProperty("areaHa")))));
     }
+
+    private static void WriteCause(Utf8JsonWriter json, Cause cause)
+    {
+        json.WriteString("code", cause.Code);
+        json.WriteString("zh", cause.Zh);
+        json.WriteString("en", cause.En);
+    }
+
+    private static Cause CauseOf(JsonElement e) => new(Text(e, "code"), Text(e, "zh"), Text(e, "en"));
 
     private static void WriteGroup(Utf8JsonWriter json, StockGroup group)
     {

@@ -14,7 +14,8 @@ public sealed class StockAssessment
         NotEstimated = [.. notEstimated.GroupBy(e => (e.LandClass, e.Cause))
             .Select(g => new NotEstimated(g.Key.LandClass, g.Key.Cause, g.Sum(e => e.RecordCount), g.Aggregate(ExactSum.Zero, (sum, e) => sum + e.AreaHa)))
             .OrderBy(e => e.LandClass, StringComparer.Ordinal).ThenBy(e => e.Cause.Code, StringComparer.Ordinal)
-            .ThenBy(e => e.Cause.En, StringComparer.Ordinal).ThenBy(e => e.Cause.Zh, StringComparer.Ordinal)];
+            .ThenBy(e => e.Cause.En, StringComparer.Ordinal).ThenBy(e => e.Cause.Zh, StringComparer.Ordinal)
+            .ThenBy(e => e.Cause.Technical?.En, StringComparer.Ordinal).ThenBy(e => e.Cause.Technical?.Zh, StringComparer.Ordinal)];
     }
 
     /// <summary>Names of the key's parts.</summary>

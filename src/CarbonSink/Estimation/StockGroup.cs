@@ -30,7 +30,7 @@ public sealed class StockGroup
     public ParameterStatus WorstStatus { get; internal set; }
 
     /// <summary>Whether anything was computed from parameters: a stock, or a volume alone.</summary>
-    public bool HasResults => EstimatedCount > 0 || this[StockFigure.Volume] is not null;
+    public bool HasResults => EstimatedCount > 0 || this[StockFigure.Volume] is not null || this[StockFigure.LivingVolume] is not null;
 
     /// <summary>The pools that were estimated, in the order of their flags, with their sums.</summary>
     public IReadOnlyList<PoolStock> Pools => pools;

@@ -31,7 +31,7 @@ public sealed class OddLayerTests : IDisposable
         Assert.Equal((0L, (long)deleted, (long)deleted), (part.ReadCount, part.RejectedCount, part.RecordsInLayer));
         var manifest = Write(part);
         Assert.Null(manifest.WorstStatus);
-        Assert.Equal("total,0,0,0,,,,,,,,,,,", File.ReadAllLines(Path.Combine(layer.Folder, "report", "stock-by-township.csv"))[^1]);
+        Assert.Equal("total,0,0,0,,,,,,,,,,,,,,", File.ReadAllLines(Path.Combine(layer.Folder, "report", "stock-by-township.csv"))[^1]);
     }
 
     [Fact]
