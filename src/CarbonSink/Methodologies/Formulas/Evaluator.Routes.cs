@@ -190,18 +190,18 @@ internal sealed partial class Evaluator
         var cache = noRoutes[symbol.Index] ??= new();
         if (cache.TryFind(failed, out var known))
             return known;
-        var reasons = new List<(string Numbers, string Zh, string En)>();
+        var told = new List<(string Numbers, string Zh, string En)>();
         for (var r = 0; r < routes.Count; r++)
         {
             var cause = failed[r] < 0 ? null : Causes[(int)failed[r]];
             var broken = failed[r] < 0 ? routes[r].Conjuncts[-1 - (int)failed[r]].Text : string.Empty;
             var (zh, en) = (cause?.Zh ?? $"条件不成立：{broken}", cause?.En ?? $"does not hold: {broken}");
-            if (reasons.Count > 0 && reasons[^1].Zh == zh)
-                reasons[^1] = reasons[^1] with { Numbers = $"{reasons[^1].Numbers}, {routes[r].Number}" };
+            if (told.Count > 0 && told[^1].Zh == zh)
+                told[^1] = told[^1] with { Numbers = $"{told[^1].Numbers}, {routes[r].Number}" };
             else
-                reasons.Add((routes[r].Number, zh, en));
+                told.Add((routes[r].Number, zh, en));
         }
 
-        return cache.Add(failed, Causes.Number(new("no-route", $"{symbol.Name} 无可用公式：{string.Join("；", reasons.Select(r => $"[{r.Numbers}] {r.Zh}"))}", $"no route for {symbol.Name}: {string.Join("; ", reasons.Select(r => $"[{r.Numbers}] {r.En}"))}")));
+        return cache.Add(failed, Causes.Number(new("no-route", $"{symbol.Name} 无可用公式：{string.Join("；", told.Select(r => $"[{r.Numbers}] {r.Zh}"))}", $"no route for {symbol.Name}: {string.Join("; ", told.Select(r => $"[{r.Numbers}] {r.En}"))}")));
     }
 }
