@@ -144,7 +144,7 @@ public static class GisFindings
     /// <summary>No schema fits the fields. {0} the one or two nearest with the fields they miss.</summary>
     public static FindingRule SchemaNotRecognised { get; } = Error("GIS-0040",
         "字段与已知数据字典都不符；最接近的及其所缺：{0}", "the fields fit no known schema; the nearest and what they miss: {0}",
-        "改名或补充所缺的字段（值可以空的，加空字段即可）；别的数据字典请仿照 Schemas 中的文件夹另写一份", "rename or add the fields it lacks (where values may be blank, an empty field will do); for another dictionary write a folder like those in Schemas");
+        "改名或补充所缺的字段（值可以空的，加空字段即可）；用 --schema 指明另一份数据字典，可看到图层还缺它的哪些字段", "rename or add the fields it lacks (where values may be blank, an empty field will do); naming another schema with --schema tells what the layer lacks of it");
 
     /// <summary>Two schemas fit equally well. {0}, {1} the two.</summary>
     public static FindingRule SchemaAmbiguous { get; } = Error("GIS-0041",
