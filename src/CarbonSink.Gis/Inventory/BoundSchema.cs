@@ -20,7 +20,7 @@ public sealed class BoundSchema
             var (definition, (field, fullName)) = (schema.Fields[i], places[i]);
             if (field < 0)
                 continue;
-            if (fullName is not null)
+            if (fullName is not null && definition.Role is not null)
                 cut.Add((layer.Fields[field].Name, fullName));
             if (definition.Key > 0)
                 keys.Add((definition.Key, field));
@@ -30,6 +30,7 @@ public sealed class BoundSchema
 
         roles = found.ToFrozenDictionary(StringComparer.Ordinal);
         Missing = [.. schema.Fields.Where(f => f is { Requirement: not SchemaRequirement.None, Role: not null } && !roles.ContainsKey(f.Role)).DistinctBy(f => f.Role)];
+        KnownFields = places.Where(p => p.Field >= 0).DistinctBy(p => p.Field).Count();
         KeyFields = [.. keys.OrderBy(k => k.Key).Select(k => k.Field)];
         CutNames = cut;
         var all = schema.Roles.Count();
@@ -45,13 +46,16 @@ public sealed class BoundSchema
     /// <summary>Share of the schema's roles that the layer has, 0 to 1.</summary>
     public double Confidence { get; }
 
+    /// <summary>How many of the layer's fields the schema knows.</summary>
+    public int KnownFields { get; }
+
     /// <summary>Required fields that the layer lacks; none where the schema fits.</summary>
     public IReadOnlyList<SchemaField> Missing { get; }
 
     /// <summary>Positions in the layer of the fields that name a unit, in the order of its name.</summary>
     public IReadOnlyList<int> KeyFields { get; }
 
-    /// <summary>Fields recognised by a cut name, with the full name.</summary>
+    /// <summary>Fields with a role that were recognised by a cut name, with the full name.</summary>
     public IReadOnlyList<(string Name, string FullName)> CutNames { get; }
 
     /// <summary>The roles that the layer has.</summary>

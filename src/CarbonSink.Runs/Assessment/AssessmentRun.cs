@@ -49,7 +49,7 @@ public static class AssessmentRun
             ProgramVersion = ProgramVersion,
             Inputs = hashes?.GetAwaiter().GetResult() ?? [],
             Method = new(method.Id, method.Version, method.Label.Zh, method.Label.En, method.GwpSet),
-            Packs = options.HashInputs ? PackDigests.Of(data.Catalog, data.Methodology, data.CodeTables.Values.SelectMany(t => t).DistinctBy(t => t.Reference)) : [],
+            Packs = options.HashInputs ? PackDigests.Of(data.Catalog, data.Methodology, data.CodeTables.Values.SelectMany(t => t).Where(t => t.IsPack).DistinctBy(t => t.Reference)) : [],
             Options = Described(options, data, keys),
             Records = records,
             RecordsInLayer = data.Reader.RecordCount,

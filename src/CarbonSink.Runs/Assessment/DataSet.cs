@@ -93,6 +93,8 @@ internal sealed class DataSet : IDisposable
             yield return (file, NameOf(file));
         if (isDescribed)
             yield return (Path.Combine(Inventory.Folder, InventoryFile.FileName), InventoryFile.FileName);
+        foreach (var table in CodeTables.Values.SelectMany(t => t).Where(t => !t.IsPack).DistinctBy(t => t.Reference))
+            yield return (Path.Combine(Inventory.Folder, table.Reference), NameOf(Path.Combine(Inventory.Folder, table.Reference)));
         foreach (var table in Methodology.Tables)
         {
             if (tableChoices.TryGetValue(table.Name, out var choice) && !choice.Reference.Contains('@', StringComparison.Ordinal) && Path.Combine(choice.Folder, choice.Reference) is var path)
@@ -168,8 +170,11 @@ internal sealed class DataSet : IDisposable
             findings.Merge(reader.Findings);
             if (reader.CoordinateReference is null)
                 throw Refuse(AssessmentFindings.NoReference, reader.Name, reader.Name);
-            var schema = Recognise(options.Schema ?? layer.Schema, reader, findings);
-            var codes = schema.Roles.ToDictionary(r => r, r => (IReadOnlyList<CodeTable>)[.. schema.DefinitionOf(r)!.Codes.Select(c => CodeTable.Load(options.Methodology, c))], StringComparer.Ordinal);
+            CodeTable Table(string reference) => reference.Contains('@', StringComparison.Ordinal) ? CodeTable.Load(options.Methodology, reference) : CodeTable.LoadFile(inventory.Folder, reference);
+            var sample = layer.Codes.ContainsKey("landClass") ? null : new LandClassSample(reader, Table);
+            var schema = Recognise(options.Schema ?? layer.Schema, reader, sample, findings);
+            RequireKnownRoles(layer, schema.Schema);
+            var codes = schema.Roles.ToDictionary(r => r, r => (IReadOnlyList<CodeTable>)[.. layer.Codes.GetValueOrDefault(r, schema.DefinitionOf(r)!.Codes).Select(Table)], StringComparer.Ordinal);
             return (reader, schema, codes, findings);
         }
         catch
@@ -187,13 +192,21 @@ internal sealed class DataSet : IDisposable
         return CoordinateReferenceReader.Read(crs, null, findings) ?? throw (findings.Findings is [var first, ..] ? new RefusedInputException(first) : Refuse(AssessmentFindings.BadOption, null, "--crs", crs));
     }
 
-    private static BoundSchema Recognise(string? id, ShapefileReader reader, FindingLog findings)
+    /// <summary>A misspelt role must not leave the schema's own code tables in force.</summary>
+    private static void RequireKnownRoles(InventoryLayer layer, InventorySchema schema)
+    {
+        var roles = schema.Fields.Where(f => f is { Kind: SchemaFieldKind.Code, Role: not null }).Select(f => f.Role!).Distinct().Order(StringComparer.Ordinal).ToArray();
+        if (layer.Codes.Keys.Order(StringComparer.Ordinal).FirstOrDefault(r => !roles.Contains(r, StringComparer.Ordinal)) is { } unknown)
+            throw Refuse(AssessmentFindings.RoleNotInSchema, InventoryFile.FileName, unknown, schema.Id, string.Join(", ", roles));
+    }
+
+    private static BoundSchema Recognise(string? id, ShapefileReader reader, LandClassSample? sample, FindingLog findings)
     {
         var schemas = InventorySchema.All(InventorySchema.DefaultDirectory);
         if (id is null)
         {
             var log = new FindingLog();
-            var found = InventorySchema.Recognise(schemas, reader.Schema, reader.Name, log);
+            var found = InventorySchema.Recognise(schemas, reader.Schema, reader.Name, log, sample);
             findings.Merge(log);
             return found ?? throw new RefusedInputException(log.Findings.First(f => f.Rule.Severity == Severity.Error));
         }

@@ -22,7 +22,7 @@ internal sealed class UnitPass
     private readonly int volume;
     private readonly int[][] keyColumns;
     private readonly Dictionary<int, int> causeNumbers = [];
-    private readonly (NumberColumn Total, NumberColumn? Scattered)[] recordedTotals;
+    private readonly RecordedFigures recordedFigures;
     private readonly StockGroup[] groupOf = new StockGroup[FeatureBatch.Capacity];
     private StockTally? tally;
 
@@ -37,10 +37,7 @@ internal sealed class UnitPass
         figures = [.. data.Methodology.Outputs.Select(o => o.Figure)];
         (carbon, volume) = (Array.IndexOf(figures, StockFigure.Carbon), Array.IndexOf(figures, StockFigure.Volume));
         keyColumns = [.. keys.Names.Select(_ => new int[FeatureBatch.Capacity])];
-
-        // The total stock of a unit (总蓄积) includes scattered trees, the others are of the forest alone.
-        var scattered = inputs.Columns.Number("scatteredStock");
-        recordedTotals = [.. ((string[])["recordedStock", "recordedForestStock", "recordedTotalStock"]).Select(r => (Total: inputs.Columns.Number(r)!, Scattered: r == "recordedTotalStock" ? scattered : null)).Where(t => t.Total is not null)];
+        recordedFigures = new(data, inputs.Columns, evaluation, outputs[carbon]);
     }
 
     public FindingLog Findings { get; } = new();
@@ -69,7 +66,6 @@ internal sealed class UnitPass
         Span<int> key = stackalloc int[keyColumns.Length];
         var landClasses = inputs.Columns.Code("landClass");
         var recorded = inputs.Columns.Number("recordedArea");
-        var perHectare = inputs.Columns.Number("stockPerHa");
         var carbonStates = evaluation.States(outputs[carbon]);
         var volumeStates = volume >= 0 ? evaluation.States(outputs[volume]) : [];
         var volumes = volume >= 0 ? evaluation.Values(outputs[volume]) : [];
@@ -95,31 +91,12 @@ internal sealed class UnitPass
             var cubicMetres = volumeStates.Length > 0 && volumeStates[row].HasValue ? volumes[row] : (double?)null;
             if (state.IsExtrapolated)
                 group.AddExtrapolated(hectares, cubicMetres);
-            for (var t = 0; t < recordedTotals.Length && cubicMetres is not null; t++)
-                CompareStock(batch, row, recordedTotals[t], perHectare, cubicMetres.Value);
         }
 
+        recordedFigures.Compare(batch, Findings);
         for (var o = 0; o < outputs.Length; o++)
             if (figures[o] is { } figure)
                 Add(groupOf.AsSpan(0, batch.Count), figure, evaluation.States(outputs[o]), evaluation.Values(outputs[o]));
-    }
-
-    private void CompareStock(FeatureBatch batch, int row, (NumberColumn Total, NumberColumn? Scattered) stock, NumberColumn? perHectare, double cubicMetres)
-    {
-        if (!stock.Total.IsValid(row))
-            return;
-        var recorded = stock.Total.Values[row] - (stock.Scattered is { } s && s.IsValid(row) ? s.Values[row] : 0);
-
-        // Zero beside a blank or zero stock per hectare is how "not recorded" is written.
-        var isRecorded = recorded > 0 || (perHectare is not null && perHectare.IsValid(row) && perHectare.Values[row] > 0);
-
-        // Recorded totals are rounded to whole cubic metres, so less than 1 m³ is no difference.
-        if (!isRecorded || Math.Abs(recorded - cubicMetres) <= Math.Max(1, 0.01 * cubicMetres))
-            return;
-        if (Findings.Lists(AssessmentFindings.StockDiffers, data.TableName, batch.RecordNumbers[row]))
-            Findings.Add(AssessmentFindings.StockDiffers, data.TableName, batch.RecordNumbers[row], data.Reader.Schema.Fields[stock.Total.Field].Name, $"{stock.Total.Values[row]:R}", $"{recorded:R}", $"{cubicMetres:F2}");
-        else
-            Findings.Add(AssessmentFindings.StockDiffers, data.TableName, batch.RecordNumbers[row], null, null);
     }
 
     private static void Add(ReadOnlySpan<StockGroup> groups, StockFigure figure, ReadOnlySpan<ValueState> states, ReadOnlySpan<double> values)

@@ -15,19 +15,7 @@ public sealed class OddLayerTests : IDisposable
 
     private readonly TestLayer layer = new TestLayer().Field("XIANG", 'C', 9).Field("DI_LEI", 'C', 4).Field("MIAN_JI", 'N', 12, 4).Field("YOU_SHI_SZ", 'C', 3).Field("LING_ZU", 'C', 1).Field("HUO_LMGQXJ", 'N', 12, 2);
 
-    private AssessmentOptions Options => new(layer.Shp, Repository.PathOf("methodology"))
-    {
-        Threads = 1,
-        Method = "county-forest-stock/1",
-        Tables = new Dictionary<string, string>(StringComparer.Ordinal)
-        {
-            ["species_type"] = Repository.PathOf("gis-samples/linxiang/species.csv"),
-            ["biomass"] = "tables/fang/southern-12@1",
-            ["two_way"] = "tables/ly-208/two-way@1",
-            ["carbon_fraction"] = "tables/ipcc-2006/carbon-fraction@1",
-        },
-        Parameters = new Dictionary<string, string>(StringComparer.Ordinal) { ["cf_zone"] = "tropical-subtropical" },
-    };
+    private AssessmentOptions Options => FirRun.Options(layer.Shp);
 
     public void Dispose() => layer.Dispose();
 
