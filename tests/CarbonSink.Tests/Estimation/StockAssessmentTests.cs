@@ -136,7 +136,7 @@ public sealed class StockAssessmentTests
         var assessment = tally.ToAssessment();
         assessment.CheckSums();
         Assert.Equal(
-            [new(CarbonPool.AboveGround, ExactSum.Of(8), ExactSum.Of(4)), new(CarbonPool.SoilOrganicCarbon, null, ExactSum.Of(7))],
+            [new(CarbonPool.AboveGround, ExactSum.Of(8), ExactSum.Of(4)) { RecordCount = 1 }, new(CarbonPool.SoilOrganicCarbon, null, ExactSum.Of(7)) { RecordCount = 1 }],
             assessment.Total.Pools);
         Assert.Equal(11, assessment.Total[StockFigure.Carbon]!.Value.ToDouble());
         Assert.Throws<ArgumentException>(() => group.Add(StockFigure.Carbon, 1));
