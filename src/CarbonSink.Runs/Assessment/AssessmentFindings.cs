@@ -81,6 +81,11 @@ public static class AssessmentFindings
         "一次评估一个图层：把小班合并成一个图层，或为每个图层各建一个含 inventory.json 的文件夹。",
         "An assessment reads one layer: join the sub-compartments in one layer, or give each layer a folder with its own inventory.json.");
 
+    /// <summary>The layer is not the one that was assessed.</summary>
+    public static FindingRule LayerChanged { get; } = new("RUN-0015", Severity.Error,
+        "{0} 在运行期间被改动，小班结果与边界不能对应", "{0} was changed during the run: results and boundaries of its units do not belong together",
+        "待数据不再改动后重新运行。", "Run again when nobody edits the data.");
+
     /// <summary>Recorded and computed area differ.</summary>
     public static FindingRule AreaDiffers { get; } = new("RUN-0020", Severity.Warning,
         "登记面积 {0} ha 与椭球面积 {1} ha 相差超过 1 %", "recorded area {0} ha and computed area {1} ha differ by more than 1 %",

@@ -10,6 +10,9 @@ public sealed class FindingLog(int keepPerRule = 1000)
     /// <summary>Most findings listed per rule.</summary>
     public int KeepPerRule => keepPerRule;
 
+    /// <summary>Told the rule and the record of each finding about a record that is added, listed or not; null to tell nobody.</summary>
+    public Action<FindingRule, long>? Observer { get; set; }
+
     /// <summary>Whether there is a finding of severity error.</summary>
     public bool HasErrors => Count(Severity.Error) > 0;
 
@@ -43,6 +46,8 @@ public sealed class FindingLog(int keepPerRule = 1000)
     {
         var entry = EntryOf(finding.Rule);
         entry.Count++;
+        if (finding.Record is { } record)
+            Observer?.Invoke(finding.Rule, record);
         Keep(entry, finding);
     }
 
@@ -51,6 +56,7 @@ public sealed class FindingLog(int keepPerRule = 1000)
     {
         var entry = EntryOf(rule);
         entry.Count++;
+        Observer?.Invoke(rule, record);
         if (Lists(rule, file, record))
             Keep(entry, new Finding(rule, file, record, field, value, arguments.ToArray()));
     }

@@ -167,7 +167,7 @@ public sealed class AssessmentOutputTests : IDisposable
     private string Write(string name, AssessmentPart part)
     {
         using var folder = OutputFolder.Open(Path.Combine(place, name));
-        AssessmentFolder.Write(part, folder, ["assess"], DateTime.UnixEpoch, "zh");
+        AssessmentFolder.Write(part, folder, ["assess"], DateTime.UnixEpoch, "zh", new() { Names = KeyNames.Of(Repository.PathOf("methodology"), part) });
         return Path.Combine(place, name);
     }
 }
