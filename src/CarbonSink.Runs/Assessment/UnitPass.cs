@@ -32,7 +32,7 @@ internal sealed class UnitPass
 
     public UnitPass(DataSet data, AssessmentOptions options, GroupKeys keys, EllipsoidalArea area, RecordRange range, CauseTable causes, LayerValues? layer, UnitResults? results, CancellationToken stop)
     {
-        (this.data, this.keys, this.causes, shares, from) = (data, keys, causes, keys.Shares(data), range.From);
+        (this.data, this.keys, this.causes, from, shares) = (data, keys, causes, range.From, keys.Shares(data));
         // Every field that can be wrong is checked; names and keys are read only where they group.
         inputs = new(data, options, area, data.Schema.Roles.Where(r => data.Schema.DefinitionOf(r) is { } d && (d.Kind == SchemaFieldKind.Number || d.Codes.Count > 0)).Concat(keys.Roles), causes);
         evaluation = data.Methodology.Evaluate(inputs.Frame, causes, layer);
