@@ -39,7 +39,6 @@ internal static class Deliveries
         WholeCounty = true,
         Plant = dirt =>
         {
-            dirt.CutName("SHUZHONG_Z", "SHUZHONG_ZC");
             dirt.NullShape();
             dirt.UnknownLandClass("039900");
             dirt.BlankLandClass();
@@ -96,7 +95,7 @@ internal static class Deliveries
         Place = Places.Linxiang.Place,
         Dictionary = Linldi2010s.Dictionary,
         Coding = TextCoding.GbkByLanguageId,
-        Part = u => (u.Township, u.Village) is (12, 4) or (4, 7),
+        Part = u => (u.Township, u.Village) is (12, 1) or (4, 0),
         Plant = dirt =>
         {
             dirt.UnknownLandClass("9999");
@@ -131,9 +130,9 @@ internal static class Deliveries
         Part = u => (u.Township, u.Village) is (3, 0),
         Plant = dirt =>
         {
-            dirt.CutName("SHUZHONG_Z", "SHUZHONG_ZC");
             dirt.BlankLandClass();
             dirt.ShrubCoverAbove100();
+            dirt.CarbonAsCarbonDioxide();
             dirt.RareCharacter();
         },
     };

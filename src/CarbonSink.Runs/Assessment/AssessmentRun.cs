@@ -20,15 +20,28 @@ public static class AssessmentRun
     /// <exception cref="RefusedInputException">Something needed is missing or damaged; nothing may be used.</exception>
     /// <exception cref="MethodologyLoadException">A pack is wrong.</exception>
     /// <exception cref="OverflowException">A sum left the range of exact sums.</exception>
-    public static AssessmentPart Run(AssessmentOptions options, Action<long, long>? progress = null, CancellationToken stop = default)
+    public static AssessmentPart Run(AssessmentOptions options, Action<long, long>? progress = null, CancellationToken stop = default) => Run(options, keepUnits: false, progress, stop).Part;
+
+    /// <summary>Assesses and keeps what was found for each unit: for maps and tables of units.</summary>
+    /// <param name="options">What to do.</param>
+    /// <param name="progress">Told the records done and the records to do; may be null.</param>
+    /// <param name="stop">Stops between batches.</param>
+    /// <exception cref="RefusedInputException">Something needed is missing or damaged; nothing may be used.</exception>
+    /// <exception cref="MethodologyLoadException">A pack is wrong.</exception>
+    /// <exception cref="OverflowException">A sum left the range of exact sums.</exception>
+    public static AssessedLayer RunWithUnits(AssessmentOptions options, Action<long, long>? progress = null, CancellationToken stop = default) => Run(options, keepUnits: true, progress, stop).Layer!;
+
+    private static (AssessmentPart Part, AssessedLayer? Layer) Run(AssessmentOptions options, bool keepUnits, Action<long, long>? progress, CancellationToken stop)
     {
         var opening = new FindingLog();
         using var data = DataSet.Open(options, opening);
         var records = Within(options.Records, data);
-        var hashes = options.HashInputs ? FileHash.OfAll(data.InputFiles(), stop) : null;
-        var keys = GroupKeys.Resolve(data, options.By);
+        using var hashes = options.HashInputs ? new BackgroundHash(data.InputFiles(), stop) : null;
+        var keys = GroupKeys.Resolve(data, options.By, opening);
+        var context = ContextSource.Read(data, options, keys, opening);
         var area = new EllipsoidalArea(data.Reference, options.AreaMethod);
         var causes = new CauseTable();
+        var results = keepUnits ? new UnitResults(data, keys, records, causes) : null;
         var ranges = RecordRanges.Split(records, options.Threads);
         var (done, all, passes, assessments) = (0L, records.To - records.From, new UnitPass[ranges.Length], new StockAssessment[ranges.Length]);
         all += data.Methodology.PlanLayer(data.UnitSet).Passes * data.Reader.RecordCount;
@@ -36,7 +49,7 @@ public static class AssessmentRun
         var layer = LayerPass.Run(data, options, area, causes, Report, stop);
         RecordRanges.RunAll(ranges.Length, i =>
         {
-            passes[i] = new(data, options, keys, area, ranges[i], causes, layer, stop);
+            passes[i] = new(data, options, keys, area, ranges[i], causes, layer, results, stop);
             assessments[i] = passes[i].Run(Report);
         });
         var findings = new FindingLog();
@@ -47,20 +60,23 @@ public static class AssessmentRun
         var part = new AssessmentPart
         {
             ProgramVersion = ProgramVersion,
-            Inputs = hashes?.GetAwaiter().GetResult() ?? [],
+            Inputs = hashes?.Digests ?? [],
             Method = new(method.Id, method.Version, method.Label.Zh, method.Label.En, method.GwpSet),
-            Packs = options.HashInputs ? PackDigests.Of(data.Catalog, data.Methodology, data.CodeTables.Values.SelectMany(t => t).Where(t => t.IsPack).DistinctBy(t => t.Reference)) : [],
-            Options = Described(options, data, keys),
+            Packs = options.HashInputs ? PackDigests.Of(data.Catalog, data.Methodology, data.CodeTables.Values.SelectMany(t => t).Where(t => t.IsPack).DistinctBy(t => t.Reference), context.Indicators) : [],
+            Options = Described(options, data, keys, context),
+            Context = context,
             Records = records,
             RecordsInLayer = data.Reader.RecordCount,
             ReadCount = tally.Delivered,
             RejectedCount = tally.Deleted,
             Assessment = StockAssessment.Merge(assessments),
+            Impacts = FindingImpacts.Merge([.. passes.Select(p => p.Impacts)]),
+            Comparisons = RecordedComparison.Merge(passes.SelectMany(p => p.Comparisons)),
             RecordFindings = findings,
             DataSetFindings = opening.Findings,
         };
         part.CheckSums();
-        return part;
+        return (part, results is null ? null : new AssessedLayer(part, results, data));
     }
 
     private static RecordRange Within(RecordRange asked, DataSet data)
@@ -73,7 +89,7 @@ public static class AssessmentRun
             : throw DataSet.Refuse(AssessmentFindings.BadRange, data.Reader.Name, $"{asked.From}..{asked.To}", $"{count}");
     }
 
-    private static SortedDictionary<string, string> Described(AssessmentOptions options, DataSet data, GroupKeys keys)
+    private static SortedDictionary<string, string> Described(AssessmentOptions options, DataSet data, GroupKeys keys, AssessmentContext context)
     {
         var described = new SortedDictionary<string, string>(StringComparer.Ordinal)
         {
@@ -89,6 +105,10 @@ public static class AssessmentRun
         foreach (var (name, value) in ((string, string?)[])[("division", data.Inventory.Division), ("nameEn", data.Inventory.NameEn), ("nameZh", data.Inventory.NameZh), ("surveyDate", data.Inventory.SurveyDate?.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture))])
             if (value is not null)
                 described[name] = value;
+        if (keys.Zones is { } zones)
+            described[$"layer {zones.Key}"] = zones.Description;
+        if (context.LandArea is { Source: LandAreaSource.Given } land)
+            described["landAreaHa"] = $"{land.Hectares:R}";
         foreach (var table in data.Methodology.Tables)
             described[$"table {table.Name}"] = table.Table.Reference;
         foreach (var input in data.Methodology.Inputs.Where(i => i.Role == "run"))

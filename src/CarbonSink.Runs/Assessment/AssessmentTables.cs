@@ -12,6 +12,7 @@ public static class AssessmentTables
     private static readonly Dictionary<string, (string Zh, string En)> KeyHeadings = new(StringComparer.Ordinal)
     {
         ["township"] = ("乡镇", "Township"),
+        ["village"] = ("村", "Village"),
         ["landClass"] = ("地类", "Land class"),
         ["species"] = ("优势树种", "Dominant species"),
         ["origin"] = ("起源", "Origin"),
@@ -46,26 +47,33 @@ public static class AssessmentTables
     /// <summary>Every table, each with the total its rows must add up to.</summary>
     public static IReadOnlyList<ReportTable> All(AssessmentPart part)
     {
-        var tables = new List<ReportTable> { Stock("stock", "碳储量汇总表", "Stock", ByOption(part)) };
+        var tables = new List<ReportTable> { QualityTables.Quality(part), QualityTables.Comparisons(part), Stock("stock", "碳储量汇总表", "Stock", ByOption(part), part.Context) };
         foreach (var key in part.Assessment.KeyNames)
         {
             var (zh, en) = Heading(key);
-            tables.Add(Stock($"stock-by-{key}", $"分{zh}碳储量表", $"Stock by {en}", part.Assessment.RollUp([key])));
+            tables.Add(Stock($"stock-by-{key}", $"分{zh}碳储量表", $"Stock by {en}", part.Assessment.RollUp([key]), part.Context));
         }
 
         tables.Add(Pools(part.Assessment.Total));
         tables.Add(NotEstimated(part.Assessment));
+        tables.AddRange(ContextTables.All(part.Reading));
         return tables;
     }
 
-    /// <summary>Stock by the assessment's keys.</summary>
-    public static ReportTable Stock(string id, string zh, string en, StockAssessment assessment)
+    /// <summary>Stock by the assessment's keys; beside a key that has names a column KEYName.</summary>
+    public static ReportTable Stock(string id, string zh, string en, StockAssessment assessment, AssessmentContext? context = null)
     {
-        var keys = assessment.KeyNames.Select(k => new ReportColumn(k, Heading(k).Zh, Heading(k).En, "", ReportColumnKind.Text));
-        var table = new ReportTable(id, zh, en, [.. keys, .. StockColumns]);
+        var keys = assessment.KeyNames;
+        var named = keys.Select(k => context?.Names.ContainsKey(k) == true).ToArray();
+        IEnumerable<T> Beside<T>(Func<int, T> key, Func<int, T> name) => Enumerable.Range(0, keys.Count).SelectMany(i => named[i] ? (T[])[key(i), name(i)] : [key(i)]);
+        var table = new ReportTable(id, zh, en,
+        [
+            .. Beside(i => new ReportColumn(keys[i], Heading(keys[i]).Zh, Heading(keys[i]).En, "", ReportColumnKind.Text), i => new ReportColumn($"{keys[i]}Name", $"{Heading(keys[i]).Zh}名称", $"{Heading(keys[i]).En} name", "", ReportColumnKind.Text)),
+            .. StockColumns,
+        ]);
         foreach (var group in assessment.Groups)
-            table.AddRow([.. group.Key.Select(k => (ReportCell)k), .. Cells(group)]);
-        table.SetTotal([.. assessment.KeyNames.Select(_ => ReportCell.Missing), .. Cells(assessment.Total)]);
+            table.AddRow([.. Beside(i => (ReportCell)group.Key[i], i => context!.NameOf(keys, group.Key, i) is { } name ? name : ReportCell.Missing), .. Cells(group)]);
+        table.SetTotal([.. Beside(_ => ReportCell.Missing, _ => ReportCell.Missing), .. Cells(assessment.Total)]);
         return table;
     }
 
@@ -112,7 +120,13 @@ public static class AssessmentTables
 
     private static ReportCell Or(string? text) => text is null ? ReportCell.Missing : text;
 
-    private static (string Zh, string En) Heading(string key) => KeyHeadings.GetValueOrDefault(key, (key, key));
+    internal static (string Zh, string En) Heading(string key) => KeyHeadings.GetValueOrDefault(key, (key, key));
+
+    /// <summary>What a figure is called: of the assessment, or of an indicator.</summary>
+    internal static (string Zh, string En) FigureHeading(string figure, IReadOnlyList<IndicatorValue> indicators) =>
+        Array.Find(StockColumns, c => c.Key == figure) is { } column ? (column.Zh, column.En)
+        : indicators.FirstOrDefault(i => i.Indicator.Figure == figure || i.Indicator.AreaFigure == figure)?.Indicator is { } indicator
+            ? (indicator.Title.Zh + (indicator.AreaFigure == figure ? "（面积）" : ""), indicator.Title.En + (indicator.AreaFigure == figure ? " (area)" : "")) : (figure, figure);
 
     private static ReportCell[] Cells(StockGroup group) =>
         [group.RecordCount, group.EstimatedCount, group.ExtrapolatedCount, .. StockFigures.All.Select(f => (ReportCell)group[f]), group.HasResults ? JsonText.Status(group.WorstStatus) : ReportCell.Missing];

@@ -12,6 +12,7 @@ internal sealed class DataSet : IDisposable
 {
     private readonly bool isDescribed;
     private readonly IReadOnlyDictionary<string, TableChoice> tableChoices;
+    private readonly List<string> alsoUsed = [];
 
     private DataSet(InventoryFile inventory, bool isDescribed, IReadOnlyDictionary<string, TableChoice> choices, MethodologyCatalog catalog, Methodology methodology, ShapefileReader reader, BoundSchema schema, IReadOnlyDictionary<string, IReadOnlyList<CodeTable>> codes, IReadOnlyDictionary<string, double> values)
     {
@@ -59,7 +60,7 @@ internal sealed class DataSet : IDisposable
         try
         {
             catalog = MethodologyCatalog.Open(options.Methodology);
-            methodology = catalog.Load(options.Method ?? inventory.Method ?? throw Refuse(AssessmentFindings.NoMethod, null), choices);
+            methodology = Load(catalog, options, inventory, choices);
             RequireKnownNames(options, inventory, methodology);
             if (!methodology.Outputs.Any(o => o.Figure == StockFigure.Carbon))
                 throw Refuse(AssessmentFindings.NoCarbon, null, $"{methodology.Description.Id}/{methodology.Description.Version}");
@@ -84,7 +85,35 @@ internal sealed class DataSet : IDisposable
         }
     }
 
+    /// <summary>Loads the method; a table that inventory.json names in vain is told at its line there, not where the method asks for it.</summary>
+    private static Methodology Load(MethodologyCatalog catalog, AssessmentOptions options, InventoryFile inventory, Dictionary<string, TableChoice> choices)
+    {
+        try
+        {
+            return catalog.Load(options.Method ?? inventory.Method ?? throw Refuse(AssessmentFindings.NoMethod, null), choices);
+        }
+        catch (MethodologyLoadException)
+        {
+            if (inventory.TableLines.OrderBy(t => t.Value).Select(t => t.Key).FirstOrDefault(t => !options.Tables.ContainsKey(t) && !catalog.Has(choices[t])) is { } missing)
+                throw Refuse(AssessmentFindings.TableMissing, InventoryFile.FileName, InventoryFile.FileName, $"{inventory.TableLines[missing]}", missing, inventory.Tables[missing]);
+            throw;
+        }
+    }
+
     public static RefusedInputException Refuse(FindingRule rule, string? file, params string[] arguments) => new(new Finding(rule, file, null, null, null, arguments));
+
+    /// <summary>The encoding with a name; null for null.</summary>
+    public static TextEncoding? EncodingOf(string? encoding) =>
+        encoding is null ? null : TextEncoding.FromName(encoding) ?? throw Refuse(AssessmentFindings.BadOption, null, "--encoding", encoding);
+
+    /// <summary>The coordinate reference with a name; null for null.</summary>
+    public static CoordinateReference? ReferenceOf(string? crs)
+    {
+        if (crs is null)
+            return null;
+        var findings = new FindingLog();
+        return CoordinateReferenceReader.Read(crs, null, findings) ?? throw (findings.Findings is [var first, ..] ? new RefusedInputException(first) : Refuse(AssessmentFindings.BadOption, null, "--crs", crs));
+    }
 
     /// <summary>Paths and names of every input file that was used, for hashing.</summary>
     public IEnumerable<(string Path, string Name)> InputFiles()
@@ -100,12 +129,27 @@ internal sealed class DataSet : IDisposable
             if (tableChoices.TryGetValue(table.Name, out var choice) && !choice.Reference.Contains('@', StringComparison.Ordinal) && Path.Combine(choice.Folder, choice.Reference) is var path)
                 yield return (path, NameOf(path));
         }
+
+        foreach (var file in alsoUsed.Except(Reader.Files.Select(Path.GetFullPath), StringComparer.Ordinal))
+            yield return (file, NameOf(file));
     }
+
+    /// <summary>Notes files that the run read besides.</summary>
+    public void Used(IEnumerable<string> files) => alsoUsed.AddRange(files.Select(Path.GetFullPath).Except(alsoUsed, StringComparer.Ordinal));
+
+    /// <summary>The layer with a role, its path complete, or null.</summary>
+    /// <exception cref="RefusedInputException">There are several.</exception>
+    public InventoryLayer? Layer(string role) => Inventory.Layers.Where(l => l.Role == role).ToArray() switch
+    {
+        [] => null,
+        [var one] => one with { Path = Inventory.PathOf(one.Path) },
+        var several => throw Refuse(LayerFindings.SeveralLayers, InventoryFile.FileName, $"{several.Length}", role, string.Join(", ", several.Select(l => l.Path))),
+    };
 
     public void Dispose() => Reader.Dispose();
 
     /// <summary>Path of an input relative to the data set's folder, with '/'.</summary>
-    private string NameOf(string path) => Path.GetRelativePath(Inventory.Folder, path).Replace('\\', '/');
+    public string NameOf(string path) => Path.GetRelativePath(Inventory.Folder, path).Replace('\\', '/');
 
     private static InventoryFile Describe(AssessmentOptions options) => Directory.Exists(options.Source)
         ? InventoryFile.Read(options.Source)
@@ -158,11 +202,7 @@ internal sealed class DataSet : IDisposable
     private static (ShapefileReader Reader, BoundSchema Schema, IReadOnlyDictionary<string, IReadOnlyList<CodeTable>> Codes, FindingLog Findings) OpenLayer(AssessmentOptions options, InventoryFile inventory, InventoryLayer layer)
     {
         var findings = new FindingLog();
-        var encoding = options.Encoding ?? layer.Encoding;
-        var reader = new ShapefileReader(
-            Path.Combine(inventory.Folder, layer.Path),
-            encoding is null ? null : TextEncoding.FromName(encoding) ?? throw Refuse(AssessmentFindings.BadOption, null, "--encoding", encoding),
-            Assigned(options.Crs ?? layer.Crs));
+        var reader = new ShapefileReader(Path.Combine(inventory.Folder, layer.Path), EncodingOf(options.Encoding ?? layer.Encoding), ReferenceOf(options.Crs ?? layer.Crs));
         try
         {
             if (!reader.HasAttributes)
@@ -182,14 +222,6 @@ internal sealed class DataSet : IDisposable
             reader.Dispose();
             throw;
         }
-    }
-
-    private static CoordinateReference? Assigned(string? crs)
-    {
-        if (crs is null)
-            return null;
-        var findings = new FindingLog();
-        return CoordinateReferenceReader.Read(crs, null, findings) ?? throw (findings.Findings is [var first, ..] ? new RefusedInputException(first) : Refuse(AssessmentFindings.BadOption, null, "--crs", crs));
     }
 
     /// <summary>A misspelt role must not leave the schema's own code tables in force.</summary>

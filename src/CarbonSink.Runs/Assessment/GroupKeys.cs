@@ -5,14 +5,20 @@ using CarbonSink.Methodologies;
 
 namespace CarbonSink.Runs;
 
-/// <summary>What an assessment groups by (分组字段): codes that the method gives, roles of the schema, by class where their code table has classes, or any text field by its code as recorded.</summary>
+/// <summary>What an assessment groups by (分组字段): codes that the method gives, roles of the schema, by class where their code table has classes, any text field by its code as recorded, or one layer of polygons.</summary>
 internal sealed class GroupKeys
 {
     private static readonly string[] Usual = ["township", "landClass", "species", "origin", "ageGroup"];
 
     private readonly Key[] keys;
 
-    private GroupKeys(Key[] keys) => this.keys = keys;
+    private GroupKeys(Key[] keys, GroupZones? zones = null) => (this.keys, Zones, ZonePosition) = (keys, zones, Array.FindIndex(keys, k => k.IsZone));
+
+    /// <summary>The layer of polygons among the keys, or null.</summary>
+    public GroupZones? Zones { get; }
+
+    /// <summary>Its place among the keys, or −1.</summary>
+    public int ZonePosition { get; }
 
     /// <summary>Roles that must be read.</summary>
     public IEnumerable<string> Roles => keys.Select(k => k.Role).OfType<string>();
@@ -20,26 +26,40 @@ internal sealed class GroupKeys
     public IReadOnlyList<string> Names => [.. keys.Select(k => k.Name)];
 
     /// <summary>Fields without a role that must be read.</summary>
-    public IEnumerable<int> Fields => keys.Where(k => k.Role is null && k.Symbol is null).Select(k => k.Field);
+    public IEnumerable<int> Fields => keys.Where(k => k is { Role: null, Symbol: null, IsZone: false }).Select(k => k.Field);
 
-    /// <summary>Resolves the names given: a key that the method gives, a role (grouped by class), a field (by its recorded code), or a code of the method. Without names: township (by name where the layer has it), land class, species, origin, age group.</summary>
-    /// <exception cref="RefusedInputException">A name is none of them.</exception>
-    public static GroupKeys Resolve(DataSet data, IReadOnlyList<string> names)
+    /// <summary>The role behind a key, or null.</summary>
+    public string? RoleOf(string name) => Array.Find(keys, k => k.Name == name)?.Role;
+
+    /// <summary>What divides units among the layer of polygons, for one thread; null without one.</summary>
+    public GroupShares? Shares(DataSet data) => Zones is null ? null : new(Zones, ZonePosition, data.Reader.Name);
+
+    /// <summary>Resolves the names given: a key that the method gives, a role (grouped by class), a field (by its recorded code), a layer of polygons, or a code of the method. Without names: township (by name where the layer has it and no table of names is given), land class, species, origin, age group.</summary>
+    /// <exception cref="RefusedInputException">A name is none of them, or the layer cannot be used.</exception>
+    public static GroupKeys Resolve(DataSet data, IReadOnlyList<string> names, FindingLog findings)
     {
         if (names.Count == 0)
-            return new([.. Usual.Select(n => OfMethod(data, n) ?? OfRole(data, n, n == "township" && data.Schema.FieldOf("townshipName") >= 0 ? "townshipName" : n)).OfType<Key>()]);
-        return new([.. names.Select(n => OfMethod(data, n) ?? OfRole(data, n, n) ?? OfField(data, n) ?? OfSymbol(data, n) ?? throw Unknown(data, n))]);
+            return new([.. Usual.Select(n => OfMethod(data, n) ?? OfRole(data, n, n == "township" && data.Schema.FieldOf("townshipName") >= 0 && !data.Inventory.Names.ContainsKey(n) ? "townshipName" : n)).OfType<Key>()]);
+        var layers = names.Where(n => GroupZones.IsPath(n) || (!IsField(data, n) && data.Layer(n) is not null)).ToList();
+        if (layers.Count > 1)
+            throw DataSet.Refuse(LayerFindings.SeveralZones, null, string.Join(", ", layers));
+        var zones = layers is [var one] ? GroupZones.Find(data, one, findings) : null;
+        if (zones is not null && names.Any(n => n != layers[0] && string.Equals(n, zones.Key, StringComparison.OrdinalIgnoreCase)))
+            zones = zones with { Key = zones.Key + "Layer" }; // a file may be called like a field
+        return new([.. names.Select(n => zones is not null && n == layers[0] ? new(zones.Key) { IsZone = true } : OfMethod(data, n) ?? OfRole(data, n, n) ?? OfField(data, n) ?? OfSymbol(data, n) ?? throw Unknown(data, n))], zones);
     }
 
     /// <summary>Texts of the numbers that <see cref="Read"/> gives.</summary>
     public IReadOnlyList<Func<int, string>> Texts(DataSet data, FeatureBatch batch) =>
-        [.. keys.Select(k => k.Role is null && k.Symbol is null ? (Func<int, string>)(code => batch.Dictionary(k.Field)[code]) : code => data.Methodology.Codes[code])];
+        [.. keys.Select(k => k.IsZone ? (Func<int, string>)(zone => Zones!.Layer.Names[zone]) : k is { Role: null, Symbol: null } ? (code => batch.Dictionary(k.Field)[code]) : code => data.Methodology.Codes[code])];
 
     /// <summary>Columns of a batch that was evaluated, one per key.</summary>
     public void Read(FeatureBatch batch, UnitColumns columns, Evaluation evaluation, int[][] into)
     {
         for (var k = 0; k < keys.Length; k++)
         {
+            if (k == ZonePosition)
+                continue; // a matter of each unit's boundary
             if (keys[k].Symbol is { } symbol)
             {
                 var values = evaluation.Values(symbol);
@@ -53,6 +73,8 @@ internal sealed class GroupKeys
             source[..batch.Count].CopyTo(into[k]);
         }
     }
+
+    private static bool IsField(DataSet data, string name) => data.Schema.DefinitionOf(name) is { Kind: not SchemaFieldKind.Number } || data.Reader.Schema.IndexOf(name) >= 0;
 
     /// <summary>An output of the method stands before the recorded column: it says itself where it uses that.</summary>
     private static Key? OfMethod(DataSet data, string name) =>
@@ -77,7 +99,7 @@ internal sealed class GroupKeys
     private static RefusedInputException Unknown(DataSet data, string name)
     {
         var roles = data.Schema.Roles.Where(r => data.Schema.DefinitionOf(r)!.Kind != SchemaFieldKind.Number);
-        var known = roles.Concat(data.Methodology.Outputs.Where(o => o.Unit == "code").Select(o => o.As)).Concat(data.Methodology.CodesOver(data.UnitSet));
+        var known = roles.Concat(data.Methodology.Outputs.Where(o => o.Unit == "code").Select(o => o.As)).Concat(data.Methodology.CodesOver(data.UnitSet)).Concat(data.Inventory.Layers.Select(l => l.Role).Where(r => r != "units"));
         return DataSet.Refuse(AssessmentFindings.UnknownKey, data.Reader.Name, data.Reader.Name, name, string.Join(", ", known.Distinct().Order(StringComparer.Ordinal)));
     }
 
@@ -91,5 +113,8 @@ internal sealed class GroupKeys
 
         /// <summary>Symbol of the method that gives the code, or null.</summary>
         public string? Symbol { get; init; }
+
+        /// <summary>Whether it is the layer of polygons.</summary>
+        public bool IsZone { get; init; }
     }
 }

@@ -10,12 +10,14 @@ internal static class RingNesting
     /// <param name="firstRing">First ring of the record.</param>
     /// <param name="areas">Areas of its rings, any sign; a ring lies only in a larger one, and of two equal ones the later lies in the earlier. Rings without area are passed over.</param>
     /// <param name="depths">Receives the depths.</param>
-    public static void Depths(PolygonColumn column, int firstRing, ReadOnlySpan<double> areas, Span<int> depths)
+    /// <param name="parents">Receives the ring each ring lies in next, −1 for none; may be empty.</param>
+    public static void Depths(PolygonColumn column, int firstRing, ReadOnlySpan<double> areas, Span<int> depths, Span<int> parents = default)
     {
         var boxes = areas.Length <= 64 ? stackalloc Box[areas.Length] : new Box[areas.Length];
         for (var i = 0; i < areas.Length; i++)
             boxes[i] = Box.Of(column.Ring(firstRing + i));
         depths.Clear();
+        parents.Fill(-1);
         for (var i = 0; i < areas.Length; i++)
         {
             var point = default((double X, double Y)?);
@@ -25,10 +27,27 @@ internal static class RingNesting
                 if (i == j || inner > outer || (inner == outer && i < j) || !boxes[j].Holds(boxes[i]))
                     continue;
                 point ??= InteriorPoint(column.Ring(firstRing + i), boxes[i]);
-                if (Contains(column.Ring(firstRing + j), point.Value.X, point.Value.Y))
-                    depths[i]++;
+                if (!Contains(column.Ring(firstRing + j), point.Value.X, point.Value.Y))
+                    continue;
+                depths[i]++;
+                if (!parents.IsEmpty && (parents[i] < 0 || Math.Abs(areas[parents[i]]) >= outer))
+                    parents[i] = j;
             }
         }
+    }
+
+    /// <summary>The outer ring that a hole is cut from: the smallest of even depth that is larger and around it; −1 where there is none.</summary>
+    public static int Parent(PolygonColumn column, int firstRing, int hole, ReadOnlySpan<double> areas, ReadOnlySpan<int> depths)
+    {
+        var ring = column.Ring(firstRing + hole);
+        var (x, y) = InteriorPoint(ring, Box.Of(ring));
+        var parent = -1;
+        for (var i = 0; i < areas.Length; i++)
+        {
+            if (i != hole && depths[i] % 2 == 0 && Math.Abs(areas[i]) >= Math.Abs(areas[hole]) && (parent < 0 || Math.Abs(areas[i]) < Math.Abs(areas[parent])) && Contains(column.Ring(firstRing + i), x, y))
+                parent = i;
+        }
+        return parent;
     }
 
     /// <summary>Whether a vertex of one ring of a record lies inside another of its rings.</summary>

@@ -54,7 +54,7 @@ public static class MethodologyCheck
         return new(id, version, description?.Status ?? string.Empty, methodology?.Tables.Select(t => t.Table.WorstStatus).DefaultIfEmpty().Max() ?? ParameterStatus.Declared, methodology?.Equations.Count ?? 0, description?.Estimators.Count ?? 0, expectations, known, [.. problems.Distinct()]);
     }
 
-    /// <summary>Every table and code table, whether or not a method or example names it: a bureau adds its table first and names it later.</summary>
+    /// <summary>Every table, code table and indicator, whether or not a method or example names it: a bureau adds its table first and names it later.</summary>
     private static List<LoadProblem> Shared(MethodologyCatalog catalog)
     {
         var problems = new List<LoadProblem>();
@@ -79,6 +79,7 @@ public static class MethodologyCheck
             }
         }
 
+        problems.AddRange(Indicator.Check(catalog));
         return [.. problems.Distinct()];
     }
 

@@ -68,6 +68,17 @@ public sealed class ParameterTable
     /// <summary>Correlation of the members of each group that a <c>x.group</c> column names, 0 … 1; from correlations.csv beside the table.</summary>
     public IReadOnlyDictionary<string, double> Correlations { get; private set; } = new Dictionary<string, double>();
 
+    /// <summary>Names of the codes in its first column, from its columns name and name_en; empty where it names none.</summary>
+    public IReadOnlyDictionary<string, Bilingual> Names
+    {
+        get
+        {
+            var (zh, en) = (Csv.IndexOf("name"), Csv.IndexOf("name_en"));
+            return zh <= 0 ? new Dictionary<string, Bilingual>(StringComparer.Ordinal) : Csv.Rows.Where(r => r.Cells[zh].Length > 0).DistinctBy(r => r.Cells[0], StringComparer.Ordinal)
+                .ToDictionary(r => r.Cells[0], r => new Bilingual(r.Cells[zh], en >= 0 && r.Cells[en].Length > 0 ? r.Cells[en] : r.Cells[zh]), StringComparer.Ordinal);
+        }
+    }
+
     internal PackCsv Csv { get; }
 
     internal IReadOnlyList<TableColumn> Columns { get; private set; } = [];

@@ -128,6 +128,6 @@ public sealed class OddLayerTests : IDisposable
     private Manifest Write(AssessmentPart part)
     {
         using var folder = OutputFolder.Open(Path.Combine(layer.Folder, "report"));
-        return AssessmentFolder.Write(part, folder, ["assess"], DateTime.UnixEpoch, "en");
+        return AssessmentFolder.Write(part, folder, ["assess"], DateTime.UnixEpoch, "en", new() { Names = KeyNames.Of(Repository.PathOf("methodology"), part) });
     }
 }
