@@ -111,7 +111,23 @@ internal static class Texts
 
     public static Bilingual Crs { get; } = new("指定坐标系，不作转换（默认读 .prj）", "coordinate reference assigned, never transformed (default: the .prj)");
 
-    public static Bilingual By { get; } = new("分组字段或角色，以逗号分隔", "fields or roles to group by, separated by commas");
+    public static Bilingual By { get; } = new("分组字段、角色或面图层（inventory.json 的 role，或 layer:路径#名称字段），以逗号分隔；面图层按面积分摊小班，记录数计入份额最大的面", "fields, roles or a layer of polygons (role in inventory.json, or layer:PATH#NAMEFIELD) to group by, separated by commas; units are divided among polygons by area and counted in the largest share");
+
+    public static Bilingual LandArea { get; } = new("土地总面积（公顷），用于森林覆盖率等比率（默认取控制界线）", "land area in hectares that forest coverage and other rates are taken of (default: the control boundary)");
+
+    public static Bilingual Reconcile { get; } = new("对账表 CSV：figure,key,keyValue,year,value,unit,source（默认取自 inventory.json）", "CSV of official figures to compare with: figure,key,keyValue,year,value,unit,source (default: as inventory.json says)");
+
+    public static Bilingual Rate { get; } = new("{0} {1} %（{2} {3} ha ÷ 土地总面积 {4} ha，{5}；状态 {6}）", "{0} {1} % ({2} {3} ha of a land area of {4} ha, {5}; status {6})");
+
+    public static Bilingual NoRate { get; } = new("{0}：不计算，{1}（{2} {3} ha）", "{0}: not given, {1} ({2} {3} ha)");
+
+    public static Bilingual LandGiven { get; } = new("给定", "given");
+
+    public static Bilingual LandOfBoundary { get; } = new("由控制界线计算", "computed from the control boundary");
+
+    public static Bilingual AreaControl { get; } = new("面积控制：小班合计 {0} ha，控制界线内 {1} ha，相差 {2} ha（{3} %）", "area control: units {0} ha, within the boundary {1} ha, difference {2} ha ({3} %)");
+
+    public static Bilingual Reconciliation { get; } = new("与公布数对账", "Beside official figures");
 
     public static Bilingual Area { get; } = new("合计用登记面积（默认）或椭球面积", "area that totals use: recorded (default) or ellipsoidal");
 
@@ -123,7 +139,7 @@ internal static class Texts
 
     public static Bilingual Threads { get; } = new("线程数；结果与线程数无关", "number of threads; results do not depend on it");
 
-    public static Bilingual Units { get; } = new("屏幕上面积的单位", "unit of areas on the terminal");
+    public static Bilingual Units { get; } = new("屏幕、报告和 CSV 表中面积的单位（JSON 总是公顷）", "unit of areas on the terminal, in the report and in CSV tables (JSON: always ha)");
 
     public static Bilingual SaveInventory { get; } = new("在图层旁写出 inventory.json", "write an inventory.json beside the layer");
 
@@ -155,8 +171,6 @@ internal static class Texts
 
     public static Bilingual OtherCauses { get; } = new("另有 {0} 种原因，见 not-estimated.csv", "{0} other causes, see not-estimated.csv");
 
-    public static Bilingual NoClass { get; } = new("（地类缺失）", "(no land class)");
-
     public static Bilingual AreaFigure { get; } = new("面积", "Area");
 
     public static Bilingual RecordedAreaFigure { get; } = new("  登记面积", "  recorded");
@@ -171,13 +185,19 @@ internal static class Texts
 
     public static Bilingual CarbonFigure { get; } = new("碳储量", "Carbon stock");
 
+    public static Bilingual LivingVolumeFigure { get; } = new("活立木蓄积", "Living stock");
+
+    public static Bilingual CarbonLowFigure { get; } = new("  低值", "  low");
+
+    public static Bilingual CarbonHighFigure { get; } = new("  高值", "  high");
+
     public static Bilingual CarbonDioxideFigure { get; } = new("二氧化碳当量", "CO2 equivalent");
 
-    public static Bilingual Mu { get; } = new("亩", "mu");
-
-    public static Bilingual Extrapolated { get; } = new("外推（超出参数表范围）：{0} 条记录（占已估算的 {1} %），面积 {2} ha（{3} %），蓄积量 {4} m3（{5} %）", "extrapolated (outside the range of a table): {0} records ({1} % of those estimated), area {2} ha ({3} %), growing stock {4} m3 ({5} %)");
+    public static Bilingual Extrapolated { get; } = new("外推（超出参数表范围）：{0} 条记录（占已估算的 {1} %），面积 {2} {6}（{3} %），蓄积量 {4} m3（{5} %）", "extrapolated (outside the range of a table): {0} records ({1} % of those estimated), area {2} {6} ({3} %), growing stock {4} m3 ({5} %)");
 
     public static Bilingual Rounded { get; } = new("屏幕上的数四舍五入到两位小数；JSON 与 CSV 不舍入。", "Numbers on the terminal are rounded to two decimals; JSON and CSV are not rounded.");
+
+    public static Bilingual Concerned { get; } = new("有错误或警告的记录 {0} 条：面积 {1} {2}，其中未估算 {3} 条；它们占合计中的蓄积量 {4} m3、碳储量 {5} tC（quality.csv）", "{0} records with errors or warnings: area {1} {2}, {3} of them not estimated; in the totals they make growing stock {4} m3 and carbon {5} tC (quality.csv)");
 
     public static Bilingual FindingCounts { get; } = new("问题：错误 {0}，警告 {1}，提示 {2}", "findings: {0} errors, {1} warnings, {2} infos");
 
@@ -202,6 +222,12 @@ internal static class Texts
     public static Bilingual RecordedFields { get; } = new("登记的因子：", "As recorded:");
 
     public static Bilingual ComputedArea { get; } = new("由边界计算的面积 {0} ha", "area computed from the boundary {0} ha");
+
+    public static Bilingual Members { get; } = new("汇总", "members");
+
+    public static Bilingual MembersEntered { get; } = new("{0} over {1}：计入 {2} 个，缺值未计入 {3} 个（{4} ha）", "{0} over {1}: {2} entered, {3} left out for lack of a value ({4} ha)");
+
+    public static Bilingual UnitNotEstimated { get; } = new("未估算：{0}", "Not estimated: {0}");
 
     public static Bilingual Steps { get; } = new("计算步骤：", "Steps:");
 

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using CarbonSink.Estimation;
 using CarbonSink.Inventory;
+using CarbonSink.Reports;
 using CarbonSink.Runs;
 
 namespace CarbonSink.Cli;
@@ -10,6 +11,8 @@ namespace CarbonSink.Cli;
 internal static class AssessCommand
 {
     private static readonly Option<string> By = new("--by") { HelpName = "KEY,…" };
+    private static readonly Option<string> LandArea = new("--land-area") { HelpName = "HA" };
+    private static readonly Option<string> Reconcile = new("--reconcile") { HelpName = "FILE" };
     private static readonly Option<string> Records = new("--records") { HelpName = "A..B" };
     private static readonly Option<string> PartFile = new("--part") { HelpName = "FILE" };
     private static readonly Option<string> OutFolder = new("--out") { HelpName = "DIR" };
@@ -25,7 +28,7 @@ internal static class AssessCommand
         var command = new Command("assess", Texts.Assess.In(language)) { source };
         SourceOptions.AddTo(command, language);
         (Option Option, Methodologies.Bilingual Text)[] options =
-            [(By, Texts.By), (Records, Texts.Records), (PartFile, Texts.Part), (OutFolder, Texts.Out), (Only, Texts.Only), (Threads, Texts.Threads), (Units, Texts.Units), (SaveInventory, Texts.SaveInventory)];
+            [(By, Texts.By), (LandArea, Texts.LandArea), (Reconcile, Texts.Reconcile), (Records, Texts.Records), (PartFile, Texts.Part), (OutFolder, Texts.Out), (Only, Texts.Only), (Threads, Texts.Threads), (Units, Texts.Units), (SaveInventory, Texts.SaveInventory)];
         foreach (var (option, text) in options)
         {
             option.Description = text.In(language);
@@ -62,9 +65,10 @@ internal static class AssessCommand
 
         file?.Commit(stream => AssessmentPartFile.Write(part, stream));
         inventory?.Commit(Description(options).Write);
-        if (layer is not null)
-            AssessmentFolder.Write(layer, Files(given.GetValue(Only)), folder!, invocation.Command, invocation.StartedUtc, invocation.Language, invocation.Stop);
-        AssessmentReport.Print(part, invocation, outPath ?? partPath, given.GetValue(Units) == "mu");
+        var units = given.GetValue(Units) == "mu" ? AreaUnit.Mu : AreaUnit.Hectare;
+        if (folder is not null)
+            AssessmentFolder.Write(part, folder, invocation.Command, invocation.StartedUtc, invocation.Language, new() { Units = units, Names = KeyNames.Of(invocation.Methodology, part, layer?.Methodology), Layer = layer }, Files(given.GetValue(Only)), invocation.Stop);
+        AssessmentReport.Print(part, invocation, outPath ?? partPath, units);
         return ExitCode.Done;
     }
 
@@ -76,6 +80,8 @@ internal static class AssessCommand
         return SourceOptions.Read(invocation, source) with
         {
             By = given.GetValue(By)?.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries) ?? [],
+            LandAreaHa = given.GetValue(LandArea) is { } hectares ? LandAreaOf(invocation, hectares) : null,
+            Reconciliation = given.GetValue(Reconcile),
             Records = given.GetValue(Records) is { } range ? RangeOf(invocation, range) : RecordRange.All,
             Threads = given.GetValue(Threads) is { } threads ? ThreadsOf(invocation, threads) : Environment.ProcessorCount,
         };
@@ -88,6 +94,9 @@ internal static class AssessCommand
             ? new(from, to)
             : throw SourceOptions.Wrong(invocation, Records, text);
     }
+
+    private static double LandAreaOf(Invocation invocation, string text) =>
+        double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var hectares) && double.IsFinite(hectares) && hectares > 0 ? hectares : throw SourceOptions.Wrong(invocation, LandArea, text);
 
     private static int ThreadsOf(Invocation invocation, string text) =>
         int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var threads) && threads is >= 1 and <= 1024 ? threads : throw SourceOptions.Wrong(invocation, Threads, text);

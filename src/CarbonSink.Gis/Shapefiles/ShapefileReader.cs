@@ -49,7 +49,7 @@ public sealed class ShapefileReader : IDisposable
         }
 
         if (parts.Prj is not null)
-            ReferenceText = ReadReference(parts.Prj);
+            ReferenceText = TextEncoding.OfFile(File.ReadAllBytes(parts.Prj)); // ASCII by custom; names may be UTF-8 or in the Chinese code page, and only names
         else if (reference is null)
             Missing(GisFindings.ReferenceMissing, ".prj");
         CoordinateReference = reference ?? (ReferenceText is null ? null : CoordinateReferenceReader.Read(ReferenceText, Path.GetFileName(parts.Prj), Findings));
@@ -114,15 +114,6 @@ public sealed class ShapefileReader : IDisposable
         }
 
         return count;
-    }
-
-    /// <summary>A .prj is ASCII by custom; names may be UTF-8 or in the Chinese code page, and only names.</summary>
-    private static string ReadReference(string path)
-    {
-        var bytes = File.ReadAllBytes(path);
-        return System.Text.Unicode.Utf8.IsValid(bytes)
-            ? System.Text.Encoding.UTF8.GetString(bytes).TrimStart('\uFEFF')
-            : TextEncoding.OfContent(54936).Decode(bytes, fillsField: false, out _);
     }
 
     private void Missing(FindingRule rule, string extension)

@@ -67,6 +67,10 @@ public sealed class TextEncoding
     /// <summary>The encoding with a name as users and .cpg files write it (UTF-8, GBK, GB2312, GB18030, 936, CP936, OEM 936, ANSI 1252, ISO-8859-1 …), or null if it is not known.</summary>
     public static TextEncoding? FromName(string name) => Create(CodePageOf(name), "option");
 
+    /// <summary>The text of a small file: UTF-8 with or without byte order mark, otherwise GB18030, which spreadsheets write in China; line ends become LF.</summary>
+    public static string OfFile(ReadOnlySpan<byte> bytes) =>
+        (System.Text.Unicode.Utf8.IsValid(bytes) ? Encoding.UTF8.GetString(bytes).TrimStart('\uFEFF') : OfContent(54936).Decode(bytes, fillsField: false, out _)).ReplaceLineEndings("\n");
+
     internal static TextEncoding? FromCodePageFile(string name) => Create(CodePageOf(name), "cpg");
 
     /// <summary>The encoding that a DBF language id names; null for 0 (none) and 0x57 (the unknown code page of the writer's computer).</summary>

@@ -8,7 +8,7 @@ namespace CarbonSink.Runs;
 [Flags]
 public enum AssessmentFiles
 {
-    /// <summary>A CSV file per table, findings.csv and, where units were kept, units.csv.</summary>
+    /// <summary>A CSV file per table, findings.csv, report.html and, where units were kept, units.csv.</summary>
     Tables = 1,
 
     /// <summary>units.gpkg.</summary>
@@ -18,57 +18,29 @@ public enum AssessmentFiles
     All = Tables | Units,
 }
 
-/// <summary>The files of an assessment in its output folder: assessment.json, a CSV file per table, findings.csv, units.gpkg, units.csv and manifest.json.</summary>
+/// <summary>The files of an assessment in its output folder: assessment.json, a CSV file per table, findings.csv, report.html, units.gpkg, units.csv and manifest.json.</summary>
 public static class AssessmentFolder
 {
-    /// <summary>Writes every file and puts the folder in its place.</summary>
+    /// <summary>Writes the files asked for and puts the folder in its place.</summary>
     /// <param name="part">The assessment.</param>
     /// <param name="folder">The folder, opened before the work began.</param>
     /// <param name="command">The command as it was given.</param>
     /// <param name="startedUtc">When the run started.</param>
-    /// <param name="language">Language of messages, "zh" or "en".</param>
-    /// <exception cref="OutputException">It cannot be written or put in place.</exception>
-    public static Manifest Write(AssessmentPart part, OutputFolder folder, IReadOnlyList<string> command, DateTime startedUtc, string language)
-    {
-        folder.Write("assessment.json", s => AssessmentJson.Write(part, s, language));
-        WriteTables(part, folder, language);
-        return Commit(part, folder, command, startedUtc);
-    }
-
-    /// <summary>Writes the files asked for, those of the units among them, and puts the folder in its place.</summary>
-    /// <param name="layer">The assessed layer.</param>
-    /// <param name="files">Which files.</param>
-    /// <param name="folder">The folder, opened before the work began.</param>
-    /// <param name="command">The command as it was given.</param>
-    /// <param name="startedUtc">When the run started.</param>
-    /// <param name="language">Language of messages, "zh" or "en".</param>
+    /// <param name="language">Language of messages and of the report, "zh" or "en".</param>
+    /// <param name="sources">What is there beside the assessment, its units among it, and the unit of areas for people; assessment.json is in hectares always.</param>
+    /// <param name="files">Which files; those of the units need a layer among the sources.</param>
     /// <param name="stop">Stops between batches.</param>
+    /// <exception cref="SumMismatchException">Something does not add up; nothing is put in place.</exception>
     /// <exception cref="OutputException">It cannot be written or put in place.</exception>
     /// <exception cref="RefusedInputException">The layer changed since it was assessed.</exception>
-    public static Manifest Write(AssessedLayer layer, AssessmentFiles files, OutputFolder folder, IReadOnlyList<string> command, DateTime startedUtc, string language, CancellationToken stop = default)
+    public static Manifest Write(AssessmentPart part, OutputFolder folder, IReadOnlyList<string> command, DateTime startedUtc, string language, ReportSources sources, AssessmentFiles files = AssessmentFiles.All, CancellationToken stop = default)
     {
-        folder.Write("assessment.json", s => AssessmentJson.Write(layer.Part, s, language));
+        folder.Write("assessment.json", s => AssessmentJson.Write(part, s, language));
         if (files.HasFlag(AssessmentFiles.Tables))
-        {
-            WriteTables(layer.Part, folder, language);
-            folder.Write("units.csv", s => UnitsCsv.Write(layer.Results, s, stop));
-        }
-
-        if (files.HasFlag(AssessmentFiles.Units))
+            WriteTables(part, folder, language, sources, stop);
+        if (files.HasFlag(AssessmentFiles.Units) && sources.Layer is { } layer)
             folder.WriteContainer("units.gpkg", path => UnitsGeoPackage.Write(layer, path, stop));
-        return Commit(layer.Part, folder, command, startedUtc);
-    }
-
-    private static void WriteTables(AssessmentPart part, OutputFolder folder, string language)
-    {
-        var names = new HashSet<string>(StringComparer.OrdinalIgnoreCase) { "findings", "units" };
-        foreach (var table in AssessmentTables.All(part))
-            folder.Write($"{Unused(FileName(table.Id), names)}.csv", s => CsvTable.Write(table, s));
-        folder.Write("findings.csv", s => CsvTable.Write(FindingsTable.Of(part.Findings, language), s));
-    }
-
-    private static Manifest Commit(AssessmentPart part, OutputFolder folder, IReadOnlyList<string> command, DateTime startedUtc) =>
-        folder.Commit(new()
+        return folder.Commit(new()
         {
             ProgramVersion = part.ProgramVersion,
             Command = command,
@@ -78,6 +50,18 @@ public static class AssessmentFolder
             WorstStatus = part.Assessment.Total.HasResults ? part.Assessment.Total.WorstStatus : null,
             FindingCounts = Enum.GetValues<Severity>().ToDictionary(s => s, part.CountFindings),
         });
+    }
+
+    private static void WriteTables(AssessmentPart part, OutputFolder folder, string language, ReportSources sources, CancellationToken stop)
+    {
+        var names = new HashSet<string>(StringComparer.OrdinalIgnoreCase) { "findings", "units" };
+        foreach (var table in AssessmentTables.All(part))
+            folder.Write($"{Unused(FileName(table.Id), names)}.csv", s => CsvTable.Write(table.In(sources.Units), s));
+        folder.Write("findings.csv", s => CsvTable.Write(FindingsTable.Of(part.Findings, language), s));
+        if (sources.Layer is { } layer)
+            folder.Write("units.csv", s => UnitsCsv.Write(layer.Results, s, stop));
+        folder.Write(StockReport.FileName, s => StockReport.Write(part, sources, s, language));
+    }
 
     /// <summary>The id with what no file name can hold on any system replaced: fields to group by are called as their makers liked.</summary>
     private static string FileName(string id) => string.Concat(id.Select(c => char.IsControl(c) || "<>:\"/\\|?*".Contains(c, StringComparison.Ordinal) ? '_' : c));

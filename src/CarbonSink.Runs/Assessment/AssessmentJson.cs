@@ -5,7 +5,7 @@ using CarbonSink.Findings;
 namespace CarbonSink.Runs;
 
 /// <summary>An assessment as the JSON document of <c>assess</c> and <c>merge</c>: keys are a contract and end in their units, numbers read back to the same double, a missing number is null.</summary>
-public static class AssessmentJson
+public static partial class AssessmentJson
 {
     /// <summary>Writes the document; the stream stays open.</summary>
     /// <param name="part">The assessment; its sums are proved first.</param>
@@ -31,8 +31,9 @@ public static class AssessmentJson
         var groups = AssessmentTables.ByOption(part);
         if (groups != part.Assessment)
             groups.CheckSums();
-        WriteGroups(json, groups);
+        WriteGroups(json, groups, part.Context);
         WriteNotEstimated(json, part.Assessment, language);
+        ContextJson.Write(json, part.Reading, language);
         WriteFindings(json, part, language);
         json.WriteEndObject();
         json.Flush();
@@ -50,7 +51,7 @@ public static class AssessmentJson
         json.WriteEndObject();
     }
 
-    private static void WriteGroups(Utf8JsonWriter json, StockAssessment assessment)
+    private static void WriteGroups(Utf8JsonWriter json, StockAssessment assessment, AssessmentContext context)
     {
         json.WriteStartArray("groups");
         foreach (var group in assessment.Groups)
@@ -60,6 +61,7 @@ public static class AssessmentJson
             for (var i = 0; i < group.Key.Count; i++)
                 json.WriteString(assessment.KeyNames[i], group.Key[i]);
             json.WriteEndObject();
+            ContextJson.WriteNames(json, assessment.KeyNames, group.Key, context);
             WriteStock(json, group);
             json.WriteString("status", group.HasResults ? JsonText.Status(group.WorstStatus) : null);
             json.WriteEndObject();
@@ -99,6 +101,8 @@ public static class AssessmentJson
             json.WriteNumber("recordCount", entry.RecordCount);
             json.WriteString("code", entry.Cause.Code);
             json.WriteString("reason", entry.Cause.Text(language));
+            json.WriteString("technicalCode", entry.Cause.Technical?.Code);
+            json.WriteString("technicalReason", entry.Cause.Technical?.Text(language));
             json.WriteEndObject();
         }
 
@@ -118,10 +122,12 @@ public static class AssessmentJson
             json.WriteString("code", code);
             json.WriteNumber("count", count);
             json.WriteNumber("listed", listed);
+            WriteImpact(json, part.Impacts.Of(code));
             json.WriteEndObject();
         }
 
         json.WriteEndArray();
+        WriteQuality(json, part);
         json.WriteStartArray("findings");
         foreach (var finding in part.Findings)
             JsonText.WriteFinding(json, finding, language);

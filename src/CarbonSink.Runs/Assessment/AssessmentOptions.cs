@@ -36,7 +36,7 @@ public sealed record AssessmentOptions(string Source, string Methodology)
     /// <summary>Coordinate reference assigned to the layer, e.g. EPSG:4547; null to read the .prj.</summary>
     public string? Crs { get; init; }
 
-    /// <summary>Fields or roles to group by, each kept once; empty for township, land class, species, origin and age group.</summary>
+    /// <summary>Fields, roles or layers of polygons (role in inventory.json, or layer:PATH#FIELD) to group by, each kept once; empty for township, land class, species, origin and age group.</summary>
     public IReadOnlyList<string> By { get; init => field = [.. value.Distinct(StringComparer.OrdinalIgnoreCase)]; } = [];
 
     /// <summary>Which area totals use.</summary>
@@ -44,6 +44,12 @@ public sealed record AssessmentOptions(string Source, string Methodology)
 
     /// <summary>How areas are computed from boundaries.</summary>
     public AreaMethod AreaMethod { get; init; }
+
+    /// <summary>Land area that rates are taken of, ha; null to take that of the control boundary.</summary>
+    public double? LandAreaHa { get; init; }
+
+    /// <summary>Table of official figures to compare with; null to take the data set's.</summary>
+    public string? Reconciliation { get; init; }
 
     /// <summary>Records to assess.</summary>
     public RecordRange Records { get; init; } = RecordRange.All;

@@ -36,23 +36,22 @@ public static class AssessmentRun
         var opening = new FindingLog();
         using var data = DataSet.Open(options, opening);
         var records = Within(options.Records, data);
+        var keys = GroupKeys.Resolve(data, options.By, opening);
+        var context = ContextSource.Read(data, options, keys, opening);
         var hashes = options.HashInputs ? FileHash.OfAll(data.InputFiles(), stop) : null;
-        var keys = GroupKeys.Resolve(data, options.By);
         var area = new EllipsoidalArea(data.Reference, options.AreaMethod);
         var causes = new CauseTable();
         var results = keepUnits ? new UnitResults(data, keys, records, causes) : null;
-        var ranges = Split(records, Math.Max(1, options.Threads)).ToArray();
-        var (done, passes, assessments) = (0L, new UnitPass[ranges.Length], new StockAssessment[ranges.Length]);
-        void Pass(int i)
+        var ranges = RecordRanges.Split(records, options.Threads);
+        var (done, all, passes, assessments) = (0L, records.To - records.From, new UnitPass[ranges.Length], new StockAssessment[ranges.Length]);
+        all += data.Methodology.PlanLayer(data.UnitSet).Passes * data.Reader.RecordCount;
+        void Report(int records) => progress?.Invoke(Interlocked.Add(ref done, records), all);
+        var layer = LayerPass.Run(data, options, area, causes, Report, stop);
+        RecordRanges.RunAll(ranges.Length, i =>
         {
-            passes[i] = new(data, options, keys, area, ranges[i], causes, results, stop);
-            assessments[i] = passes[i].Run(n => progress?.Invoke(Interlocked.Add(ref done, n), records.To - records.From));
-        }
-
-        if (passes.Length == 1)
-            Pass(0);
-        else
-            RunAll(passes.Length, Pass);
+            passes[i] = new(data, options, keys, area, ranges[i], causes, layer, results, stop);
+            assessments[i] = passes[i].Run(Report);
+        });
         var findings = new FindingLog();
         foreach (var pass in passes)
             findings.Merge(pass.Findings);
@@ -63,18 +62,21 @@ public static class AssessmentRun
             ProgramVersion = ProgramVersion,
             Inputs = hashes?.GetAwaiter().GetResult() ?? [],
             Method = new(method.Id, method.Version, method.Label.Zh, method.Label.En, method.GwpSet),
-            Packs = options.HashInputs ? PackDigests.Of(data.Catalog, data.Methodology, data.CodeTables.Values.SelectMany(t => t).DistinctBy(t => t.Reference)) : [],
-            Options = Described(options, data, keys),
+            Packs = options.HashInputs ? PackDigests.Of(data.Catalog, data.Methodology, data.CodeTables.Values.SelectMany(t => t).Where(t => t.IsPack).DistinctBy(t => t.Reference), context.Indicators) : [],
+            Options = Described(options, data, keys, context),
+            Context = context,
             Records = records,
             RecordsInLayer = data.Reader.RecordCount,
             ReadCount = tally.Delivered,
             RejectedCount = tally.Deleted,
             Assessment = StockAssessment.Merge(assessments),
+            Impacts = FindingImpacts.Merge([.. passes.Select(p => p.Impacts)]),
+            Comparisons = RecordedComparison.Merge(passes.SelectMany(p => p.Comparisons)),
             RecordFindings = findings,
             DataSetFindings = opening.Findings,
         };
         part.CheckSums();
-        return (part, results is null ? null : new AssessedLayer(part, results, data.Reader));
+        return (part, results is null ? null : new AssessedLayer(part, results, data));
     }
 
     private static RecordRange Within(RecordRange asked, DataSet data)
@@ -87,43 +89,7 @@ public static class AssessmentRun
             : throw DataSet.Refuse(AssessmentFindings.BadRange, data.Reader.Name, $"{asked.From}..{asked.To}", $"{count}");
     }
 
-    private static IEnumerable<RecordRange> Split(RecordRange records, int parts)
-    {
-        // Whole batches per thread: fewer records than a batch are not worth a second thread.
-        var batches = (records.To - records.From + FeatureBatch.Capacity - 1) / FeatureBatch.Capacity;
-        var used = (int)Math.Clamp(batches, 1, parts);
-        for (var i = 0; i < used; i++)
-            yield return new(records.From + (batches * i / used * FeatureBatch.Capacity), i == used - 1 ? records.To : records.From + (batches * (i + 1) / used * FeatureBatch.Capacity));
-    }
-
-    private static void RunAll(int count, Action<int> pass)
-    {
-        var errors = new Exception?[count];
-        var threads = Enumerable.Range(1, count - 1).Select(i => new Thread(() => Guarded(i))).ToArray();
-        foreach (var thread in threads)
-            thread.Start();
-        Guarded(0);
-        foreach (var thread in threads)
-            thread.Join();
-
-        // The first record in error decides, whatever thread met it first.
-        if (Array.Find(errors, e => e is not null) is { } error)
-            System.Runtime.ExceptionServices.ExceptionDispatchInfo.Throw(error);
-
-        void Guarded(int i)
-        {
-            try
-            {
-                pass(i);
-            }
-            catch (Exception e)
-            {
-                errors[i] = e;
-            }
-        }
-    }
-
-    private static SortedDictionary<string, string> Described(AssessmentOptions options, DataSet data, GroupKeys keys)
+    private static SortedDictionary<string, string> Described(AssessmentOptions options, DataSet data, GroupKeys keys, AssessmentContext context)
     {
         var described = new SortedDictionary<string, string>(StringComparer.Ordinal)
         {
@@ -139,6 +105,10 @@ public static class AssessmentRun
         foreach (var (name, value) in ((string, string?)[])[("division", data.Inventory.Division), ("nameEn", data.Inventory.NameEn), ("nameZh", data.Inventory.NameZh), ("surveyDate", data.Inventory.SurveyDate?.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture))])
             if (value is not null)
                 described[name] = value;
+        if (keys.Zones is { } zones)
+            described[$"layer {zones.Key}"] = zones.Description;
+        if (context.LandArea is { Source: LandAreaSource.Given } land)
+            described["landAreaHa"] = $"{land.Hectares:R}";
         foreach (var table in data.Methodology.Tables)
             described[$"table {table.Name}"] = table.Table.Reference;
         foreach (var input in data.Methodology.Inputs.Where(i => i.Role == "run"))

@@ -12,6 +12,7 @@ public static class AssessmentTables
     private static readonly Dictionary<string, (string Zh, string En)> KeyHeadings = new(StringComparer.Ordinal)
     {
         ["township"] = ("乡镇", "Township"),
+        ["village"] = ("村", "Village"),
         ["landClass"] = ("地类", "Land class"),
         ["species"] = ("优势树种", "Dominant species"),
         ["origin"] = ("起源", "Origin"),
@@ -30,8 +31,11 @@ public static class AssessmentTables
         new(StockFigure.ExtrapolatedArea.Key(), "外推面积", "Extrapolated area", "ha", ReportColumnKind.Sum),
         new(StockFigure.Volume.Key(), "蓄积量", "Growing stock", "m3", ReportColumnKind.Sum),
         new(StockFigure.ExtrapolatedVolume.Key(), "外推蓄积量", "Extrapolated growing stock", "m3", ReportColumnKind.Sum),
+        new(StockFigure.LivingVolume.Key(), "活立木蓄积", "Living stock", "m3", ReportColumnKind.Sum),
         new(StockFigure.Biomass.Key(), "生物量", "Biomass", "t", ReportColumnKind.Sum),
         new(StockFigure.Carbon.Key(), "碳储量", "Carbon stock", "tC", ReportColumnKind.Sum),
+        new(StockFigure.CarbonLow.Key(), "碳储量低值", "Carbon stock, low", "tC", ReportColumnKind.Sum),
+        new(StockFigure.CarbonHigh.Key(), "碳储量高值", "Carbon stock, high", "tC", ReportColumnKind.Sum),
         new(StockFigure.CarbonDioxide.Key(), "二氧化碳当量", "CO2 equivalent", "tCO2e", ReportColumnKind.Sum),
         new("status", "参数状态", "Parameter status", "", ReportColumnKind.Text),
     ];
@@ -43,26 +47,33 @@ public static class AssessmentTables
     /// <summary>Every table, each with the total its rows must add up to.</summary>
     public static IReadOnlyList<ReportTable> All(AssessmentPart part)
     {
-        var tables = new List<ReportTable> { Stock("stock", "碳储量汇总表", "Stock", ByOption(part)) };
+        var tables = new List<ReportTable> { QualityTables.Quality(part), QualityTables.Comparisons(part), Stock("stock", "碳储量汇总表", "Stock", ByOption(part), part.Context) };
         foreach (var key in part.Assessment.KeyNames)
         {
             var (zh, en) = Heading(key);
-            tables.Add(Stock($"stock-by-{key}", $"分{zh}碳储量表", $"Stock by {en}", part.Assessment.RollUp([key])));
+            tables.Add(Stock($"stock-by-{key}", $"分{zh}碳储量表", $"Stock by {en}", part.Assessment.RollUp([key]), part.Context));
         }
 
         tables.Add(Pools(part.Assessment.Total));
         tables.Add(NotEstimated(part.Assessment));
+        tables.AddRange(ContextTables.All(part.Reading));
         return tables;
     }
 
-    /// <summary>Stock by the assessment's keys.</summary>
-    public static ReportTable Stock(string id, string zh, string en, StockAssessment assessment)
+    /// <summary>Stock by the assessment's keys; beside a key that has names a column KEYName.</summary>
+    public static ReportTable Stock(string id, string zh, string en, StockAssessment assessment, AssessmentContext? context = null)
     {
-        var keys = assessment.KeyNames.Select(k => new ReportColumn(k, Heading(k).Zh, Heading(k).En, "", ReportColumnKind.Text));
-        var table = new ReportTable(id, zh, en, [.. keys, .. StockColumns]);
+        var keys = assessment.KeyNames;
+        var named = keys.Select(k => context?.Names.ContainsKey(k) == true).ToArray();
+        IEnumerable<T> Beside<T>(Func<int, T> key, Func<int, T> name) => Enumerable.Range(0, keys.Count).SelectMany(i => named[i] ? (T[])[key(i), name(i)] : [key(i)]);
+        var table = new ReportTable(id, zh, en,
+        [
+            .. Beside(i => new ReportColumn(keys[i], Heading(keys[i]).Zh, Heading(keys[i]).En, "", ReportColumnKind.Text), i => new ReportColumn($"{keys[i]}Name", $"{Heading(keys[i]).Zh}名称", $"{Heading(keys[i]).En} name", "", ReportColumnKind.Text)),
+            .. StockColumns,
+        ]);
         foreach (var group in assessment.Groups)
-            table.AddRow([.. group.Key.Select(k => (ReportCell)k), .. Cells(group)]);
-        table.SetTotal([.. assessment.KeyNames.Select(_ => ReportCell.Missing), .. Cells(assessment.Total)]);
+            table.AddRow([.. Beside(i => (ReportCell)group.Key[i], i => context!.NameOf(keys, group.Key, i) is { } name ? name : ReportCell.Missing), .. Cells(group)]);
+        table.SetTotal([.. Beside(_ => ReportCell.Missing, _ => ReportCell.Missing), .. Cells(assessment.Total)]);
         return table;
     }
 
@@ -92,20 +103,24 @@ public static class AssessmentTables
             new("reasonEn", "原因（英文）", "Reason", "", ReportColumnKind.Text),
             new("recordCount", "记录数", "Records", "", ReportColumnKind.Count),
             new("areaHa", "面积", "Area", "ha", ReportColumnKind.Sum),
+            new("technicalZh", "公式给出的原因", "What formulas say, in Chinese", "", ReportColumnKind.Text),
+            new("technicalEn", "公式给出的原因（英文）", "What formulas say", "", ReportColumnKind.Text),
         ]);
         foreach (var entry in assessment.NotEstimated)
-            table.AddRow(entry.LandClass, entry.Cause.Code, entry.Cause.Zh, entry.Cause.En, entry.RecordCount, entry.AreaHa);
+            table.AddRow(entry.LandClass, entry.Cause.Code, entry.Cause.Zh, entry.Cause.En, entry.RecordCount, entry.AreaHa, Or(entry.Cause.Technical?.Zh), Or(entry.Cause.Technical?.En));
         var total = assessment.Total;
         if (assessment.NotEstimated.Count > 0)
         {
             var area = (total[StockFigure.Area] ?? ExactSum.Zero) - (total[StockFigure.EstimatedArea] ?? ExactSum.Zero);
-            table.SetTotal(ReportCell.Missing, ReportCell.Missing, ReportCell.Missing, ReportCell.Missing, total.RecordCount - total.EstimatedCount, area);
+            table.SetTotal(ReportCell.Missing, ReportCell.Missing, ReportCell.Missing, ReportCell.Missing, total.RecordCount - total.EstimatedCount, area, ReportCell.Missing, ReportCell.Missing);
         }
 
         return table;
     }
 
-    private static (string Zh, string En) Heading(string key) => KeyHeadings.GetValueOrDefault(key, (key, key));
+    private static ReportCell Or(string? text) => text is null ? ReportCell.Missing : text;
+
+    internal static (string Zh, string En) Heading(string key) => KeyHeadings.GetValueOrDefault(key, (key, key));
 
     private static ReportCell[] Cells(StockGroup group) =>
         [group.RecordCount, group.EstimatedCount, group.ExtrapolatedCount, .. StockFigures.All.Select(f => (ReportCell)group[f]), group.HasResults ? JsonText.Status(group.WorstStatus) : ReportCell.Missing];

@@ -1,4 +1,5 @@
 using System.Globalization;
+using CarbonSink.Estimation;
 using CarbonSink.Findings;
 using CarbonSink.Geometry;
 using CarbonSink.Gis;
@@ -11,6 +12,7 @@ internal sealed class DataSet : IDisposable
 {
     private readonly bool isDescribed;
     private readonly IReadOnlyDictionary<string, TableChoice> tableChoices;
+    private readonly List<string> alsoUsed = [];
 
     private DataSet(InventoryFile inventory, bool isDescribed, IReadOnlyDictionary<string, TableChoice> choices, MethodologyCatalog catalog, Methodology methodology, ShapefileReader reader, BoundSchema schema, IReadOnlyDictionary<string, IReadOnlyList<CodeTable>> codes, IReadOnlyDictionary<string, double> values)
     {
@@ -36,6 +38,9 @@ internal sealed class DataSet : IDisposable
 
     public CoordinateReference Reference => Reader.CoordinateReference!;
 
+    /// <summary>The set of the method whose members are the records of the layer.</summary>
+    public string UnitSet => Methodology.Outputs.First(o => o.Figure == StockFigure.Carbon).Set;
+
     /// <summary>Name of the attribute file, for findings.</summary>
     public string TableName => Path.ChangeExtension(Reader.Name, ".dbf");
 
@@ -57,8 +62,9 @@ internal sealed class DataSet : IDisposable
             catalog = MethodologyCatalog.Open(options.Methodology);
             methodology = catalog.Load(options.Method ?? inventory.Method ?? throw Refuse(AssessmentFindings.NoMethod, null), choices);
             RequireKnownNames(options, inventory, methodology);
-            if (!methodology.Outputs.Any(o => o.As == "carbon"))
+            if (!methodology.Outputs.Any(o => o.Figure == StockFigure.Carbon))
                 throw Refuse(AssessmentFindings.NoCarbon, null, $"{methodology.Description.Id}/{methodology.Description.Version}");
+            LayerPass.RequireSupport(methodology, methodology.Outputs.First(o => o.Figure == StockFigure.Carbon).Set);
         }
         catch
         {
@@ -81,6 +87,19 @@ internal sealed class DataSet : IDisposable
 
     public static RefusedInputException Refuse(FindingRule rule, string? file, params string[] arguments) => new(new Finding(rule, file, null, null, null, arguments));
 
+    /// <summary>The encoding with a name; null for null.</summary>
+    public static TextEncoding? EncodingOf(string? encoding) =>
+        encoding is null ? null : TextEncoding.FromName(encoding) ?? throw Refuse(AssessmentFindings.BadOption, null, "--encoding", encoding);
+
+    /// <summary>The coordinate reference with a name; null for null.</summary>
+    public static CoordinateReference? ReferenceOf(string? crs)
+    {
+        if (crs is null)
+            return null;
+        var findings = new FindingLog();
+        return CoordinateReferenceReader.Read(crs, null, findings) ?? throw (findings.Findings is [var first, ..] ? new RefusedInputException(first) : Refuse(AssessmentFindings.BadOption, null, "--crs", crs));
+    }
+
     /// <summary>Paths and names of every input file that was used, for hashing.</summary>
     public IEnumerable<(string Path, string Name)> InputFiles()
     {
@@ -88,17 +107,34 @@ internal sealed class DataSet : IDisposable
             yield return (file, NameOf(file));
         if (isDescribed)
             yield return (Path.Combine(Inventory.Folder, InventoryFile.FileName), InventoryFile.FileName);
+        foreach (var table in CodeTables.Values.SelectMany(t => t).Where(t => !t.IsPack).DistinctBy(t => t.Reference))
+            yield return (Path.Combine(Inventory.Folder, table.Reference), NameOf(Path.Combine(Inventory.Folder, table.Reference)));
         foreach (var table in Methodology.Tables)
         {
             if (tableChoices.TryGetValue(table.Name, out var choice) && !choice.Reference.Contains('@', StringComparison.Ordinal) && Path.Combine(choice.Folder, choice.Reference) is var path)
                 yield return (path, NameOf(path));
         }
+
+        foreach (var file in alsoUsed.Except(Reader.Files.Select(Path.GetFullPath), StringComparer.Ordinal))
+            yield return (file, NameOf(file));
     }
+
+    /// <summary>Notes files that the run read besides.</summary>
+    public void Used(IEnumerable<string> files) => alsoUsed.AddRange(files.Select(Path.GetFullPath).Except(alsoUsed, StringComparer.Ordinal));
+
+    /// <summary>The layer with a role, its path complete, or null.</summary>
+    /// <exception cref="RefusedInputException">There are several.</exception>
+    public InventoryLayer? Layer(string role) => Inventory.Layers.Where(l => l.Role == role).ToArray() switch
+    {
+        [] => null,
+        [var one] => one with { Path = Inventory.PathOf(one.Path) },
+        var several => throw Refuse(LayerFindings.SeveralLayers, InventoryFile.FileName, $"{several.Length}", role, string.Join(", ", several.Select(l => l.Path))),
+    };
 
     public void Dispose() => Reader.Dispose();
 
     /// <summary>Path of an input relative to the data set's folder, with '/'.</summary>
-    private string NameOf(string path) => Path.GetRelativePath(Inventory.Folder, path).Replace('\\', '/');
+    public string NameOf(string path) => Path.GetRelativePath(Inventory.Folder, path).Replace('\\', '/');
 
     private static InventoryFile Describe(AssessmentOptions options) => Directory.Exists(options.Source)
         ? InventoryFile.Read(options.Source)
@@ -151,11 +187,7 @@ internal sealed class DataSet : IDisposable
     private static (ShapefileReader Reader, BoundSchema Schema, IReadOnlyDictionary<string, IReadOnlyList<CodeTable>> Codes, FindingLog Findings) OpenLayer(AssessmentOptions options, InventoryFile inventory, InventoryLayer layer)
     {
         var findings = new FindingLog();
-        var encoding = options.Encoding ?? layer.Encoding;
-        var reader = new ShapefileReader(
-            Path.Combine(inventory.Folder, layer.Path),
-            encoding is null ? null : TextEncoding.FromName(encoding) ?? throw Refuse(AssessmentFindings.BadOption, null, "--encoding", encoding),
-            Assigned(options.Crs ?? layer.Crs));
+        var reader = new ShapefileReader(Path.Combine(inventory.Folder, layer.Path), EncodingOf(options.Encoding ?? layer.Encoding), ReferenceOf(options.Crs ?? layer.Crs));
         try
         {
             if (!reader.HasAttributes)
@@ -163,8 +195,11 @@ internal sealed class DataSet : IDisposable
             findings.Merge(reader.Findings);
             if (reader.CoordinateReference is null)
                 throw Refuse(AssessmentFindings.NoReference, reader.Name, reader.Name);
-            var schema = Recognise(options.Schema ?? layer.Schema, reader, findings);
-            var codes = schema.Roles.ToDictionary(r => r, r => (IReadOnlyList<CodeTable>)[.. schema.DefinitionOf(r)!.Codes.Select(c => CodeTable.Load(options.Methodology, c))], StringComparer.Ordinal);
+            CodeTable Table(string reference) => reference.Contains('@', StringComparison.Ordinal) ? CodeTable.Load(options.Methodology, reference) : CodeTable.LoadFile(inventory.Folder, reference);
+            var sample = layer.Codes.ContainsKey("landClass") ? null : new LandClassSample(reader, Table);
+            var schema = Recognise(options.Schema ?? layer.Schema, reader, sample, findings);
+            RequireKnownRoles(layer, schema.Schema);
+            var codes = schema.Roles.ToDictionary(r => r, r => (IReadOnlyList<CodeTable>)[.. layer.Codes.GetValueOrDefault(r, schema.DefinitionOf(r)!.Codes).Select(Table)], StringComparer.Ordinal);
             return (reader, schema, codes, findings);
         }
         catch
@@ -174,21 +209,21 @@ internal sealed class DataSet : IDisposable
         }
     }
 
-    private static CoordinateReference? Assigned(string? crs)
+    /// <summary>A misspelt role must not leave the schema's own code tables in force.</summary>
+    private static void RequireKnownRoles(InventoryLayer layer, InventorySchema schema)
     {
-        if (crs is null)
-            return null;
-        var findings = new FindingLog();
-        return CoordinateReferenceReader.Read(crs, null, findings) ?? throw (findings.Findings is [var first, ..] ? new RefusedInputException(first) : Refuse(AssessmentFindings.BadOption, null, "--crs", crs));
+        var roles = schema.Fields.Where(f => f is { Kind: SchemaFieldKind.Code, Role: not null }).Select(f => f.Role!).Distinct().Order(StringComparer.Ordinal).ToArray();
+        if (layer.Codes.Keys.Order(StringComparer.Ordinal).FirstOrDefault(r => !roles.Contains(r, StringComparer.Ordinal)) is { } unknown)
+            throw Refuse(AssessmentFindings.RoleNotInSchema, InventoryFile.FileName, unknown, schema.Id, string.Join(", ", roles));
     }
 
-    private static BoundSchema Recognise(string? id, ShapefileReader reader, FindingLog findings)
+    private static BoundSchema Recognise(string? id, ShapefileReader reader, LandClassSample? sample, FindingLog findings)
     {
         var schemas = InventorySchema.All(InventorySchema.DefaultDirectory);
         if (id is null)
         {
             var log = new FindingLog();
-            var found = InventorySchema.Recognise(schemas, reader.Schema, reader.Name, log);
+            var found = InventorySchema.Recognise(schemas, reader.Schema, reader.Name, log, sample);
             findings.Merge(log);
             return found ?? throw new RefusedInputException(log.Findings.First(f => f.Rule.Severity == Severity.Error));
         }

@@ -21,13 +21,26 @@ internal sealed class UnitInputs
     private readonly string unitSet;
     private readonly string file;
 
+    /// <summary>Reads every input of the method and more roles, and measures every boundary.</summary>
     public UnitInputs(DataSet data, AssessmentOptions options, EllipsoidalArea area, IEnumerable<string> extraRoles, CauseTable causes)
+        : this(data, options, area, extraRoles, causes, null)
+    {
+    }
+
+    /// <summary>Reads some inputs of the method, and measures boundaries only where their area is used.</summary>
+    public UnitInputs(DataSet data, AssessmentOptions options, EllipsoidalArea area, CauseTable causes, IReadOnlySet<string> symbols)
+        : this(data, options, area, [], causes, symbols)
+    {
+    }
+
+    private UnitInputs(DataSet data, AssessmentOptions options, EllipsoidalArea area, IEnumerable<string> extraRoles, CauseTable causes, IReadOnlySet<string>? symbols)
     {
         (this.data, this.area, basis, file) = (data, area, options.Area, data.TableName);
-        var inputs = data.Methodology.Inputs.Where(i => i.Role != "run").ToList();
+        var inputs = data.Methodology.Inputs.Where(i => i.Role != "run" && (symbols is null || symbols.Contains(i.Symbol))).ToList();
+        NeedsGeometry = symbols is null || (basis == AreaBasis.Ellipsoidal && inputs.Exists(i => i.Role == "area"));
         columns = new(data.Schema, file, inputs.Select(i => i.Role).Append("recordedArea").Concat(extraRoles), data.CodeTables, data.Methodology.Codes);
         Frame = data.Methodology.NewFrame(causes);
-        unitSet = inputs.Select(i => i.Set).First(s => s.Length > 0);
+        unitSet = data.UnitSet;
         foreach (var input in inputs)
             transfers.Add(Transfer(input));
         foreach (var (symbol, table) in data.Methodology.KeyedInputs())
@@ -38,6 +51,9 @@ internal sealed class UnitInputs
     public Frame Frame { get; }
 
     public UnitColumns Columns => columns;
+
+    /// <summary>Whether batches must bring their boundaries.</summary>
+    public bool NeedsGeometry { get; }
 
     /// <summary>The area that totals use, ha, per row; NaN is never stored: see <see cref="HasArea"/>.</summary>
     public double[] Hectares { get; } = new double[FeatureBatch.Capacity];
@@ -53,7 +69,8 @@ internal sealed class UnitInputs
     public void Fill(FeatureBatch batch, FindingLog findings)
     {
         columns.Fill(batch, findings);
-        area.Measure(batch.Geometry, squareMetres, flags);
+        if (NeedsGeometry)
+            area.Measure(batch.Geometry, squareMetres, flags);
         var recorded = columns.Number("recordedArea");
         for (var row = 0; row < batch.Count; row++)
             Areas(batch, row, recorded, findings);
@@ -74,7 +91,7 @@ internal sealed class UnitInputs
         var record = batch.RecordNumbers[row];
         const AreaFlags unusable = AreaFlags.NotFinite | AreaFlags.OutOfRange;
         Computed[row] = squareMetres[row] / 10000;
-        HasComputed[row] = batch.Geometry.Kinds[row] == GeometryKind.Polygon && (flags[row] & unusable) == AreaFlags.None && squareMetres[row] > 0;
+        HasComputed[row] = NeedsGeometry && batch.Geometry.Kinds[row] == GeometryKind.Polygon && (flags[row] & unusable) == AreaFlags.None && squareMetres[row] > 0;
         if (flags[row] != AreaFlags.None)
             ReportFlags(record, flags[row], findings);
         var hasRecorded = recorded is not null && recorded.IsValid(row);

@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Globalization;
 using System.Text.Json;
 using CarbonSink.Findings;
@@ -5,12 +6,17 @@ using CarbonSink.Findings;
 namespace CarbonSink.Runs;
 
 /// <summary>A layer of a data set (图层).</summary>
-/// <param name="Role">What it is: units, townships, boundary, wetland or protection.</param>
+/// <param name="Role">What it is: units, boundary, townships, or any other name, by which a run groups (<c>--by forestChiefs</c>).</param>
 /// <param name="Path">Its file, relative to the data set's folder, with '/'.</param>
 /// <param name="Schema">Id of its input schema, or null to recognise it.</param>
 /// <param name="Encoding">Encoding of its texts, or null to detect it.</param>
 /// <param name="Crs">Coordinate reference it is in, e.g. EPSG:4547, or null to read the .prj.</param>
-public sealed record InventoryLayer(string Role, string Path, string? Schema, string? Encoding, string? Crs);
+/// <param name="NameField">Field that names its polygons, or null where there is only one to choose.</param>
+public sealed record InventoryLayer(string Role, string Path, string? Schema, string? Encoding, string? Crs, string? NameField = null)
+{
+    /// <summary>Code tables by role, instead of those of the schema (自带代码表): references such as codes/land-class-4digit@1, or paths relative to the data set's folder.</summary>
+    public IReadOnlyDictionary<string, IReadOnlyList<string>> Codes { get; init; } = FrozenDictionary<string, IReadOnlyList<string>>.Empty;
+}
 
 /// <summary>How a data set describes itself (资源数据集说明): inventory.json in its folder.</summary>
 public sealed record InventoryFile
@@ -18,7 +24,7 @@ public sealed record InventoryFile
     /// <summary>Name of the file.</summary>
     public const string FileName = "inventory.json";
 
-    private static readonly string[] Roles = ["units", "townships", "boundary", "wetland", "protection"];
+    private static readonly string[] NamedKeys = ["township", "village"];
 
     /// <summary>Folder that paths are relative to.</summary>
     public required string Folder { get; init; }
@@ -47,6 +53,12 @@ public sealed record InventoryFile
     /// <summary>Values the run names, as text, by name.</summary>
     public IReadOnlyDictionary<string, string> Parameters { get; init; } = new Dictionary<string, string>(StringComparer.Ordinal);
 
+    /// <summary>Tables of the names of townships and villages (乡镇、村名称表): by group key, a path relative to the data set's folder.</summary>
+    public IReadOnlyDictionary<string, string> Names { get; init; } = new Dictionary<string, string>(StringComparer.Ordinal);
+
+    /// <summary>Table of official figures to compare with (对账表), a path relative to the data set's folder, or null.</summary>
+    public string? Reconciliation { get; init; }
+
     /// <summary>Reads the description of a data set.</summary>
     /// <param name="folder">The data set's folder.</param>
     /// <exception cref="RefusedInputException">It is not there or not right; file, line and key are named.</exception>
@@ -73,7 +85,7 @@ public sealed record InventoryFile
             throw new RefusedInputException(new(InventoryFindings.NotJson, FileName, null, null, null, FileName, line, "", e.Message), e);
         }
 
-        var top = Members(root, "", ["layers"], ["surveyDate", "division", "name", "method", "tables", "parameters"]);
+        var top = Members(root, "", ["layers"], ["surveyDate", "division", "name", "method", "tables", "parameters", "names", "reconciliation"]);
         var name = top.TryGetValue("name", out var named) ? Members(named, "name", [], ["zh", "en"]) : [];
         return new()
         {
@@ -86,6 +98,8 @@ public sealed record InventoryFile
             Method = OptionalText(top, "method", "method"),
             Tables = TextsOf(top, "tables"),
             Parameters = TextsOf(top, "parameters"),
+            Names = TextsOf(top, "names", NamedKeys),
+            Reconciliation = OptionalText(top, "reconciliation", "reconciliation"),
         };
     }
 
@@ -103,6 +117,8 @@ public sealed record InventoryFile
             WriteText(json, "schema", layer.Schema);
             WriteText(json, "encoding", layer.Encoding);
             WriteText(json, "crs", layer.Crs);
+            WriteText(json, "nameField", layer.NameField);
+            WriteCodes(json, layer.Codes);
             json.WriteEndObject();
         }
 
@@ -120,6 +136,8 @@ public sealed record InventoryFile
         WriteText(json, "method", Method);
         WriteTexts(json, "tables", Tables);
         WriteTexts(json, "parameters", Parameters);
+        WriteTexts(json, "names", Names);
+        WriteText(json, "reconciliation", Reconciliation);
         json.WriteEndObject();
         json.Flush();
         stream.WriteByte((byte)'\n');
@@ -134,13 +152,28 @@ public sealed record InventoryFile
             throw Refused(InventoryFindings.WrongValue, array.Line, "layers", "图层对象的数组，至少一个", "an array of at least one layer");
         return [.. array.Items.Select((item, i) =>
         {
-            var layer = Members(item, $"layers[{i}]", ["role", "path"], ["schema", "encoding", "crs"]);
+            var layer = Members(item, $"layers[{i}]", ["role", "path"], ["schema", "encoding", "crs", "nameField", "codes"]);
             string? Text(string key) => OptionalText(layer, key, $"layers[{i}].{key}");
             var role = Text("role")!;
-            if (!Roles.Contains(role, StringComparer.Ordinal))
-                throw Refused(InventoryFindings.WrongValue, layer["role"].Line, $"layers[{i}].role", string.Join('、', Roles), string.Join(", ", Roles));
-            return new InventoryLayer(role, Text("path")!, Text("schema"), Text("encoding"), Text("crs"));
+            if (!char.IsAsciiLetter(role[0]) || !role.All(char.IsAsciiLetterOrDigit))
+                throw Refused(InventoryFindings.WrongValue, layer["role"].Line, $"layers[{i}].role", "units、boundary，或由字母和数字组成的自定名称（字母开头），如 forestChiefs", "units, boundary, or a name of your own in letters and digits that begins with a letter, such as forestChiefs");
+            return new InventoryLayer(role, Text("path")!, Text("schema"), Text("encoding"), Text("crs"), Text("nameField")) { Codes = CodesOf(layer, $"layers[{i}].codes") };
         })];
+    }
+
+    private static FrozenDictionary<string, IReadOnlyList<string>> CodesOf(Dictionary<string, PlacedJson> layer, string name)
+    {
+        if (!layer.TryGetValue("codes", out var value))
+            return FrozenDictionary<string, IReadOnlyList<string>>.Empty;
+        var codes = new Dictionary<string, IReadOnlyList<string>>(StringComparer.Ordinal);
+        foreach (var (role, tables) in Members(value, name, [], null))
+        {
+            codes[role] = tables.Kind == JsonTokenType.StartArray && tables.Items.Count > 0 && tables.Items.All(i => !string.IsNullOrWhiteSpace(i.Text))
+                ? [.. tables.Items.Select(i => i.Text!)]
+                : throw Refused(InventoryFindings.WrongValue, tables.Line, $"{name}.{role}", "代码表的数组，如 [\"codes/land-class-4digit@1\"]", "an array of code tables such as [\"codes/land-class-4digit@1\"]");
+        }
+
+        return codes.ToFrozenDictionary(StringComparer.Ordinal);
     }
 
     private static DateOnly DateOf(PlacedJson value) =>
@@ -148,11 +181,11 @@ public sealed record InventoryFile
             ? date
             : throw Refused(InventoryFindings.WrongValue, value.Line, "surveyDate", "日期，如 \"2019-12-31\"", "a date such as \"2019-12-31\"");
 
-    private static Dictionary<string, string> TextsOf(Dictionary<string, PlacedJson> top, string name)
+    private static Dictionary<string, string> TextsOf(Dictionary<string, PlacedJson> top, string name, string[]? keys = null)
     {
         if (!top.TryGetValue(name, out var value))
             return new(StringComparer.Ordinal);
-        var members = Members(value, name, [], null);
+        var members = Members(value, name, [], keys);
         return members.Keys.ToDictionary(k => k, k => OptionalText(members, k, $"{name}.{k}")!, StringComparer.Ordinal);
     }
 
@@ -190,6 +223,22 @@ public sealed record InventoryFile
     {
         if (value is not null)
             json.WriteString(key, value);
+    }
+
+    private static void WriteCodes(Utf8JsonWriter json, IReadOnlyDictionary<string, IReadOnlyList<string>> codes)
+    {
+        if (codes.Count == 0)
+            return;
+        json.WriteStartObject("codes");
+        foreach (var (role, tables) in codes.OrderBy(c => c.Key, StringComparer.Ordinal))
+        {
+            json.WriteStartArray(role);
+            foreach (var table in tables)
+                json.WriteStringValue(table);
+            json.WriteEndArray();
+        }
+
+        json.WriteEndObject();
     }
 
     private static void WriteTexts(Utf8JsonWriter json, string name, IReadOnlyDictionary<string, string> texts)

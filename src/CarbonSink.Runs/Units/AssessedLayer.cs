@@ -3,6 +3,7 @@ using CarbonSink.Findings;
 using CarbonSink.Geometry;
 using CarbonSink.Gis;
 using CarbonSink.Inventory;
+using CarbonSink.Methodologies;
 
 namespace CarbonSink.Runs;
 
@@ -12,9 +13,11 @@ public sealed class AssessedLayer
     private readonly string path;
     private readonly TextEncoding? encoding;
 
-    internal AssessedLayer(AssessmentPart part, UnitResults results, ShapefileReader reader)
+    internal AssessedLayer(AssessmentPart part, UnitResults results, DataSet data)
     {
+        var reader = data.Reader;
         (Part, Results, path, encoding) = (part, results, reader.Files[0], reader.Encoding);
+        (Methodology, Bibliography, Inventory) = (data.Methodology, data.Catalog.Sources, data.Inventory);
         (Name, Reference) = (reader.Name, reader.CoordinateReference!);
         // A .prj that the run was told to disregard does not describe the boundaries.
         ReferenceText = reader.ReferenceText is { } text && CoordinateReferenceReader.Read(text, null, new()) == Reference ? text : null;
@@ -25,6 +28,15 @@ public sealed class AssessedLayer
 
     /// <summary>The results by unit.</summary>
     public UnitResults Results { get; }
+
+    /// <summary>The method as the run loaded it.</summary>
+    public Methodology Methodology { get; }
+
+    /// <summary>The sources that the method cites, by id.</summary>
+    public IReadOnlyDictionary<string, Source> Bibliography { get; }
+
+    /// <summary>What the data set says about itself.</summary>
+    public InventoryFile Inventory { get; }
 
     /// <summary>The coordinate reference of the boundaries.</summary>
     public CoordinateReference Reference { get; }

@@ -20,6 +20,11 @@ public sealed record AssessedMethod(string Id, string Version, string LabelZh, s
 /// <summary>The assessment of a range of records with all that says how it came about (分区结果). A whole assessment is the part that covers every record.</summary>
 public sealed class AssessmentPart
 {
+    private readonly Lazy<ContextReading> reading;
+
+    /// <summary>Creates a part.</summary>
+    public AssessmentPart() => reading = new(() => ContextReading.Of(Assessment!, Context!, IsWhole));
+
     /// <summary>Name to call the part by: its file name, or empty.</summary>
     public string Name { get; init; } = "";
 
@@ -53,6 +58,18 @@ public sealed class AssessmentPart
     /// <summary>The stock.</summary>
     public required StockAssessment Assessment { get; init; }
 
+    /// <summary>What the assessment is read against.</summary>
+    public AssessmentContext Context { get; init; } = AssessmentContext.Empty;
+
+    /// <summary>The assessment read against its context.</summary>
+    public ContextReading Reading => reading.Value;
+
+    /// <summary>What the records with findings bring to the totals.</summary>
+    public FindingImpacts Impacts { get; init; } = FindingImpacts.None;
+
+    /// <summary>Recorded figures beside those computed of the same records.</summary>
+    public IReadOnlyList<RecordedComparison> Comparisons { get; init; } = [];
+
     /// <summary>Findings about single records.</summary>
     public required FindingLog RecordFindings { get; init; }
 
@@ -63,9 +80,9 @@ public sealed class AssessmentPart
     public IEnumerable<Finding> Findings => DataSetFindings.Concat(TotalFindings).Concat(RecordFindings.Findings);
 
     /// <summary>Findings about the totals, which follow from the stock itself.</summary>
-    public IReadOnlyList<Finding> TotalFindings => Assessment.Total.Pools.Count > 1
-        ? [new(PartFindings.MixedPools, null, null, null, null, string.Join(", ", Assessment.Total.Pools.Select(p => CarbonPools.Name(p.Pool))))]
-        : [];
+    public IReadOnlyList<Finding> TotalFindings => !PoolStock.CoverTheSame(Assessment.Total.Pools)
+        ? [new(PartFindings.MixedPools, null, null, null, null, string.Join(", ", Assessment.Total.Pools.Select(p => CarbonPools.Name(p.Pool)))), .. Reading.Findings]
+        : Reading.Findings;
 
     /// <summary>Whether every record of the layer is covered.</summary>
     public bool IsWhole => Records.From == 0 && Records.To == RecordsInLayer;
@@ -99,6 +116,9 @@ public sealed class AssessmentPart
             ReadCount = ordered.Sum(p => p.ReadCount),
             RejectedCount = ordered.Sum(p => p.RejectedCount),
             Assessment = StockAssessment.Merge([.. ordered.Select(p => p.Assessment)]),
+            Context = first.Context,
+            Impacts = FindingImpacts.Merge([.. ordered.Select(p => p.Impacts)]),
+            Comparisons = RecordedComparison.Merge(ordered.SelectMany(p => p.Comparisons)),
             RecordFindings = findings,
             DataSetFindings = [.. ordered.SelectMany(p => p.DataSetFindings).DistinctBy(Identity).OrderBy(Identity, StringComparer.Ordinal)],
         };
@@ -123,6 +143,7 @@ public sealed class AssessmentPart
         if (Assessment.Total.RecordCount != ReadCount)
             throw new SumMismatchException($"{Assessment.Total.RecordCount} records were counted, {ReadCount} were read");
         Assessment.CheckSums();
+        Impacts.CheckSums(RecordFindings);
     }
 
     /// <summary>A..B of a range, as the command line writes it: A included, B excluded.</summary>

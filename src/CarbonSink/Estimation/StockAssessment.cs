@@ -6,7 +6,7 @@ public sealed class StockAssessment
     private readonly string[] keyNames;
 
     /// <summary>Creates an assessment; groups with the same key are merged and put in ordinal order of their keys, so are the entries of what was not estimated.</summary>
-    internal StockAssessment(IReadOnlyList<string> keyNames, IEnumerable<StockGroup> groups, StockGroup total, IEnumerable<NotEstimated> notEstimated)
+    internal StockAssessment(IReadOnlyList<string> keyNames, IEnumerable<StockGroup> groups, StockGroup total, IEnumerable<NotEstimated> notEstimated, IEnumerable<LandClassArea>? landClasses = null)
     {
         this.keyNames = [.. keyNames];
         Total = total;
@@ -14,7 +14,11 @@ public sealed class StockAssessment
         NotEstimated = [.. notEstimated.GroupBy(e => (e.LandClass, e.Cause))
             .Select(g => new NotEstimated(g.Key.LandClass, g.Key.Cause, g.Sum(e => e.RecordCount), g.Aggregate(ExactSum.Zero, (sum, e) => sum + e.AreaHa)))
             .OrderBy(e => e.LandClass, StringComparer.Ordinal).ThenBy(e => e.Cause.Code, StringComparer.Ordinal)
-            .ThenBy(e => e.Cause.En, StringComparer.Ordinal).ThenBy(e => e.Cause.Zh, StringComparer.Ordinal)];
+            .ThenBy(e => e.Cause.En, StringComparer.Ordinal).ThenBy(e => e.Cause.Zh, StringComparer.Ordinal)
+            .ThenBy(e => e.Cause.Technical?.En, StringComparer.Ordinal).ThenBy(e => e.Cause.Technical?.Zh, StringComparer.Ordinal)];
+        LandClasses = [.. (landClasses ?? []).GroupBy(c => c.LandClass, StringComparer.Ordinal)
+            .Select(g => new LandClassArea(g.Key, g.Sum(c => c.RecordCount), g.Aggregate(ExactSum.Zero, (sum, c) => sum + c.AreaHa), g.Max(c => c.Status)))
+            .OrderBy(c => c.LandClass, StringComparer.Ordinal)];
     }
 
     /// <summary>Names of the key's parts.</summary>
@@ -29,6 +33,9 @@ public sealed class StockAssessment
     /// <summary>What was not estimated, by land class and cause.</summary>
     public IReadOnlyList<NotEstimated> NotEstimated { get; }
 
+    /// <summary>Area by land class, in ordinal order of the classes; empty where it was not counted.</summary>
+    public IReadOnlyList<LandClassArea> LandClasses { get; }
+
     /// <summary>An assessment of no records.</summary>
     public static StockAssessment Empty(IReadOnlyList<string> keyNames) => new(keyNames, [], new([]), []);
 
@@ -42,7 +49,7 @@ public sealed class StockAssessment
         var total = new StockGroup([]);
         foreach (var part in parts)
             total.Merge(part.Total);
-        return new(parts[0].KeyNames, parts.SelectMany(p => p.Groups), total, parts.SelectMany(p => p.NotEstimated));
+        return new(parts[0].KeyNames, parts.SelectMany(p => p.Groups), total, parts.SelectMany(p => p.NotEstimated), parts.SelectMany(p => p.LandClasses));
     }
 
     /// <summary>The same stock by some of the keys, in the order given. Throws <see cref="ArgumentException"/> for a name that is not a key.</summary>
@@ -53,10 +60,10 @@ public sealed class StockAssessment
         var positions = keys.Select(k => Array.IndexOf(keyNames, k)).ToArray();
         if (Array.IndexOf(positions, -1) is var unknown and >= 0)
             throw new ArgumentException($"{keys[unknown]} is not one of {string.Join(", ", KeyNames)}", nameof(keys));
-        return new(keys, Gather([.. Groups], g => [.. positions.Select(p => g.Key[p])]), Total, NotEstimated);
+        return new(keys, Gather([.. Groups], g => [.. positions.Select(p => g.Key[p])]), Total, NotEstimated, LandClasses);
     }
 
-    /// <summary>Proves that the groups add up to the total, bit by bit for every figure and pool, that the pools add up to biomass and carbon, and that what was estimated and what was not add up to all records and their area. Throws <see cref="SumMismatchException"/> when they do not.</summary>
+    /// <summary>Proves that the groups add up to the total, bit by bit for every figure and pool, that the pools add up to biomass and carbon, that what was estimated and what was not add up to all records and their area, and that the land classes do. Throws <see cref="SumMismatchException"/> when they do not.</summary>
     public void CheckSums()
     {
         var sum = new StockGroup([]);
@@ -66,6 +73,8 @@ public sealed class StockAssessment
             throw new SumMismatchException($"the groups by {string.Join(", ", KeyNames)} do not add up to the total");
         if (!Total.PoolsAddUp() || Groups.Any(g => !g.PoolsAddUp()))
             throw new SumMismatchException("the pools do not add up to biomass and carbon");
+        if (LandClasses.Count > 0 && (LandClasses.Sum(c => c.RecordCount) != Total.RecordCount || LandClasses.Aggregate(ExactSum.Zero, (sum, c) => sum + c.AreaHa) != (Total[StockFigure.Area] ?? ExactSum.Zero)))
+            throw new SumMismatchException("the land classes do not add up to all records and their area");
         var refusedArea = NotEstimated.Aggregate(Total[StockFigure.EstimatedArea] ?? ExactSum.Zero, (area, e) => area + e.AreaHa);
         var refusedCount = NotEstimated.Sum(e => e.RecordCount);
         if (Total.EstimatedCount + refusedCount != Total.RecordCount || refusedArea != (Total[StockFigure.Area] ?? ExactSum.Zero))

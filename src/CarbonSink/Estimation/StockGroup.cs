@@ -6,13 +6,17 @@ namespace CarbonSink.Estimation;
 /// <remarks>Filled by one thread at a time through its <see cref="StockTally"/>; everything added is added to the tally's total as well, rounded once.</remarks>
 public sealed class StockGroup
 {
-    private readonly ExactSum[] sums = new ExactSum[StockFigures.All.Count];
+    private readonly ExactSum[] sums;
     private readonly StockGroup? total;
+    private readonly GroupShare[]? shares;
     private PoolStock[] pools = [];
     private int present;
 
     /// <summary>Creates an empty group whose additions also go to <paramref name="total"/>.</summary>
-    internal StockGroup(IReadOnlyList<string> key, StockGroup? total = null) => (Key, this.total) = (key, total);
+    internal StockGroup(IReadOnlyList<string> key, StockGroup? total = null) => (Key, this.total, sums) = (key, total, new ExactSum[StockFigures.All.Count]);
+
+    /// <summary>Creates a group that keeps nothing: what is added is divided among others.</summary>
+    internal StockGroup(GroupShare[] shares, StockGroup total) => (Key, this.total, sums, this.shares) = (shares[0].Group.Key, total, [], shares);
 
     /// <summary>The key's values in the order of the assessment's key names; blank text for a blank field; empty for a total.</summary>
     public IReadOnlyList<string> Key { get; }
@@ -30,7 +34,10 @@ public sealed class StockGroup
     public ParameterStatus WorstStatus { get; internal set; }
 
     /// <summary>Whether anything was computed from parameters: a stock, or a volume alone.</summary>
-    public bool HasResults => EstimatedCount > 0 || this[StockFigure.Volume] is not null;
+    public bool HasResults => EstimatedCount > 0 || this[StockFigure.Volume] is not null || this[StockFigure.LivingVolume] is not null || this[StockFigure.Carbon] is not null;
+
+    /// <summary>The group that counts the record: of several that share it, the first.</summary>
+    private StockGroup Counting => shares is null ? this : shares[0].Group;
 
     /// <summary>The pools that were estimated, in the order of their flags, with their sums.</summary>
     public IReadOnlyList<PoolStock> Pools => pools;
@@ -41,7 +48,7 @@ public sealed class StockGroup
     /// <summary>Counts a record with the area that totals use (ha).</summary>
     public void AddRecord(double areaHa)
     {
-        RecordCount++;
+        Counting.RecordCount++;
         if (total is not null)
             total.RecordCount++;
         Add(StockFigure.Area, areaHa);
@@ -50,7 +57,7 @@ public sealed class StockGroup
     /// <summary>Counts a record as estimated, with its area (ha) and the worst status of the parameters used.</summary>
     public void AddEstimated(double areaHa, ParameterStatus status)
     {
-        EstimatedCount++;
+        Counting.EstimatedCount++;
         if (total is not null)
             total.EstimatedCount++;
         AddStatus(status);
@@ -61,6 +68,8 @@ public sealed class StockGroup
     public void AddStatus(ParameterStatus status)
     {
         WorstStatus = Worst(WorstStatus, status);
+        foreach (var (group, _) in shares ?? [])
+            group.WorstStatus = Worst(group.WorstStatus, status);
         if (total is not null)
             total.WorstStatus = Worst(total.WorstStatus, status);
     }
@@ -68,7 +77,7 @@ public sealed class StockGroup
     /// <summary>Counts a record as estimated outside the range of a table, with its area (ha) and its volume (m³) where it has one.</summary>
     public void AddExtrapolated(double areaHa, double? volumeM3)
     {
-        ExtrapolatedCount++;
+        Counting.ExtrapolatedCount++;
         if (total is not null)
             total.ExtrapolatedCount++;
         Add(StockFigure.ExtrapolatedArea, areaHa);
@@ -81,24 +90,14 @@ public sealed class StockGroup
     {
         if (figure is StockFigure.Biomass or StockFigure.Carbon)
             throw new ArgumentException("biomass and carbon are added with their pool", nameof(figure));
-        var term = ExactSum.Of(value);
-        Add(figure, term);
-        total?.Add(figure, term);
+        Put(figure, value, null);
     }
 
     /// <summary>Adds biomass (t of dry matter) of a pool, to the pool and to <see cref="StockFigure.Biomass"/>.</summary>
-    public void AddBiomass(CarbonPool pool, double tonnes)
-    {
-        var term = ExactSum.Of(tonnes);
-        AddTo(StockFigure.Biomass, new(pool, term, null), term);
-    }
+    public void AddBiomass(CarbonPool pool, double tonnes) => Put(StockFigure.Biomass, tonnes, pool);
 
     /// <summary>Adds carbon (t C) of a pool, to the pool and to <see cref="StockFigure.Carbon"/>.</summary>
-    public void AddCarbon(CarbonPool pool, double tonnes)
-    {
-        var term = ExactSum.Of(tonnes);
-        AddTo(StockFigure.Carbon, new(pool, null, term), term);
-    }
+    public void AddCarbon(CarbonPool pool, double tonnes) => Put(StockFigure.Carbon, tonnes, pool);
 
     /// <summary>Merges another group exactly; keys are not looked at.</summary>
     internal void Merge(StockGroup other)
@@ -152,11 +151,27 @@ public sealed class StockGroup
         return biomass == sums[(int)StockFigure.Biomass] && carbon == sums[(int)StockFigure.Carbon];
     }
 
-    private void AddTo(StockFigure figure, PoolStock stock, ExactSum term)
+    private void Put(StockFigure figure, double value, CarbonPool? pool)
+    {
+        var rest = ExactSum.Of(value);
+        total?.Take(figure, rest, pool, counts: true);
+
+        // Every share but the first is rounded once, the first is what remains: together they are the whole, bit by bit.
+        for (var i = 1; i < shares?.Length; i++)
+        {
+            var part = ExactSum.Of(value * shares[i].Share);
+            shares[i].Group.Take(figure, part, pool, counts: false);
+            rest -= part;
+        }
+
+        Counting.Take(figure, rest, pool, counts: true);
+    }
+
+    private void Take(StockFigure figure, ExactSum term, CarbonPool? pool, bool counts)
     {
         Add(figure, term);
-        AddPool(stock);
-        total?.AddTo(figure, stock, term);
+        if (pool is { } of)
+            AddPool(figure == StockFigure.Biomass ? new(of, term, null) : new(of, null, term) { RecordCount = counts ? 1 : 0 });
     }
 
     private static ParameterStatus Worst(ParameterStatus a, ParameterStatus b) => a > b ? a : b;

@@ -17,6 +17,8 @@ public sealed class StockTally
     private readonly StockGroup total = new([]);
     private readonly KeyTable refusedKeys = new(2);
     private readonly List<(long Count, ExactSum Area)> refused = [];
+    private readonly KeyTable landClassKeys = new(1);
+    private readonly List<(long Count, ExactSum Area, ParameterStatus Status)> landClasses = [];
     private readonly Dictionary<Cause, int> causeNumbers = [];
     private readonly List<Cause> causes = [];
 
@@ -46,6 +48,27 @@ public sealed class StockTally
         }
 
         return groups[index];
+    }
+
+    /// <summary>What stands for several groups that share a record: figures are divided, the first group counts the record and takes the exact remainder. With one share it is that group.</summary>
+    /// <param name="shares">Groups of this tally with their shares of the record, which add up to 1 but for rounding; the largest first.</param>
+    public StockGroup Divided(params ReadOnlySpan<GroupShare> shares)
+    {
+        ArgumentOutOfRangeException.ThrowIfZero(shares.Length, nameof(shares));
+        return shares.Length == 1 ? shares[0].Group : new(shares.ToArray(), total);
+    }
+
+    /// <summary>Counts a record under its land class (dictionary number, −1 for blank) with the area that totals use (ha), whatever the keys are.</summary>
+    /// <param name="landClass">Dictionary number.</param>
+    /// <param name="areaHa">Area, ha.</param>
+    /// <param name="status">How far the reading of the class can be trusted.</param>
+    public void AddLandClass(int landClass, double areaHa, ParameterStatus status)
+    {
+        var index = landClassKeys.IndexOf([landClass]);
+        if (index == landClasses.Count)
+            landClasses.Add(default);
+        ref var entry = ref CollectionsMarshal.AsSpan(landClasses)[index];
+        entry = (entry.Count + 1, entry.Area + areaHa, entry.Status > status ? entry.Status : status);
     }
 
     /// <summary>The number of a cause, to be kept by the caller and given to <see cref="AddNotEstimated"/>.</summary>
@@ -84,7 +107,7 @@ public sealed class StockTally
 
         var sum = new StockGroup([]);
         sum.Merge(total);
-        return new(keyNames, groups, sum, entries);
+        return new(keyNames, groups, sum, entries, landClasses.Select((c, i) => new LandClassArea(TextOf(landClassText, landClassKeys[i][0]), c.Count, c.Area, c.Status)));
     }
 
     private static string TextOf(Func<int, string> text, int code) => code < 0 ? "" : text(code);

@@ -10,12 +10,14 @@ internal static class RingNesting
     /// <param name="firstRing">First ring of the record.</param>
     /// <param name="areas">Areas of its rings, any sign; a ring lies only in a larger one, and of two equal ones the later lies in the earlier. Rings without area are passed over.</param>
     /// <param name="depths">Receives the depths.</param>
-    public static void Depths(PolygonColumn column, int firstRing, ReadOnlySpan<double> areas, Span<int> depths)
+    /// <param name="parents">Receives the ring each ring lies in next, −1 for none; may be empty.</param>
+    public static void Depths(PolygonColumn column, int firstRing, ReadOnlySpan<double> areas, Span<int> depths, Span<int> parents = default)
     {
         var boxes = areas.Length <= 64 ? stackalloc Box[areas.Length] : new Box[areas.Length];
         for (var i = 0; i < areas.Length; i++)
             boxes[i] = Box.Of(column.Ring(firstRing + i));
         depths.Clear();
+        parents.Fill(-1);
         for (var i = 0; i < areas.Length; i++)
         {
             var point = default((double X, double Y)?);
@@ -25,8 +27,11 @@ internal static class RingNesting
                 if (i == j || inner > outer || (inner == outer && i < j) || !boxes[j].Holds(boxes[i]))
                     continue;
                 point ??= InteriorPoint(column.Ring(firstRing + i), boxes[i]);
-                if (Contains(column.Ring(firstRing + j), point.Value.X, point.Value.Y))
-                    depths[i]++;
+                if (!Contains(column.Ring(firstRing + j), point.Value.X, point.Value.Y))
+                    continue;
+                depths[i]++;
+                if (!parents.IsEmpty && (parents[i] < 0 || Math.Abs(areas[parents[i]]) >= outer))
+                    parents[i] = j;
             }
         }
     }

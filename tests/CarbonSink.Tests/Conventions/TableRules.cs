@@ -36,7 +36,7 @@ internal static partial class TableRules
     }
 
     /// <summary>Columns of numbers whose header gives no unit. `name [unit]` is the usual form, `[1]` for a pure number; names of
-    /// the command-line contract (areaHa, sePercent) carry theirs; a column `unit` beside them serves too. Codes (known by their name or a leading zero), years, numbers of things and places in a file have none.</summary>
+    /// the command-line contract (areaHa, sePercent) carry theirs; a column `unit` beside them serves too. Codes (known by their name or a leading zero; divisions have theirs), years, numbers of things and places in a file have none.</summary>
     public static IEnumerable<string> MissingUnits(string file, IReadOnlyList<string[]> rows)
     {
         if (rows.Count < 2 || rows[0].Contains("unit", StringComparer.OrdinalIgnoreCase))
@@ -75,6 +75,6 @@ internal static partial class TableRules
     [GeneratedRegex(@"\[[^\]]+\]$|[a-z0-9](Ha|Mu|M|Cm|M2|M3|T|Kg|TC|TCo2e|Percent|Degrees|Years|Count)$|^co2eT$", RegexOptions.CultureInvariant, 1000)]
     private static partial Regex HasUnit();
 
-    [GeneratedRegex(@"(^|[_ ])(code|class|group|type|species|id|no\.?|number|order|year|level|width|decimals|record|records|count|page|table|row|column)$", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase, 1000)]
+    [GeneratedRegex(@"(^|[_ ])(code|class|group|type|species|id|no\.?|number|order|year|level|width|decimals|record|records|count|page|table|row|column|county|township|village)$", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase, 1000)]
     private static partial Regex Label();
 }

@@ -119,7 +119,8 @@ public sealed class UnitsOutputTests : IDisposable
     private Manifest Write(AssessmentFiles files, AssessedLayer? layer = null)
     {
         using var folder = OutputFolder.Open(Out);
-        return AssessmentFolder.Write(layer ?? Layer.Value, files, folder, ["assess"], DateTime.UnixEpoch, "en");
+        layer ??= Layer.Value;
+        return AssessmentFolder.Write(layer.Part, folder, ["assess"], DateTime.UnixEpoch, "en", new() { Names = KeyNames.Of(Repository.PathOf("methodology"), layer.Part), Layer = layer }, files);
     }
 
     private string[] Names() => [.. Directory.GetFiles(Out).Select(Path.GetFileName).OfType<string>().Order(StringComparer.Ordinal)];

@@ -7,9 +7,9 @@ namespace CarbonSink.Methodologies.Packs;
 /// <summary>Which packs a run used, with the hash of their normalised text: for manifests and parts.</summary>
 public static class PackDigests
 {
-    /// <summary>The method, its tables and the code tables, in ordinal order of ids.</summary>
+    /// <summary>The method, its tables, the code tables and the indicators, in ordinal order of ids.</summary>
     /// <exception cref="MethodologyLoadException">A file can no longer be read.</exception>
-    public static IReadOnlyList<PackReference> Of(MethodologyCatalog catalog, Methodology methodology, IEnumerable<CodeTable> codes)
+    public static IReadOnlyList<PackReference> Of(MethodologyCatalog catalog, Methodology methodology, IEnumerable<CodeTable> codes, IEnumerable<Indicator>? indicators = null)
     {
         var (method, problems) = (methodology.Description, new List<LoadProblem>());
         var packs = new List<PackReference> { new($"methods/{method.Id}", method.Version, method.Status, OfFolder(Path.Combine(catalog.Folder, "methods", method.Id, method.Version), problems)) };
@@ -26,6 +26,8 @@ public static class PackDigests
             packs.Add(new(id, version, reference.Status, OfFolder(Path.Combine(catalog.Folder, id, version), problems)));
         }
 
+        foreach (var indicator in indicators ?? [])
+            packs.Add(new($"indicators/{indicator.Id}", indicator.Version, Word(indicator.Status), OfFolder(Path.Combine(catalog.Folder, "indicators", indicator.Id, indicator.Version), problems)));
         return problems.Count > 0 ? throw new MethodologyLoadException(problems) : [.. packs.OrderBy(p => p.Id, StringComparer.Ordinal)];
     }
 

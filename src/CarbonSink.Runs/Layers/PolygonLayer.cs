@@ -1,0 +1,72 @@
+using CarbonSink.Findings;
+using CarbonSink.Geometry;
+using CarbonSink.Gis;
+using CarbonSink.Inventory;
+
+namespace CarbonSink.Runs;
+
+/// <summary>A layer of polygons other than the units (辅助面图层), read whole.</summary>
+/// <param name="File">Name of the .shp.</param>
+/// <param name="Paths">The files it is made of.</param>
+/// <param name="Reference">Its coordinate reference.</param>
+/// <param name="Polygons">Its polygons.</param>
+/// <param name="Names">The name of each; blank for none.</param>
+/// <param name="Records">The record number of each.</param>
+internal sealed record PolygonLayer(string File, IReadOnlyList<string> Paths, CoordinateReference Reference, PolygonColumn Polygons, IReadOnlyList<string> Names, IReadOnlyList<long> Records)
+{
+    /// <summary>Reads a layer.</summary>
+    /// <param name="layer">The layer; its path is complete.</param>
+    /// <param name="named">Whether the polygons need names.</param>
+    /// <param name="findings">Receives what is wrong with its files and records.</param>
+    /// <exception cref="RefusedInputException">It is missing, damaged, without coordinate reference or polygons, or the field of the names is not clear.</exception>
+    public static PolygonLayer Read(InventoryLayer layer, bool named, FindingLog findings)
+    {
+        using var reader = new ShapefileReader(layer.Path, DataSet.EncodingOf(layer.Encoding), DataSet.ReferenceOf(layer.Crs));
+        findings.Merge(reader.Findings);
+        var reference = reader.CoordinateReference ?? throw DataSet.Refuse(LayerFindings.NoReference, reader.Name, reader.Name);
+        var field = named ? FieldOf(reader, layer.NameField) : -1;
+        var (polygons, names, records) = (new PolygonColumn(), new List<string>(), new List<long>());
+        var scan = reader.Read(RecordRange.All, named ? [field] : [], geometry: true);
+        foreach (var batch in scan)
+        {
+            for (var row = 0; row < batch.Count; row++)
+            {
+                Copy(batch.Geometry, row, polygons);
+                names.Add(named ? NameOf(batch, field, row) : "");
+                records.Add(batch.RecordNumbers[row]);
+            }
+        }
+
+        findings.Merge(scan.Findings);
+        return polygons.Kinds.Contains(GeometryKind.Polygon) ? new(reader.Name, reader.Files, reference, polygons, names, records) : throw DataSet.Refuse(LayerFindings.NoPolygon, reader.Name, reader.Name);
+    }
+
+    /// <summary>Whether two coordinate references mean the same coordinates, whatever they are called.</summary>
+    public static bool Same(CoordinateReference a, CoordinateReference b) =>
+        (a.Projection, a.IsGeographic ? 1 : a.MetresPerUnit, a.Ellipsoid.SemiMajorAxis, a.Ellipsoid.InverseFlattening) == (b.Projection, b.IsGeographic ? 1 : b.MetresPerUnit, b.Ellipsoid.SemiMajorAxis, b.Ellipsoid.InverseFlattening)
+        && (a.Ellipsoid.Name == b.Ellipsoid.Name || a.Epsg == b.Epsg || a.Epsg is null || b.Epsg is null);
+
+    private static int FieldOf(ShapefileReader reader, string? name)
+    {
+        var fields = reader.Schema.Fields;
+        if (name is not null)
+            return reader.Schema.IndexOf(name) is >= 0 and var given ? given : throw DataSet.Refuse(LayerFindings.NoField, reader.Name, reader.Name, name, string.Join(", ", fields.Select(f => f.Name)));
+        var texts = Enumerable.Range(0, fields.Count).Where(i => fields[i].Kind == FieldKind.Text).ToArray();
+        return texts.Length == 1 ? texts[0]
+            : texts.Length == 0 && fields.Count == 1 ? 0
+            : fields.Count == 0 ? throw DataSet.Refuse(LayerFindings.NoField, reader.Name, reader.Name, "—", "—")
+            : throw DataSet.Refuse(LayerFindings.WhichField, reader.Name, reader.Name, string.Join(", ", (texts.Length > 0 ? texts.Select(i => fields[i]) : fields).Select(f => f.Name)));
+    }
+
+    private static string NameOf(FeatureBatch batch, int field, int row) =>
+        batch.Schema.Fields[field].Kind == FieldKind.Number
+            ? batch.IsValid(field, row) ? batch.Numbers(field)[row].ToString("R", System.Globalization.CultureInfo.InvariantCulture) : ""
+            : batch.Codes(field)[row] is >= 0 and var code ? batch.Dictionary(field)[code] : "";
+
+    private static void Copy(PolygonColumn from, int record, PolygonColumn to)
+    {
+        for (var ring = from.FirstRing(record); ring < from.RecordEnds[record]; ring++)
+            from.Ring(ring).CopyTo(to.AddRing(from.Ring(ring).Length / 2));
+        to.EndRecord(from.Kinds[record]);
+    }
+}

@@ -1,0 +1,216 @@
+using CarbonSink.Estimation;
+using CarbonSink.Findings;
+using CarbonSink.Geometry;
+using CarbonSink.Gis;
+using CarbonSink.Inventory;
+using CarbonSink.Reports;
+
+namespace CarbonSink.Runs;
+
+/// <summary>The maps of the report (分布图): carbon density by unit, and by township where the data set has a layer of townships.</summary>
+internal sealed class ReportMaps
+{
+    private const string NonForest = "non_forest";
+
+    private readonly AssessedLayer layer;
+    private readonly AreaUnit units;
+    private readonly string language;
+    private readonly HtmlDocument document;
+    private readonly PolygonColumn? townships;
+    private readonly string[] townshipNames = [];
+    private readonly MapFrame? frame;
+    private readonly MapBounds bounds;
+    private long vertices;
+    private string? problem;
+
+    public ReportMaps(HtmlDocument document, AssessedLayer layer, AreaUnit units)
+    {
+        (this.document, this.layer, this.units, language) = (document, layer, units, document.Language);
+        bounds = MapBounds.WithoutOutliers(Boxes());
+        if (bounds.IsEmpty)
+            return;
+        (townships, townshipNames) = Townships();
+        frame = new(layer.Reference, bounds, SvgMap.PanelWidth, SvgMap.MostPanelHeight);
+    }
+
+    private string DensityUnit => UnitSign.Of($"tC/{units.Sign()}", language);
+
+    /// <summary>Writes the maps, or why there is none.</summary>
+    public void Write()
+    {
+        if (frame is null)
+        {
+            document.Paragraph(ReportTexts.NothingToMap.In(language));
+            return;
+        }
+
+        WriteUnits(frame);
+        if (townships is not null)
+            WriteTownships(frame, townships);
+        else if (problem is not null)
+            document.Note(string.Format(null, ReportTexts.TownshipsUnusable.In(language), problem));
+        document.Note(ReportTexts.ReviewNote.In(language));
+    }
+
+    private void WriteUnits(MapFrame on)
+    {
+        var density = layer.Results.Find("carbonTCPerHa");
+        var landClass = layer.Results.Find("landClass");
+        double? Value(long record) => density?.Number(record) is { } d ? units.FromPerHectare(d) : null;
+        var values = new List<double>();
+        foreach (var batch in layer.Scan())
+            for (var row = 0; row < batch.Count; row++)
+                if (Value(batch.RecordNumbers[row]) is { } value)
+                    values.Add(value);
+        var limits = NiceNumbers.ClassBounds(values, SvgMap.MostClasses);
+        int ClassOf(long record) => Value(record) is { } value ? limits.Count(b => value >= b) : landClass?.Text(record) == NonForest ? limits.Length + 2 : limits.Length + 1;
+
+        var paths = new MapPaths(on, limits.Length + 3, MapPaths.GridFor(vertices));
+        var counts = new long[limits.Length + 3];
+        var (without, far) = (0L, 0L);
+        foreach (var batch in layer.Scan())
+        {
+            for (var row = 0; row < batch.Count; row++)
+            {
+                var mapClass = ClassOf(batch.RecordNumbers[row]);
+                counts[mapClass]++;
+                var box = BoxOf(batch.Geometry, row);
+                if (batch.Geometry.Kinds[row] != GeometryKind.Polygon || box.IsEmpty)
+                    without++;
+                else if (box.MaxX < bounds.MinX || box.MinX > bounds.MaxX || box.MaxY < bounds.MinY || box.MinY > bounds.MaxY)
+                    far++;
+                else
+                    paths.Add(batch.Geometry, row, mapClass);
+            }
+        }
+
+        MapPaths? outlines = null;
+        if (townships is not null)
+        {
+            outlines = new(on, 1, 0.25);
+            for (var t = 0; t < townships.Count; t++)
+                outlines.Add(townships, t, 0);
+        }
+
+        MapClass[] classes = [.. Scale(values.Count > 0 ? limits : null, counts), new(ReportTexts.NotEstimatedClass.In(language), MapFill.Hatched, counts[^2]), new(ReportTexts.NonForestClass.In(language), MapFill.Plain, counts[^1])];
+        Figure(on, ReportTexts.UnitMap.In(language), ReportTexts.UnitCount.In(language), classes, paths, outlines, null);
+        string[] remarks =
+        [
+            string.Format(null, ReportTexts.MapNote.In(language), HtmlTable.Number(paths.GridMetres, paths.GridMetres < 10 ? 1 : 0), layer.Reference.Name, layer.Name),
+            .. Remark(ReportTexts.Undrawn, paths.UndrawnCount), .. Remark(ReportTexts.WithoutShape, without), .. Remark(ReportTexts.FarAway, far),
+        ];
+        document.Note(string.Join(language == "zh" ? "" : " ", remarks));
+    }
+
+    private void WriteTownships(MapFrame on, PolygonColumn polygons)
+    {
+        var groups = layer.Part.Assessment.RollUp(["township"]).Groups.ToDictionary(g => g.Key[0], StringComparer.Ordinal);
+        var densities = townshipNames.Select(n => groups.TryGetValue(n, out var g) && ReportTables.Density([g]) is { } d ? units.FromPerHectare(d) : (double?)null).ToArray();
+        var values = densities.OfType<double>().ToList();
+        var limits = NiceNumbers.ClassBounds(values, Math.Clamp(values.Count / 3, 2, 5));
+        var paths = new MapPaths(on, limits.Length + 2, MapPaths.GridFor(polygons.VertexCount));
+        var outlines = new MapPaths(on, 1, paths.Grid);
+        var labels = new MapLabels(on, 12);
+        var counts = new long[limits.Length + 2];
+        for (var t = 0; t < polygons.Count; t++)
+        {
+            var mapClass = densities[t] is { } value ? limits.Count(b => value >= b) : limits.Length + 1;
+            counts[mapClass]++;
+            paths.Add(polygons, t, mapClass);
+            outlines.Add(polygons, t, 0);
+        }
+
+        // Small townships are named first: large ones have room to give way.
+        foreach (var t in Enumerable.Range(0, polygons.Count).OrderBy(t => BoxOf(polygons, t) is var b && b.IsEmpty ? 0 : (b.MaxX - b.MinX) * (b.MaxY - b.MinY)))
+            labels.Add(polygons, t, townshipNames[t], densities[t] is { } d ? HtmlTable.Number(d, units == AreaUnit.Mu ? 2 : 1) : "—");
+        MapClass[] classes = [.. Scale(values.Count > 0 ? limits : null, counts), .. counts[^1] > 0 ? (MapClass[])[new(ReportTexts.NoRecordsClass.In(language), MapFill.Hatched, counts[^1])] : []];
+        Figure(on, ReportTexts.TownshipMap.In(language), ReportTexts.TownshipCount.In(language), classes, paths, outlines, labels);
+        var separator = language == "zh" ? "、" : ", ";
+        string[] remarks =
+        [
+            ReportTexts.Density.In(language),
+            .. labels.Omitted.Count > 0 ? (string[])[string.Format(null, ReportTexts.Omitted.In(language), string.Join(separator, labels.Omitted))] : [],
+            .. groups.Keys.Where(k => k.Length > 0 && !townshipNames.Contains(k)).Order(StringComparer.Ordinal).ToArray() is { Length: > 0 } unmatched ? (string[])[string.Format(null, ReportTexts.Unmatched.In(language), string.Join(separator, unmatched))] : [],
+        ];
+        document.Note(string.Join(language == "zh" ? "" : " ", remarks));
+    }
+
+    private void Figure(MapFrame on, string title, string countTitle, MapClass[] classes, MapPaths paths, MapPaths? outlines, MapLabels? labels)
+    {
+        var id = $"figure-{document.NextFigure}";
+        var words = new MapWords(title, string.Format(null, ReportTexts.DensityTitle.In(language), DensityUnit), countTitle, ReportTexts.North.In(language), ReportTexts.ReviewNumber.In(language));
+        document.Figure($"{title}{(language == "zh" ? $"（{DensityUnit}）" : $" ({DensityUnit})")}", html => new SvgMap(on, classes, paths, outlines, labels).Write(html, id, words));
+    }
+
+    /// <summary>The classes between bounds; without any value there is none, but the place among the paths stays.</summary>
+    private IEnumerable<MapClass> Scale(double[]? limits, long[] counts)
+    {
+        string Bound(double bound) => NiceNumbers.Text(bound);
+        if (limits is null)
+            return [new("—", MapFill.Scale, 0)];
+        return Enumerable.Range(0, limits.Length + 1).Select(i => new MapClass(
+            limits.Length == 0 ? ReportTexts.AllValues.In(language)
+            : i == 0 ? string.Format(null, ReportTexts.Below.In(language), Bound(limits[0]))
+            : i == limits.Length ? string.Format(null, ReportTexts.AtLeast.In(language), Bound(limits[^1]))
+            : $"{Bound(limits[i - 1])}–{Bound(limits[i])}",
+            MapFill.Scale, counts[i]));
+    }
+
+    private string[] Remark(Methodologies.Bilingual text, long count) => count > 0 ? [string.Format(null, text.In(language), HtmlTable.Number(count, 0))] : [];
+
+    private List<MapBounds> Boxes()
+    {
+        var boxes = new List<MapBounds>();
+        foreach (var batch in layer.Scan())
+        {
+            vertices += batch.Geometry.VertexCount;
+            for (var row = 0; row < batch.Count; row++)
+                if (BoxOf(batch.Geometry, row) is { IsEmpty: false } box)
+                    boxes.Add(box);
+        }
+
+        return boxes;
+    }
+
+    private static MapBounds BoxOf(PolygonColumn polygons, int record)
+    {
+        var box = MapBounds.Empty;
+        for (var r = polygons.FirstRing(record); r < polygons.RecordEnds[record]; r++)
+            box = box.Include(polygons.Ring(r));
+        return box;
+    }
+
+    /// <summary>The layer of townships with the name of each, from the text field that fits the results best; null where there is none or it lies in another coordinate reference.</summary>
+    private (PolygonColumn? Polygons, string[] Names) Townships()
+    {
+        if (layer.Inventory.Layers.FirstOrDefault(l => l.Role == "townships") is not { } described || !layer.Part.Assessment.KeyNames.Contains("township"))
+            return (null, []);
+        var known = layer.Part.Assessment.RollUp(["township"]).Groups.Select(g => g.Key[0]).Where(k => k.Length > 0).ToHashSet(StringComparer.Ordinal);
+        try
+        {
+            using var reader = new ShapefileReader(Path.Combine(layer.Inventory.Folder, described.Path), described.Encoding is { } e ? TextEncoding.FromName(e) : null);
+            if (reader.CoordinateReference is null || !Fits(reader.CoordinateReference, layer.Reference) || !reader.HasAttributes || reader.RecordCount > FeatureBatch.Capacity)
+            {
+                problem = ReportTexts.OtherReference.In(language);
+                return (null, []);
+            }
+
+            int[] texts = [.. Enumerable.Range(0, reader.Schema.Fields.Count).Where(f => reader.Schema.Fields[f].Kind == FieldKind.Text)];
+            foreach (var batch in reader.Read(RecordRange.All, texts, geometry: true))
+            {
+                string NameIn(int field, int row) => batch.Codes(field)[row] is >= 0 and var code ? batch.Dictionary(field)[code] : string.Empty;
+                var field = texts.MaxBy(f => Enumerable.Range(0, batch.Count).Count(r => known.Contains(NameIn(f, r))));
+                return ((PolygonColumn, string[]))(batch.Geometry, [.. Enumerable.Range(0, batch.Count).Select(r => NameIn(field, r))]);
+            }
+        }
+        catch (Exception e) when (e is RefusedInputException or IOException)
+        {
+            problem = e is RefusedInputException refused ? refused.Finding.Message(language) : e.Message; // the assessment does not need this layer
+            return (null, []);
+        }
+
+        return (null, []);
+    }
+
+    private static bool Fits(CoordinateReference a, CoordinateReference b) => a.Projection == b.Projection && a.MetresPerUnit == b.MetresPerUnit && a.Ellipsoid == b.Ellipsoid;
+}
