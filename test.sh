@@ -7,11 +7,15 @@ export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1 MSBUILDDISABLENODEREUSE=1
 # The SDK itself starts without ICU only when it is told so; the program never needs it.
 ldconfig -p | grep libicuuc > /dev/null || export DOTNET_SYSTEM_GLOBALIZATION_INVARIANT=1
 
-# What the integration tests want beside the SDK, as command:package. At present nothing.
-wanted=()
+# What the integration tests want beside the SDK, as command:package or file:package.
+wanted=(
+  ogrinfo:gdal-bin
+  /usr/lib/python3/dist-packages/osgeo_utils:python3-gdal
+  /usr/lib/python3/dist-packages/qgis:python3-qgis
+)
 missing=()
 for want in "${wanted[@]}"; do
-  command -v "${want%%:*}" > /dev/null || missing+=("${want##*:}")
+  [[ -e ${want%%:*} ]] || command -v "${want%%:*}" > /dev/null || missing+=("${want##*:}")
 done
 if ((${#missing[@]})); then
   echo "installing: ${missing[*]}"
