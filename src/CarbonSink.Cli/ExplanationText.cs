@@ -28,6 +28,8 @@ internal static class ExplanationText
         output.WriteLine(Texts.Steps.In(language));
         foreach (var step in explanation.Trace.Steps)
             WriteStep(step, sources, output, language);
+        if (explanation.Reason is { Technical: not null } reason)
+            output.WriteLine(Say(Texts.UnitNotEstimated, reason.Text(language)));
         foreach (var finding in explanation.Findings)
             output.WriteLine($"{string.Join(' ', ((string?[])[finding.Rule.Code, finding.Field, finding.Value]).Where(t => !string.IsNullOrEmpty(t)))}: {finding.Message(language)} ({finding.Hint(language)})");
     }
@@ -50,6 +52,8 @@ internal static class ExplanationText
             Line(output, Texts.Substituted.In(language), step.Substituted);
             foreach (var lookup in step.Lookups)
                 Line(output, Texts.ParameterRow.In(language), Parameter(lookup, sources, language));
+            foreach (var aggregate in step.Aggregates)
+                Line(output, Texts.Members.In(language), string.Format(CultureInfo.InvariantCulture, Texts.MembersEntered.In(language), aggregate.Function, aggregate.Set, aggregate.Count, aggregate.RefusedCount, aggregate.RefusedAreaHa.ToString("0.####", CultureInfo.InvariantCulture)));
             Line(output, Texts.SourceWord.In(language), Cite(equation.Source, equation.Locator, sources));
         }
 

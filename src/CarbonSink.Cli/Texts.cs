@@ -39,6 +39,8 @@ internal static class Texts
 
     public static Bilingual Out { get; } = new("输出文件夹", "output folder");
 
+    public static Bilingual Only { get; } = new("只写小班（units.gpkg）或只写各表；缺省都写", "write the units (units.gpkg) or the tables only; otherwise both");
+
     public static Bilingual Methods { get; } = new("方法学包", "the methodology packs");
 
     public static Bilingual MethodsList { get; } = new("列出全部方法", "list all methods");
@@ -137,13 +139,15 @@ internal static class Texts
 
     public static Bilingual Threads { get; } = new("线程数；结果与线程数无关", "number of threads; results do not depend on it");
 
-    public static Bilingual Units { get; } = new("屏幕上面积的单位", "unit of areas on the terminal");
+    public static Bilingual Units { get; } = new("屏幕、报告和 CSV 表中面积的单位（JSON 总是公顷）", "unit of areas on the terminal, in the report and in CSV tables (JSON: always ha)");
 
     public static Bilingual SaveInventory { get; } = new("在图层旁写出 inventory.json", "write an inventory.json beside the layer");
 
     public static Bilingual SaveInventoryNeedsFile { get; } = new("--save-inventory 用于 .shp 文件，不用于文件夹", "--save-inventory goes with a .shp file, not with a folder");
 
     public static Bilingual PartInsideOut { get; } = new("--part 不能放在 --out 文件夹里：替换该文件夹时会丢失", "--part cannot lie in the folder of --out, which is replaced whole");
+
+    public static Bilingual OnlyNeedsOut { get; } = new("--only 选择 --out 写哪些文件，请同时给出 --out", "--only chooses the files of --out: give --out too");
 
     public static Bilingual WrongValue { get; } = new("{0} 应写成 {1}，不能是 {2}", "{0} is written {1}, not {2}");
 
@@ -167,8 +171,6 @@ internal static class Texts
 
     public static Bilingual OtherCauses { get; } = new("另有 {0} 种原因，见 not-estimated.csv", "{0} other causes, see not-estimated.csv");
 
-    public static Bilingual NoClass { get; } = new("（地类缺失）", "(no land class)");
-
     public static Bilingual AreaFigure { get; } = new("面积", "Area");
 
     public static Bilingual RecordedAreaFigure { get; } = new("  登记面积", "  recorded");
@@ -183,13 +185,19 @@ internal static class Texts
 
     public static Bilingual CarbonFigure { get; } = new("碳储量", "Carbon stock");
 
+    public static Bilingual LivingVolumeFigure { get; } = new("活立木蓄积", "Living stock");
+
+    public static Bilingual CarbonLowFigure { get; } = new("  低值", "  low");
+
+    public static Bilingual CarbonHighFigure { get; } = new("  高值", "  high");
+
     public static Bilingual CarbonDioxideFigure { get; } = new("二氧化碳当量", "CO2 equivalent");
 
-    public static Bilingual Mu { get; } = new("亩", "mu");
-
-    public static Bilingual Extrapolated { get; } = new("外推（超出参数表范围）：{0} 条记录（占已估算的 {1} %），面积 {2} ha（{3} %），蓄积量 {4} m3（{5} %）", "extrapolated (outside the range of a table): {0} records ({1} % of those estimated), area {2} ha ({3} %), growing stock {4} m3 ({5} %)");
+    public static Bilingual Extrapolated { get; } = new("外推（超出参数表范围）：{0} 条记录（占已估算的 {1} %），面积 {2} {6}（{3} %），蓄积量 {4} m3（{5} %）", "extrapolated (outside the range of a table): {0} records ({1} % of those estimated), area {2} {6} ({3} %), growing stock {4} m3 ({5} %)");
 
     public static Bilingual Rounded { get; } = new("屏幕上的数四舍五入到两位小数；JSON 与 CSV 不舍入。", "Numbers on the terminal are rounded to two decimals; JSON and CSV are not rounded.");
+
+    public static Bilingual Concerned { get; } = new("有错误或警告的记录 {0} 条：面积 {1} {2}，其中未估算 {3} 条；它们占合计中的蓄积量 {4} m3、碳储量 {5} tC（quality.csv）", "{0} records with errors or warnings: area {1} {2}, {3} of them not estimated; in the totals they make growing stock {4} m3 and carbon {5} tC (quality.csv)");
 
     public static Bilingual FindingCounts { get; } = new("问题：错误 {0}，警告 {1}，提示 {2}", "findings: {0} errors, {1} warnings, {2} infos");
 
@@ -214,6 +222,12 @@ internal static class Texts
     public static Bilingual RecordedFields { get; } = new("登记的因子：", "As recorded:");
 
     public static Bilingual ComputedArea { get; } = new("由边界计算的面积 {0} ha", "area computed from the boundary {0} ha");
+
+    public static Bilingual Members { get; } = new("汇总", "members");
+
+    public static Bilingual MembersEntered { get; } = new("{0} over {1}：计入 {2} 个，缺值未计入 {3} 个（{4} ha）", "{0} over {1}: {2} entered, {3} left out for lack of a value ({4} ha)");
+
+    public static Bilingual UnitNotEstimated { get; } = new("未估算：{0}", "Not estimated: {0}");
 
     public static Bilingual Steps { get; } = new("计算步骤：", "Steps:");
 

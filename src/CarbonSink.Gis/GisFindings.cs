@@ -144,7 +144,7 @@ public static class GisFindings
     /// <summary>No schema fits the fields. {0} the one or two nearest with the fields they miss.</summary>
     public static FindingRule SchemaNotRecognised { get; } = Error("GIS-0040",
         "字段与已知数据字典都不符；最接近的及其所缺：{0}", "the fields fit no known schema; the nearest and what they miss: {0}",
-        "请用 --schema 指定数据字典，或改名、补充缺少的字段", "name the schema with --schema, or rename or add the missing fields");
+        "改名或补充所缺的字段（值可以空的，加空字段即可）；用 --schema 指明另一份数据字典，可看到图层还缺它的哪些字段", "rename or add the fields it lacks (where values may be blank, an empty field will do); naming another schema with --schema tells what the layer lacks of it");
 
     /// <summary>Two schemas fit equally well. {0}, {1} the two.</summary>
     public static FindingRule SchemaAmbiguous { get; } = Error("GIS-0041",
@@ -169,7 +169,7 @@ public static class GisFindings
     /// <summary>A code that no table has. {0} tables.</summary>
     public static FindingRule CodeUnknown { get; } = Error("GIS-0046",
         "代码不在代码表 {0} 中", "the code is not in {0}",
-        "请改正代码；数据集若用别的代码表，请另写一个列出该表的数据字典", "correct the code; where the data set uses another code table, write a schema that lists it");
+        "请改正代码；数据集若用别的代码表，在 inventory.json 该图层的 codes 里写明", "correct the code; where the data set uses another code table, name it under codes of the layer in inventory.json");
 
     /// <summary>A code that may have lost its leading zero. {0} code without, {1} code with the zero.</summary>
     public static FindingRule LeadingZeroAmbiguous { get; } = Error("GIS-0047",
@@ -184,12 +184,22 @@ public static class GisFindings
     /// <summary>Code tables disagree. {0} first reading, {1} second reading.</summary>
     public static FindingRule CodeAmbiguous { get; } = Error("GIS-0049",
         "代码在所用代码表中有两种含义：{0}；{1}", "the code has two meanings in the code tables used: {0}; {1}",
-        "请核对含义，并使用只列一个代码表的数据字典", "check what it means, and use a schema that lists one code table only");
+        "请核对含义，并在 inventory.json 该图层的 codes 里只写一个代码表", "check what it means, and name one code table only under codes of the layer in inventory.json");
 
     /// <summary>The table's row is disputed. {0} table, {1} reason.</summary>
     public static FindingRule CodeDisputed { get; } = Error("GIS-0050",
         "代码在 {0} 中存疑，不予采用：{1}", "the code's row in {0} is disputed and not used: {1}",
-        "请核对该代码的含义，改用无争议的代码，或使用列出另一代码表的数据字典", "check what the code means: write an undisputed code, or use a schema that lists another code table");
+        "请核对该代码的含义，改用无争议的代码，或在 inventory.json 该图层的 codes 里写明另一代码表", "check what the code means: write an undisputed code, or name another code table under codes of the layer in inventory.json");
+
+    /// <summary>A code that falls into no single class. {0} code and name, {1} reason.</summary>
+    public static FindingRule CodeUnclassed { get; } = Warning("GIS-0051",
+        "代码 {0} 不能归入一个类：{1}", "code {0} falls into no single class: {1}",
+        "请改用能区分的代码（如六位地类）；否则该小班只按此代码列出面积，不估算", "write a code that tells them apart (such as a six-digit land class); otherwise the area is listed under this code and nothing is estimated");
+
+    /// <summary>The fields fit a schema and the land classes do not. {0} schema, {1} some codes, {2} its code tables, {3} the table that reads them.</summary>
+    public static FindingRule SchemaCodesDiffer { get; } = Error("GIS-0052",
+        "字段符合数据字典 {0}，但地类代码（如 {1}）都不在它的代码表 {2} 中，而在 {3} 中", "the fields fit schema {0}, but none of the land classes looked at (such as {1}) is in its tables {2}; {3} reads them",
+        "在 inventory.json 该图层的 codes 里为 landClass 写 {3}；或用 --schema {0} 坚持用它自己的代码表", "under codes of the layer in inventory.json, name {3} for landClass; --schema {0} insists on its own tables");
 
     /// <summary>All rules, by code.</summary>
     public static IReadOnlyList<FindingRule> All { get; } = [.. typeof(GisFindings).GetProperties(BindingFlags.Public | BindingFlags.Static)

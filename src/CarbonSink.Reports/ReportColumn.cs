@@ -24,10 +24,13 @@ public enum ReportColumnKind
 /// <param name="Kind">What it holds.</param>
 public sealed record ReportColumn(string Key, string Zh, string En, string Unit, ReportColumnKind Kind)
 {
+    /// <summary>Decimals that people are shown of a sum or a number; files carry all digits.</summary>
+    public int Decimals { get; init; } = 2;
+
     /// <summary>Heading with the unit in brackets, in the language asked for ("zh" or "en").</summary>
     public string Heading(string language)
     {
         var name = language == "zh" ? Zh : En;
-        return Unit.Length == 0 ? name : $"{name} ({Unit})";
+        return Unit.Length == 0 ? name : $"{name} ({UnitSign.Plain(Unit, language)})";
     }
 }

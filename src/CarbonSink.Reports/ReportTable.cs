@@ -55,6 +55,16 @@ public sealed class ReportTable(string id, string zh, string en, IReadOnlyList<R
         }
     }
 
+    /// <summary>The same table with areas in mu (市亩): 15 mu are 1 ha exactly, so sums of hectares are multiplied without rounding; numbers per hectare become numbers per mu. Keys that end in Ha end in Mu.</summary>
+    public ReportTable InMu()
+    {
+        var table = new ReportTable(Id, zh, en, [.. Columns.Select(AreaUnits.InMu)]);
+        table.rows.AddRange(rows.Select(Converted));
+        table.total = total is null ? null : Converted(total);
+        return table;
+        ReportCell[] Converted(ReportCell[] row) => [.. row.Select((cell, c) => AreaUnits.InMu(cell, Columns[c].Unit))];
+    }
+
     private ReportCell[] Fitting(ReadOnlySpan<ReportCell> cells)
     {
         if (cells.Length != Columns.Count)

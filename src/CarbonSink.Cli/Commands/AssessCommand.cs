@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using CarbonSink.Estimation;
 using CarbonSink.Inventory;
+using CarbonSink.Reports;
 using CarbonSink.Runs;
 
 namespace CarbonSink.Cli;
@@ -17,6 +18,7 @@ internal static class AssessCommand
     private static readonly Option<string> OutFolder = new("--out") { HelpName = "DIR" };
     private static readonly Option<string> Threads = new("--threads") { HelpName = "N" };
     private static readonly Option<string> Units = new Option<string>("--units") { HelpName = "ha|mu" }.AcceptOnlyFromAmong("ha", "mu");
+    private static readonly Option<string> Only = new Option<string>("--only") { HelpName = "units|tables" }.AcceptOnlyFromAmong("units", "tables");
     private static readonly Option<bool> SaveInventory = new("--save-inventory");
 
     /// <summary>Builds the command.</summary>
@@ -26,7 +28,7 @@ internal static class AssessCommand
         var command = new Command("assess", Texts.Assess.In(language)) { source };
         SourceOptions.AddTo(command, language);
         (Option Option, Methodologies.Bilingual Text)[] options =
-            [(By, Texts.By), (LandArea, Texts.LandArea), (Reconcile, Texts.Reconcile), (Records, Texts.Records), (PartFile, Texts.Part), (OutFolder, Texts.Out), (Threads, Texts.Threads), (Units, Texts.Units), (SaveInventory, Texts.SaveInventory)];
+            [(By, Texts.By), (LandArea, Texts.LandArea), (Reconcile, Texts.Reconcile), (Records, Texts.Records), (PartFile, Texts.Part), (OutFolder, Texts.Out), (Only, Texts.Only), (Threads, Texts.Threads), (Units, Texts.Units), (SaveInventory, Texts.SaveInventory)];
         foreach (var (option, text) in options)
         {
             option.Description = text.In(language);
@@ -41,6 +43,8 @@ internal static class AssessCommand
     {
         var given = invocation.Arguments;
         var (outPath, partPath) = (given.GetValue(OutFolder), given.GetValue(PartFile));
+        if (given.GetValue(Only) is not null && outPath is null)
+            throw new UsageException(Texts.OnlyNeedsOut.In(invocation.Language));
         var options = Options(invocation, source) with { HashInputs = outPath is not null || partPath is not null };
 
         if (outPath is not null && partPath is not null && LiesIn(outPath, partPath))
@@ -51,15 +55,24 @@ internal static class AssessCommand
         using var folder = outPath is null ? null : OutputFolder.Open(outPath);
         using var file = partPath is null ? null : OutputFile.Open(partPath, AssessmentPartFile.Mark);
         AssessmentPart part;
+        AssessedLayer? layer = null;
         using (var progress = invocation.ShowsProgress ? new ProgressBar(invocation.Stderr) : null)
-            part = AssessmentRun.Run(options, progress is null ? null : progress.Report, invocation.Stop);
+        {
+            Action<long, long>? report = progress is null ? null : progress.Report;
+            layer = folder is null ? null : AssessmentRun.RunWithUnits(options, report, invocation.Stop);
+            part = layer?.Part ?? AssessmentRun.Run(options, report, invocation.Stop);
+        }
+
         file?.Commit(stream => AssessmentPartFile.Write(part, stream));
         inventory?.Commit(Description(options).Write);
+        var units = given.GetValue(Units) == "mu" ? AreaUnit.Mu : AreaUnit.Hectare;
         if (folder is not null)
-            AssessmentFolder.Write(part, folder, invocation.Command, invocation.StartedUtc, invocation.Language);
-        AssessmentReport.Print(part, invocation, outPath ?? partPath, given.GetValue(Units) == "mu");
+            AssessmentFolder.Write(part, folder, invocation.Command, invocation.StartedUtc, invocation.Language, new() { Units = units, Names = KeyNames.Of(invocation.Methodology, part, layer?.Methodology), Layer = layer }, Files(given.GetValue(Only)), invocation.Stop);
+        AssessmentReport.Print(part, invocation, outPath ?? partPath, units);
         return ExitCode.Done;
     }
+
+    private static AssessmentFiles Files(string? only) => only switch { "units" => AssessmentFiles.Units, "tables" => AssessmentFiles.Tables, _ => AssessmentFiles.All };
 
     private static AssessmentOptions Options(Invocation invocation, string source)
     {

@@ -30,6 +30,7 @@ public sealed class BoundSchema
 
         roles = found.ToFrozenDictionary(StringComparer.Ordinal);
         Missing = [.. schema.Fields.Where(f => f is { Requirement: not SchemaRequirement.None, Role: not null } && !roles.ContainsKey(f.Role)).DistinctBy(f => f.Role)];
+        KnownFields = places.Where(p => p.Field >= 0).DistinctBy(p => p.Field).Count();
         KeyFields = [.. keys.OrderBy(k => k.Key).Select(k => k.Field)];
         CutNames = cut;
         var all = schema.Roles.Count();
@@ -44,6 +45,9 @@ public sealed class BoundSchema
 
     /// <summary>Share of the schema's roles that the layer has, 0 to 1.</summary>
     public double Confidence { get; }
+
+    /// <summary>How many of the layer's fields the schema knows.</summary>
+    public int KnownFields { get; }
 
     /// <summary>Required fields that the layer lacks; none where the schema fits.</summary>
     public IReadOnlyList<SchemaField> Missing { get; }

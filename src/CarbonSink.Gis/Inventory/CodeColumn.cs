@@ -78,7 +78,9 @@ public sealed class CodeColumn : UnitColumn
 
         var reading = readings[entry];
         (Codes[row], RawCodes[row], Statuses[row]) = (reading.Code, reading.Raw, reading.Status);
-        if (reading.Rule is { } rule)
+
+        // A code without a class matters only where the class is needed.
+        if (reading.Rule is { } rule && (rule != GisFindings.CodeUnclassed || Definition.Requirement == SchemaRequirement.Value))
             findings.Add(rule, File, batch.RecordNumbers[row], FieldName, reading.Value, reading.Arguments);
     }
 }

@@ -32,11 +32,11 @@ internal sealed record CodeReading(int Code, int Raw, ParameterStatus Status, st
         if (padded.Count > 0 && padded.Exists(m => m.Row.Meaning != (direct.Count > 0 ? direct : padded)[0].Row.Meaning))
             return new(CodeSpace.Missing, raw, ParameterStatus.Declared, value, GisFindings.LeadingZeroAmbiguous, code, padded[0].Row.Code);
         if (direct.Count > 0)
-            return new(codes.Intern(meanings[0]), raw, direct.Min(m => m.Table.StatusOf(code, meanings[0])), value);
+            return Classed(new(codes.Intern(meanings[0]), raw, direct.Min(m => m.Table.StatusOf(code, meanings[0])), value), direct[0].Row);
         if (padded.Count > 0)
         {
             var row = padded[0].Row;
-            return new(codes.Intern(row.Meaning), codes.Intern(row.Code), row.Status, value, GisFindings.LeadingZeroRestored, row.Code);
+            return Classed(new(codes.Intern(row.Meaning), codes.Intern(row.Code), row.Status, value, GisFindings.LeadingZeroRestored, row.Code), row);
         }
 
         return OfName(value.Trim(), tables, codes) ?? Unknown(code, raw, value, tables);
@@ -66,8 +66,12 @@ internal sealed record CodeReading(int Code, int Raw, ParameterStatus Status, st
         var rows = tables.SelectMany(t => t.FindByName(name)).ToArray();
         if (rows.Length == 0 || rows.DistinctBy(r => r.Meaning).Count() > 1)
             return null;
-        return new(codes.Intern(rows[0].Meaning), codes.Intern(rows.Length == 1 ? rows[0].Code : name), rows.Min(r => r.Status), name);
+        return Classed(new(codes.Intern(rows[0].Meaning), codes.Intern(rows.Length == 1 ? rows[0].Code : name), rows.Min(r => r.Status), name), rows[0]);
     }
+
+    /// <summary>A code whose row gives a reason for having no class stands for itself, and that is remarkable.</summary>
+    private static CodeReading Classed(CodeReading reading, CodeRow row) =>
+        row is { Class: null, Reason.Length: > 0 } ? new(reading.Code, reading.Raw, reading.Status, reading.Value, GisFindings.CodeUnclassed, $"{row.Code} {row.Name}", row.Reason) : reading;
 
     private static CodeReading Unknown(string code, int raw, string value, IReadOnlyList<CodeTable> tables)
     {

@@ -3,6 +3,7 @@ using CarbonSink.Findings;
 using CarbonSink.Inventory;
 using CarbonSink.Methodologies;
 using CarbonSink.Methodologies.Packs;
+using CarbonSink.Quantities;
 
 namespace CarbonSink.Gis;
 
@@ -35,27 +36,14 @@ public sealed class InventorySchema
         return problems.Count == 0 ? schemas : throw new MethodologyLoadException(problems);
     }
 
-    /// <summary>Finds the schema that a layer follows; where none or several fit, a finding names the two nearest and what they miss, and the answer is null.</summary>
-    public static BoundSchema? Recognise(IReadOnlyList<InventorySchema> schemas, RecordSchema layer, string file, FindingLog findings)
-    {
-        var candidates = schemas.Select(s => s.Bind(layer)).OrderBy(b => b.Missing.Count).ThenByDescending(b => b.Confidence).ThenBy(b => b.Schema.Id, StringComparer.Ordinal).ToArray();
-        var (first, second) = (candidates.ElementAtOrDefault(0), candidates.ElementAtOrDefault(1));
-        if (first is null || first.Missing.Count > 0)
-        {
-            findings.Add(new Finding(GisFindings.SchemaNotRecognised, file, null, null, null, string.Join("; ", candidates.Take(2).Select(c => $"{c.Schema.Id} ({string.Join(", ", c.Missing.Select(f => $"{f.Name} {f.Zh}"))})"))));
-            return null;
-        }
-
-        if (second is { Missing.Count: 0 } && second.Confidence >= first.Confidence)
-        {
-            findings.Add(new Finding(GisFindings.SchemaAmbiguous, file, null, null, null, first.Schema.Id, second.Schema.Id));
-            return null;
-        }
-
-        foreach (var (name, full) in first.CutNames)
-            findings.Add(new Finding(GisFindings.FieldNameCut, file, null, name, null, full));
-        return first;
-    }
+    /// <summary>Finds the schema that a layer follows; where none or several fit, a finding says what the nearest miss or what to name, and the answer is null.</summary>
+    /// <param name="schemas">The schemas known.</param>
+    /// <param name="layer">The layer's fields.</param>
+    /// <param name="file">Its name, for findings.</param>
+    /// <param name="findings">Takes what was found.</param>
+    /// <param name="sample">The layer's land classes, which decide where names do not; null where the run names its own code tables.</param>
+    public static BoundSchema? Recognise(IReadOnlyList<InventorySchema> schemas, RecordSchema layer, string file, FindingLog findings, LandClassSample? sample = null) =>
+        SchemaRecognition.Recognise(schemas, layer, file, findings, sample);
 
     /// <summary>Binds a layer's fields to this schema, whether or not the required ones are all there.</summary>
     public BoundSchema Bind(RecordSchema layer) => new(this, layer);
@@ -101,6 +89,10 @@ public sealed class InventorySchema
             Problem("key", $"'{Cell("key")}' is no place", "write 1, 2, 3 … or leave it blank");
         if (kind == SchemaFieldKind.Number && Cell("role").Length > 0 && Cell("unit").Length == 0)
             Problem("unit", "a number with a role needs a unit", "write its unit, 1 where it has none");
+        else if (Cell("unit").Length > 0 && !Unit.TryParse(Cell("unit"), out _, out var bad))
+            Problem("unit", $"'{bad}' is no unit", "write e.g. m3/ha or %");
+        if (Cell("role") == "recordedArea" && Cell("unit") != "ha")
+            Problem("unit", $"the recorded area is in '{Cell("unit")}'", "totals are in ha: name a field that is in ha");
         if (Cell("field").Length == 0)
             Problem("field", "the field's name is blank", string.Empty);
         if (Cell("status").Length == 0)

@@ -70,11 +70,31 @@ public static class AssessmentFindings
         "方法 {0} 的 Outputs 表没有 carbon，不能作碳储量评估", "method {0} has no carbon among its Outputs, so no carbon stock can be assessed",
         "改用有 carbon 输出的方法；methods list 列出可用的方法。", "Use a method with a carbon output; methods list shows what there is.");
 
+    /// <summary>The method takes a variance or covariance over all units.</summary>
+    public static FindingRule LayerAggregate { get; } = new("RUN-0016", Severity.Error,
+        "方法 {0} 的公式 {1} 对整个图层的小班求 {2}，评估时逐批读取，求不出", "equation {1} of method {0} takes {2} over all units of the layer, which are read in batches: it cannot be found",
+        "改用 sum、count、mean、min、max，或改用别的方法。", "Use sum, count, mean, min or max in the method, or another method.");
+
+    /// <summary>The coordinates of the layer do not fit its reference.</summary>
+    public static FindingRule ReferenceMisfit { get; } = new("RUN-0017", Severity.Error,
+        "{0} 的坐标与坐标系 {1} 不符：开头 {3} 个图斑中 {2} 个超出地球范围", "the coordinates of {0} do not fit {1}: {2} of the first {3} polygons are not on the Earth",
+        "用 --crs EPSG:代码 指明正确的坐标系（横坐标带带号的用带号坐标系），或修复 .prj。", "Name the right reference with --crs EPSG:CODE (one with zone numbers where eastings carry them), or repair the .prj.");
+
+    /// <summary>A table that inventory.json names does not exist.</summary>
+    public static FindingRule TableMissing { get; } = new("RUN-0018", Severity.Error,
+        "{0} 第 {1} 行：表 {2} 指向的 {3} 不存在", "{0} line {1}: table {2} names {3}, which does not exist",
+        "写 文件夹/表名@版本，或相对于数据集文件夹的 CSV 路径。", "Write folder/table@version, or the path of a CSV file relative to the folder of the data set.");
+
     /// <summary>Several layers of sub-compartments are named.</summary>
     public static FindingRule SeveralUnits { get; } = new("RUN-0013", Severity.Error,
         "inventory.json 有 {0} 个 role 为 units 的图层：{1}", "inventory.json names {0} layers with role units: {1}",
         "一次评估一个图层：把小班合并成一个图层，或为每个图层各建一个含 inventory.json 的文件夹。",
         "An assessment reads one layer: join the sub-compartments in one layer, or give each layer a folder with its own inventory.json.");
+
+    /// <summary>The layer is not the one that was assessed.</summary>
+    public static FindingRule LayerChanged { get; } = new("RUN-0015", Severity.Error,
+        "{0} 在运行期间被改动，小班结果与边界不能对应", "{0} was changed during the run: results and boundaries of its units do not belong together",
+        "待数据不再改动后重新运行。", "Run again when nobody edits the data.");
 
     /// <summary>Recorded and computed area differ.</summary>
     public static FindingRule AreaDiffers { get; } = new("RUN-0020", Severity.Warning,
@@ -85,6 +105,26 @@ public static class AssessmentFindings
     public static FindingRule StockDiffers { get; } = new("RUN-0021", Severity.Warning,
         "登记的小班蓄积 {0} m³ 与每公顷蓄积乘面积得到的 {1} m³ 相差超过 1 %", "recorded stock {0} m³ and the computed {1} m³ differ by more than 1 %",
         "登记的总蓄积只作比较，不参与计算；核对该小班的蓄积和面积。", "The recorded total is compared, never used; check stock and area of this record.");
+
+    /// <summary>Code tables are named for a role that the schema does not have.</summary>
+    public static FindingRule RoleNotInSchema { get; } = new("RUN-0044", Severity.Error,
+        "inventory.json 的 codes 写了 {0}，数据字典 {1} 没有这个代码含义", "codes of inventory.json names {0}, which is no role with codes in schema {1}",
+        "改正或去掉它；可用的：{2}。", "Correct it or leave it out; known: {2}.");
+
+    /// <summary>Recorded and computed biomass differ.</summary>
+    public static FindingRule BiomassDiffers { get; } = new("RUN-0045", Severity.Warning,
+        "登记的生物量 {0} t 与计算的 {1} t（碳库 {2}）相差超过 1 %", "recorded biomass {0} t and the computed {1} t (pools {2}) differ by more than 1 %",
+        "登记的生物量只作比较，不参与计算；核对双方的碳库范围、参数和面积。", "The recorded biomass is compared, never used; compare the pools, parameters and areas of both.");
+
+    /// <summary>Recorded and computed carbon differ, whichever unit is meant.</summary>
+    public static FindingRule CarbonDiffers { get; } = new("RUN-0046", Severity.Warning,
+        "登记的碳储量 {0} t 与计算的 {1} t C、{2} t CO2e 相差都超过 1 %，更接近{3}", "recorded carbon stock {0} t differs from the computed {1} t C and {2} t CO2e by more than 1 %; it is nearer to {4}",
+        "登记的碳储量只作比较，不参与计算；先与数据提供方确认单位是吨碳还是吨二氧化碳当量，再核对参数。", "The recorded carbon is compared, never used; ask its owner first whether tonnes of carbon or of CO2 equivalent are meant, then compare the parameters.");
+
+    /// <summary>The recorded carbon is the computed CO2 equivalent.</summary>
+    public static FindingRule CarbonIsCarbonDioxide { get; } = new("RUN-0047", Severity.Warning,
+        "登记的碳储量 {0} t 与计算的 {2} t CO2e 相符，而不是 {1} t C：该字段像是二氧化碳当量", "recorded carbon stock {0} t agrees with the computed {2} t CO2e, not with {1} t C: the field seems to hold CO2 equivalent",
+        "与数据提供方确认单位；登记值只作比较，不参与计算。", "Ask the owner of the data for the unit; the recorded value is compared, never used.");
 
     /// <summary>The area that totals use is missing.</summary>
     public static FindingRule NoArea { get; } = new("RUN-0022", Severity.Error,

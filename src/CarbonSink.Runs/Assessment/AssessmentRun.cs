@@ -20,28 +20,38 @@ public static class AssessmentRun
     /// <exception cref="RefusedInputException">Something needed is missing or damaged; nothing may be used.</exception>
     /// <exception cref="MethodologyLoadException">A pack is wrong.</exception>
     /// <exception cref="OverflowException">A sum left the range of exact sums.</exception>
-    public static AssessmentPart Run(AssessmentOptions options, Action<long, long>? progress = null, CancellationToken stop = default)
+    public static AssessmentPart Run(AssessmentOptions options, Action<long, long>? progress = null, CancellationToken stop = default) => Run(options, keepUnits: false, progress, stop).Part;
+
+    /// <summary>Assesses and keeps what was found for each unit: for maps and tables of units.</summary>
+    /// <param name="options">What to do.</param>
+    /// <param name="progress">Told the records done and the records to do; may be null.</param>
+    /// <param name="stop">Stops between batches.</param>
+    /// <exception cref="RefusedInputException">Something needed is missing or damaged; nothing may be used.</exception>
+    /// <exception cref="MethodologyLoadException">A pack is wrong.</exception>
+    /// <exception cref="OverflowException">A sum left the range of exact sums.</exception>
+    public static AssessedLayer RunWithUnits(AssessmentOptions options, Action<long, long>? progress = null, CancellationToken stop = default) => Run(options, keepUnits: true, progress, stop).Layer!;
+
+    private static (AssessmentPart Part, AssessedLayer? Layer) Run(AssessmentOptions options, bool keepUnits, Action<long, long>? progress, CancellationToken stop)
     {
         var opening = new FindingLog();
         using var data = DataSet.Open(options, opening);
         var records = Within(options.Records, data);
         var keys = GroupKeys.Resolve(data, options.By, opening);
         var context = ContextSource.Read(data, options, keys, opening);
-        var hashes = options.HashInputs ? FileHash.OfAll(data.InputFiles(), stop) : null;
+        using var hashes = options.HashInputs ? new BackgroundHash(data.InputFiles(), stop) : null; // after all that is read besides the units has been named
         var area = new EllipsoidalArea(data.Reference, options.AreaMethod);
         var causes = new CauseTable();
-        var ranges = Split(records, Math.Max(1, options.Threads)).ToArray();
-        var (done, passes, assessments) = (0L, new UnitPass[ranges.Length], new StockAssessment[ranges.Length]);
-        void Pass(int i)
+        var results = keepUnits ? new UnitResults(data, keys, records, causes) : null;
+        var ranges = RecordRanges.Split(records, options.Threads);
+        var (done, all, passes, assessments) = (0L, records.To - records.From, new UnitPass[ranges.Length], new StockAssessment[ranges.Length]);
+        all += data.Methodology.PlanLayer(data.UnitSet).Passes * data.Reader.RecordCount;
+        void Report(int records) => progress?.Invoke(Interlocked.Add(ref done, records), all);
+        var layer = LayerPass.Run(data, options, area, causes, Report, stop);
+        RecordRanges.RunAll(ranges.Length, i =>
         {
-            passes[i] = new(data, options, keys, area, ranges[i], causes, stop);
-            assessments[i] = passes[i].Run(n => progress?.Invoke(Interlocked.Add(ref done, n), records.To - records.From));
-        }
-
-        if (passes.Length == 1)
-            Pass(0);
-        else
-            RunAll(passes.Length, Pass);
+            passes[i] = new(data, options, keys, area, ranges[i], causes, layer, results, stop);
+            assessments[i] = passes[i].Run(Report);
+        });
         var findings = new FindingLog();
         foreach (var pass in passes)
             findings.Merge(pass.Findings);
@@ -50,9 +60,9 @@ public static class AssessmentRun
         var part = new AssessmentPart
         {
             ProgramVersion = ProgramVersion,
-            Inputs = hashes?.GetAwaiter().GetResult() ?? [],
+            Inputs = hashes?.Digests ?? [],
             Method = new(method.Id, method.Version, method.Label.Zh, method.Label.En, method.GwpSet),
-            Packs = options.HashInputs ? PackDigests.Of(data.Catalog, data.Methodology, data.CodeTables.Values.SelectMany(t => t).DistinctBy(t => t.Reference), context.Indicators) : [],
+            Packs = options.HashInputs ? PackDigests.Of(data.Catalog, data.Methodology, data.CodeTables.Values.SelectMany(t => t).Where(t => t.IsPack).DistinctBy(t => t.Reference), context.Indicators) : [],
             Options = Described(options, data, keys, context),
             Context = context,
             Records = records,
@@ -60,11 +70,13 @@ public static class AssessmentRun
             ReadCount = tally.Delivered,
             RejectedCount = tally.Deleted,
             Assessment = StockAssessment.Merge(assessments),
+            Impacts = FindingImpacts.Merge([.. passes.Select(p => p.Impacts)]),
+            Comparisons = RecordedComparison.Merge(passes.SelectMany(p => p.Comparisons)),
             RecordFindings = findings,
             DataSetFindings = opening.Findings,
         };
         part.CheckSums();
-        return part;
+        return (part, results is null ? null : new AssessedLayer(part, results, data));
     }
 
     private static RecordRange Within(RecordRange asked, DataSet data)
@@ -75,42 +87,6 @@ public static class AssessmentRun
         return asked.From >= 0 && asked.From <= asked.To && asked.To <= count
             ? asked
             : throw DataSet.Refuse(AssessmentFindings.BadRange, data.Reader.Name, $"{asked.From}..{asked.To}", $"{count}");
-    }
-
-    private static IEnumerable<RecordRange> Split(RecordRange records, int parts)
-    {
-        // Whole batches per thread: fewer records than a batch are not worth a second thread.
-        var batches = (records.To - records.From + FeatureBatch.Capacity - 1) / FeatureBatch.Capacity;
-        var used = (int)Math.Clamp(batches, 1, parts);
-        for (var i = 0; i < used; i++)
-            yield return new(records.From + (batches * i / used * FeatureBatch.Capacity), i == used - 1 ? records.To : records.From + (batches * (i + 1) / used * FeatureBatch.Capacity));
-    }
-
-    private static void RunAll(int count, Action<int> pass)
-    {
-        var errors = new Exception?[count];
-        var threads = Enumerable.Range(1, count - 1).Select(i => new Thread(() => Guarded(i))).ToArray();
-        foreach (var thread in threads)
-            thread.Start();
-        Guarded(0);
-        foreach (var thread in threads)
-            thread.Join();
-
-        // The first record in error decides, whatever thread met it first.
-        if (Array.Find(errors, e => e is not null) is { } error)
-            System.Runtime.ExceptionServices.ExceptionDispatchInfo.Throw(error);
-
-        void Guarded(int i)
-        {
-            try
-            {
-                pass(i);
-            }
-            catch (Exception e)
-            {
-                errors[i] = e;
-            }
-        }
     }
 
     private static SortedDictionary<string, string> Described(AssessmentOptions options, DataSet data, GroupKeys keys, AssessmentContext context)

@@ -31,8 +31,11 @@ public static class AssessmentTables
         new(StockFigure.ExtrapolatedArea.Key(), "外推面积", "Extrapolated area", "ha", ReportColumnKind.Sum),
         new(StockFigure.Volume.Key(), "蓄积量", "Growing stock", "m3", ReportColumnKind.Sum),
         new(StockFigure.ExtrapolatedVolume.Key(), "外推蓄积量", "Extrapolated growing stock", "m3", ReportColumnKind.Sum),
+        new(StockFigure.LivingVolume.Key(), "活立木蓄积", "Living stock", "m3", ReportColumnKind.Sum),
         new(StockFigure.Biomass.Key(), "生物量", "Biomass", "t", ReportColumnKind.Sum),
         new(StockFigure.Carbon.Key(), "碳储量", "Carbon stock", "tC", ReportColumnKind.Sum),
+        new(StockFigure.CarbonLow.Key(), "碳储量低值", "Carbon stock, low", "tC", ReportColumnKind.Sum),
+        new(StockFigure.CarbonHigh.Key(), "碳储量高值", "Carbon stock, high", "tC", ReportColumnKind.Sum),
         new(StockFigure.CarbonDioxide.Key(), "二氧化碳当量", "CO2 equivalent", "tCO2e", ReportColumnKind.Sum),
         new("status", "参数状态", "Parameter status", "", ReportColumnKind.Text),
     ];
@@ -44,7 +47,7 @@ public static class AssessmentTables
     /// <summary>Every table, each with the total its rows must add up to.</summary>
     public static IReadOnlyList<ReportTable> All(AssessmentPart part)
     {
-        var tables = new List<ReportTable> { Stock("stock", "碳储量汇总表", "Stock", ByOption(part), part.Context) };
+        var tables = new List<ReportTable> { QualityTables.Quality(part), QualityTables.Comparisons(part), Stock("stock", "碳储量汇总表", "Stock", ByOption(part), part.Context) };
         foreach (var key in part.Assessment.KeyNames)
         {
             var (zh, en) = Heading(key);
@@ -100,20 +103,30 @@ public static class AssessmentTables
             new("reasonEn", "原因（英文）", "Reason", "", ReportColumnKind.Text),
             new("recordCount", "记录数", "Records", "", ReportColumnKind.Count),
             new("areaHa", "面积", "Area", "ha", ReportColumnKind.Sum),
+            new("technicalZh", "公式给出的原因", "What formulas say, in Chinese", "", ReportColumnKind.Text),
+            new("technicalEn", "公式给出的原因（英文）", "What formulas say", "", ReportColumnKind.Text),
         ]);
         foreach (var entry in assessment.NotEstimated)
-            table.AddRow(entry.LandClass, entry.Cause.Code, entry.Cause.Zh, entry.Cause.En, entry.RecordCount, entry.AreaHa);
+            table.AddRow(entry.LandClass, entry.Cause.Code, entry.Cause.Zh, entry.Cause.En, entry.RecordCount, entry.AreaHa, Or(entry.Cause.Technical?.Zh), Or(entry.Cause.Technical?.En));
         var total = assessment.Total;
         if (assessment.NotEstimated.Count > 0)
         {
             var area = (total[StockFigure.Area] ?? ExactSum.Zero) - (total[StockFigure.EstimatedArea] ?? ExactSum.Zero);
-            table.SetTotal(ReportCell.Missing, ReportCell.Missing, ReportCell.Missing, ReportCell.Missing, total.RecordCount - total.EstimatedCount, area);
+            table.SetTotal(ReportCell.Missing, ReportCell.Missing, ReportCell.Missing, ReportCell.Missing, total.RecordCount - total.EstimatedCount, area, ReportCell.Missing, ReportCell.Missing);
         }
 
         return table;
     }
 
-    private static (string Zh, string En) Heading(string key) => KeyHeadings.GetValueOrDefault(key, (key, key));
+    private static ReportCell Or(string? text) => text is null ? ReportCell.Missing : text;
+
+    internal static (string Zh, string En) Heading(string key) => KeyHeadings.GetValueOrDefault(key, (key, key));
+
+    /// <summary>What a figure is called: of the assessment, or of an indicator.</summary>
+    internal static (string Zh, string En) FigureHeading(string figure, IReadOnlyList<IndicatorValue> indicators) =>
+        Array.Find(StockColumns, c => c.Key == figure) is { } column ? (column.Zh, column.En)
+        : indicators.FirstOrDefault(i => i.Indicator.Figure == figure || i.Indicator.AreaFigure == figure)?.Indicator is { } indicator
+            ? (indicator.Title.Zh + (indicator.AreaFigure == figure ? "（面积）" : ""), indicator.Title.En + (indicator.AreaFigure == figure ? " (area)" : "")) : (figure, figure);
 
     private static ReportCell[] Cells(StockGroup group) =>
         [group.RecordCount, group.EstimatedCount, group.ExtrapolatedCount, .. StockFigures.All.Select(f => (ReportCell)group[f]), group.HasResults ? JsonText.Status(group.WorstStatus) : ReportCell.Missing];

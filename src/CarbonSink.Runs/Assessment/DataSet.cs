@@ -1,4 +1,5 @@
 using System.Globalization;
+using CarbonSink.Estimation;
 using CarbonSink.Findings;
 using CarbonSink.Geometry;
 using CarbonSink.Gis;
@@ -37,6 +38,9 @@ internal sealed class DataSet : IDisposable
 
     public CoordinateReference Reference => Reader.CoordinateReference!;
 
+    /// <summary>The set of the method whose members are the records of the layer.</summary>
+    public string UnitSet => Methodology.Outputs.First(o => o.Figure == StockFigure.Carbon).Set;
+
     /// <summary>Name of the attribute file, for findings.</summary>
     public string TableName => Path.ChangeExtension(Reader.Name, ".dbf");
 
@@ -56,10 +60,11 @@ internal sealed class DataSet : IDisposable
         try
         {
             catalog = MethodologyCatalog.Open(options.Methodology);
-            methodology = catalog.Load(options.Method ?? inventory.Method ?? throw Refuse(AssessmentFindings.NoMethod, null), choices);
+            methodology = Load(catalog, options, inventory, choices);
             RequireKnownNames(options, inventory, methodology);
-            if (!methodology.Outputs.Any(o => o.As == "carbon"))
+            if (!methodology.Outputs.Any(o => o.Figure == StockFigure.Carbon))
                 throw Refuse(AssessmentFindings.NoCarbon, null, $"{methodology.Description.Id}/{methodology.Description.Version}");
+            LayerPass.RequireSupport(methodology, methodology.Outputs.First(o => o.Figure == StockFigure.Carbon).Set);
         }
         catch
         {
@@ -76,6 +81,21 @@ internal sealed class DataSet : IDisposable
         catch
         {
             reader.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Loads the method; a table that inventory.json names in vain is told at its line there, not where the method asks for it.</summary>
+    private static Methodology Load(MethodologyCatalog catalog, AssessmentOptions options, InventoryFile inventory, Dictionary<string, TableChoice> choices)
+    {
+        try
+        {
+            return catalog.Load(options.Method ?? inventory.Method ?? throw Refuse(AssessmentFindings.NoMethod, null), choices);
+        }
+        catch (MethodologyLoadException)
+        {
+            if (inventory.TableLines.OrderBy(t => t.Value).Select(t => t.Key).FirstOrDefault(t => !options.Tables.ContainsKey(t) && !catalog.Has(choices[t])) is { } missing)
+                throw Refuse(AssessmentFindings.TableMissing, InventoryFile.FileName, InventoryFile.FileName, $"{inventory.TableLines[missing]}", missing, inventory.Tables[missing]);
             throw;
         }
     }
@@ -102,6 +122,8 @@ internal sealed class DataSet : IDisposable
             yield return (file, NameOf(file));
         if (isDescribed)
             yield return (Path.Combine(Inventory.Folder, InventoryFile.FileName), InventoryFile.FileName);
+        foreach (var table in CodeTables.Values.SelectMany(t => t).Where(t => !t.IsPack).DistinctBy(t => t.Reference))
+            yield return (Path.Combine(Inventory.Folder, table.Reference), NameOf(Path.Combine(Inventory.Folder, table.Reference)));
         foreach (var table in Methodology.Tables)
         {
             if (tableChoices.TryGetValue(table.Name, out var choice) && !choice.Reference.Contains('@', StringComparison.Ordinal) && Path.Combine(choice.Folder, choice.Reference) is var path)
@@ -188,8 +210,11 @@ internal sealed class DataSet : IDisposable
             findings.Merge(reader.Findings);
             if (reader.CoordinateReference is null)
                 throw Refuse(AssessmentFindings.NoReference, reader.Name, reader.Name);
-            var schema = Recognise(options.Schema ?? layer.Schema, reader, findings);
-            var codes = schema.Roles.ToDictionary(r => r, r => (IReadOnlyList<CodeTable>)[.. schema.DefinitionOf(r)!.Codes.Select(c => CodeTable.Load(options.Methodology, c))], StringComparer.Ordinal);
+            CodeTable Table(string reference) => reference.Contains('@', StringComparison.Ordinal) ? CodeTable.Load(options.Methodology, reference) : CodeTable.LoadFile(inventory.Folder, reference);
+            var sample = layer.Codes.ContainsKey("landClass") ? null : new LandClassSample(reader, Table);
+            var schema = Recognise(options.Schema ?? layer.Schema, reader, sample, findings);
+            RequireKnownRoles(layer, schema.Schema);
+            var codes = schema.Roles.ToDictionary(r => r, r => (IReadOnlyList<CodeTable>)[.. layer.Codes.GetValueOrDefault(r, schema.DefinitionOf(r)!.Codes).Select(Table)], StringComparer.Ordinal);
             return (reader, schema, codes, findings);
         }
         catch
@@ -199,13 +224,21 @@ internal sealed class DataSet : IDisposable
         }
     }
 
-    private static BoundSchema Recognise(string? id, ShapefileReader reader, FindingLog findings)
+    /// <summary>A misspelt role must not leave the schema's own code tables in force.</summary>
+    private static void RequireKnownRoles(InventoryLayer layer, InventorySchema schema)
+    {
+        var roles = schema.Fields.Where(f => f is { Kind: SchemaFieldKind.Code, Role: not null }).Select(f => f.Role!).Distinct().Order(StringComparer.Ordinal).ToArray();
+        if (layer.Codes.Keys.Order(StringComparer.Ordinal).FirstOrDefault(r => !roles.Contains(r, StringComparer.Ordinal)) is { } unknown)
+            throw Refuse(AssessmentFindings.RoleNotInSchema, InventoryFile.FileName, unknown, schema.Id, string.Join(", ", roles));
+    }
+
+    private static BoundSchema Recognise(string? id, ShapefileReader reader, LandClassSample? sample, FindingLog findings)
     {
         var schemas = InventorySchema.All(InventorySchema.DefaultDirectory);
         if (id is null)
         {
             var log = new FindingLog();
-            var found = InventorySchema.Recognise(schemas, reader.Schema, reader.Name, log);
+            var found = InventorySchema.Recognise(schemas, reader.Schema, reader.Name, log, sample);
             findings.Merge(log);
             return found ?? throw new RefusedInputException(log.Findings.First(f => f.Rule.Severity == Severity.Error));
         }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using CarbonSink.Estimation;
 using CarbonSink.Findings;
 using CarbonSink.Geometry;
 using CarbonSink.Gis;
@@ -26,7 +27,11 @@ public sealed record RecordedField(string Field, Bilingual Name, string Value, s
 /// <param name="AreaMethod">How areas are computed.</param>
 /// <param name="Trace">The calculation.</param>
 /// <param name="Findings">What is wrong with the record.</param>
-public sealed record Explanation(string Unit, long Record, string Key, IReadOnlyList<RecordedField> Recorded, double? ComputedAreaHa, AreaBasis Area, AreaMethod AreaMethod, CalculationTrace Trace, IReadOnlyList<Finding> Findings);
+public sealed record Explanation(string Unit, long Record, string Key, IReadOnlyList<RecordedField> Recorded, double? ComputedAreaHa, AreaBasis Area, AreaMethod AreaMethod, CalculationTrace Trace, IReadOnlyList<Finding> Findings)
+{
+    /// <summary>Why the unit has no carbon stock, in the words of the method where it has some; null where it has one.</summary>
+    public Cause? Reason { get; init; }
+}
 
 /// <summary>Explains how the result of one unit came about.</summary>
 public static class ExplainRun
@@ -43,20 +48,28 @@ public static class ExplainRun
         using var data = DataSet.Open(options, findings);
         var record = Find(data, unit, stop);
         var causes = new CauseTable();
-        var inputs = new UnitInputs(data, options, new EllipsoidalArea(data.Reference, options.AreaMethod), data.Schema.Roles, causes);
+        var area = new EllipsoidalArea(data.Reference, options.AreaMethod);
+        var layer = LayerPass.Run(data, options, area, causes, _ => { }, stop);
+        var inputs = new UnitInputs(data, options, area, data.Schema.Roles, causes);
         var scan = data.Reader.Read(new(record, record + 1), [.. inputs.Columns.Fields.Concat(data.Schema.KeyFields).Distinct()], geometry: true, stop);
-        var evaluation = data.Methodology.Evaluate(inputs.Frame, causes);
+        var evaluation = data.Methodology.Evaluate(inputs.Frame, causes, layer);
         Explanation? result = null;
         foreach (var batch in scan)
         {
             inputs.Fill(batch, findings);
             evaluation.Run();
             var trace = evaluation.Trace(data.Methodology.Outputs.Select(o => o.Symbol), 0);
-            result = new(unit, record, Key(data, batch, 0), Recorded(data, inputs, batch), inputs.HasComputed[0] ? inputs.Computed[0] : null, options.Area, options.AreaMethod, trace, []);
+            result = new(unit, record, Key(data, batch, 0), Recorded(data, inputs, batch), inputs.HasComputed[0] ? inputs.Computed[0] : null, options.Area, options.AreaMethod, trace, []) { Reason = Reason(data, evaluation) };
         }
 
         findings.Merge(scan.Findings);
         return (result ?? throw NotFound(data, unit)) with { Findings = [.. findings.Findings.Where(f => f.Record == record)] };
+    }
+
+    private static Cause? Reason(DataSet data, Evaluation evaluation)
+    {
+        var carbon = data.Methodology.Outputs.First(o => o.Figure == StockFigure.Carbon).Symbol;
+        return evaluation.States(carbon)[0].HasValue ? null : evaluation.Causes[evaluation.Reason(carbon, 0)];
     }
 
     private static List<RecordedField> Recorded(DataSet data, UnitInputs inputs, FeatureBatch batch)

@@ -47,6 +47,8 @@ public static class ExplanationJson
         else
             json.WriteNull("ellipsoidalAreaHa");
         json.WriteString("area", explanation.Area == AreaBasis.Recorded ? "recorded" : "ellipsoidal");
+        json.WriteString("notEstimatedCode", explanation.Reason?.Code);
+        json.WriteString("notEstimatedReason", explanation.Reason?.Text(language));
         json.WriteStartArray("steps");
         foreach (var step in explanation.Trace.Steps)
             WriteStep(json, step, sources, language);
@@ -82,6 +84,19 @@ public static class ExplanationJson
         json.WriteStartArray("parameters");
         foreach (var lookup in step.Lookups)
             WriteLookup(json, lookup, sources);
+        json.WriteEndArray();
+        json.WriteStartArray("aggregates");
+        foreach (var aggregate in step.Aggregates)
+        {
+            json.WriteStartObject();
+            json.WriteString("function", aggregate.Function);
+            json.WriteString("over", aggregate.Set);
+            json.WriteNumber("memberCount", aggregate.Count);
+            json.WriteNumber("refusedCount", aggregate.RefusedCount);
+            json.WriteNumber("refusedAreaHa", aggregate.RefusedAreaHa);
+            json.WriteEndObject();
+        }
+
         json.WriteEndArray();
         json.WriteString("code", step.Cause?.Code);
         json.WriteString("reason", step.Cause?.Text(language));

@@ -20,16 +20,31 @@ internal sealed class UnitInputs
     private readonly List<(CodeColumn Column, BoundTable Table)> keyed = [];
     private readonly string unitSet;
     private readonly string file;
+    private readonly string reference;
 
+    /// <summary>Reads every input of the method and more roles, and measures every boundary.</summary>
     public UnitInputs(DataSet data, AssessmentOptions options, EllipsoidalArea area, IEnumerable<string> extraRoles, CauseTable causes)
+        : this(data, options, area, extraRoles, causes, null)
+    {
+    }
+
+    /// <summary>Reads some inputs of the method, and measures boundaries only where their area is used.</summary>
+    public UnitInputs(DataSet data, AssessmentOptions options, EllipsoidalArea area, CauseTable causes, IReadOnlySet<string> symbols)
+        : this(data, options, area, [], causes, symbols)
+    {
+    }
+
+    private UnitInputs(DataSet data, AssessmentOptions options, EllipsoidalArea area, IEnumerable<string> extraRoles, CauseTable causes, IReadOnlySet<string>? symbols)
     {
         (this.data, this.area, basis, file) = (data, area, options.Area, data.TableName);
-        var inputs = data.Methodology.Inputs.Where(i => i.Role != "run").ToList();
+        reference = options.Crs is { } named ? $"{named} ({data.Reference.Name})" : data.Reference.Name;
+        var inputs = data.Methodology.Inputs.Where(i => i.Role != "run" && (symbols is null || symbols.Contains(i.Symbol))).ToList();
+        NeedsGeometry = symbols is null || (basis == AreaBasis.Ellipsoidal && inputs.Exists(i => i.Role == "area"));
         columns = new(data.Schema, file, inputs.Select(i => i.Role).Append("recordedArea").Concat(extraRoles), data.CodeTables, data.Methodology.Codes);
         Frame = data.Methodology.NewFrame(causes);
-        unitSet = inputs.Select(i => i.Set).First(s => s.Length > 0);
+        unitSet = data.UnitSet;
         foreach (var input in inputs)
-            transfers.Add(Transfer(input));
+            transfers.Add(Transfer(input, causes));
         foreach (var (symbol, table) in data.Methodology.KeyedInputs())
             if (inputs.Find(i => i.Symbol == symbol) is { } input && columns.Code(input.Role) is { } column)
                 keyed.Add((column, table));
@@ -38,6 +53,9 @@ internal sealed class UnitInputs
     public Frame Frame { get; }
 
     public UnitColumns Columns => columns;
+
+    /// <summary>Whether batches must bring their boundaries.</summary>
+    public bool NeedsGeometry { get; }
 
     /// <summary>The area that totals use, ha, per row; NaN is never stored: see <see cref="HasArea"/>.</summary>
     public double[] Hectares { get; } = new double[FeatureBatch.Capacity];
@@ -53,7 +71,8 @@ internal sealed class UnitInputs
     public void Fill(FeatureBatch batch, FindingLog findings)
     {
         columns.Fill(batch, findings);
-        area.Measure(batch.Geometry, squareMetres, flags);
+        if (NeedsGeometry)
+            area.Measure(batch.Geometry, squareMetres, flags);
         var recorded = columns.Number("recordedArea");
         for (var row = 0; row < batch.Count; row++)
             Areas(batch, row, recorded, findings);
@@ -69,12 +88,29 @@ internal sealed class UnitInputs
                     findings.Add(AssessmentFindings.CodeNotInTable, file, batch.RecordNumbers[row], data.Reader.Schema.Fields[column.Field].Name, data.Methodology.Codes[column.RawCodes[row]], table.Table.Reference, data.Methodology.Codes[column.Codes[row]]);
     }
 
+    /// <summary>Refuses a layer whose coordinates do not fit its reference: one polygon that does not is a finding, nearly all are a wrong reference.</summary>
+    /// <exception cref="RefusedInputException">More than 99 % of the polygons of the batch, of ten or more, are not on the Earth.</exception>
+    public void RequireReference(FeatureBatch batch)
+    {
+        var (polygons, misfits) = (0, 0);
+        for (var row = 0; row < batch.Count; row++)
+        {
+            if (batch.Geometry.Kinds[row] != GeometryKind.Polygon)
+                continue;
+            polygons++;
+            misfits += (flags[row] & (AreaFlags.NotFinite | AreaFlags.OutOfRange)) != AreaFlags.None ? 1 : 0;
+        }
+
+        if (polygons >= 10 && misfits > 0.99 * polygons)
+            throw DataSet.Refuse(AssessmentFindings.ReferenceMisfit, data.Reader.Name, data.Reader.Name, reference, $"{misfits}", $"{polygons}");
+    }
+
     private void Areas(FeatureBatch batch, int row, NumberColumn? recorded, FindingLog findings)
     {
         var record = batch.RecordNumbers[row];
         const AreaFlags unusable = AreaFlags.NotFinite | AreaFlags.OutOfRange;
         Computed[row] = squareMetres[row] / 10000;
-        HasComputed[row] = batch.Geometry.Kinds[row] == GeometryKind.Polygon && (flags[row] & unusable) == AreaFlags.None && squareMetres[row] > 0;
+        HasComputed[row] = NeedsGeometry && batch.Geometry.Kinds[row] == GeometryKind.Polygon && (flags[row] & unusable) == AreaFlags.None && squareMetres[row] > 0;
         if (flags[row] != AreaFlags.None)
             ReportFlags(record, flags[row], findings);
         var hasRecorded = recorded is not null && recorded.IsValid(row);
@@ -104,7 +140,7 @@ internal sealed class UnitInputs
             findings.Add(AssessmentFindings.BadRing, data.Reader.Name, record, null, null, "坐标超出地球范围或不是数", "coordinates are not on the Earth or no numbers");
     }
 
-    private Action<int> Transfer(MethodologyInput input)
+    private Action<int> Transfer(MethodologyInput input, CauseTable causes)
     {
         if (input.Role == "area")
         {
@@ -120,12 +156,16 @@ internal sealed class UnitInputs
 
         if (input.Unit == "code")
         {
+            // A code that no table explains is not a missing one.
+            var unknown = causes.Number(new("unknown-code", $"{input.Symbol}（{input.Name.Zh}）的代码无法归类", $"the code of {input.Symbol} ({input.Name.En}) has no class"));
             return columns.Code(input.Role) is not { } codes ? _ => { } : rows =>
             {
                 var column = Frame[input.Symbol];
                 for (var i = 0; i < rows; i++)
                     if (codes.Codes[i] >= 0)
                         column.Set(i, codes.Codes[i], codes.Statuses[i]);
+                    else if (codes.RawCodes[i] >= 0)
+                        column.SetMissing(i, unknown);
             };
         }
 

@@ -23,44 +23,59 @@ internal sealed class UnitPass
     private readonly int volume;
     private readonly int[][] keyColumns;
     private readonly Dictionary<int, int> causeNumbers = [];
-    private readonly (NumberColumn Total, NumberColumn? Scattered)[] recordedTotals;
+    private readonly RecordedFigures recordedFigures;
     private readonly StockGroup[] groupOf = new StockGroup[FeatureBatch.Capacity];
+    private readonly UnitTransfer? transfer;
+    private readonly FindingImpactPass impacts;
+    private readonly long from;
     private StockTally? tally;
 
-    public UnitPass(DataSet data, AssessmentOptions options, GroupKeys keys, EllipsoidalArea area, RecordRange range, CauseTable causes, CancellationToken stop)
+    public UnitPass(DataSet data, AssessmentOptions options, GroupKeys keys, EllipsoidalArea area, RecordRange range, CauseTable causes, LayerValues? layer, UnitResults? results, CancellationToken stop)
     {
-        (this.data, this.keys, this.causes, shares) = (data, keys, causes, keys.Shares(data));
+        (this.data, this.keys, this.causes, from, shares) = (data, keys, causes, range.From, keys.Shares(data));
         // Every field that can be wrong is checked; names and keys are read only where they group.
         inputs = new(data, options, area, data.Schema.Roles.Where(r => data.Schema.DefinitionOf(r) is { } d && (d.Kind == SchemaFieldKind.Number || d.Codes.Count > 0)).Concat(keys.Roles), causes);
-        evaluation = data.Methodology.Evaluate(inputs.Frame, causes);
-        scan = data.Reader.Read(range, [.. inputs.Columns.Fields.Concat(keys.Fields).Distinct()], geometry: true, stop);
+        evaluation = data.Methodology.Evaluate(inputs.Frame, causes, layer);
+        scan = data.Reader.Read(range, [.. inputs.Columns.Fields.Concat(keys.Fields).Concat(results?.KeyFields.Select(k => k.Field) ?? []).Distinct()], geometry: true, stop);
         outputs = [.. data.Methodology.Outputs.Select(o => o.Symbol)];
-        figures = [.. data.Methodology.Outputs.Select(o => o.As switch { "volume" => StockFigure.Volume, "biomass" => StockFigure.Biomass, "carbon" => StockFigure.Carbon, "co2e" => StockFigure.CarbonDioxide, _ => (StockFigure?)null })];
+        figures = [.. data.Methodology.Outputs.Select(o => o.Figure)];
         (carbon, volume) = (Array.IndexOf(figures, StockFigure.Carbon), Array.IndexOf(figures, StockFigure.Volume));
         keyColumns = [.. keys.Names.Select(_ => new int[FeatureBatch.Capacity])];
+        recordedFigures = new(data, inputs.Columns, evaluation, outputs[carbon]);
 
-        // The total stock of a unit (总蓄积) includes scattered trees, the others are of the forest alone.
-        var scattered = inputs.Columns.Number("scatteredStock");
-        recordedTotals = [.. ((string[])["recordedStock", "recordedForestStock", "recordedTotalStock"]).Select(r => (Total: inputs.Columns.Number(r)!, Scattered: r == "recordedTotalStock" ? scattered : null)).Where(t => t.Total is not null)];
+        transfer = results is null ? null : new(results, data, inputs, keys, keyColumns, evaluation);
+        impacts = new(data, inputs, evaluation, transfer is null ? null : transfer.See);
+        (Findings.Marks, scan.Findings.Marks) = (impacts.Marks, impacts.Marks);
     }
 
     public FindingLog Findings { get; } = new();
+
+    public FindingImpacts Impacts => impacts.Impacts;
+
+    public IReadOnlyList<RecordedComparison> Comparisons => [.. impacts.Comparisons, .. recordedFigures.Comparisons];
 
     public RecordTally Tally => scan.Tally;
 
     /// <summary>Reads, estimates and counts every record of the range.</summary>
     public StockAssessment Run(Action<int> progress)
     {
+        var isBeginning = from == 0;
         foreach (var batch in scan)
         {
             tally ??= new(keys.Names, keys.Texts(data, batch), code => data.Methodology.Codes[code]);
             inputs.Fill(batch, Findings);
+            if (isBeginning)
+                inputs.RequireReference(batch);
+            isBeginning = false;
             evaluation.Run();
-            keys.Read(batch, inputs.Columns, keyColumns);
+            keys.Read(batch, inputs.Columns, evaluation, keyColumns);
             Count(batch);
+            impacts.Count(batch);
+            transfer?.Take(batch);
             progress(batch.Count);
         }
 
+        impacts.Finish();
         Findings.Merge(scan.Findings);
         return tally?.ToAssessment() ?? StockAssessment.Empty(keys.Names);
     }
@@ -70,7 +85,6 @@ internal sealed class UnitPass
         Span<int> key = stackalloc int[keyColumns.Length];
         var landClasses = inputs.Columns.Code("landClass");
         var recorded = inputs.Columns.Number("recordedArea");
-        var perHectare = inputs.Columns.Number("stockPerHa");
         var carbonStates = evaluation.States(outputs[carbon]);
         var volumeStates = volume >= 0 ? evaluation.States(outputs[volume]) : [];
         var volumes = volume >= 0 ? evaluation.Values(outputs[volume]) : [];
@@ -80,6 +94,8 @@ internal sealed class UnitPass
                 key[k] = keyColumns[k][row];
             var hectares = inputs.Hectares[row];
             var group = groupOf[row] = shares is null ? tally!.GroupFor(key) : shares.GroupOf(batch, row, key, hectares, tally!, Findings);
+            if (keys.ZonePosition >= 0)
+                keyColumns[keys.ZonePosition][row] = key[keys.ZonePosition];
             group.AddRecord(hectares);
             tally!.AddLandClass(landClasses?.Codes[row] ?? CodeSpace.Missing, hectares, landClasses?.Statuses[row] ?? ParameterStatus.Declared);
             if (recorded is not null && recorded.IsValid(row))
@@ -89,7 +105,7 @@ internal sealed class UnitPass
             var state = carbonStates[row];
             if (!state.HasValue)
             {
-                tally.AddNotEstimated(landClasses?.Codes[row] ?? CodeSpace.Missing, Number(state.Cause), hectares);
+                tally.AddNotEstimated(landClasses?.Codes[row] ?? CodeSpace.Missing, Number(evaluation.Reason(outputs[carbon], row)), hectares);
                 continue;
             }
 
@@ -97,31 +113,12 @@ internal sealed class UnitPass
             var cubicMetres = volumeStates.Length > 0 && volumeStates[row].HasValue ? volumes[row] : (double?)null;
             if (state.IsExtrapolated)
                 group.AddExtrapolated(hectares, cubicMetres);
-            for (var t = 0; t < recordedTotals.Length && cubicMetres is not null; t++)
-                CompareStock(batch, row, recordedTotals[t], perHectare, cubicMetres.Value);
         }
 
+        recordedFigures.Compare(batch, Findings);
         for (var o = 0; o < outputs.Length; o++)
             if (figures[o] is { } figure)
                 Add(groupOf.AsSpan(0, batch.Count), figure, evaluation.States(outputs[o]), evaluation.Values(outputs[o]));
-    }
-
-    private void CompareStock(FeatureBatch batch, int row, (NumberColumn Total, NumberColumn? Scattered) stock, NumberColumn? perHectare, double cubicMetres)
-    {
-        if (!stock.Total.IsValid(row))
-            return;
-        var recorded = stock.Total.Values[row] - (stock.Scattered is { } s && s.IsValid(row) ? s.Values[row] : 0);
-
-        // Zero beside a blank or zero stock per hectare is how "not recorded" is written.
-        var isRecorded = recorded > 0 || (perHectare is not null && perHectare.IsValid(row) && perHectare.Values[row] > 0);
-
-        // Recorded totals are rounded to whole cubic metres, so less than 1 m³ is no difference.
-        if (!isRecorded || Math.Abs(recorded - cubicMetres) <= Math.Max(1, 0.01 * cubicMetres))
-            return;
-        if (Findings.Lists(AssessmentFindings.StockDiffers, data.TableName, batch.RecordNumbers[row]))
-            Findings.Add(AssessmentFindings.StockDiffers, data.TableName, batch.RecordNumbers[row], data.Reader.Schema.Fields[stock.Total.Field].Name, $"{stock.Total.Values[row]:R}", $"{recorded:R}", $"{cubicMetres:F2}");
-        else
-            Findings.Add(AssessmentFindings.StockDiffers, data.TableName, batch.RecordNumbers[row], null, null);
     }
 
     private static void Add(ReadOnlySpan<StockGroup> groups, StockFigure figure, ReadOnlySpan<ValueState> states, ReadOnlySpan<double> values)

@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Globalization;
 using System.Text.Json;
 using CarbonSink.Findings;
@@ -11,7 +12,11 @@ namespace CarbonSink.Runs;
 /// <param name="Encoding">Encoding of its texts, or null to detect it.</param>
 /// <param name="Crs">Coordinate reference it is in, e.g. EPSG:4547, or null to read the .prj.</param>
 /// <param name="NameField">Field that names its polygons, or null where there is only one to choose.</param>
-public sealed record InventoryLayer(string Role, string Path, string? Schema, string? Encoding, string? Crs, string? NameField = null);
+public sealed record InventoryLayer(string Role, string Path, string? Schema, string? Encoding, string? Crs, string? NameField = null)
+{
+    /// <summary>Code tables by role, instead of those of the schema (自带代码表): references such as codes/land-class-4digit@1, or paths relative to the data set's folder.</summary>
+    public IReadOnlyDictionary<string, IReadOnlyList<string>> Codes { get; init; } = FrozenDictionary<string, IReadOnlyList<string>>.Empty;
+}
 
 /// <summary>How a data set describes itself (资源数据集说明): inventory.json in its folder.</summary>
 public sealed record InventoryFile
@@ -44,6 +49,9 @@ public sealed record InventoryFile
 
     /// <summary>Tables the run names: by name, a reference into the methodology folder or a path relative to the data set's folder.</summary>
     public IReadOnlyDictionary<string, string> Tables { get; init; } = new Dictionary<string, string>(StringComparer.Ordinal);
+
+    /// <summary>Lines that the tables stand on, by name; empty where the description was not read from a file.</summary>
+    public IReadOnlyDictionary<string, int> TableLines { get; init; } = new Dictionary<string, int>(StringComparer.Ordinal);
 
     /// <summary>Values the run names, as text, by name.</summary>
     public IReadOnlyDictionary<string, string> Parameters { get; init; } = new Dictionary<string, string>(StringComparer.Ordinal);
@@ -92,6 +100,7 @@ public sealed record InventoryFile
             NameEn = OptionalText(name, "en", "name.en"),
             Method = OptionalText(top, "method", "method"),
             Tables = TextsOf(top, "tables"),
+            TableLines = top.TryGetValue("tables", out var tables) ? tables.Members.ToDictionary(m => m.Key, m => m.Line, StringComparer.Ordinal) : [],
             Parameters = TextsOf(top, "parameters"),
             Names = TextsOf(top, "names", NamedKeys),
             Reconciliation = OptionalText(top, "reconciliation", "reconciliation"),
@@ -113,6 +122,7 @@ public sealed record InventoryFile
             WriteText(json, "encoding", layer.Encoding);
             WriteText(json, "crs", layer.Crs);
             WriteText(json, "nameField", layer.NameField);
+            WriteCodes(json, layer.Codes);
             json.WriteEndObject();
         }
 
@@ -146,13 +156,28 @@ public sealed record InventoryFile
             throw Refused(InventoryFindings.WrongValue, array.Line, "layers", "图层对象的数组，至少一个", "an array of at least one layer");
         return [.. array.Items.Select((item, i) =>
         {
-            var layer = Members(item, $"layers[{i}]", ["role", "path"], ["schema", "encoding", "crs", "nameField"]);
+            var layer = Members(item, $"layers[{i}]", ["role", "path"], ["schema", "encoding", "crs", "nameField", "codes"]);
             string? Text(string key) => OptionalText(layer, key, $"layers[{i}].{key}");
             var role = Text("role")!;
             if (!char.IsAsciiLetter(role[0]) || !role.All(char.IsAsciiLetterOrDigit))
                 throw Refused(InventoryFindings.WrongValue, layer["role"].Line, $"layers[{i}].role", "units、boundary，或由字母和数字组成的自定名称（字母开头），如 forestChiefs", "units, boundary, or a name of your own in letters and digits that begins with a letter, such as forestChiefs");
-            return new InventoryLayer(role, Text("path")!, Text("schema"), Text("encoding"), Text("crs"), Text("nameField"));
+            return new InventoryLayer(role, Text("path")!, Text("schema"), Text("encoding"), Text("crs"), Text("nameField")) { Codes = CodesOf(layer, $"layers[{i}].codes") };
         })];
+    }
+
+    private static FrozenDictionary<string, IReadOnlyList<string>> CodesOf(Dictionary<string, PlacedJson> layer, string name)
+    {
+        if (!layer.TryGetValue("codes", out var value))
+            return FrozenDictionary<string, IReadOnlyList<string>>.Empty;
+        var codes = new Dictionary<string, IReadOnlyList<string>>(StringComparer.Ordinal);
+        foreach (var (role, tables) in Members(value, name, [], null))
+        {
+            codes[role] = tables.Kind == JsonTokenType.StartArray && tables.Items.Count > 0 && tables.Items.All(i => !string.IsNullOrWhiteSpace(i.Text))
+                ? [.. tables.Items.Select(i => i.Text!)]
+                : throw Refused(InventoryFindings.WrongValue, tables.Line, $"{name}.{role}", "代码表的数组，如 [\"codes/land-class-4digit@1\"]", "an array of code tables such as [\"codes/land-class-4digit@1\"]");
+        }
+
+        return codes.ToFrozenDictionary(StringComparer.Ordinal);
     }
 
     private static DateOnly DateOf(PlacedJson value) =>
@@ -202,6 +227,22 @@ public sealed record InventoryFile
     {
         if (value is not null)
             json.WriteString(key, value);
+    }
+
+    private static void WriteCodes(Utf8JsonWriter json, IReadOnlyDictionary<string, IReadOnlyList<string>> codes)
+    {
+        if (codes.Count == 0)
+            return;
+        json.WriteStartObject("codes");
+        foreach (var (role, tables) in codes.OrderBy(c => c.Key, StringComparer.Ordinal))
+        {
+            json.WriteStartArray(role);
+            foreach (var table in tables)
+                json.WriteStringValue(table);
+            json.WriteEndArray();
+        }
+
+        json.WriteEndObject();
     }
 
     private static void WriteTexts(Utf8JsonWriter json, string name, IReadOnlyDictionary<string, string> texts)

@@ -29,6 +29,9 @@ public sealed record Manifest
     /// <summary>Every output but the manifest itself, in ordinal order of names; filled in when the folder is complete.</summary>
     public IReadOnlyList<FileDigest> Outputs { get; init; } = [];
 
+    /// <summary>SHA-256 of the contents by name of the output, for containers whose bytes may differ between equal runs; filled in when the folder is complete.</summary>
+    public IReadOnlyDictionary<string, string> ContentHashes { get; init; } = new SortedDictionary<string, string>(StringComparer.Ordinal);
+
     /// <summary>Every pack used.</summary>
     public required IReadOnlyList<PackReference> Packs { get; init; }
 
@@ -93,7 +96,7 @@ public sealed record Manifest
         }
     }
 
-    private static void WriteFiles(Utf8JsonWriter json, string name, IReadOnlyList<FileDigest> files)
+    private void WriteFiles(Utf8JsonWriter json, string name, IReadOnlyList<FileDigest> files)
     {
         json.WriteStartArray(name);
         foreach (var file in files)
@@ -102,6 +105,8 @@ public sealed record Manifest
             json.WriteString("name", file.Name);
             json.WriteString("sha256", file.Sha256);
             json.WriteNumber("bytes", file.Bytes);
+            if (name == "outputs" && ContentHashes.TryGetValue(file.Name, out var content))
+                json.WriteString("contentSha256", content);
             json.WriteEndObject();
         }
 

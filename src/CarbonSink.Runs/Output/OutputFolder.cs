@@ -11,6 +11,7 @@ public sealed class OutputFolder : IDisposable
 {
     private readonly string target;
     private readonly FileStream hold;
+    private readonly SortedDictionary<string, string> contents = new(StringComparer.Ordinal);
     private bool keepStaged;
 
     private OutputFolder(string target, FileStream hold)
@@ -72,12 +73,28 @@ public sealed class OutputFolder : IDisposable
         });
     }
 
+    /// <summary>Has one file of the results written by its path, for formats that are not written from front to back, and forces it to the disk.</summary>
+    /// <param name="name">Name of the file, which does not exist yet.</param>
+    /// <param name="write">Writes it and gives the SHA-256 of its contents, in hexadecimal, where the bytes of the container may differ between equal runs.</param>
+    /// <exception cref="OutputException">It cannot be written, e.g. the disk is full.</exception>
+    public void WriteContainer(string name, Func<string, string> write)
+    {
+        var path = Path.Combine(StagedPath, name);
+        contents[name] = OutputException.At(path, () =>
+        {
+            var content = write(path);
+            using var stream = new FileStream(path, FileMode.Open, FileAccess.ReadWrite, FileShare.None, 1);
+            stream.Flush(flushToDisk: true);
+            return content;
+        });
+    }
+
     /// <summary>Hashes every file, writes the manifest as the last one and puts the folder in its place.</summary>
     /// <returns>The manifest with the outputs filled in.</returns>
     /// <exception cref="OutputException">The old folder cannot be replaced: the new one is kept beside it and named.</exception>
     public Manifest Commit(Manifest manifest)
     {
-        var complete = OutputException.At(StagedPath, () => manifest with { Outputs = [.. Files(StagedPath).Select(f => FileHash.Of(Path.Combine(StagedPath, f), f))] });
+        var complete = OutputException.At(StagedPath, () => manifest with { Outputs = [.. Files(StagedPath).Select(f => FileHash.Of(Path.Combine(StagedPath, f), f))], ContentHashes = contents });
         Write(Manifest.FileName, complete.Write);
         keepStaged = true;
         if (FirstLocked() is { } locked)

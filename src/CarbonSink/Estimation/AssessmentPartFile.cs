@@ -6,7 +6,7 @@ using CarbonSink.Methodologies;
 namespace CarbonSink.Estimation;
 
 /// <summary>The file of an <see cref="AssessmentPart"/> (分区结果文件): JSON, UTF-8 without BOM, exact sums as the hexadecimal text of <see cref="ExactSum"/>. The same part gives the same bytes.</summary>
-public static class AssessmentPartFile
+public static partial class AssessmentPartFile
 {
     /// <summary>Text at the head of every part file.</summary>
     public const string Mark = "carbonsink-assessment-part";
@@ -56,6 +56,7 @@ public static class AssessmentPartFile
         json.WritePropertyName("context");
         JsonSerializer.Serialize(json, part.Context, ContextOptions);
         WriteStock(json, part.Assessment);
+        WriteImpacts(json, part);
         WriteFindings(json, part);
         json.WriteEndObject();
         json.Flush();
@@ -109,6 +110,8 @@ public static class AssessmentPartFile
             RejectedCount = root.GetProperty("rejectedCount").GetInt64(),
             Context = root.GetProperty("context").Deserialize<AssessmentContext>(ContextOptions) ?? throw new FormatException("context is null"),
             Assessment = StockOf(root),
+            Impacts = ImpactsOf(root.GetProperty("impacts")),
+            Comparisons = [.. root.GetProperty("comparisons").EnumerateArray().Select(c => new RecordedComparison(Text(c, "figure"), Text(c, "unit"), c.GetProperty("recordCount").GetInt64(), Sum(c.GetProperty("recorded")), Sum(c.GetProperty("computed"))))],
             RecordFindings = log,
             DataSetFindings = [.. findings.GetProperty("dataSet").EnumerateArray().Select(f => FindingOf(f, rules))],
         };
@@ -127,9 +130,14 @@ public static class AssessmentPartFile
         WriteArray(json, "notEstimated", stock.NotEstimated, (w, e) =>
         {
             w.WriteString("landClass", e.LandClass);
-            w.WriteString("code", e.Cause.Code);
-            w.WriteString("zh", e.Cause.Zh);
-            w.WriteString("en", e.Cause.En);
+            WriteCause(w, e.Cause);
+            if (e.Cause.Technical is { } technical)
+            {
+                w.WriteStartObject("technical");
+                WriteCause(w, technical);
+                w.WriteEndObject();
+            }
+
             w.WriteNumber("recordCount", e.RecordCount);
             w.WriteString("areaHa", e.AreaHa.ToString());
         });
@@ -149,9 +157,18 @@ public static class AssessmentPartFile
         if (Array.Exists(groups, g => g.Key.Count != keys.Length))
             throw new FormatException("a group's key has another length than keys");
         return new(keys, groups, GroupOf(root.GetProperty("total")), root.GetProperty("notEstimated").EnumerateArray().Select(e =>
-            new NotEstimated(Text(e, "landClass"), new(Text(e, "code"), Text(e, "zh"), Text(e, "en")), e.GetProperty("recordCount").GetInt64(), Sum(e.GetProperty("areaHa")))),
+            new NotEstimated(Text(e, "landClass"), CauseOf(e) with { Technical = e.TryGetProperty("technical", out var technical) ? CauseOf(technical) : null }, e.GetProperty("recordCount").GetInt64(), Sum(e.GetProperty("areaHa")))),
             root.GetProperty("landClasses").EnumerateArray().Select(c => new LandClassArea(Text(c, "landClass"), c.GetProperty("recordCount").GetInt64(), Sum(c.GetProperty("areaHa")), StatusOf(c, "status"))));
     }
+
+    private static void WriteCause(Utf8JsonWriter json, Cause cause)
+    {
+        json.WriteString("code", cause.Code);
+        json.WriteString("zh", cause.Zh);
+        json.WriteString("en", cause.En);
+    }
+
+    private static Cause CauseOf(JsonElement e) => new(Text(e, "code"), Text(e, "zh"), Text(e, "en"));
 
     private static void WriteGroup(Utf8JsonWriter json, StockGroup group)
     {
@@ -172,6 +189,7 @@ public static class AssessmentPartFile
         WriteArray(json, "pools", group.Pools, (w, p) =>
         {
             w.WriteString("pool", CarbonPools.Name(p.Pool));
+            w.WriteNumber("recordCount", p.RecordCount);
             w.WriteString("biomassT", p.BiomassT?.ToString());
             w.WriteString("carbonTC", p.CarbonTC?.ToString());
         });
@@ -196,7 +214,7 @@ public static class AssessmentPartFile
         {
             if (!CarbonPools.TryParse(Text(stock, "pool"), out var pool))
                 throw new FormatException($"pool {Text(stock, "pool")} is unknown");
-            group.AddPool(new(pool, OptionalSum(stock.GetProperty("biomassT")), OptionalSum(stock.GetProperty("carbonTC"))));
+            group.AddPool(new(pool, OptionalSum(stock.GetProperty("biomassT")), OptionalSum(stock.GetProperty("carbonTC"))) { RecordCount = stock.GetProperty("recordCount").GetInt64() });
         }
 
         return group;

@@ -14,7 +14,8 @@ public sealed class StockAssessment
         NotEstimated = [.. notEstimated.GroupBy(e => (e.LandClass, e.Cause))
             .Select(g => new NotEstimated(g.Key.LandClass, g.Key.Cause, g.Sum(e => e.RecordCount), g.Aggregate(ExactSum.Zero, (sum, e) => sum + e.AreaHa)))
             .OrderBy(e => e.LandClass, StringComparer.Ordinal).ThenBy(e => e.Cause.Code, StringComparer.Ordinal)
-            .ThenBy(e => e.Cause.En, StringComparer.Ordinal).ThenBy(e => e.Cause.Zh, StringComparer.Ordinal)];
+            .ThenBy(e => e.Cause.En, StringComparer.Ordinal).ThenBy(e => e.Cause.Zh, StringComparer.Ordinal)
+            .ThenBy(e => e.Cause.Technical?.En, StringComparer.Ordinal).ThenBy(e => e.Cause.Technical?.Zh, StringComparer.Ordinal)];
         LandClasses = [.. (landClasses ?? []).GroupBy(c => c.LandClass, StringComparer.Ordinal)
             .Select(g => new LandClassArea(g.Key, g.Sum(c => c.RecordCount), g.Aggregate(ExactSum.Zero, (sum, c) => sum + c.AreaHa), g.Max(c => c.Status)))
             .OrderBy(c => c.LandClass, StringComparer.Ordinal)];

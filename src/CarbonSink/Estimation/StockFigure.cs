@@ -24,11 +24,20 @@ public enum StockFigure
     /// <summary>外推蓄积量: <see cref="Volume"/> of the records estimated outside the range of a table, m³.</summary>
     ExtrapolatedVolume,
 
+    /// <summary>活立木蓄积, m³: stock of arbor forest and the recorded stock of sparse woodland, scattered and four-side trees, whether or not carbon was estimated.</summary>
+    LivingVolume,
+
     /// <summary>生物量, t of dry matter.</summary>
     Biomass,
 
     /// <summary>碳储量, t C.</summary>
     Carbon,
+
+    /// <summary>碳储量低值, t C: the same carbon with the lowest of the alternatives that the method names.</summary>
+    CarbonLow,
+
+    /// <summary>碳储量高值, t C: the same carbon with the highest of the alternatives that the method names.</summary>
+    CarbonHigh,
 
     /// <summary>碳储量折合二氧化碳, t CO2e.</summary>
     CarbonDioxide,
@@ -38,7 +47,7 @@ public enum StockFigure
 public static class StockFigures
 {
     private static readonly string[] Keys =
-        ["areaHa", "recordedAreaHa", "ellipsoidalAreaHa", "estimatedAreaHa", "extrapolatedAreaHa", "volumeM3", "extrapolatedVolumeM3", "biomassT", "carbonTC", "co2eT"];
+        ["areaHa", "recordedAreaHa", "ellipsoidalAreaHa", "estimatedAreaHa", "extrapolatedAreaHa", "volumeM3", "extrapolatedVolumeM3", "livingVolumeM3", "biomassT", "carbonTC", "carbonLowTC", "carbonHighTC", "co2eT"];
 
     /// <summary>Every figure in the order it is printed.</summary>
     public static IReadOnlyList<StockFigure> All { get; } = Enum.GetValues<StockFigure>();

@@ -34,7 +34,7 @@ public sealed class StockGroup
     public ParameterStatus WorstStatus { get; internal set; }
 
     /// <summary>Whether anything was computed from parameters: a stock, or a volume alone.</summary>
-    public bool HasResults => EstimatedCount > 0 || this[StockFigure.Volume] is not null || this[StockFigure.Carbon] is not null;
+    public bool HasResults => EstimatedCount > 0 || this[StockFigure.Volume] is not null || this[StockFigure.LivingVolume] is not null || this[StockFigure.Carbon] is not null;
 
     /// <summary>The group that counts the record: of several that share it, the first.</summary>
     private StockGroup Counting => shares is null ? this : shares[0].Group;
@@ -154,24 +154,24 @@ public sealed class StockGroup
     private void Put(StockFigure figure, double value, CarbonPool? pool)
     {
         var rest = ExactSum.Of(value);
-        total?.Take(figure, rest, pool);
+        total?.Take(figure, rest, pool, counts: true);
 
         // Every share but the first is rounded once, the first is what remains: together they are the whole, bit by bit.
         for (var i = 1; i < shares?.Length; i++)
         {
             var part = ExactSum.Of(value * shares[i].Share);
-            shares[i].Group.Take(figure, part, pool);
+            shares[i].Group.Take(figure, part, pool, counts: false);
             rest -= part;
         }
 
-        Counting.Take(figure, rest, pool);
+        Counting.Take(figure, rest, pool, counts: true);
     }
 
-    private void Take(StockFigure figure, ExactSum term, CarbonPool? pool)
+    private void Take(StockFigure figure, ExactSum term, CarbonPool? pool, bool counts)
     {
         Add(figure, term);
         if (pool is { } of)
-            AddPool(figure == StockFigure.Biomass ? new(of, term, null) : new(of, null, term));
+            AddPool(figure == StockFigure.Biomass ? new(of, term, null) : new(of, null, term) { RecordCount = counts ? 1 : 0 });
     }
 
     private static ParameterStatus Worst(ParameterStatus a, ParameterStatus b) => a > b ? a : b;

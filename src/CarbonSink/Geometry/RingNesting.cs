@@ -36,6 +36,20 @@ internal static class RingNesting
         }
     }
 
+    /// <summary>The outer ring that a hole is cut from: the smallest of even depth that is larger and around it; −1 where there is none.</summary>
+    public static int Parent(PolygonColumn column, int firstRing, int hole, ReadOnlySpan<double> areas, ReadOnlySpan<int> depths)
+    {
+        var ring = column.Ring(firstRing + hole);
+        var (x, y) = InteriorPoint(ring, Box.Of(ring));
+        var parent = -1;
+        for (var i = 0; i < areas.Length; i++)
+        {
+            if (i != hole && depths[i] % 2 == 0 && Math.Abs(areas[i]) >= Math.Abs(areas[hole]) && (parent < 0 || Math.Abs(areas[i]) < Math.Abs(areas[parent])) && Contains(column.Ring(firstRing + i), x, y))
+                parent = i;
+        }
+        return parent;
+    }
+
     /// <summary>Whether a vertex of one ring of a record lies inside another of its rings.</summary>
     public static bool ReachesInto(PolygonColumn column, int firstRing, int ring, int rings)
     {

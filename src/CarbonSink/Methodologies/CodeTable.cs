@@ -11,7 +11,7 @@ namespace CarbonSink.Methodologies;
 /// <param name="IsPrefix">Whether longer codes beginning with this one are meant too.</param>
 /// <param name="Source">Where it was read.</param>
 /// <param name="Status">How far it can be trusted; a row in conflict is never used.</param>
-/// <param name="Reason">Why it is in conflict, or empty.</param>
+/// <param name="Reason">Why it is in conflict or has no class, or empty.</param>
 public sealed record CodeRow(string Code, string Name, string NameEn, string? Class, bool IsPrefix, string Source, ParameterStatus Status, string Reason)
 {
     /// <summary>What the code stands for in computing: its class, or the code itself where the table has no classes.</summary>
@@ -33,18 +33,21 @@ public sealed class CodeTable
         exact = used.Where(r => !r.IsPrefix).ToFrozenDictionary(r => r.Code, StringComparer.Ordinal);
         prefixes = used.Where(r => r.IsPrefix).ToFrozenDictionary(r => r.Code, StringComparer.Ordinal);
         longestPrefix = prefixes.Keys.Select(k => k.Length).DefaultIfEmpty(0).Max();
-        var widths = exact.Keys.Select(k => k.Length).Distinct().ToArray();
-        Width = widths.Length == 1 && exact.Keys.SelectMany(k => k).All(char.IsAsciiDigit) ? widths[0] : 0;
+        var widths = exact.Keys.Where(k => k.All(char.IsAsciiDigit)).Select(k => k.Length).Distinct().ToArray();
+        Width = widths.Length == 1 ? widths[0] : 0;
         byName = used.SelectMany(r => NamesOf(r.Name).Select(n => (n, r))).ToLookup(p => p.n, p => p.r, StringComparer.Ordinal);
     }
 
-    /// <summary>Reference as packs write it, e.g. codes/land-class-01xx@1.</summary>
+    /// <summary>Reference as packs write it, e.g. codes/land-class-01xx@1, or the path of a table that came with a data set.</summary>
     public string Reference { get; }
+
+    /// <summary>Whether it is a versioned table of the methodology folder.</summary>
+    public bool IsPack => Reference.Contains('@', StringComparison.Ordinal);
 
     /// <summary>All rows, those in conflict included.</summary>
     public IReadOnlyList<CodeRow> Rows { get; }
 
-    /// <summary>Digits of every whole code, 0 where codes differ in length or are no numbers.</summary>
+    /// <summary>Digits of every whole code that is a number; 0 where they differ in length or there are none.</summary>
     public int Width { get; }
 
     /// <summary>Reads codes/ID/VERSION/codes.csv below the methodology folder.</summary>
@@ -54,15 +57,16 @@ public sealed class CodeTable
     public static CodeTable Load(string methodology, string reference)
     {
         var at = reference.LastIndexOf('@');
-        var file = at < 0 ? reference : $"{reference[..at]}/{reference[(at + 1)..]}/codes.csv";
-        var problems = new List<LoadProblem>();
-        if (at < 0)
-            problems.Add(new(reference, 1, 1, "is no reference to a code table", "write codes/ID@VERSION"));
-        var rows = at < 0 || PackText.Read(Path.Combine(methodology, file), file, problems) is not { } text || PackCsv.Parse(text, problems) is not { } csv
-            ? []
-            : ReadRows(csv, problems);
-        return problems.Count == 0 ? new(reference, rows) : throw new MethodologyLoadException(problems);
+        return at < 0
+            ? throw new MethodologyLoadException([new(reference, 1, 1, "is no reference to a code table", "write codes/ID@VERSION")])
+            : Load(methodology, $"{reference[..at]}/{reference[(at + 1)..]}/codes.csv", reference);
     }
+
+    /// <summary>Reads a code table that came with a data set; it has the columns of a codes.csv.</summary>
+    /// <param name="folder">The data set's folder.</param>
+    /// <param name="path">Its path relative to that folder.</param>
+    /// <exception cref="MethodologyLoadException">The file is missing or wrong; all problems are named.</exception>
+    public static CodeTable LoadFile(string folder, string path) => Load(folder, path, path);
 
     /// <summary>The row of a whole code, or null.</summary>
     public CodeRow? FindExact(string code) => exact.GetValueOrDefault(code);
@@ -98,6 +102,13 @@ public sealed class CodeTable
         }
 
         return status;
+    }
+
+    private static CodeTable Load(string folder, string file, string reference)
+    {
+        var problems = new List<LoadProblem>();
+        var rows = PackText.Read(Path.Combine(folder, file), file, problems) is { } text && PackCsv.Parse(text, problems) is { } csv ? ReadRows(csv, problems) : [];
+        return problems.Count == 0 ? new(reference, rows) : throw new MethodologyLoadException(problems);
     }
 
     private static List<CodeRow> ReadRows(PackCsv csv, List<LoadProblem> problems)

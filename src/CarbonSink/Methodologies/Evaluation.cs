@@ -36,26 +36,27 @@ public sealed record Sensitivity(CellId Cell, double Derivative, ParameterUncert
 /// <summary>Values of a methodology's symbols over a frame, in four modes from one compiled tree: value, draws, gradient, trace. Not safe for several threads.</summary>
 public sealed class Evaluation
 {
-    private static readonly Quantities.Unit Hectare = Quantities.Unit.Parse("ha");
-
     private readonly Evaluator evaluator;
     private readonly Methodology methodology;
 
     private readonly Symbol[] complete;
 
-    internal Evaluation(Methodology methodology, Frame frame, CauseTable causes)
+    internal Evaluation(Methodology methodology, Frame frame, CauseTable causes, LayerValues? layer)
     {
-        (this.methodology, evaluator, Causes) = (methodology, new(methodology.Program, frame, causes), causes);
+        if (layer is not null && (layer.Program != methodology.Program || layer.Causes != causes))
+            throw new ArgumentException("the values over the layer are those of another methodology or run", nameof(layer));
+        (this.methodology, evaluator, Causes) = (methodology, new(methodology.Program, frame, causes) { Layer = layer }, causes);
         complete = [.. methodology.Outputs.Where(o => o.IsComplete).Select(o => methodology.Program.Symbol(o.Symbol))];
     }
 
     /// <summary>The causes of missing values.</summary>
     public CauseTable Causes { get; }
 
-    /// <summary>Members left out of aggregates in the last run: set, cause, count and area in ha. A member that several aggregates leave out for one cause counts once.</summary>
+    /// <summary>Members left out of aggregates in the last run, and of those over the whole layer: set, cause, count and area in ha. A member that several aggregates leave out for one cause counts once.</summary>
     public IEnumerable<(string Set, int Cause, long Count, double Area)> RefusedMembers =>
-        evaluator.Refused.GroupBy(r => (r.Set, r.Cause)).OrderBy(g => g.Key.Set.Index).ThenBy(g => Causes[g.Key.Cause].En, StringComparer.Ordinal)
-            .Select(g => (g.Key.Set.Name, g.Key.Cause, g.LongCount(), g.OrderBy(r => r.Member).Sum(r => Area(r.Set, r.Member))));
+        evaluator.Refused.GroupBy(r => (r.Set, r.Cause)).Select(g => (g.Key.Set, g.Key.Cause, Count: g.LongCount(), Area: g.OrderBy(r => r.Member).Sum(r => evaluator.Hectares(r.Set, r.Member))))
+            .Concat((evaluator.Layer?.Refused ?? []).Select(r => (r.Set, r.Cause, r.Count, Area: r.Area.ToDouble())))
+            .OrderBy(r => r.Set.Index).ThenBy(r => Causes[r.Cause].En, StringComparer.Ordinal).Select(r => (r.Set.Name, r.Cause, r.Count, r.Area));
 
     /// <summary>Computes every symbol.</summary>
     public void Run()
@@ -87,6 +88,14 @@ public sealed class Evaluation
     /// <summary>States of a symbol, by row.</summary>
     public ReadOnlySpan<ValueState> States(string symbol) =>
         MemoryMarshal.Cast<uint, ValueState>(evaluator.Storage(methodology.Program.Symbol(symbol)).States.AsSpan(0, Count(symbol)));
+
+    /// <summary>Why a row of an output has no value, as a number of <see cref="Causes"/>: in the words of the pack where no route holds and one of its Reasons does, else what the formulas say.</summary>
+    /// <exception cref="ArgumentException">The row has a value.</exception>
+    public int Reason(string output, int row)
+    {
+        var symbol = methodology.Program.Symbol(output);
+        return States(output)[row].HasValue ? throw new ArgumentException($"{output} has a value in row {row}", nameof(row)) : evaluator.Reason(symbol, row);
+    }
 
     /// <summary>The equation a row took, or null for an input or a refused row.</summary>
     public Equation? Route(string symbol, int row)
@@ -163,14 +172,5 @@ public sealed class Evaluation
         }
 
         return new("incomplete", $"{output.Name} 要求完整，但有成员未计入（{string.Join("；", zh)}）", $"{output.Name} must be complete, but members were left out ({string.Join("; ", en)})");
-    }
-
-    private double Area(SetDefinition set, int member)
-    {
-        if (set.Area is null)
-            return 0;
-        var symbol = methodology.Program.Symbol(set.Area);
-        var storage = evaluator.Storage(symbol);
-        return RowState.HasValue(storage.States[member]) ? symbol.Unit.Convert(storage.Values[member * storage.Width], Hectare) : 0;
     }
 }

@@ -17,13 +17,6 @@ public sealed record Bilingual(string Zh, string En)
 /// <param name="Name">Its name.</param>
 public sealed record MethodologyInput(string Symbol, string Set, string Unit, string Role, Bilingual Name);
 
-/// <summary>An output of a methodology (输出).</summary>
-/// <param name="Symbol">Symbol.</param>
-/// <param name="As">volume, biomass, carbon, co2e, area …</param>
-/// <param name="Unit">Unit.</param>
-/// <param name="IsComplete">Whether one refused member refuses the whole.</param>
-public sealed record MethodologyOutput(string Symbol, string As, string Unit, bool IsComplete);
-
 /// <summary>A table as bound to a methodology: by the pack or by the run.</summary>
 /// <param name="Name">Name in METHOD.md.</param>
 /// <param name="Table">The parameters.</param>
@@ -85,9 +78,18 @@ public sealed class Methodology
     /// <summary>Whether a table has rows whose first key is this code.</summary>
     public bool Contains(BoundTable table, int code) => Program.Tables[table.Name].Contains(code);
 
+    /// <summary>Symbols over a set that are codes, inputs and computed ones, in the order they are declared.</summary>
+    public IReadOnlyList<string> CodesOver(string set) => [.. Program.Symbols.Where(s => s.Type == ColumnType.Code && s.Domain == new Domain(Program.Set(set).Index, -1)).Select(s => s.Name)];
+
     /// <summary>An empty frame to be filled with data.</summary>
     public Frame NewFrame(CauseTable causes) => new(Program, causes);
 
     /// <summary>An evaluation over a frame; one per thread, reusable as the frame is refilled.</summary>
-    public Evaluation Evaluate(Frame frame, CauseTable causes) => new(this, frame, causes);
+    /// <param name="frame">The frame.</param>
+    /// <param name="causes">The causes of missing values.</param>
+    /// <param name="layer">Values over the whole layer where the frame holds a batch of it; see <see cref="PlanLayer"/>.</param>
+    public Evaluation Evaluate(Frame frame, CauseTable causes, LayerValues? layer = null) => new(this, frame, causes, layer);
+
+    /// <summary>How the values over a set that comes in batches are found.</summary>
+    public LayerPlan PlanLayer(string set) => new(Program, Program.Set(set).Index);
 }

@@ -18,7 +18,7 @@ public sealed record MethodologyCheckResult(string Id, string Version, string St
     public bool HasTooManyEstimators => Estimators > 0.15 * (Rows + Estimators);
 }
 
-/// <summary>Checks packs (方法学检查): loads each, runs its examples, demands that every equation is exercised, and compares released files with their pinned hashes.</summary>
+/// <summary>Checks packs (方法学检查): loads each, runs its examples, demands that every equation is exercised and every reason given, and compares released files with their pinned hashes.</summary>
 public static class MethodologyCheck
 {
     /// <summary>Checks every method of a folder and the released files.</summary>
@@ -30,7 +30,7 @@ public static class MethodologyCheck
     {
         var problems = new List<LoadProblem>();
         var folder = $"methods/{id}/{version}";
-        var exercised = new HashSet<string>(StringComparer.Ordinal);
+        var (exercised, given) = (new HashSet<string>(StringComparer.Ordinal), new HashSet<string>(StringComparer.Ordinal));
         var (expectations, known) = (0, 0);
         Methodology? methodology = null;
         var examples = Path.Combine(catalog.Folder, folder, "examples");
@@ -42,12 +42,14 @@ public static class MethodologyCheck
                 continue;
             var file = $"{folder}/examples/{Path.GetFileName(path)}";
             if (PackText.Read(path, file, problems) is { } text)
-                expectations += RunFile(catalog, $"{id}/{version}", file, examples, text, exercised, problems, ref methodology);
+                expectations += RunFile(catalog, $"{id}/{version}", file, examples, text, exercised, given, problems, ref methodology);
         }
 
         methodology ??= TryLoad(catalog, $"{id}/{version}", new Dictionary<string, TableChoice>(), problems);
         foreach (var equation in methodology?.Equations.Where(e => !exercised.Contains(e.Number)) ?? [])
             problems.Add(equation.Place with { Message = $"equation {equation.Number} ({equation.SymbolName}) is exercised by no example", Hint = "add an example with a source that is not this pack" });
+        foreach (var reason in methodology?.Program.Reasons.Where(r => !given.Contains(r.Code)) ?? [])
+            problems.Add(reason.Place with { Message = $"reason {reason.Code} is given in no example", Hint = $"add a case with 'expect failure {reason.Code} SYMBOL'" });
         var description = methodology?.Description;
         return new(id, version, description?.Status ?? string.Empty, methodology?.Tables.Select(t => t.Table.WorstStatus).DefaultIfEmpty().Max() ?? ParameterStatus.Declared, methodology?.Equations.Count ?? 0, description?.Estimators.Count ?? 0, expectations, known, [.. problems.Distinct()]);
     }
@@ -90,7 +92,7 @@ public static class MethodologyCheck
             .Select(f => ($"{root}/{Path.GetRelativePath(start, f).Split(Path.DirectorySeparatorChar)[0]}", f, Path.GetFileNameWithoutExtension(f)));
     }
 
-    private static int RunFile(MethodologyCatalog catalog, string method, string file, string folder, PackText text, HashSet<string> exercised, List<LoadProblem> problems, ref Methodology? first)
+    private static int RunFile(MethodologyCatalog catalog, string method, string file, string folder, PackText text, HashSet<string> exercised, HashSet<string> given, List<LoadProblem> problems, ref Methodology? first)
     {
         var count = 0;
         Methodology? loaded = null;
@@ -111,7 +113,9 @@ public static class MethodologyCheck
             if (loaded is null)
                 return count;
             first ??= loaded;
-            exercised.UnionWith(new ExampleRunner(loaded, example, file, problems).Run().Select(e => e.Number));
+            var runner = new ExampleRunner(loaded, example, file, problems);
+            exercised.UnionWith(runner.Run().Select(e => e.Number));
+            given.UnionWith(runner.ReasonsGiven);
             count += example.Expectations.Count;
         }
 

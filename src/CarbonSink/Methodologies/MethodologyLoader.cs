@@ -15,7 +15,10 @@ internal sealed partial class MethodologyLoader
         ["Tables"] = ["table", "file@version", "keys", "outside"],
         ["Equations"] = ["no.", "symbol", "over", "unit", "pool", "when", "kind", "formula", "source"],
         ["Outputs"] = ["symbol", "as", "complete"],
+        [ReasonsTable] = ["code", "when", "中文", "English"],
     };
+
+    private const string ReasonsTable = "Reasons";
 
     private static readonly Unit Hectare = Unit.Parse("ha");
 
@@ -47,8 +50,8 @@ internal sealed partial class MethodologyLoader
         var text = PackText.Read(Path.Combine(catalog.Folder, MethodFile), MethodFile, problems);
         if (text is null)
             ThrowIfAny();
-        var parts = MarkdownTable.Read(text!, TableColumns, problems);
-        if (parts.Count < TableColumns.Count)
+        var parts = MarkdownTable.Read(text!, TableColumns, ReasonsTable, problems);
+        if (TableColumns.Keys.Any(t => t != ReasonsTable && !parts.ContainsKey(t)))
             ThrowIfAny();
         scope.ListsAreIncomplete = description is null;
         ReadSets(parts["Sets"]);
@@ -59,8 +62,9 @@ internal sealed partial class MethodologyLoader
         CheckSets();
         var outputs = ReadOutputs(parts["Outputs"]);
         var groups = Compile();
+        var reasons = parts.TryGetValue(ReasonsTable, out var rows) ? ReadReasons(rows, outputs) : [];
         ThrowIfAny();
-        return new(description!, new(sets, order, groups, indexes, catalog.Codes, scope.NodeCount), equations, bound, outputs, sets);
+        return new(description!, new(sets, order, groups, indexes, catalog.Codes, scope.NodeCount) { Reasons = reasons }, equations, bound, outputs, sets);
     }
 
     private void ThrowIfAny()
@@ -260,31 +264,5 @@ internal sealed partial class MethodologyLoader
                 Declare(symbol, over, unit, null)?.Routes.Add(equation);
             }
         }
-    }
-
-    private List<MethodologyOutput> ReadOutputs(MarkdownTable table)
-    {
-        var outputs = new List<MethodologyOutput>();
-        foreach (var row in table.Rows)
-        {
-            var (symbol, role, complete) = (table.Cell(row, "symbol"), table.Cell(row, "as"), table.Cell(row, "complete"));
-            if (complete.Text is not ("" or "yes" or "no"))
-                Problem(complete, "write yes or no");
-            if (!symbols.TryGetValue(symbol.Text, out var known))
-            {
-                Problem(symbol, $"'{symbol.Text}' is no symbol of this pack");
-                continue;
-            }
-
-            var dimension = role.Text switch { "volume" => "m3", "biomass" => "t", "carbon" => "tC", "co2e" => "tCO2e", "area" => "ha", _ => null };
-            var needed = dimension is null ? null : Unit.Parse(dimension).Dimension;
-            if (needed is null)
-                Problem(role, $"'{role.Text}' is not one of volume, biomass, carbon, co2e, area");
-            else if (!scope.Broken.Contains(symbol.Text) && !known.Unit.Dimension.Equals(needed) && !known.Unit.Times(Unit.Parse("yr")).Dimension.Equals(needed) && !known.Unit.Times(Hectare).Dimension.Equals(needed) && !known.Unit.Times(Hectare).Times(Unit.Parse("yr")).Dimension.Equals(needed))
-                Problem(symbol, $"'{symbol.Text}' is in {known.Unit}, which is no {role.Text} (nor per hectare or year)");
-            outputs.Add(new(symbol.Text, role.Text, known.Unit.Symbol, complete.Text == "yes"));
-        }
-
-        return outputs;
     }
 }

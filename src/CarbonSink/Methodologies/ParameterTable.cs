@@ -42,12 +42,16 @@ internal sealed class TableColumn(string name, ColumnType type, Unit unit, PoolT
 /// <param name="Locator">Table, page or row in the source.</param>
 /// <param name="Reason">Why a value is missing, or empty.</param>
 /// <param name="Pool">Pools the row's value covers.</param>
-public sealed record ParameterRow(int Line, string Key, ParameterStatus Status, string Source, string Locator, string Reason, Estimation.CarbonPool Pool);
+public sealed record ParameterRow(int Line, string Key, ParameterStatus Status, string Source, string Locator, string Reason, Estimation.CarbonPool Pool)
+{
+    /// <summary>Whether the row says that it serves outside what it was made for (column <c>flag</c>: extrapolated): whatever uses it is flagged.</summary>
+    public bool IsExtrapolated { get; init; }
+}
 
 /// <summary>Keyed parameters (参数表) from one CSV file: keys, values with units, source, locator and status of every row.</summary>
 public sealed class ParameterTable
 {
-    private static readonly string[] TextColumns = ["pool", "source", "locator", "status", "reason", "note", "name", "name_en", "original_reference"];
+    private static readonly string[] TextColumns = ["pool", "source", "locator", "status", "reason", "flag", "note", "name", "name_en", "original_reference"];
     private static readonly string[] Companions = ["se", "sd", "low95", "high95", "dist", "df", "group"];
 
     private ParameterTable(string reference, PackCsv csv) => (Reference, Csv) = (reference, csv);
@@ -63,6 +67,17 @@ public sealed class ParameterTable
 
     /// <summary>Correlation of the members of each group that a <c>x.group</c> column names, 0 … 1; from correlations.csv beside the table.</summary>
     public IReadOnlyDictionary<string, double> Correlations { get; private set; } = new Dictionary<string, double>();
+
+    /// <summary>Names of the codes in its first column, from its columns name and name_en; empty where it names none.</summary>
+    public IReadOnlyDictionary<string, Bilingual> Names
+    {
+        get
+        {
+            var (zh, en) = (Csv.IndexOf("name"), Csv.IndexOf("name_en"));
+            return zh <= 0 ? new Dictionary<string, Bilingual>(StringComparer.Ordinal) : Csv.Rows.Where(r => r.Cells[zh].Length > 0).DistinctBy(r => r.Cells[0], StringComparer.Ordinal)
+                .ToDictionary(r => r.Cells[0], r => new Bilingual(r.Cells[zh], en >= 0 && r.Cells[en].Length > 0 ? r.Cells[en] : r.Cells[zh]), StringComparer.Ordinal);
+        }
+    }
 
     internal PackCsv Csv { get; }
 
@@ -216,7 +231,9 @@ public sealed class ParameterTable
             Problem("pool", "has no pool, although the table tells pools per row", "AGB, BGB, living, DW, LI, SOC or HWP");
         foreach (var column in Columns.Where(c => !c.Given[at] && c.Name != "pool" && !IsBound(c.Name) && !IsCompanion(c.Name) && Text("reason").Length == 0))
             problems.Add(new(Csv.File, row.Lines[column.At], row.Columns[column.At], $"{column.Name} is blank without a reason", "give the value, or say why there is none in column 'reason'"));
-        return new(row.Line, key, status, Text("source"), Text("locator"), Text("reason"), pool);
+        if (Text("flag") is not ("" or "extrapolated"))
+            Problem("flag", $"flag '{Text("flag")}' is not extrapolated", "leave it blank where the row serves what it was made for");
+        return new(row.Line, key, status, Text("source"), Text("locator"), Text("reason"), pool) { IsExtrapolated = Text("flag").Length > 0 };
     }
 
     private static bool IsBound(string name) => name.EndsWith(".from", StringComparison.Ordinal) || name.EndsWith(".to", StringComparison.Ordinal);

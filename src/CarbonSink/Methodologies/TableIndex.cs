@@ -29,6 +29,7 @@ internal sealed partial class TableIndex
         this.ranges = [.. ranges.Select(r => new RangeKey(r.Key, keys.ToList().IndexOf(r.Key), r.From, Bounds(r.From, double.NegativeInfinity), Bounds(r.To, double.PositiveInfinity)))];
         numbers = [.. exact.Select(_ => new Dictionary<double, int>())];
         numberOfCode = new int[exact.Length][];
+        Flagged = table.Rows.Any(r => r.IsExtrapolated) ? [.. table.Rows.Select(r => r.IsExtrapolated)] : [];
     }
 
     public ParameterTable Table { get; }
@@ -40,6 +41,9 @@ internal sealed partial class TableIndex
 
     /// <summary>Row by code number, −1 where there is none; null unless the only key is a code.</summary>
     public int[]? RowOfCode { get; private set; }
+
+    /// <summary>Which rows flag what uses them; empty where none does.</summary>
+    public bool[] Flagged { get; }
 
     /// <summary>Which codes the first key has, by code number; empty where it is a number.</summary>
     public bool[] FirstCodes => KeyUnit(0) is null ? [.. numberOfCode[0].Select(n => n > 0)] : [];

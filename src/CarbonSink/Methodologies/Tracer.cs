@@ -55,11 +55,15 @@ internal sealed class Tracer(Methodology methodology, Evaluator evaluator, Cause
         var storage = evaluator.Storage(symbol);
         var state = new ValueState(storage.States[row]);
         var route = taken >= 0 ? symbol.Routes[taken] : null;
-        var (substituted, used) = (new StringBuilder(), new List<TraceLookup>());
+        var (substituted, used, aggregates) = (new StringBuilder(), new List<TraceLookup>(), new List<TraceAggregate>());
         if (route is not null)
         {
             foreach (var aggregate in route.Aggregates)
+            {
                 aggregate.Prepare(evaluator, row, 1);
+                aggregates.Add(aggregate.Describe(evaluator, row, evaluator.Hectares));
+            }
+
             evaluator.Over(symbol.Domain, row, 1, () =>
             {
                 route.Condition?.Evaluate(evaluator);
@@ -70,7 +74,7 @@ internal sealed class Tracer(Methodology methodology, Evaluator evaluator, Cause
             });
         }
 
-        return new(route, symbol.Name, state.HasValue && symbol.Type == ColumnType.Number ? storage.Values[row] : null, Text(symbol, row), Unit(symbol), substituted.ToString(), null, used, state, state.HasValue ? null : causes[state.Cause]);
+        return new(route, symbol.Name, state.HasValue && symbol.Type == ColumnType.Number ? storage.Values[row] : null, Text(symbol, row), Unit(symbol), substituted.ToString(), null, used, state, state.HasValue ? null : causes[state.Cause]) { Aggregates = aggregates };
     }
 
     private IEnumerable<TraceLookup> Read(LookupNode lookup)

@@ -30,7 +30,7 @@ public sealed class InventorySchemaTests : IDisposable
     [Fact]
     public void The_first_field_of_a_role_that_the_layer_has_is_used()
     {
-        var schema = Assert.Single(InventorySchema.All(InventorySchema.DefaultDirectory));
+        var schema = InventorySchema.All(InventorySchema.DefaultDirectory).Single(s => s.Id == "linldi-2010s");
         Assert.Equal(0, schema.Bind(Layer("YXMJ")).FieldOf("recordedArea"));
         Assert.Equal(1, schema.Bind(Layer("YXMJ", "MIAN_JI")).FieldOf("recordedArea"));
 
@@ -41,7 +41,7 @@ public sealed class InventorySchemaTests : IDisposable
 
     [Fact]
     public void Chinese_names_are_aliases() =>
-        Assert.Equal((0, 1, 2), InventorySchema.All(InventorySchema.DefaultDirectory)[0].Bind(Layer("地类", "优势树种", "面积")) is var b ? (b.FieldOf("landClass"), b.FieldOf("species"), b.FieldOf("recordedArea")) : default);
+        Assert.Equal((0, 1, 2), InventorySchema.All(InventorySchema.DefaultDirectory).Single(s => s.Id == "linldi-2010s").Bind(Layer("地类", "优势树种", "面积")) is var b ? (b.FieldOf("landClass"), b.FieldOf("species"), b.FieldOf("recordedArea")) : default);
 
     [Fact]
     public void An_unknown_dictionary_is_refused_with_the_nearest_and_what_they_lack()
@@ -57,27 +57,30 @@ public sealed class InventorySchemaTests : IDisposable
     }
 
     [Fact]
-    public void Of_several_the_one_with_more_of_its_roles_is_taken_and_a_tie_is_refused()
+    public void Of_several_the_one_that_knows_more_fields_is_taken_then_the_one_with_more_of_its_roles_and_a_tie_is_refused()
     {
         const string Common = "A,,landClass,code,,,value,,,,地类,land class,s,declared\n";
         Write("few", Common);
         Write("many", Common + "B,,species,code,,,,,,,树种,species,s,declared\n");
         var findings = new FindingLog();
         Assert.Equal("few", InventorySchema.Recognise(InventorySchema.All(folder), Layer("A"), "l", findings)!.Schema.Id);
+        Assert.Equal("many", InventorySchema.Recognise(InventorySchema.All(folder), Layer("A", "B"), "l", findings)!.Schema.Id);
         Assert.Empty(findings.Findings);
-        Assert.Null(InventorySchema.Recognise(InventorySchema.All(folder), Layer("A", "B"), "l", findings));
-        Assert.Equal(["few", "many"], Assert.Single(findings.Findings, f => f.Rule == GisFindings.SchemaAmbiguous).Arguments);
+        Write("twin", Common);
+        Assert.Null(InventorySchema.Recognise(InventorySchema.All(folder), Layer("A"), "l", findings));
+        Assert.Equal(["few", "twin"], Assert.Single(findings.Findings, f => f.Rule == GisFindings.SchemaAmbiguous).Arguments);
     }
 
     [Fact]
     public void Names_cut_to_ten_bytes_are_recognised_with_a_finding()
     {
-        Write("a", "A,,landClass,code,,,value,,,,地类,land class,s,declared\nXIAO_BAN_XJ,,recordedStock,number,m3,,,,,,蓄积,stock,s,declared\nSP,优势树种组,species,code,,,,,,,树种,species,s,declared\n");
+        Write("a", "A,,landClass,code,,,value,,,,地类,land class,s,declared\nSHUZHONG_ZC,,,text,,,,,,,组成,composition,s,declared\nXIAO_BAN_XJ,,recordedStock,number,m3,,,,,,蓄积,stock,s,declared\nSP,优势树种组,species,code,,,,,,,树种,species,s,declared\n");
         var findings = new FindingLog();
         // Ten bytes hold three Chinese characters in UTF-8.
-        var bound = InventorySchema.Recognise(InventorySchema.All(folder), Layer("A", "XIAO_BAN_X", "优势树"), "layer.dbf", findings)!;
+        var bound = InventorySchema.Recognise(InventorySchema.All(folder), Layer("A", "XIAO_BAN_X", "优势树", "SHUZHONG_Z"), "layer.dbf", findings)!;
         Assert.Equal((1, 2), (bound.FieldOf("recordedStock"), bound.FieldOf("species")));
-        Assert.Equal(["XIAO_BAN_X", "优势树"], findings.Findings.Select(f => f.Field));
+        Assert.Equal(4, bound.KnownFields);
+        Assert.Equal(["SHUZHONG_Z", "XIAO_BAN_X", "优势树"], findings.Findings.Select(f => f.Field));
         Assert.Equal(-1, bound.Schema.Bind(Layer("A", "XIAO_BAN")).FieldOf("recordedStock")); // eight bytes: not cut
     }
 
@@ -92,9 +95,9 @@ public sealed class InventorySchemaTests : IDisposable
     [Fact]
     public void Problems_of_a_schema_are_named_at_once()
     {
-        Write("a", "A,,landClass,word,,,perhaps,one,low,,地类,land class,s,declared\nB,,age,number,,,,,,,龄,age,s,\n");
+        Write("a", "A,,landClass,word,,,perhaps,one,low,,地类,land class,s,declared\nB,,age,number,,,,,,,龄,age,s,\nC,,meanDbh,number,inch,,,,,,径,diameter,s,memory\nD,,recordedArea,number,m2,,,,,,积,area,s,memory\n");
         var problems = Assert.Throws<MethodologyLoadException>(() => InventorySchema.All(folder)).Problems;
-        Assert.Equal([2, 2, 2, 2, 3, 3], problems.Select(p => p.Line));
+        Assert.Equal([2, 2, 2, 2, 3, 3, 4, 5], problems.Select(p => p.Line));
         Assert.All(problems, p => Assert.Equal("a/schema.csv", p.File));
     }
 

@@ -22,7 +22,7 @@ internal sealed class TestPack : IDisposable
     /// <summary>set|inside|ordered|key|area</summary>
     public string[] Sets { get; init; } = [];
 
-    /// <summary>symbol|over|unit</summary>
+    /// <summary>symbol|over|unit, or symbol|over|unit|role; without a role the run names the value</summary>
     public string[] Inputs { get; init; } = [];
 
     /// <summary>table|file@version|keys|outside</summary>
@@ -33,6 +33,9 @@ internal sealed class TestPack : IDisposable
 
     /// <summary>symbol|as|complete</summary>
     public string[] Outputs { get; init; } = [];
+
+    /// <summary>code|when|中文|English</summary>
+    public string[] Reasons { get; init; } = [];
 
     /// <summary>METHOD.md as written.</summary>
     public string Method => files.GetValueOrDefault(MethodFile) ?? Compose();
@@ -97,10 +100,12 @@ internal sealed class TestPack : IDisposable
 
         static string Filled(string row, int cells) => row + new string('|', cells - row.Count(c => c == '|') - 1);
         Part("Sets", "set | inside | ordered | key | area", Sets.Select(r => Filled(r, 5)));
-        Part("Inputs", "symbol | over | unit | role | 中文 | meaning", Inputs.Select(r => $"{Filled(r, 3)}|run|试|test"));
+        Part("Inputs", "symbol | over | unit | role | 中文 | meaning", Inputs.Select(r => r.Count(c => c == '|') == 3 ? $"{r}|试|test" : $"{Filled(r, 3)}|run|试|test"));
         Part("Tables", "table | file@version | keys | outside", Tables.Select(r => Filled(r, 4)));
         Part("Equations", "no. | symbol | over | unit | pool | when | kind | formula | source", Equations.Select(r => $"{r}|hand, written out"));
         Part("Outputs", "symbol | as | complete", Outputs.Select(r => Filled(r, 3)));
+        if (Reasons.Length > 0)
+            Part("Reasons", "code | when | 中文 | English", Reasons);
         return text.ToString();
     }
 }

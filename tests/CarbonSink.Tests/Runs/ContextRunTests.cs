@@ -162,7 +162,7 @@ public sealed class ContextRunTests : IDisposable
         var named = AssessmentRun.Run(Options with { By = ["township", "village"] });
         Assert.Equal(plain.Assessment.Groups.Select(g => (string.Join('/', g.Key), g[StockFigure.Area])), named.Assessment.Groups.Select(g => (string.Join('/', g.Key), g[StockFigure.Area])));
 
-        var rows = AssessmentTables.All(named)[0];
+        var rows = AssessmentTables.All(named).First(t => t.Id == "stock");
         Assert.Equal(["township", "townshipName", "village", "villageName"], rows.Columns.Take(4).Select(c => c.Key));
         Assert.Equal([("1", "东镇", "001", "甲村"), ("1", "东镇", "002", "乙村"), ("2", null, "001", "丙村"), ("2", null, "002", null)], rows.Rows.Select(r => (r[0].Text, r[1].Text, r[2].Text, r[3].Text)));
         using var json = JsonDocument.Parse(Json(named));
@@ -196,8 +196,9 @@ public sealed class ContextRunTests : IDisposable
     public void The_folder_holds_indicators_control_and_comparison()
     {
         Describe("");
+        var part = AssessmentRun.Run(Options with { LandAreaHa = 500 });
         using (var folder = OutputFolder.Open(InFolder("report")))
-            AssessmentFolder.Write(AssessmentRun.Run(Options with { LandAreaHa = 500 }), folder, ["assess"], DateTime.UnixEpoch, "en");
+            AssessmentFolder.Write(part, folder, ["assess"], DateTime.UnixEpoch, "en", new() { Names = KeyNames.Of(Repository.PathOf("methodology"), part) });
         var lines = File.ReadAllLines(InFolder("report/indicators.csv"));
         Assert.Equal("id,version,nameZh,nameEn,valuePercent,numeratorHa,unclassifiedHa,denominatorHa,denominatorSource,status,remarkZh,remarkEn", lines[0]);
         Assert.Equal("forest-coverage,1,森林覆盖率,Forest coverage,60,300,0,500,given,memory,,", lines[1]);

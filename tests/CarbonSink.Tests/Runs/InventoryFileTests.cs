@@ -11,7 +11,7 @@ public sealed class InventoryFileTests
         {
           "layers": [
             {"role": "units", "path": "data/小班.shp", "schema": "forest-one-map-2010s", "encoding": "GBK", "crs": "EPSG:4547"},
-            {"role": "townships", "path": "data/乡镇.shp", "nameField": "XIANG_MC"}
+            {"role": "townships", "path": "data/乡镇.shp", "nameField": "XIANG_MC", "codes": {"township": ["乡.csv"], "landClass": ["codes/a@1", "codes/b@1"]}}
           ],
           "surveyDate": "2019-12-31",
           "division": "430682",
@@ -29,7 +29,8 @@ public sealed class InventoryFileTests
     {
         var inventory = Parse(Whole);
         Assert.Equal(new("units", "data/小班.shp", "forest-one-map-2010s", "GBK", "EPSG:4547"), inventory.Layers[0]);
-        Assert.Equal(new("townships", "data/乡镇.shp", null, null, null, "XIANG_MC"), inventory.Layers[1]);
+        Assert.Equal(new("townships", "data/乡镇.shp", null, null, null, "XIANG_MC") { Codes = inventory.Layers[1].Codes }, inventory.Layers[1]);
+        Assert.Equal(["landClass: codes/a@1 codes/b@1", "township: 乡.csv"], inventory.Layers[1].Codes.Select(c => $"{c.Key}: {string.Join(' ', c.Value)}").Order(StringComparer.Ordinal));
         Assert.Equal(new DateOnly(2019, 12, 31), inventory.SurveyDate);
         Assert.Equal(("430682", "临湘市", "Linxiang", "county-forest-stock/1"), (inventory.Division, inventory.NameZh, inventory.NameEn, inventory.Method));
         Assert.Equal("species.csv", inventory.Tables["species_type"]);
@@ -63,6 +64,8 @@ public sealed class InventoryFileTests
     [InlineData("\"430682\"", "430682", "INV-0005", "inventory.json line 7: the value of division will not do")]
     [InlineData("\"tropical\"", "0.47", "INV-0005", "inventory.json line 11: the value of parameters.cf_zone will not do")]
     [InlineData("{\"species_type\": \"species.csv\"}", "[]", "INV-0005", "inventory.json line 10: the value of tables will not do")]
+    [InlineData("[\"乡.csv\"]", "\"乡.csv\"", "INV-0005", "inventory.json line 4: the value of layers[1].codes.township will not do")]
+    [InlineData("[\"乡.csv\"]", "[]", "INV-0005", "inventory.json line 4: the value of layers[1].codes.township will not do")]
     [InlineData("\"data/乡镇.shp\"", "\" \"", "INV-0005", "inventory.json line 4: the value of layers[1].path will not do")]
     public void A_fault_names_file_line_and_key(string find, string replace, string code, string message)
     {

@@ -15,19 +15,7 @@ public sealed class OddLayerTests : IDisposable
 
     private readonly TestLayer layer = new TestLayer().Field("XIANG", 'C', 9).Field("DI_LEI", 'C', 4).Field("MIAN_JI", 'N', 12, 4).Field("YOU_SHI_SZ", 'C', 3).Field("LING_ZU", 'C', 1).Field("HUO_LMGQXJ", 'N', 12, 2);
 
-    private AssessmentOptions Options => new(layer.Shp, Repository.PathOf("methodology"))
-    {
-        Threads = 1,
-        Method = "county-forest-stock/1",
-        Tables = new Dictionary<string, string>(StringComparer.Ordinal)
-        {
-            ["species_type"] = Repository.PathOf("gis-samples/linxiang/species.csv"),
-            ["biomass"] = "tables/fang/southern-12@1",
-            ["two_way"] = "tables/ly-208/two-way@1",
-            ["carbon_fraction"] = "tables/ipcc-2006/carbon-fraction@1",
-        },
-        Parameters = new Dictionary<string, string>(StringComparer.Ordinal) { ["cf_zone"] = "tropical-subtropical" },
-    };
+    private AssessmentOptions Options => FirRun.Options(layer.Shp);
 
     public void Dispose() => layer.Dispose();
 
@@ -43,7 +31,7 @@ public sealed class OddLayerTests : IDisposable
         Assert.Equal((0L, (long)deleted, (long)deleted), (part.ReadCount, part.RejectedCount, part.RecordsInLayer));
         var manifest = Write(part);
         Assert.Null(manifest.WorstStatus);
-        Assert.Equal("total,0,0,0,,,,,,,,,,,", File.ReadAllLines(Path.Combine(layer.Folder, "report", "stock-by-township.csv"))[^1]);
+        Assert.Equal("total,0,0,0,,,,,,,,,,,,,,", File.ReadAllLines(Path.Combine(layer.Folder, "report", "stock-by-township.csv"))[^1]);
     }
 
     [Fact]
@@ -140,6 +128,6 @@ public sealed class OddLayerTests : IDisposable
     private Manifest Write(AssessmentPart part)
     {
         using var folder = OutputFolder.Open(Path.Combine(layer.Folder, "report"));
-        return AssessmentFolder.Write(part, folder, ["assess"], DateTime.UnixEpoch, "en");
+        return AssessmentFolder.Write(part, folder, ["assess"], DateTime.UnixEpoch, "en", new() { Names = KeyNames.Of(Repository.PathOf("methodology"), part) });
     }
 }

@@ -54,6 +54,18 @@ internal sealed partial class AggregateNode(int id, string function, IReadOnlyLi
     /// <summary>Evaluates all members that the outer rows start … start + count need.</summary>
     public void Prepare(Evaluator e, int start, int count)
     {
+        if (e.Layer?.Of(Id) is { } settled)
+        {
+            e.Prepared(Id).Begin(arguments.Length, start, count, 0, 0);
+            Take(e.Prepared(Id), settled);
+            return;
+        }
+
+        Reduce(e, Members(e, start, count));
+    }
+
+    private Prepared Members(Evaluator e, int start, int count)
+    {
         var oneStep = inner.Ordered >= 0 && inner.Ordered == outer.Ordered && count == e.Frame.Count(outer.Base);
         var perMember = e.Frame.Count(inner.Base);
         var p = e.Prepared(Id);
@@ -61,7 +73,7 @@ internal sealed partial class AggregateNode(int id, string function, IReadOnlyLi
         foreach (var nested in Nested)
             nested.Prepare(e, p.InnerStart, p.InnerCount);
         e.Over(inner, p.InnerStart, p.InnerCount, () => Fill(e, p));
-        Reduce(e, p);
+        return p;
     }
 
     protected override Column Compute(Evaluator e)
@@ -117,7 +129,7 @@ internal sealed partial class AggregateNode(int id, string function, IReadOnlyLi
 
             p.Refused[group]++;
             p.FirstCause[group] = p.FirstCause[group] == 0 ? RowState.Cause(p.MemberStates[m]) : p.FirstCause[group];
-            e.ReportRefused(set, inner, p.InnerStart + m, p.MemberStates[m]);
+            e.ReportRefused(set, MemberOf(e, p.InnerStart + m), p.MemberStates[m]);
         }
 
         for (var k = 0; k < p.Width; k++)
@@ -128,8 +140,6 @@ internal sealed partial class AggregateNode(int id, string function, IReadOnlyLi
 
     private void Settle(Evaluator e, Prepared p, int g)
     {
-        if (p.Refused[g] > 0)
-            p.States[g] |= RowState.Partial;
         var (fewest, isFinite) = (int.MaxValue, true);
         for (var k = 0; k < p.Width; k++)
         {
@@ -137,12 +147,7 @@ internal sealed partial class AggregateNode(int id, string function, IReadOnlyLi
             isFinite &= double.IsFinite(p.Values[(g * p.Width) + k]);
         }
 
-        if (fewest == 0 && p.Refused[g] > 0)
-            p.States[g] = RowState.Refused(p.FirstCause[g]);
-        else if (fewest < needed)
-            p.States[g] = RowState.Refused(e.Causes.Number(new("too-few-members", $"{set.Name} 的成员少于 {needed} 个，不能求 {function}", $"fewer than {needed} members of {set.Name} for {function}")));
-        else if (!isFinite)
-            p.States[g] = RowState.Refused(e.Domain(function));
+        p.States[g] = Settled(e.Causes, p.States[g], fewest, p.Refused[g], p.FirstCause[g], isFinite);
     }
 
     private int OuterRow(Evaluator e, int row)

@@ -30,6 +30,8 @@ internal sealed partial class Evaluator
     {
         ArgumentOutOfRangeException.ThrowIfNegative(from);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(count);
+        if (Layer is not null)
+            throw new InvalidOperationException("values over the whole layer have no draws: give the members in one frame");
         (IsDrawing, DrawCount, seed, drawFrom, random) = (true, count, withSeed, from, null);
         drawn.Clear();
         try

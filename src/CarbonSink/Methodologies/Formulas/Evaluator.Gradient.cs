@@ -18,6 +18,8 @@ internal sealed partial class Evaluator
     {
         if (storages.Any(s => s.Width != 1))
             throw new InvalidOperationException("the last run was one of draws: run the values first");
+        if (Layer is not null)
+            throw new InvalidOperationException("values over the whole layer have no gradient: give the members in one frame");
         cellAdjoints.Clear();
         adjoints = new double[Program.Symbols.Count][];
         weights.CopyTo(Adjoint(target));

@@ -190,15 +190,18 @@ internal sealed partial class Evaluator
         var cache = noRoutes[symbol.Index] ??= new();
         if (cache.TryFind(failed, out var known))
             return known;
-        var (zh, en) = (new List<string>(), new List<string>());
+        var told = new List<(string Numbers, string Zh, string En)>();
         for (var r = 0; r < routes.Count; r++)
         {
             var cause = failed[r] < 0 ? null : Causes[(int)failed[r]];
             var broken = failed[r] < 0 ? routes[r].Conjuncts[-1 - (int)failed[r]].Text : string.Empty;
-            zh.Add($"[{routes[r].Number}] {cause?.Zh ?? $"条件不成立：{broken}"}");
-            en.Add($"[{routes[r].Number}] {cause?.En ?? $"does not hold: {broken}"}");
+            var (zh, en) = (cause?.Zh ?? $"条件不成立：{broken}", cause?.En ?? $"does not hold: {broken}");
+            if (told.Count > 0 && told[^1].Zh == zh)
+                told[^1] = told[^1] with { Numbers = $"{told[^1].Numbers}, {routes[r].Number}" };
+            else
+                told.Add((routes[r].Number, zh, en));
         }
 
-        return cache.Add(failed, Causes.Number(new("no-route", $"{symbol.Name} 无可用公式：{string.Join("；", zh)}", $"no route for {symbol.Name}: {string.Join("; ", en)}")));
+        return cache.Add(failed, Causes.Number(new("no-route", $"{symbol.Name} 无可用公式：{string.Join("；", told.Select(r => $"[{r.Numbers}] {r.Zh}"))}", $"no route for {symbol.Name}: {string.Join("; ", told.Select(r => $"[{r.Numbers}] {r.En}"))}")));
     }
 }

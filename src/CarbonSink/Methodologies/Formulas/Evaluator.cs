@@ -11,6 +11,8 @@ internal sealed partial class Evaluator
     private const int BlockRows = 512;
     private const int BlockValues = 16384;
 
+    private static readonly Quantities.Unit Hectare = Quantities.Unit.Parse("ha");
+
     private readonly double[]?[] values;
     private readonly uint[]?[] states;
     private readonly int[]?[] rowIndices;
@@ -92,8 +94,14 @@ internal sealed partial class Evaluator
 
     public SymbolStorage Storage(Symbol symbol) => storages[symbol.Index];
 
+    /// <summary>Values of the aggregates over a set that comes in batches, or null where the frame holds it whole.</summary>
+    public LayerValues? Layer { get; init; }
+
+    /// <summary>Cause of a number outside a function's domain.</summary>
+    public static Cause NotFinite(string operation) => new("domain", $"运算 {operation} 的结果不是有限数", $"the result of {operation} is not a finite number");
+
     /// <summary>Cause number of a number outside a function's domain.</summary>
-    public int Domain(string operation) => Causes.Number(new("domain", $"运算 {operation} 的结果不是有限数", $"the result of {operation} is not a finite number"));
+    public int Domain(string operation) => Causes.Number(NotFinite(operation));
 
     public string Format(ColumnType type, double value) => type switch
     {
@@ -149,24 +157,38 @@ internal sealed partial class Evaluator
     }
 
     /// <summary>Evaluates every symbol over the whole frame.</summary>
-    public void Run()
+    public void Run() => Run(Program.Groups);
+
+    /// <summary>Evaluates some groups of symbols, in the program's order, over the whole frame.</summary>
+    public void Run(IEnumerable<SymbolGroup> groups)
     {
         Frame.Check();
         Refused.Clear();
+        hasReasons = false;
         isReporting = !IsDrawing;
         foreach (var symbol in Program.Inputs)
             LoadInput(symbol);
-        foreach (var group in Program.Groups)
+        foreach (var group in groups)
             if (!IsDrawing || !group.Symbols[0].IsRule)
                 RunGroup(group);
         isReporting = false;
     }
 
     /// <summary>Remembers that a member was left out of an aggregate.</summary>
-    public void ReportRefused(SetDefinition set, Domain inner, int row, uint state)
+    public void ReportRefused(SetDefinition set, int member, uint state)
     {
         if (isReporting)
-            Refused.Add((set, set.Ordered ? row / Frame.Count(inner.Base) : row % Frame.Count(inner.Base), RowState.Cause(state)));
+            Refused.Add((set, member, RowState.Cause(state)));
+    }
+
+    /// <summary>Area of a member in ha; 0 where its set has none or it lacks it.</summary>
+    public double Hectares(SetDefinition set, int member)
+    {
+        if (set.Area is null)
+            return 0;
+        var symbol = Program.Symbol(set.Area);
+        var storage = Storage(symbol);
+        return RowState.HasValue(storage.States[member]) ? symbol.Unit.Convert(storage.Values[member * storage.Width], Hectare) : 0;
     }
 
     private int BlockLength => IsDrawing ? Math.Max(8, BlockValues / Math.Max(1, DrawCount)) : BlockRows;

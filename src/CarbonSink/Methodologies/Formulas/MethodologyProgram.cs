@@ -31,6 +31,9 @@ internal sealed class MethodologyProgram(
 
     public int NodeCount => nodeCount;
 
+    /// <summary>Why a member has no value, in the words of the pack: the first that holds.</summary>
+    public Reason[] Reasons { get; init; } = [];
+
     public SetDefinition Set(string name) => sets.FirstOrDefault(s => s.Name == name) ?? throw new ArgumentException($"there is no set '{name}'", nameof(name));
 
     public Symbol Symbol(string name) => byName.GetValueOrDefault(name) ?? throw new ArgumentException($"there is no symbol '{name}'", nameof(name));

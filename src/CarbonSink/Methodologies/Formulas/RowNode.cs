@@ -77,6 +77,8 @@ internal sealed class RowNode(int id, string name, TableIndex index, IReadOnlyLi
             indices[i] = row;
             if (row < 0)
                 states[i] = RowState.Refused(Cause(e, codes.Slice(i, 1), 0));
+            else
+                states[i] |= Flag(row);
         }
     }
 
@@ -98,13 +100,16 @@ internal sealed class RowNode(int id, string name, TableIndex index, IReadOnlyLi
                 var row = indices[i] = index.FindRow(key, out var extrapolated);
                 if (row < 0)
                     state = RowState.Refused(Cause(e, key, row == -2 ? 0 : -1));
-                else if (extrapolated)
-                    state |= RowState.Extrapolated;
+                else
+                    state |= extrapolated ? RowState.Extrapolated : Flag(row);
             }
 
             states[i] = state & ~RowState.PoolMask;
         }
     }
+
+    /// <summary>The flag that a row lends to what uses it.</summary>
+    private uint Flag(int row) => index.Flagged.Length > 0 && index.Flagged[row] ? RowState.Extrapolated : 0;
 
     private void Find(Evaluator e, int width, int[] indices, double[] weights, uint[] states)
     {
@@ -125,6 +130,8 @@ internal sealed class RowNode(int id, string name, TableIndex index, IReadOnlyLi
                     state = RowState.Refused(Cause(e, key, count));
                 else if (extrapolated)
                     state |= RowState.Extrapolated;
+                for (var c = 0; c < count; c++)
+                    state |= Flag(indices[at + c]);
             }
 
             states[i] = state & ~RowState.PoolMask;

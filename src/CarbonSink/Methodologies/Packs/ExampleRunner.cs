@@ -9,6 +9,9 @@ internal sealed class ExampleRunner(Methodology methodology, ExampleCase example
 {
     private readonly CauseTable causes = new();
 
+    /// <summary>Codes of the pack's own reasons that met expectations.</summary>
+    public HashSet<string> ReasonsGiven { get; } = new(StringComparer.Ordinal);
+
     private MethodologyProgram Program => methodology.Program;
 
     /// <summary>Evaluates the case; unmet expectations become problems. Returns the equations it exercised.</summary>
@@ -143,7 +146,7 @@ internal sealed class ExampleRunner(Methodology methodology, ExampleCase example
         var state = evaluation.States(symbol.Name)[row];
         if (e.Kind is "failure" or "flag")
         {
-            if (!Meets(e, state))
+            if (!Meets(e, state) && !GivesReason(evaluation, symbol, row, e))
                 Problem(e.Line, $"{e.Symbol} should show {e.Kind} {e.Text}, but {(state.HasValue ? $"is {evaluation.Values(symbol.Name)[row]:R} {symbol.Unit}{(state.IsExtrapolated ? " (extrapolated)" : string.Empty)}" : Describe(state))}");
             return;
         }
@@ -162,6 +165,14 @@ internal sealed class ExampleRunner(Methodology methodology, ExampleCase example
 
     private bool Meets(ExampleExpectation e, ValueState state) =>
         e.Kind == "flag" ? state.HasValue && (e.Text == "extrapolated" ? state.IsExtrapolated : e.Text == "partial" && state.IsPartial) : !state.HasValue && causes[state.Cause].Code == e.Text;
+
+    private bool GivesReason(Evaluation evaluation, Symbol symbol, int row, ExampleExpectation e)
+    {
+        if (e.Kind != "failure" || evaluation.States(symbol.Name)[row].HasValue || causes[evaluation.Reason(symbol.Name, row)].Code != e.Text)
+            return false;
+        ReasonsGiven.Add(e.Text);
+        return true;
+    }
 
     private string Describe(ValueState state) => $"{causes[state.Cause].Code}: {causes[state.Cause].En}";
 

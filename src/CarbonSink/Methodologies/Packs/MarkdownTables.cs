@@ -21,8 +21,8 @@ internal sealed class MarkdownTable(string name, int line, IReadOnlyList<Markdow
         return new(string.Empty, row.Count > 0 ? row[0].Line : line, 1);
     }
 
-    /// <summary>Finds the tables under level-two headings; the first table after a heading counts, the rest is prose.</summary>
-    public static IReadOnlyDictionary<string, MarkdownTable> Read(PackText text, IReadOnlyDictionary<string, string[]> columns, ICollection<LoadProblem> problems)
+    /// <summary>Finds the tables under level-two headings; the first table after a heading counts, the rest is prose. Every table but the optional one must be there.</summary>
+    public static IReadOnlyDictionary<string, MarkdownTable> Read(PackText text, IReadOnlyDictionary<string, string[]> columns, string optional, ICollection<LoadProblem> problems)
     {
         var found = new Dictionary<string, MarkdownTable>(StringComparer.Ordinal);
         var lines = text.Text.Split('\n');
@@ -63,7 +63,7 @@ internal sealed class MarkdownTable(string name, int line, IReadOnlyList<Markdow
             i--;
         }
 
-        foreach (var missing in columns.Keys.Where(k => !found.ContainsKey(k)))
+        foreach (var missing in columns.Keys.Where(k => k != optional && !found.ContainsKey(k)))
             problems.Add(new(text.File, 1, 1, $"has no table '## {missing}'"));
         return found;
     }

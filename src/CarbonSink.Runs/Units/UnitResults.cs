@@ -1,0 +1,163 @@
+using CarbonSink.Estimation;
+using CarbonSink.Gis;
+using CarbonSink.Inventory;
+using CarbonSink.Methodologies;
+
+namespace CarbonSink.Runs;
+
+/// <summary>What an assessment found for each unit (小班结果), in columns by record number: keys, areas, the inputs that the method used, its outputs, status, route, cause and findings. Geometry is not kept.</summary>
+public sealed class UnitResults
+{
+    /// <summary>Columns of every table of units beside these.</summary>
+    private static readonly string[] Reserved = ["fid", "geom", "record"];
+
+    private readonly Dictionary<string, ResultColumn> byName = new(StringComparer.OrdinalIgnoreCase);
+    private readonly List<ResultColumn> columns = [];
+    private readonly RecordRange records;
+
+    internal UnitResults(DataSet data, GroupKeys keys, RecordRange records, CauseTable causes)
+    {
+        this.records = records;
+        KeyFields = [.. data.Schema.KeyFields.Select(f => (f, KeyField(data, f)))];
+        if (KeyFields.Count > 0)
+            columns.Insert(0, Named(new JoinedResults(Free("unit"), new("小班", "Unit"), [.. KeyFields.Select(k => k.Column)])));
+        Area = NumberColumn(StockFigure.Area.Key(), new("面积", "Area"), "ha");
+        RecordedArea = NumberColumn(StockFigure.RecordedArea.Key(), new("登记面积", "Recorded area"), "ha");
+        EllipsoidalArea = NumberColumn(StockFigure.EllipsoidalArea.Key(), new("椭球面积", "Ellipsoidal area"), "ha");
+        (Symbols, RawCodes) = MethodColumns(data);
+        IsEstimated = Whole("estimated", new("已估算", "Estimated"), ResultKind.Flag, -1);
+        Status = TextColumn("status", new("参数状态", "Parameter status"), s => JsonText.Status((ParameterStatus)s));
+        Pool = TextColumn("pool", new("碳库", "Carbon pools"), p => CarbonPools.Name((CarbonPool)p));
+        IsExtrapolated = Whole("extrapolated", new("外推", "Extrapolated"), ResultKind.Flag, -1);
+        Route = TextColumn("route", new("计算路线", "Route of calculation"));
+        Cause = TextColumn("causeCode", new("未估算原因代码", "Cause, not estimated"), c => causes[c].Code);
+        Add(new TextResults("causeZh", new("未估算原因", "Reason in Chinese"), Cause, c => causes[c].Zh));
+        Add(new TextResults("causeEn", new("未估算原因（英文）", "Reason"), Cause, c => causes[c].En));
+        FindingCount = Whole("findingCount", new("触犯规则数", "Rules broken"), ResultKind.Count, 0);
+        Findings = TextColumn("findings", new("质检问题代码", "Codes of findings"));
+
+        // A field to group by is called as its maker liked, so it comes last to its name. Keys that are inputs or outputs have their column.
+        GroupKeys = [.. keys.Names.Select(k => data.Schema.DefinitionOf(k) is not null && byName.ContainsKey(k) ? null : TextColumn(k, ColumnNames.Title(k)))];
+    }
+
+    /// <summary>The record numbers of the units, in file order; records that the layer marks as deleted are none.</summary>
+    public IEnumerable<long> Records
+    {
+        get
+        {
+            for (var record = records.From; record < records.To; record++)
+                if (!double.IsNaN(IsEstimated.Value(record)))
+                    yield return record;
+        }
+    }
+
+    /// <summary>The columns in the order they are written.</summary>
+    public IReadOnlyList<ResultColumn> Columns => columns;
+
+    /// <summary>The column with a name, e.g. carbonTCPerHa, areaHa, landClass.</summary>
+    /// <exception cref="KeyNotFoundException">There is none.</exception>
+    public ResultColumn this[string name] => byName[name];
+
+    /// <summary>The column with a name, or null.</summary>
+    public ResultColumn? Find(string name) => byName.GetValueOrDefault(name);
+
+    /// <summary>One column per group key; null where another column holds it.</summary>
+    internal IReadOnlyList<TextResults?> GroupKeys { get; }
+
+    internal IReadOnlyList<(int Field, TextResults Column)> KeyFields { get; }
+
+    /// <summary>Codes as recorded, of inputs whose codes are read by a table.</summary>
+    internal IReadOnlyList<(string Role, TextResults Column)> RawCodes { get; }
+
+    /// <summary>Inputs and outputs of the method.</summary>
+    internal IReadOnlyList<(string Symbol, ResultColumn Column)> Symbols { get; }
+
+    internal NumberResults Area { get; }
+
+    internal NumberResults RecordedArea { get; }
+
+    internal NumberResults EllipsoidalArea { get; }
+
+    internal CountResults IsEstimated { get; }
+
+    internal TextResults Status { get; }
+
+    internal TextResults Pool { get; }
+
+    internal CountResults IsExtrapolated { get; }
+
+    internal TextResults Route { get; }
+
+    internal TextResults Cause { get; }
+
+    internal CountResults FindingCount { get; }
+
+    internal TextResults Findings { get; }
+
+    /// <summary>Numbers the texts that are no codes of the method: keys, routes, codes of findings.</summary>
+    internal CodeSpace Texts { get; } = new();
+
+    private (List<(string Symbol, ResultColumn Column)>, List<(string Role, TextResults Column)>) MethodColumns(DataSet data)
+    {
+        var method = data.Methodology;
+        var (symbols, raw) = (new List<(string, ResultColumn)>(), new List<(string, TextResults)>());
+        var outputs = method.Outputs.Select(o => ColumnNames.Of(o.As, o.Unit)).ToHashSet(StringComparer.Ordinal);
+        foreach (var input in method.Inputs.Where(i => i.Role is not ("run" or "area") && i.Set.Length > 0).DistinctBy(i => i.Role))
+        {
+            var name = ColumnNames.Of(input.Role, input.Unit);
+            symbols.Add((input.Symbol, SymbolColumn(method, outputs.Contains(name) ? ColumnNames.Recorded(name) : name, input.Name, input.Unit)));
+            if (input.Unit == "code" && data.Schema.DefinitionOf(input.Role) is { Codes.Count: > 0 })
+                raw.Add((input.Role, TextColumn($"{input.Role}Code", new($"{input.Name.Zh}代码", $"Code of {input.Name.En}"), c => method.Codes[c])));
+        }
+
+        foreach (var output in method.Outputs)
+        {
+            var column = SymbolColumn(method, ColumnNames.Of(output.As, output.Unit), ColumnNames.Title(output.As), output.Unit);
+            symbols.Add((output.Symbol, column));
+            if (output.As is "volume" or "biomass" or "carbon")
+                Add(new QuotientResults(Free($"{column.Name}PerHa"), new($"每公顷{column.Title.Zh}", $"{column.Title.En} per hectare"), $"{output.Unit}/ha", column, Area));
+        }
+
+        return (symbols, raw);
+    }
+
+    private ResultColumn SymbolColumn(Methodology method, string name, Bilingual title, string unit) => unit == "code" ? TextColumn(name, title, c => method.Codes[c]) : NumberColumn(name, title, unit);
+
+    private TextResults KeyField(DataSet data, int field)
+    {
+        var name = data.Reader.Schema.Fields[field].Name;
+        var role = data.Schema.Roles.FirstOrDefault(r => data.Schema.FieldOf(r) == field);
+        return role is null
+            ? TextColumn(name, new(name, name))
+            : TextColumn($"{role}Code", new($"{data.Schema.DefinitionOf(role)!.Zh}代码", $"Code of {data.Schema.DefinitionOf(role)!.En}"));
+    }
+
+    private NumberResults NumberColumn(string name, Bilingual title, string unit) => Add(new NumberResults(Free(name), title, unit, records));
+
+    private CountResults Whole(string name, Bilingual title, ResultKind kind, int initial) => Add(new CountResults(Free(name), title, kind, initial, records));
+
+    private TextResults TextColumn(string name, Bilingual title, Func<int, string>? text = null) => Add(new TextResults(Free(name), title, text ?? (t => Texts[t]), records));
+
+    private T Add<T>(T column)
+        where T : ResultColumn
+    {
+        columns.Add(column);
+        return Named(column);
+    }
+
+    private T Named<T>(T column)
+        where T : ResultColumn
+    {
+        byName.Add(column.Name, column);
+        return column;
+    }
+
+    /// <summary>The name, or where it is taken the name with a number.</summary>
+    private string Free(string name)
+    {
+        var free = name;
+        for (var i = 2; byName.ContainsKey(free) || Reserved.Contains(free, StringComparer.OrdinalIgnoreCase); i++)
+            free = $"{name}{i}";
+        return free;
+    }
+}

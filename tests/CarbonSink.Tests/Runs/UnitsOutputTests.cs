@@ -1,0 +1,134 @@
+using System.Globalization;
+using System.Text.Json;
+using CarbonSink.Estimation;
+using CarbonSink.Gis;
+using CarbonSink.Runs;
+using CsvHelper;
+using Xunit;
+
+namespace CarbonSink.Tests.Runs;
+
+public sealed class UnitsOutputTests : IDisposable
+{
+    private static readonly Lazy<AssessedLayer> Layer = new(() => AssessmentRun.RunWithUnits(new(Repository.PathOf("gis-samples/linxiang"), Repository.PathOf("methodology"))));
+
+    private readonly string place = Directory.CreateTempSubdirectory("carbonsink-").FullName;
+
+    private string Out => Path.Combine(place, "out");
+
+    public void Dispose() => Directory.Delete(place, recursive: true);
+
+    [Fact]
+    public void Only_what_was_asked_for_is_written()
+    {
+        Write(AssessmentFiles.All);
+        var all = Names();
+        Write(AssessmentFiles.Units);
+        Assert.Equal(["assessment.json", "manifest.json", "units.gpkg"], Names());
+        Write(AssessmentFiles.Tables);
+        Assert.Equal(all.Where(n => n != "units.gpkg"), Names());
+        Assert.Contains("units.csv", all);
+        Assert.Contains("stock.csv", all);
+    }
+
+    [Fact]
+    public void The_geopackage_adds_up_to_the_totals_and_its_index_is_sound()
+    {
+        Write(AssessmentFiles.Units);
+        var total = Layer.Value.Part.Assessment.Total;
+        using var database = SqliteDatabase.Read(Path.Combine(Out, "units.gpkg"));
+        Assert.Equal(3974, Number(database, "SELECT count(*) FROM units"));
+        foreach (var figure in (StockFigure[])[StockFigure.Area, StockFigure.RecordedArea, StockFigure.EllipsoidalArea, StockFigure.Volume, StockFigure.Biomass, StockFigure.Carbon, StockFigure.CarbonDioxide])
+        {
+            // SQLite adds doubles one after another: 3,974 roundings of at most 2⁻⁵³ of the sum each.
+            var expected = total[figure]!.Value.ToDouble();
+            Assert.Equal(expected, Number(database, $"SELECT sum({figure.Key()}) FROM units"), expected * 3974 * Math.Pow(2, -53));
+        }
+
+        Assert.Equal(Number(database, "SELECT count(geom) FROM units"), Number(database, "SELECT count(*) FROM rtree_units_geom"));
+        Assert.Equal(Number(database, "SELECT count(*) FROM units WHERE NOT estimated"), Number(database, "SELECT count(*) FROM units WHERE carbonTC IS NULL AND causeZh IS NOT NULL AND causeEn IS NOT NULL"));
+        using var check = database.Prepare("SELECT rtreecheck('rtree_units_geom')");
+        Assert.True(check.Next());
+        Assert.Equal("ok", check.Text(0));
+    }
+
+    [Fact]
+    public void The_CSV_twin_has_the_rows_of_the_geopackage()
+    {
+        Write(AssessmentFiles.All);
+        using var database = SqliteDatabase.Read(Path.Combine(Out, "units.gpkg"));
+        using var text = new StreamReader(Path.Combine(Out, "units.csv"));
+        using var csv = new CsvReader(text, CultureInfo.InvariantCulture);
+        csv.Read();
+        csv.ReadHeader();
+        using var rows = database.Prepare($"SELECT {string.Join(", ", csv.HeaderRecord!.Select(SqliteDatabase.Quoted))} FROM units ORDER BY fid");
+        Assert.Equal(["record", .. Layer.Value.Results.Columns.Select(c => c.Name)], csv.HeaderRecord!);
+        var count = 0;
+        for (; rows.Next(); count++)
+        {
+            Assert.True(csv.Read());
+            for (var c = 0; c < csv.HeaderRecord!.Length; c++)
+                Assert.Equal(rows.Type(c) switch { 5 => "", 3 => rows.Text(c), _ => rows.Number(c).ToString("R", CultureInfo.InvariantCulture) }, csv[c]);
+        }
+
+        Assert.False(csv.Read());
+        Assert.Equal(3974, count);
+    }
+
+    [Fact]
+    public void Equal_runs_give_equal_contents_and_the_manifest_tells_them()
+    {
+        var first = Write(AssessmentFiles.All).ContentHashes["units.gpkg"];
+        var csv = File.ReadAllBytes(Path.Combine(Out, "units.csv"));
+        var again = AssessmentRun.RunWithUnits(new(Repository.PathOf("gis-samples/linxiang"), Repository.PathOf("methodology")) { Threads = 1 });
+        Write(AssessmentFiles.All, again);
+        Assert.Equal(csv, File.ReadAllBytes(Path.Combine(Out, "units.csv")));
+        using var manifest = JsonDocument.Parse(File.ReadAllBytes(Path.Combine(Out, "manifest.json")));
+        var output = manifest.RootElement.GetProperty("outputs").EnumerateArray().Single(o => o.TryGetProperty("contentSha256", out _));
+        Assert.Equal(("units.gpkg", first), (output.GetProperty("name").GetString(), output.GetProperty("contentSha256").GetString()));
+    }
+
+    [Fact]
+    public void The_style_has_classes_of_equal_number_and_one_for_what_was_not_estimated()
+    {
+        Write(AssessmentFiles.Units);
+        using var database = SqliteDatabase.Read(Path.Combine(Out, "units.gpkg"));
+        using var style = database.Prepare("SELECT styleQML FROM layer_styles WHERE f_table_name = 'units' AND f_geometry_column = 'geom' AND useAsDefault");
+        Assert.True(style.Next());
+        var document = new System.Xml.XmlDocument { XmlResolver = null };
+        document.LoadXml(style.Text(0));
+        var filters = document.SelectNodes("//rule[@symbol]/@filter")!.Cast<System.Xml.XmlAttribute>().Select(a => a.Value).ToArray();
+        var counts = filters.Select(f => Number(database, $"SELECT count(*) FROM units WHERE {f}")).ToArray();
+        var estimated = Layer.Value.Part.Assessment.Total.EstimatedCount;
+        Assert.Equal(7, counts.Length);
+        Assert.Equal([estimated, 3974 - estimated], [counts[..6].Sum(), counts[6]]); // every unit falls in one class
+        Assert.All(counts[..6], c => Assert.InRange(c, estimated / 6.0 * 0.8, estimated / 6.0 * 1.2)); // up to the rounding of bounds
+    }
+
+    [Theory]
+    [InlineData("", "")]
+    [InlineData("5 5 5 5 5 5 5", "")]
+    [InlineData("0 0 0 0 0 0 30", "")]
+    [InlineData("1 2 3 4 5 6 7 8 9 10 11 12", "3 5 7 9 11")]
+    [InlineData("0.1 0.2 0.3 0.4 0.5 0.6", "0.2 0.3 0.4 0.5 0.6")]
+    public void Bounds_of_classes_leave_no_class_empty(string values, string bounds) =>
+        Assert.Equal(Parsed(bounds), UnitsGeoPackage.Breaks(Parsed(values)));
+
+    private static List<double> Parsed(string text) => [.. text.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(v => double.Parse(v, CultureInfo.InvariantCulture))];
+
+    private Manifest Write(AssessmentFiles files, AssessedLayer? layer = null)
+    {
+        using var folder = OutputFolder.Open(Out);
+        layer ??= Layer.Value;
+        return AssessmentFolder.Write(layer.Part, folder, ["assess"], DateTime.UnixEpoch, "en", new() { Names = KeyNames.Of(Repository.PathOf("methodology"), layer.Part), Layer = layer }, files);
+    }
+
+    private string[] Names() => [.. Directory.GetFiles(Out).Select(Path.GetFileName).OfType<string>().Order(StringComparer.Ordinal)];
+
+    private static double Number(SqliteDatabase database, string sql)
+    {
+        using var statement = database.Prepare(sql);
+        Assert.True(statement.Next());
+        return statement.Number(0);
+    }
+}
