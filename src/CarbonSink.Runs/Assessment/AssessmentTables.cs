@@ -47,7 +47,7 @@ public static class AssessmentTables
     /// <summary>Every table, each with the total its rows must add up to.</summary>
     public static IReadOnlyList<ReportTable> All(AssessmentPart part)
     {
-        var tables = new List<ReportTable> { Stock("stock", "碳储量汇总表", "Stock", ByOption(part), part.Context) };
+        var tables = new List<ReportTable> { QualityTables.Quality(part), QualityTables.Comparisons(part), Stock("stock", "碳储量汇总表", "Stock", ByOption(part), part.Context) };
         foreach (var key in part.Assessment.KeyNames)
         {
             var (zh, en) = Heading(key);
@@ -121,6 +121,12 @@ public static class AssessmentTables
     private static ReportCell Or(string? text) => text is null ? ReportCell.Missing : text;
 
     internal static (string Zh, string En) Heading(string key) => KeyHeadings.GetValueOrDefault(key, (key, key));
+
+    /// <summary>What a figure is called: of the assessment, or of an indicator.</summary>
+    internal static (string Zh, string En) FigureHeading(string figure, IReadOnlyList<IndicatorValue> indicators) =>
+        Array.Find(StockColumns, c => c.Key == figure) is { } column ? (column.Zh, column.En)
+        : indicators.FirstOrDefault(i => i.Indicator.Figure == figure || i.Indicator.AreaFigure == figure)?.Indicator is { } indicator
+            ? (indicator.Title.Zh + (indicator.AreaFigure == figure ? "（面积）" : ""), indicator.Title.En + (indicator.AreaFigure == figure ? " (area)" : "")) : (figure, figure);
 
     private static ReportCell[] Cells(StockGroup group) =>
         [group.RecordCount, group.EstimatedCount, group.ExtrapolatedCount, .. StockFigures.All.Select(f => (ReportCell)group[f]), group.HasResults ? JsonText.Status(group.WorstStatus) : ReportCell.Missing];
