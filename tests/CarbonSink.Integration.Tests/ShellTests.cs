@@ -131,7 +131,7 @@ public sealed class ShellTests : IDisposable
         var units = description.RootElement.GetProperty("layers").EnumerateArray().First(l => l.GetProperty("role").GetString() == "units").GetProperty("path").GetString()!;
         var named = description.RootElement.GetProperty("parameters").EnumerateObject().Select(p => $"{p.Name}={p.Value.GetString()}");
 
-        var saved = Run("zh", ["assess", folder[Path.GetFileName(units)], "--save-inventory", "--method", "county-forest-stock/1", "--tables", $"species_type={folder["species.csv"]}", "--parameter", .. named, "--json"]);
+        var saved = Run("zh", ["assess", folder[Path.GetFileName(units)], "--save-inventory", "--method", "county-forest-stock/2", "--tables", $"species_type={folder["species.csv"]}", "--parameter", .. named, "--json"]);
         Assert.Equal((0, ""), (saved.ExitCode, saved.Errors));
         Assert.Contains("\"species_type\": \"species.csv\"", File.ReadAllText(folder["inventory.json"]), StringComparison.Ordinal);
         Assert.Equal(TotalsOf(Run("zh", "assess", Sample, "--json").Output), TotalsOf(Run("zh", "assess", folder.Root, "--json").Output));
