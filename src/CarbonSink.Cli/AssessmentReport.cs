@@ -35,6 +35,8 @@ internal static class AssessmentReport
         output.WriteLine($"{part.Method.Id}/{part.Method.Version} · {(language == "zh" ? part.Method.LabelZh : part.Method.LabelEn)}");
         output.WriteLine(Say(Texts.WorstStatus, total.HasResults ? total.WorstStatus.ToString().ToLowerInvariant() : "—"));
         output.WriteLine(Say(Texts.ReadRejected, part.ReadCount, part.RejectedCount, part.Records.To - part.Records.From));
+        if (part.Impacts.Either is { RecordCount: > 0 } concerned)
+            output.WriteLine(Say(Texts.Concerned, concerned.RecordCount, Number(units.FromHectares(Value(concerned[StockFigure.Area]))), UnitSign.Plain(units.Sign(), language), concerned.RecordCount - concerned.EstimatedCount, Number(Value(concerned[StockFigure.Volume])), Number(Value(concerned[StockFigure.Carbon]))));
         output.WriteLine(Say(part.Options.GetValueOrDefault("area") == "ellipsoidal" ? Texts.EllipsoidalBasis : Texts.RecordedBasis));
         output.WriteLine();
         ConsoleTable.Write(output, Totals(total, language, units), language, RowsShown);

@@ -197,6 +197,8 @@ internal static class Texts
 
     public static Bilingual Rounded { get; } = new("屏幕上的数四舍五入到两位小数；JSON 与 CSV 不舍入。", "Numbers on the terminal are rounded to two decimals; JSON and CSV are not rounded.");
 
+    public static Bilingual Concerned { get; } = new("有错误或警告的记录 {0} 条：面积 {1} {2}，其中未估算 {3} 条；它们占合计中的蓄积量 {4} m3、碳储量 {5} tC（quality.csv）", "{0} records with errors or warnings: area {1} {2}, {3} of them not estimated; in the totals they make growing stock {4} m3 and carbon {5} tC (quality.csv)");
+
     public static Bilingual FindingCounts { get; } = new("问题：错误 {0}，警告 {1}，提示 {2}", "findings: {0} errors, {1} warnings, {2} infos");
 
     public static Bilingual MoreRows { get; } = new("…… 另有 {0} 行，见输出文件夹中的表", "… {0} more rows, see the tables in the output folder");

@@ -20,7 +20,7 @@ public sealed class BoundSchema
             var (definition, (field, fullName)) = (schema.Fields[i], places[i]);
             if (field < 0)
                 continue;
-            if (fullName is not null && definition.Role is not null)
+            if (fullName is not null)
                 cut.Add((layer.Fields[field].Name, fullName));
             if (definition.Key > 0)
                 keys.Add((definition.Key, field));
@@ -55,7 +55,7 @@ public sealed class BoundSchema
     /// <summary>Positions in the layer of the fields that name a unit, in the order of its name.</summary>
     public IReadOnlyList<int> KeyFields { get; }
 
-    /// <summary>Fields with a role that were recognised by a cut name, with the full name.</summary>
+    /// <summary>Fields recognised by a cut name, with the full name.</summary>
     public IReadOnlyList<(string Name, string FullName)> CutNames { get; }
 
     /// <summary>The roles that the layer has.</summary>

@@ -5,7 +5,7 @@ using CarbonSink.Findings;
 namespace CarbonSink.Runs;
 
 /// <summary>An assessment as the JSON document of <c>assess</c> and <c>merge</c>: keys are a contract and end in their units, numbers read back to the same double, a missing number is null.</summary>
-public static class AssessmentJson
+public static partial class AssessmentJson
 {
     /// <summary>Writes the document; the stream stays open.</summary>
     /// <param name="part">The assessment; its sums are proved first.</param>
@@ -122,10 +122,12 @@ public static class AssessmentJson
             json.WriteString("code", code);
             json.WriteNumber("count", count);
             json.WriteNumber("listed", listed);
+            WriteImpact(json, part.Impacts.Of(code));
             json.WriteEndObject();
         }
 
         json.WriteEndArray();
+        WriteQuality(json, part);
         json.WriteStartArray("findings");
         foreach (var finding in part.Findings)
             JsonText.WriteFinding(json, finding, language);

@@ -47,7 +47,7 @@ public static class AssessmentTables
     /// <summary>Every table, each with the total its rows must add up to.</summary>
     public static IReadOnlyList<ReportTable> All(AssessmentPart part)
     {
-        var tables = new List<ReportTable> { Stock("stock", "碳储量汇总表", "Stock", ByOption(part), part.Context) };
+        var tables = new List<ReportTable> { QualityTables.Quality(part), QualityTables.Comparisons(part), Stock("stock", "碳储量汇总表", "Stock", ByOption(part), part.Context) };
         foreach (var key in part.Assessment.KeyNames)
         {
             var (zh, en) = Heading(key);

@@ -11,12 +11,14 @@ internal sealed class GroupKeys
     private static readonly string[] Usual = ["township", "landClass", "species", "origin", "ageGroup"];
 
     private readonly Key[] keys;
-    private readonly int zonePosition;
 
-    private GroupKeys(Key[] keys, GroupZones? zones = null) => (this.keys, Zones, zonePosition) = (keys, zones, Array.FindIndex(keys, k => k.IsZone));
+    private GroupKeys(Key[] keys, GroupZones? zones = null) => (this.keys, Zones, ZonePosition) = (keys, zones, Array.FindIndex(keys, k => k.IsZone));
 
     /// <summary>The layer of polygons among the keys, or null.</summary>
     public GroupZones? Zones { get; }
+
+    /// <summary>Its place among the keys, or −1.</summary>
+    public int ZonePosition { get; }
 
     /// <summary>Roles that must be read.</summary>
     public IEnumerable<string> Roles => keys.Select(k => k.Role).OfType<string>();
@@ -30,7 +32,7 @@ internal sealed class GroupKeys
     public string? RoleOf(string name) => Array.Find(keys, k => k.Name == name)?.Role;
 
     /// <summary>What divides units among the layer of polygons, for one thread; null without one.</summary>
-    public GroupShares? Shares(DataSet data) => Zones is null ? null : new(Zones, zonePosition, data.Reader.Name);
+    public GroupShares? Shares(DataSet data) => Zones is null ? null : new(Zones, ZonePosition, data.Reader.Name);
 
     /// <summary>Resolves the names given: a key that the method gives, a role (grouped by class), a field (by its recorded code), a layer of polygons, or a code of the method. Without names: township (by name where the layer has it and no table of names is given), land class, species, origin, age group.</summary>
     /// <exception cref="RefusedInputException">A name is none of them, or the layer cannot be used.</exception>
@@ -56,7 +58,7 @@ internal sealed class GroupKeys
     {
         for (var k = 0; k < keys.Length; k++)
         {
-            if (k == zonePosition)
+            if (k == ZonePosition)
                 continue; // a matter of each unit's boundary
             if (keys[k].Symbol is { } symbol)
             {

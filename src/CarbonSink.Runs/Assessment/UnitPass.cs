@@ -26,11 +26,13 @@ internal sealed class UnitPass
     private readonly RecordedFigures recordedFigures;
     private readonly StockGroup[] groupOf = new StockGroup[FeatureBatch.Capacity];
     private readonly UnitTransfer? transfer;
+    private readonly FindingImpactPass impacts;
+    private readonly long from;
     private StockTally? tally;
 
     public UnitPass(DataSet data, AssessmentOptions options, GroupKeys keys, EllipsoidalArea area, RecordRange range, CauseTable causes, LayerValues? layer, UnitResults? results, CancellationToken stop)
     {
-        (this.data, this.keys, this.causes, shares) = (data, keys, causes, keys.Shares(data));
+        (this.data, this.keys, this.causes, from, shares) = (data, keys, causes, range.From, keys.Shares(data));
         // Every field that can be wrong is checked; names and keys are read only where they group.
         inputs = new(data, options, area, data.Schema.Roles.Where(r => data.Schema.DefinitionOf(r) is { } d && (d.Kind == SchemaFieldKind.Number || d.Codes.Count > 0)).Concat(keys.Roles), causes);
         evaluation = data.Methodology.Evaluate(inputs.Frame, causes, layer);
@@ -41,31 +43,39 @@ internal sealed class UnitPass
         keyColumns = [.. keys.Names.Select(_ => new int[FeatureBatch.Capacity])];
         recordedFigures = new(data, inputs.Columns, evaluation, outputs[carbon]);
 
-        if (results is not null)
-        {
-            transfer = new(results, data, inputs, keys, keyColumns, evaluation);
-            (Findings.Observer, scan.Findings.Observer) = (transfer.See, transfer.See);
-        }
+        transfer = results is null ? null : new(results, data, inputs, keys, keyColumns, evaluation);
+        impacts = new(data, inputs, evaluation, transfer is null ? null : transfer.See);
+        (Findings.Marks, scan.Findings.Marks) = (impacts.Marks, impacts.Marks);
     }
 
     public FindingLog Findings { get; } = new();
+
+    public FindingImpacts Impacts => impacts.Impacts;
+
+    public IReadOnlyList<RecordedComparison> Comparisons => [.. impacts.Comparisons, .. recordedFigures.Comparisons];
 
     public RecordTally Tally => scan.Tally;
 
     /// <summary>Reads, estimates and counts every record of the range.</summary>
     public StockAssessment Run(Action<int> progress)
     {
+        var isBeginning = from == 0;
         foreach (var batch in scan)
         {
             tally ??= new(keys.Names, keys.Texts(data, batch), code => data.Methodology.Codes[code]);
             inputs.Fill(batch, Findings);
+            if (isBeginning)
+                inputs.RequireReference(batch);
+            isBeginning = false;
             evaluation.Run();
             keys.Read(batch, inputs.Columns, evaluation, keyColumns);
             Count(batch);
+            impacts.Count(batch);
             transfer?.Take(batch);
             progress(batch.Count);
         }
 
+        impacts.Finish();
         Findings.Merge(scan.Findings);
         return tally?.ToAssessment() ?? StockAssessment.Empty(keys.Names);
     }
@@ -84,6 +94,8 @@ internal sealed class UnitPass
                 key[k] = keyColumns[k][row];
             var hectares = inputs.Hectares[row];
             var group = groupOf[row] = shares is null ? tally!.GroupFor(key) : shares.GroupOf(batch, row, key, hectares, tally!, Findings);
+            if (keys.ZonePosition >= 0)
+                keyColumns[keys.ZonePosition][row] = key[keys.ZonePosition];
             group.AddRecord(hectares);
             tally!.AddLandClass(landClasses?.Codes[row] ?? CodeSpace.Missing, hectares, landClasses?.Statuses[row] ?? ParameterStatus.Declared);
             if (recorded is not null && recorded.IsValid(row))

@@ -66,7 +66,7 @@ internal sealed class GroupShares(GroupZones zones, int position, string file)
     /// <summary>The group of a row, or what stands for the groups that share it.</summary>
     /// <param name="batch">The batch.</param>
     /// <param name="row">The row.</param>
-    /// <param name="key">Its key; the place of the zone is filled in.</param>
+    /// <param name="key">Its key; the place of the zone is filled in with the zone that has most of the unit.</param>
     /// <param name="hectares">The area that totals use, ha.</param>
     /// <param name="tally">Where groups are kept.</param>
     /// <param name="findings">Receives what is remarkable.</param>
@@ -84,6 +84,7 @@ internal sealed class GroupShares(GroupZones zones, int position, string file)
                 findings.Add(LayerFindings.UnitOutside, file, record, null, null, $"{shares[i].Share * hectares:F4}", $"{hectares:F4}", zones.File);
         }
 
+        key[position] = shares[0].Zone; // that of the group which counts the record
         if (result != ZoneResult.Divided)
             findings.Add(result == ZoneResult.Repaired ? LayerFindings.UnitRepaired : LayerFindings.UnitUnplaced, file, record, null, null, zones.File);
         return tally.Divided(groups.AsSpan(0, shares.Count));

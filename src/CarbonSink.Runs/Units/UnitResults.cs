@@ -33,7 +33,7 @@ public sealed class UnitResults
         Cause = TextColumn("causeCode", new("未估算原因代码", "Cause, not estimated"), c => causes[c].Code);
         Add(new TextResults("causeZh", new("未估算原因", "Reason in Chinese"), Cause, c => causes[c].Zh));
         Add(new TextResults("causeEn", new("未估算原因（英文）", "Reason"), Cause, c => causes[c].En));
-        FindingCount = Whole("findingCount", new("质检问题数", "Findings"), ResultKind.Count, 0);
+        FindingCount = Whole("findingCount", new("触犯规则数", "Rules broken"), ResultKind.Count, 0);
         Findings = TextColumn("findings", new("质检问题代码", "Codes of findings"));
 
         // A field to group by is called as its maker liked, so it comes last to its name. Keys that are inputs or outputs have their column.

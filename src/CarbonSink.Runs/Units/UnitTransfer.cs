@@ -45,8 +45,8 @@ internal sealed class UnitTransfer
         steps.Add(Verdict(data));
     }
 
-    /// <summary>Takes note of a finding about a record.</summary>
-    public void See(FindingRule rule, long record)
+    /// <summary>Takes note of a rule that a record broke.</summary>
+    public void See(long record, FindingRule rule)
     {
         results.FindingCount.Set(record, (int)results.FindingCount.Value(record) + 1);
         results.Findings.Set(record, findings.Append(results.Findings.Code(record), rule.Code));

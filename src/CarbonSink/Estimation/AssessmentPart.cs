@@ -64,6 +64,12 @@ public sealed class AssessmentPart
     /// <summary>The assessment read against its context.</summary>
     public ContextReading Reading => reading.Value;
 
+    /// <summary>What the records with findings bring to the totals.</summary>
+    public FindingImpacts Impacts { get; init; } = FindingImpacts.None;
+
+    /// <summary>Recorded figures beside those computed of the same records.</summary>
+    public IReadOnlyList<RecordedComparison> Comparisons { get; init; } = [];
+
     /// <summary>Findings about single records.</summary>
     public required FindingLog RecordFindings { get; init; }
 
@@ -111,6 +117,8 @@ public sealed class AssessmentPart
             RejectedCount = ordered.Sum(p => p.RejectedCount),
             Assessment = StockAssessment.Merge([.. ordered.Select(p => p.Assessment)]),
             Context = first.Context,
+            Impacts = FindingImpacts.Merge([.. ordered.Select(p => p.Impacts)]),
+            Comparisons = RecordedComparison.Merge(ordered.SelectMany(p => p.Comparisons)),
             RecordFindings = findings,
             DataSetFindings = [.. ordered.SelectMany(p => p.DataSetFindings).DistinctBy(Identity).OrderBy(Identity, StringComparer.Ordinal)],
         };
@@ -135,6 +143,7 @@ public sealed class AssessmentPart
         if (Assessment.Total.RecordCount != ReadCount)
             throw new SumMismatchException($"{Assessment.Total.RecordCount} records were counted, {ReadCount} were read");
         Assessment.CheckSums();
+        Impacts.CheckSums(RecordFindings);
     }
 
     /// <summary>A..B of a range, as the command line writes it: A included, B excluded.</summary>

@@ -6,7 +6,7 @@ using CarbonSink.Methodologies;
 namespace CarbonSink.Estimation;
 
 /// <summary>The file of an <see cref="AssessmentPart"/> (分区结果文件): JSON, UTF-8 without BOM, exact sums as the hexadecimal text of <see cref="ExactSum"/>. The same part gives the same bytes.</summary>
-public static class AssessmentPartFile
+public static partial class AssessmentPartFile
 {
     /// <summary>Text at the head of every part file.</summary>
     public const string Mark = "carbonsink-assessment-part";
@@ -56,6 +56,7 @@ public static class AssessmentPartFile
         json.WritePropertyName("context");
         JsonSerializer.Serialize(json, part.Context, ContextOptions);
         WriteStock(json, part.Assessment);
+        WriteImpacts(json, part);
         WriteFindings(json, part);
         json.WriteEndObject();
         json.Flush();
@@ -109,6 +110,8 @@ public static class AssessmentPartFile
             RejectedCount = root.GetProperty("rejectedCount").GetInt64(),
             Context = root.GetProperty("context").Deserialize<AssessmentContext>(ContextOptions) ?? throw new FormatException("context is null"),
             Assessment = StockOf(root),
+            Impacts = ImpactsOf(root.GetProperty("impacts")),
+            Comparisons = [.. root.GetProperty("comparisons").EnumerateArray().Select(c => new RecordedComparison(Text(c, "figure"), Text(c, "unit"), c.GetProperty("recordCount").GetInt64(), Sum(c.GetProperty("recorded")), Sum(c.GetProperty("computed"))))],
             RecordFindings = log,
             DataSetFindings = [.. findings.GetProperty("dataSet").EnumerateArray().Select(f => FindingOf(f, rules))],
         };

@@ -10,8 +10,8 @@ public sealed class FindingLog(int keepPerRule = 1000)
     /// <summary>Most findings listed per rule.</summary>
     public int KeepPerRule => keepPerRule;
 
-    /// <summary>Told the rule and the record of each finding about a record that is added, listed or not; null to tell nobody.</summary>
-    public Action<FindingRule, long>? Observer { get; set; }
+    /// <summary>Told the records that findings are about, or null; what is merged from another log is not told again.</summary>
+    public RecordMarks? Marks { get; set; }
 
     /// <summary>Whether there is a finding of severity error.</summary>
     public bool HasErrors => Count(Severity.Error) > 0;
@@ -47,7 +47,7 @@ public sealed class FindingLog(int keepPerRule = 1000)
         var entry = EntryOf(finding.Rule);
         entry.Count++;
         if (finding.Record is { } record)
-            Observer?.Invoke(finding.Rule, record);
+            Marks?.Add(finding.Rule, record);
         Keep(entry, finding);
     }
 
@@ -56,7 +56,7 @@ public sealed class FindingLog(int keepPerRule = 1000)
     {
         var entry = EntryOf(rule);
         entry.Count++;
-        Observer?.Invoke(rule, record);
+        Marks?.Add(rule, record);
         if (Lists(rule, file, record))
             Keep(entry, new Finding(rule, file, record, field, value, arguments.ToArray()));
     }

@@ -80,9 +80,7 @@ public sealed class InventorySchemaTests : IDisposable
         var bound = InventorySchema.Recognise(InventorySchema.All(folder), Layer("A", "XIAO_BAN_X", "优势树", "SHUZHONG_Z"), "layer.dbf", findings)!;
         Assert.Equal((1, 2), (bound.FieldOf("recordedStock"), bound.FieldOf("species")));
         Assert.Equal(4, bound.KnownFields);
-
-        // A field without a role is only known: that it is cut is not worth a finding.
-        Assert.Equal(["XIAO_BAN_X", "优势树"], findings.Findings.Select(f => f.Field));
+        Assert.Equal(["SHUZHONG_Z", "XIAO_BAN_X", "优势树"], findings.Findings.Select(f => f.Field));
         Assert.Equal(-1, bound.Schema.Bind(Layer("A", "XIAO_BAN")).FieldOf("recordedStock")); // eight bytes: not cut
     }
 

@@ -67,14 +67,14 @@ public sealed class AssessmentOutputTests : IDisposable
     public void Every_table_adds_up_and_has_its_total()
     {
         var tables = AssessmentTables.All(SmallPart());
-        Assert.Equal(["stock", "stock-by-township", "stock-by-landClass", "stock-by-species", "pools", "not-estimated"], tables.Select(t => t.Id));
-        Assert.All(tables, t =>
+        Assert.Equal(["quality", "recorded-and-computed", "stock", "stock-by-township", "stock-by-landClass", "stock-by-species", "pools", "not-estimated"], tables.Select(t => t.Id));
+        Assert.All(tables.Skip(2), t =>
         {
             t.CheckSums();
             Assert.NotNull(t.Total);
         });
         Assert.Equal(4, tables[^1].Total![5].Number);
-        Assert.Equal("分乡镇碳储量表", tables[1].Title("zh"));
+        Assert.Equal("分乡镇碳储量表", tables[3].Title("zh"));
     }
 
     [Fact]
@@ -99,7 +99,7 @@ public sealed class AssessmentOutputTests : IDisposable
         var merged = Write("merged", MergeRun.Run(files, CancellationToken.None));
 
         Assert.Equal(Names(whole), Names(merged));
-        Assert.Equal(["assessment.json", "findings.csv", "manifest.json", "not-estimated.csv", "pools.csv", "report.html", "stock-by-landClass.csv", "stock-by-species.csv", "stock-by-township.csv", "stock.csv"], Names(whole));
+        Assert.Equal(["assessment.json", "findings.csv", "manifest.json", "not-estimated.csv", "pools.csv", "quality.csv", "recorded-and-computed.csv", "report.html", "stock-by-landClass.csv", "stock-by-species.csv", "stock-by-township.csv", "stock.csv"], Names(whole));
         foreach (var name in Names(whole))
             Assert.Equal(File.ReadAllBytes(Path.Combine(whole, name)), File.ReadAllBytes(Path.Combine(merged, name)));
     }

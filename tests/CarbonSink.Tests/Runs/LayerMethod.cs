@@ -56,10 +56,10 @@ internal sealed class LayerMethod : IDisposable
     public string Folder => layer.Folder;
 
     /// <summary>Adds a unit; NaN and null are blank.</summary>
-    public LayerMethod Unit(string landClass, double hectares, double stockPerHa = double.NaN, double stock = double.NaN, double cover = double.NaN, string? ageGroup = null, double age = double.NaN)
+    public LayerMethod Unit(string landClass, double hectares, double stockPerHa = double.NaN, double stock = double.NaN, double cover = double.NaN, string? ageGroup = null, double age = double.NaN, bool deleted = false)
     {
         static object Or(double value) => double.IsNaN(value) ? string.Empty : value;
-        layer.Row(Square, "430682001", landClass, Or(hectares), "310", ageGroup ?? string.Empty, Or(age), Or(cover), Or(stock), Or(stockPerHa));
+        layer.Row(deleted, TestLayer.Polygon(5, Square), "430682001", landClass, Or(hectares), "310", ageGroup ?? string.Empty, Or(age), Or(cover), Or(stock), Or(stockPerHa));
         return this;
     }
 

@@ -73,7 +73,9 @@ public sealed class LayerValueTests : IDisposable
             };
         method.Write();
         var options = method.Options with { Area = area };
-        var whole = LayerMethod.Text(AssessmentRun.Run(options));
+        var assessed = AssessmentRun.Run(options);
+        Assert.Equal((units, 1000), (assessed.Impacts.Either.RecordCount, assessed.RecordFindings.Findings.Count(f => f.Rule.Code == "RUN-0020"))); // counted beyond what is listed
+        var whole = LayerMethod.Text(assessed);
         foreach (var threads in (int[])[2, 5])
             Assert.Equal(whole, LayerMethod.Text(AssessmentRun.Run(options with { Threads = threads })));
         long[] cuts = [0, 1, 4000, 4096, 8999, units];
