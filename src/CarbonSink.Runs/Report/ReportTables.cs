@@ -88,7 +88,7 @@ internal sealed class ReportTables(AssessmentPart part, KeyNames names, string l
         [
             Text(key, heading.Zh, heading.En), Count("recordCount", "记录数", "Records"), Area("areaHa", "面积", "Area"), Area("estimatedAreaHa", "已估算面积", "Estimated area"),
             .. living ? (ReportColumn[])[Stock(StockFigure.LivingVolume.Key(), "活立木蓄积", "Living stock", "m3")] : [],
-            Stock("volumeM3", "蓄积量", "Growing stock", "m3"), Stock("biomassT", "生物量", "Biomass", "t"), Stock("carbonTC", "碳储量", "Carbon stock", "tC"), Stock("co2eT", "二氧化碳当量", "CO₂ equivalent", "tCO2e"),
+            Stock("volumeM3", "蓄积量", "Growing stock", "m3"), Stock("biomassT", "生物量", "Biomass", "t"), Stock("carbonTC", "碳储量", "Carbon stock", "tC"), Stock("co2eT", "二氧化碳当量", "CO2 equivalent", "tCO2e"),
             new("carbonTCPerHa", "碳密度", "Carbon density", "tC/ha", ReportColumnKind.Number),
         ]);
         ReportCell[] Cells(IReadOnlyList<StockGroup> g) =>

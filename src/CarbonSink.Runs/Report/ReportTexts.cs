@@ -39,7 +39,7 @@ internal static class ReportTexts
 
     public static Bilingual StockNotSink { get; } = new(
         "本报告给出调查时点的碳储量。二氧化碳当量是储量的换算，不是年吸收量，也不是减排量。",
-        "This report gives the carbon stock at the date of the survey. Its CO₂ equivalent is a conversion of the stock, neither a yearly uptake nor an emission reduction.");
+        "This report gives the carbon stock at the date of the survey. Its CO2 equivalent is a conversion of the stock, neither a yearly uptake nor an emission reduction.");
 
     public static Bilingual Rounded { get; } = new(
         "表中数字为修约值，合计由未修约的数精确相加后修约，因此各行修约值之和可能与合计有尾差。“—”表示没有数据，不等于 0。CSV 文件和 assessment.json 不修约。",

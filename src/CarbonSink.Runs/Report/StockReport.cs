@@ -200,7 +200,7 @@ public sealed class StockReport
             Row($"　其中：{ReportTexts.Pool(pool.Pool).Zh}", $"　of which {ReportTexts.Pool(pool.Pool).En.ToLowerInvariant()}", pool.CarbonTC?.ToDouble(), 0, "tC");
         Row("　低值", "　low", Figure(StockFigure.CarbonLow), 0, "tC");
         Row("　高值", "　high", Figure(StockFigure.CarbonHigh), 0, "tC");
-        Row("二氧化碳当量（储量换算）", "CO₂ equivalent of the stock", Figure(StockFigure.CarbonDioxide), 0, "tCO2e");
+        Row("二氧化碳当量（储量换算）", "CO2 equivalent of the stock", Figure(StockFigure.CarbonDioxide), 0, "tCO2e");
         Row("碳密度", "Carbon density", PerArea(StockFigure.Carbon), 2, $"tC/{sign}");
         return table;
     }
