@@ -113,13 +113,15 @@ internal static class AssessCommand
     private static InventoryFile Description(AssessmentOptions options)
     {
         var folder = Path.GetDirectoryName(Path.GetFullPath(options.Source))!;
+        string Relative(string path) => Path.GetRelativePath(folder, Path.GetFullPath(path)).Replace('\\', '/');
         return new()
         {
             Folder = folder,
             Layers = [new("units", Path.GetFileName(options.Source), options.Schema, options.Encoding, options.Crs)],
             Method = options.Method,
-            Tables = options.Tables.ToDictionary(t => t.Key, t => t.Value.Contains('@', StringComparison.Ordinal) ? t.Value : Path.GetRelativePath(folder, Path.GetFullPath(t.Value)).Replace('\\', '/'), StringComparer.Ordinal),
+            Tables = options.Tables.ToDictionary(t => t.Key, t => t.Value.Contains('@', StringComparison.Ordinal) ? t.Value : Relative(t.Value), StringComparer.Ordinal),
             Parameters = options.Parameters,
+            Reconciliation = options.Reconciliation is { } table ? Relative(table) : null,
         };
     }
 }

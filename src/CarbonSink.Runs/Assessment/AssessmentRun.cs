@@ -36,9 +36,9 @@ public static class AssessmentRun
         var opening = new FindingLog();
         using var data = DataSet.Open(options, opening);
         var records = Within(options.Records, data);
-        using var hashes = options.HashInputs ? new BackgroundHash(data.InputFiles(), stop) : null;
         var keys = GroupKeys.Resolve(data, options.By, opening);
         var context = ContextSource.Read(data, options, keys, opening);
+        using var hashes = options.HashInputs ? new BackgroundHash(data.InputFiles(), stop) : null; // after all that is read besides the units has been named
         var area = new EllipsoidalArea(data.Reference, options.AreaMethod);
         var causes = new CauseTable();
         var results = keepUnits ? new UnitResults(data, keys, records, causes) : null;

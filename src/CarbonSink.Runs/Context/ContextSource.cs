@@ -21,7 +21,7 @@ internal static class ContextSource
     /// <exception cref="MethodologyLoadException">An indicator is wrong.</exception>
     public static AssessmentContext Read(DataSet data, AssessmentOptions options, GroupKeys keys, FindingLog findings)
     {
-        var boundary = BoundaryHa(data, options.AreaMethod, findings);
+        var boundary = data.Layer("boundary") is { } layer ? BoundaryHa(data, layer, options.AreaMethod, findings) : null;
         var names = data.Inventory.Names.ToDictionary(n => n.Key, n => NamesOf(data, n.Key, n.Value, findings), StringComparer.Ordinal);
         return new()
         {
@@ -35,14 +35,12 @@ internal static class ContextSource
         };
     }
 
-    private static double? BoundaryHa(DataSet data, AreaMethod method, FindingLog findings)
+    private static double? BoundaryHa(DataSet data, InventoryLayer source, AreaMethod method, FindingLog findings)
     {
-        if (data.Layer("boundary") is not { } source)
-            return null;
         var layer = PolygonLayer.Read(source, named: false, findings);
         data.Used(layer.Paths);
         var area = new EllipsoidalArea(layer.Reference, method);
-        if (layer.Polygons.Count > 1 && ZoneLayer.Create(layer.Polygons, layer.Names, layer.Reference).Overlaps is [var overlap, ..])
+        if (layer.Polygons.Count > 1 && FirstOverlap(layer) is { } overlap)
         {
             findings.Add(LayerFindings.BoundaryOverlap, layer.File, layer.Records[overlap.Second], null, null, $"{layer.Records[overlap.First]}", $"{layer.Records[overlap.Second]}", $"{area.Measure(overlap.Common, 0, out _) / 10000:F4}");
             return null;
@@ -58,6 +56,8 @@ internal static class ContextSource
 
         return squareMetres.Sum() / 10000;
     }
+
+    private static ZoneOverlap? FirstOverlap(PolygonLayer layer) => ZoneLayer.Create(layer.Polygons, layer.Names, layer.Reference).Overlaps is [var first, ..] ? first : null;
 
     private static List<OfficialFigure> OfficialFigures(DataSet data, AssessmentOptions options, FindingLog findings)
     {

@@ -80,7 +80,7 @@ internal sealed class GroupShares(GroupZones zones, int position, string file)
         {
             key[position] = shares[i].Zone;
             groups[i] = new(tally.GroupFor(key), shares[i].Share);
-            if (shares[i].Zone == ZoneShare.Outside && result != ZoneResult.NoBoundary)
+            if (shares[i].Zone == ZoneShare.Outside && shares.Count > 1) // wholly outside is ordinary: a reserve covers few units
                 findings.Add(LayerFindings.UnitOutside, file, record, null, null, $"{shares[i].Share * hectares:F4}", $"{hectares:F4}", zones.File);
         }
 

@@ -119,7 +119,7 @@ internal static class ReportTexts
 
     public static Bilingual ZoneCount { get; } = new("个数", "number");
 
-    public static Bilingual NotEstimatedClass { get; } = new("林地，未估算", "not estimated");
+    public static Bilingual NotEstimatedClass { get; } = new("未估算", "not estimated");
 
     public static Bilingual NonForestClass { get; } = new("非林地", "non-forest land");
 

@@ -48,7 +48,7 @@ public static class ContextFindings
     /// <summary>Area outside of every polygon of a layer.</summary>
     public static FindingRule Outside { get; } = new("CTX-0011", Severity.Info,
         "{1} ha 不在 {0} 的任何面内，记在空白组", "{1} ha lie in no polygon of {0} and are in the blank group",
-        "核对图层范围；逐小班的提示是 LAY-0020。", "Check the extent of the layer; LAY-0020 names the units.");
+        "核对图层范围；被图层边缘切开的小班见 LAY-0020，没有图形的见 LAY-0022。", "Check the extent of the layer; LAY-0020 names the units that its edge cuts, LAY-0022 those without a boundary.");
 
     /// <summary>The units' area and the control boundary differ.</summary>
     public static FindingRule AreaControl { get; } = new("CTX-0012", Severity.Warning,

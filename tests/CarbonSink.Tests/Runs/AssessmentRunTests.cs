@@ -2,6 +2,7 @@ using System.Text;
 using CarbonSink.Estimation;
 using CarbonSink.Inventory;
 using CarbonSink.Runs;
+using CarbonSink.Tests.Gis;
 using Xunit;
 
 namespace CarbonSink.Tests.Runs;
@@ -18,7 +19,8 @@ public sealed class AssessmentRunTests
         Parameters = new Dictionary<string, string>(StringComparer.Ordinal) { ["cf_zone"] = "tropical-subtropical" },
     };
 
-    private static readonly Lazy<string> Whole = new(() => Json(AssessmentRun.Run(Linxiang with { Threads = 1 })));
+    private static readonly Lazy<AssessmentPart> AssessedByField = new(() => AssessmentRun.Run(Linxiang with { Threads = 1 }));
+    private static readonly Lazy<string> Whole = new(() => Json(AssessedByField.Value));
 
     [Theory]
     [InlineData(7)]
@@ -36,6 +38,28 @@ public sealed class AssessmentRunTests
     {
         Assert.Equal(Whole.Value, Json(AssessmentRun.Run(Linxiang with { Threads = 2 })));
         Assert.Equal(Whole.Value, Json(AssessmentRun.Run(Linxiang with { Threads = 5 })));
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(7)]
+    [InlineData(64)]
+    public void Partitions_merge_to_the_bits_of_the_whole_also_where_polygons_divide_the_units(int count)
+    {
+        // Seven strips across the county, in its coordinate reference, that follow no border of a unit.
+        using var strips = new TestLayer().Field("NAME", 'C', 10);
+        for (var i = 0; i < 7; i++)
+            strips.Row([[420000.3 + (13000 * i), 3240000, 425000.7 + (13000 * i), 3310000, 438000.7 + (13000 * i), 3310000, 433000.3 + (13000 * i), 3240000, 420000.3 + (13000 * i), 3240000]], $"strip {i % 5}");
+        strips.Write();
+        File.Copy(Path.Combine(Linxiang.Source, "data/xiaoban.prj"), Path.ChangeExtension(strips.Shp, ".prj"), overwrite: true);
+        var options = Linxiang with { By = [$"layer:{strips.Shp}#NAME", "landClass"], Threads = 1 };
+        var whole = AssessmentRun.Run(options with { Threads = 3 });
+        Assert.True(whole.Assessment.RollUp(["layer"]).Groups.Count >= 5);
+        Assert.All(StockFigures.All, f => Assert.Equal(AssessedByField.Value.Assessment.Total[f], whole.Assessment.Total[f]));
+
+        const long records = 3974;
+        var parts = Enumerable.Range(0, count).Select(i => AssessmentRun.Run(options with { Records = new(records * i / count, records * (i + 1) / count) })).Reverse().ToList();
+        Assert.Equal(Json(whole), Json(AssessmentPart.Merge(parts)));
     }
 
     [Fact]

@@ -1,0 +1,46 @@
+using System.Text.Json;
+using Xunit;
+
+namespace CarbonSink.Integration.Tests;
+
+public sealed class ContextCommandTests
+{
+    private const string Townships = "layer:gis-samples/linxiang/data/townships.shp#XIANG_MC";
+
+    [Fact]
+    public async Task Polygons_group_the_units_and_the_boundary_gives_rates()
+    {
+        var run = (await ProgramRun.Of("assess", "gis-samples/linxiang", "--by", Townships)).Exits(0);
+
+        // The sample cuts its units along the townships, so that the layer gives what the field gives; two units have no geometry.
+        var byField = (await ProgramRun.Of("assess", "gis-samples/linxiang", "--by", "townshipName")).Exits(0);
+        string[] Row(ProgramRun of, string name) => of.Output.Split('\n').First(l => l.TrimStart().StartsWith(name, StringComparison.Ordinal)).Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        Assert.Equal(Row(byField, "聂市镇"), Row(run, "聂市镇"));
+        Assert.Contains("CTX-0011", run.Output, StringComparison.Ordinal);
+        Assert.Matches(@"Forest coverage 56\.\d\d % \(Forest area [\d,.]+ ha of a land area of 171,4\d\d\.\d\d ha, computed from the control boundary; status memory\)", run.Output);
+        Assert.Contains("four-side trees", run.Output, StringComparison.Ordinal);
+        Assert.Contains("area control: units 171,847.59 ha", run.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_document_has_the_keys_of_the_contract()
+    {
+        var run = (await ProgramRun.Of("assess", "gis-samples/linxiang", "--land-area", "200000", "--json")).Exits(0).PrintsDataOnly();
+        using var document = JsonDocument.Parse(run.Output);
+        var coverage = document.RootElement.GetProperty("indicators")[0];
+        Assert.Equal(("forest-coverage", "given", 200000, "memory"), (coverage.GetProperty("id").GetString(), coverage.GetProperty("denominatorSource").GetString(), coverage.GetProperty("denominatorHa").GetInt32(), coverage.GetProperty("status").GetString()));
+        Assert.Equal(coverage.GetProperty("numeratorHa").GetDouble() / 2000, coverage.GetProperty("valuePercent").GetDouble(), 1e-9);
+        Assert.Equal(JsonValueKind.Object, document.RootElement.GetProperty("areaControl").ValueKind);
+        Assert.Equal(0, document.RootElement.GetProperty("reconciliation").GetArrayLength());
+    }
+
+    [Theory]
+    [InlineData("--land-area", "about 5")]
+    [InlineData("--land-area", "0")]
+    [InlineData("--land-area", "-3")]
+    public async Task A_land_area_is_a_positive_number(string option, string value) => (await ProgramRun.Of("assess", "gis-samples/linxiang", option, value)).Exits(2);
+
+    [Fact]
+    public async Task A_table_that_is_not_there_is_refused() =>
+        Assert.Contains("TAB-0001", (await ProgramRun.Of("assess", "gis-samples/linxiang", "--reconcile", "missing.csv")).Exits(1).Errors, StringComparison.Ordinal);
+}
