@@ -72,10 +72,12 @@ internal static class Chromium
 [AttributeUsage(AttributeTargets.Method)]
 public sealed class BrowserTheoryAttribute : TheoryAttribute
 {
+    private const string Absent = "there is no chromium (test.sh installs it; REQUIRE_FIXTURES=1 makes this a failure)";
+
     /// <summary>Needs Chromium.</summary>
     public BrowserTheoryAttribute()
     {
         if (Chromium.Program is null && !Repository.FixturesAreRequired)
-            Skip = "there is no chromium (test.sh installs it; REQUIRE_FIXTURES=1 makes this a failure)";
+            Skip = Absent;
     }
 }

@@ -73,6 +73,10 @@ internal static class ReportTexts
         "质检发现错误 {0} 处、警告 {1} 处、提示 {2} 处。错误：该值不参与计算；警告：已参与计算，使用结果时须留意。",
         "Checks found {0} errors, {1} warnings and {2} notes. An error keeps the value out of the result; a warning lets it in, to be minded when the result is used.");
 
+    public static Bilingual ImpactSentence { get; } = new(
+        "有错误或警告的记录共 {0} 条，占面积合计的 {1} %、蓄积合计的 {2} %、碳储量合计的 {3} %。",
+        "{0} records have an error or a warning: {1} % of the area, {2} % of the stock and {3} % of the carbon in the totals.");
+
     public static Bilingual NoFindings { get; } = new("质检没有发现问题。", "The checks found nothing.");
 
     public static Bilingual ImpactNote { get; } = new(
@@ -115,7 +119,7 @@ internal static class ReportTexts
 
     public static Bilingual ZoneCount { get; } = new("个数", "number");
 
-    public static Bilingual NotEstimatedClass { get; } = new("林地，未估算", "not estimated");
+    public static Bilingual NotEstimatedClass { get; } = new("未估算", "not estimated");
 
     public static Bilingual NonForestClass { get; } = new("非林地", "non-forest land");
 
