@@ -5,17 +5,13 @@ namespace CarbonSink.Samples;
 /// <summary>A field of a dBASE file: name, type C or N, width in bytes, decimals, and the text of a record's value (null: blank).</summary>
 internal sealed record DbaseField<T>(string Name, char Type, int Width, int Decimals, Func<T, string?> Text);
 
-/// <summary>Writes a dBASE III file in GBK with language id 0x4D (code page 936).</summary>
+/// <summary>Writes a dBASE III file.</summary>
 internal static class DbaseWriter
 {
-    private const byte CodePage936 = 0x4D;
-
     /// <summary>Writes the records; the date in the header is the survey date, not today's, so the bytes do not depend on the day.</summary>
     /// <exception cref="ArgumentException">A value is wider than its field.</exception>
-    public static void Write<T>(string path, IReadOnlyList<DbaseField<T>> fields, IReadOnlyList<T> records, DateOnly date)
+    public static void Write<T>(string path, IReadOnlyList<DbaseField<T>> fields, IReadOnlyList<T> records, DateOnly date, TextCoding coding)
     {
-        Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
-        var gbk = Encoding.GetEncoding(936, EncoderFallback.ExceptionFallback, DecoderFallback.ExceptionFallback);
         using var writer = new BinaryWriter(new FileStream(path, FileMode.Create));
         writer.Write((byte)3);
         writer.Write((byte)(date.Year - 1900));
@@ -25,7 +21,7 @@ internal static class DbaseWriter
         writer.Write((ushort)(33 + 32 * fields.Count));
         writer.Write((ushort)(1 + fields.Sum(f => f.Width)));
         writer.Write(new byte[17]);
-        writer.Write(CodePage936);
+        writer.Write(coding.LanguageId);
         writer.Write(new byte[2]);
         foreach (var field in fields)
         {
@@ -43,7 +39,7 @@ internal static class DbaseWriter
             writer.Write((byte)' ');
             foreach (var field in fields)
             {
-                var bytes = gbk.GetBytes(field.Text(record) ?? "");
+                var bytes = coding.Bytes(field.Text(record) ?? "");
                 if (bytes.Length > field.Width)
                     throw new ArgumentException($"{field.Name}: '{field.Text(record)}' is wider than {field.Width} bytes", nameof(fields));
                 var padding = Enumerable.Repeat((byte)' ', field.Width - bytes.Length).ToArray();

@@ -3,7 +3,6 @@ namespace CarbonSink.Samples;
 /// <summary>The county divided top-down: townships, villages, compartments (林班), sub-compartments (小班); each level is grown over the cells of the one above, so borders nest exactly.</summary>
 internal sealed class Landscape
 {
-    private const double CellArea = 70_000;            // m²
     private const int CellsPerCompartment = 75;
     private const double ForestCellsPerUnit = 5.4;
     private const double OtherCellsPerUnit = 11;
@@ -27,7 +26,7 @@ internal sealed class Landscape
         rough = new Noise(Xoshiro256.Mix(place.Seed ^ 31), 1500, 3);
         Lattice = new Lattice(
             new(place.Outline.Min(p => p.X) - 6000, place.Outline.Min(p => p.Y) - 6000),
-            new(place.Outline.Max(p => p.X) + 6000, place.Outline.Max(p => p.Y) + 6000), CellArea, Xoshiro256.Mix(place.Seed ^ 41));
+            new(place.Outline.Max(p => p.X) + 6000, place.Outline.Max(p => p.Y) + 6000), place.CellArea, Xoshiro256.Mix(place.Seed ^ 41));
         elevation = [.. Enumerable.Range(0, Lattice.Count).Select(cell => terrain.Elevation(Lattice.Centre(cell)))];
         County = CountyCells();
         cover = new LandCover(place, terrain, Lattice, elevation).Of(County);
@@ -50,6 +49,9 @@ internal sealed class Landscape
 
     /// <summary>Sub-compartments in the order of their numbers; forest land still without class.</summary>
     public List<Unit> Units { get; } = [];
+
+    /// <summary>The county divided in zones grown from seats; ridges part them, townships and units do not.</summary>
+    public List<int>[] Zones(IReadOnlyList<int> seats) => Region.Grow(Lattice, County, seats, (from, to, _) => Step(from, to));
 
     // a ridge or a valley is a natural border: steps across height differences cost more
     private double Step(int from, int to)

@@ -141,6 +141,23 @@ internal sealed class Lattice
         return twice / 2;
     }
 
+    /// <summary>Area of the same rings on the ellipsoid in m², to about 1e-7: the projection enlarges lengths by 1 + y²/2R² at a distance y from the central meridian, so y²/R² is integrated over the polygon.</summary>
+    public static double EllipsoidalArea(IReadOnlyList<double[]> rings)
+    {
+        const double FalseEasting = 500_000, Radius = 6_375_000;
+        double moment = 0; // 12 ∫ y² dA
+        foreach (var ring in rings)
+        {
+            for (var i = 2; i < ring.Length; i += 2)
+            {
+                var (east, to, north, next) = (ring[i - 2] - FalseEasting, ring[i] - FalseEasting, ring[i - 1] - ring[1], ring[i + 1] - ring[1]);
+                moment += (to * north - east * next) * (east * east + east * to + to * to);
+            }
+        }
+
+        return Area(rings) - moment / 12 / (Radius * Radius);
+    }
+
     // every cell owns its north (even) and south (odd) corner; the others belong to neighbours
     private int Corner(int cell, int s) => s switch
     {

@@ -16,11 +16,11 @@ internal sealed record Hill(Point Top, double Height, double Radius);
 /// <summary>A lake or reservoir: an ellipse with half axes in metres, its shore made irregular.</summary>
 internal sealed record Lake(Point Centre, double HalfWidth, double HalfHeight);
 
-/// <summary>A township (乡镇): its seat, radius of its built-up area in metres, villages, and the species favoured there (code → factor on the weight).</summary>
+/// <summary>A township (乡镇): its seat, radius of its built-up area in metres, villages, and the species favoured there (code, factor on the weight).</summary>
 internal sealed record Township(string Name, Point Seat, double TownRadius, string[] Villages)
 {
     /// <summary>Factors on the weights of species.</summary>
-    public IReadOnlyDictionary<string, double> Favours { get; init; } = new Dictionary<string, double>(StringComparer.Ordinal);
+    public (string Species, double Factor)[] Favours { get; init; } = [];
 
     /// <summary>Whether this township delivers its land classes in the 01xx coding.</summary>
     public bool OldLandClasses { get; init; }
@@ -28,6 +28,12 @@ internal sealed record Township(string Name, Point Seat, double TownRadius, stri
 
 /// <summary>A share of the forest land: a land class and its weight.</summary>
 internal sealed record LandShare(LandClass Class, double Weight);
+
+/// <summary>A zone of a division: its name and the point it grows from.</summary>
+internal sealed record Zone(string Name, Point Seat);
+
+/// <summary>A division of a county in zones of its own, such as forest-chief areas (林长责任区) or river basins: the file name of its layer and the zones.</summary>
+internal sealed record Zoning(string Layer, Zone[] Zones);
 
 /// <summary>Everything that makes one sample county; another county is another value of this record.</summary>
 internal sealed record Place
@@ -77,12 +83,9 @@ internal sealed record Place
     /// <summary>Species of the county.</summary>
     public required Species[] Species { get; init; }
 
-    /// <summary>Zone of the carbon fraction that a run of this county names.</summary>
-    public required string CarbonFractionZone { get; init; }
+    /// <summary>Size of the grain of which units are made, m².</summary>
+    public double CellArea { get; init; } = 70_000;
 
-    /// <summary>Biomass table that a run of this county names.</summary>
-    public required string BiomassTable { get; init; }
-
-    /// <summary>Two-way volume table that a run of this county names.</summary>
-    public required string TwoWayTable { get; init; }
+    /// <summary>A division of the county that does not follow its townships; null: none.</summary>
+    public Zoning? Zoning { get; init; }
 }

@@ -1,14 +1,10 @@
 using CarbonSink.Samples;
-using CarbonSink.Samples.Places;
 
-Place[] places = [Linxiang.Place];
-if (args.Length != 2 || Array.Find(places, p => p.Id == args[0]) is not { } place)
+if (args.Length != 2 || Deliveries.All.FirstOrDefault(s => s.Id == args[0]) is not { } sample)
 {
-    Console.Error.WriteLine($"usage: dotnet run --project gis-samples/generator -- PLACE OUTDIR   (PLACE: {string.Join(", ", places.Select(p => p.Id))})");
+    Console.Error.WriteLine($"usage: dotnet run --project gis-samples/generator -- SAMPLE OUTDIR   (SAMPLE: {string.Join(", ", Deliveries.All.Select(s => s.Id))})");
     return 2;
 }
 
-var county = new SampleCounty(place);
-county.Write(args[1]);
-Console.WriteLine($"{place.Id}: {county.Landscape.Units.Count} sub-compartments, {county.Defects.Count} planted defects, seed {place.Seed}");
+Console.WriteLine(new SampleFolder(sample, args[1]).Write());
 return 0;

@@ -16,7 +16,7 @@ internal sealed record AgeGroups(int Young, int Middle, int NearMature, int Matu
     public int Of(int age) => age <= Young ? 1 : age <= Middle ? 2 : age <= NearMature ? 3 : age <= Mature ? 4 : 5;
 }
 
-/// <summary>A dominant species (优势树种) of a sample: where it grows, how, and its row in the crosswalk that travels with the data.</summary>
+/// <summary>A dominant species (优势树种) of a sample: where it grows and how.</summary>
 internal sealed record Species(string Code, string Name, LandClass Class, double Weight)
 {
     /// <summary>Lowest and highest elevation, metres.</summary>
@@ -37,15 +37,12 @@ internal sealed record Species(string Code, string Name, LandClass Class, double
     /// <summary>Forest category (林种) where the species fixes it, e.g. 252 for tea oil.</summary>
     public string? Purpose { get; init; }
 
-    /// <summary>Whether stands without recorded stock occur, to be estimated from D, H and N.</summary>
-    public bool StockOftenMissing { get; init; }
+    /// <summary>Whether what an estimate needs is often left out: the stock of a stand (to be estimated from D, H and N), the culms of bamboo, the cover of shrub.</summary>
+    public bool OftenUnmeasured { get; init; }
 
-    /// <summary>Key of the biomass table; null with a reason.</summary>
-    public string? ForestType { get; init; }
+    /// <summary>Whether stands without a stock lack the height as well.</summary>
+    public bool HeightOftenMissing { get; init; }
 
-    /// <summary>Key of the two-way volume table; null with a reason.</summary>
-    public string? VolumeSpecies { get; init; }
-
-    /// <summary>Why a key is missing, Chinese then English.</summary>
-    public string Reason { get; init; } = "";
+    /// <summary>How the office reckons the biomass that it states itself: B = PerVolume · V + PerHectare, t/ha, and its carbon; null: it states none.</summary>
+    public (double PerVolume, double PerHectare, double CarbonFraction)? Biomass { get; init; }
 }

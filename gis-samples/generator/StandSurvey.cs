@@ -50,7 +50,7 @@ internal sealed class StandSurvey(Place place)
         var favours = place.Townships[unit.Township].Favours;
         return random.Pick(place.Species, s => s.Class != own || unit.Elevation < s.Belt.Low || unit.Elevation > s.Belt.High
             ? 0
-            : s.Weight * favours.GetValueOrDefault(s.Code, 1));
+            : favours.Where(f => f.Species == s.Code).Aggregate(s.Weight, (weight, f) => weight * f.Factor));
     }
 
     // public welfare forest (公益林) on steep and high ground, commercial forest (商品林) elsewhere

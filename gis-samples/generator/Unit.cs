@@ -59,8 +59,20 @@ internal sealed class Unit
 
     public double? Stock { get; set; }
 
-    /// <summary>Recorded area, ha: planar, two decimals.</summary>
+    /// <summary>Recorded area, ha, two decimals: planar, or that of the land survey.</summary>
     public double Area { get; set; }
+
+    /// <summary>Whether the delivery states biomass and carbon of the unit itself.</summary>
+    public bool StatesBiomass { get; set; }
+
+    /// <summary>Biomass that the delivery states, t.</summary>
+    public double? Biomass => StatesBiomass && Species?.Biomass is { } own ? (own.PerVolume * StockPerHectare + own.PerHectare) * Area : null;
+
+    /// <summary>Carbon that the delivery states, t.</summary>
+    public double? Carbon => Biomass * Species?.Biomass?.CarbonFraction;
+
+    /// <summary>Texts written instead of the proper ones, by field: the spelling of a careless office.</summary>
+    public Dictionary<string, string> Spelling { get; } = new(StringComparer.Ordinal);
 
     public int Elevation { get; set; }
 

@@ -37,8 +37,8 @@ public static class NiceNumbers
         var gaps = quantiles.Zip(quantiles.Skip(1), (a, b) => b - a).Where(g => g > 0).ToArray();
         if (gaps.Length == 0)
             return Occupied([.. quantiles.Distinct()], sorted);
-        // No bound moves by more than a quarter of the narrowest class, and a step is 1, 2 or 5 times a power of ten.
-        var step = Below(gaps.Min() / 2);
+        // No bound moves by more than a sixth of the narrowest class, and a step is 1, 2 or 5 times a power of ten.
+        var step = Below(gaps.Min() / 3);
         step = step / Math.Pow(10, Math.Floor(Math.Log10(step))) is > 2.4 and < 2.6 ? step * 0.8 : step;
         return Occupied([.. quantiles.Select(q => Multiple((long)Math.Round(q / step), step)).Distinct()], sorted);
     }

@@ -47,24 +47,24 @@ internal static class Linxiang
             new("五里牌街道", Point.Km(435.6, 3268.0), 900, ["五里社区", "花桥村", "铁山村", "翠湖村", "水畈村", "新塘村"]),
             new("云湖街道", Point.Km(445.5, 3265.7), 800, ["云湖社区", "荆竹山村", "三湾村", "儒溪村", "横铺村", "新联村", "望城村"]),
             new("忠防镇", Point.Km(448.4, 3252.2), 600, ["忠防社区", "响山村", "沙团村", "汪畈村", "马港村", "双港村", "渔潭村", "邦山村"])
-                { Favours = Of(("310", 1.4), ("630", 1.5)) },
+                { Favours = [("310", 1.4), ("630", 1.5)] },
             new("聂市镇", Point.Km(443.3, 3277.0), 750, ["聂市社区", "同德村", "国庆村", "荷叶村", "三和村", "长源村", "权桥村", "源潭村", "红土村"])
-                { Favours = Of(("755", 3.0), ("220", 1.3)) },
+                { Favours = [("755", 3.0), ("220", 1.3)] },
             new("江南镇", Point.Km(436.2, 3285.0), 600, ["江南社区", "长江村", "鸭栏村", "灯塔村", "谷花村", "杨桥村", "黄金村"])
-                { Favours = Of(("530", 6.0), ("330", 5.0)) },
+                { Favours = [("530", 6.0), ("330", 5.0)] },
             new("羊楼司镇", Point.Km(455.5, 3266.6), 950, ["羊楼司社区", "尖山村", "中和村", "文白村", "如斯村", "幸福村", "新屋村", "梅池村", "五峰村", "龙窖村"])
-                { Favours = Of(("310", 1.3), ("751", 0.6)) },
+                { Favours = [("310", 1.3), ("751", 0.6)] },
             new("桃林镇", Point.Km(435.5, 3249.2), 900, ["桃林社区", "骆坪村", "东湖村", "旧李村", "横板村", "三合村", "高桥村", "清水村", "大畈村"])
-                { Favours = Of(("751", 1.8), ("261", 1.8)) },
+                { Favours = [("751", 1.8), ("261", 1.8)] },
             new("长塘镇", Point.Km(442.4, 3256.6), 500, ["长塘社区", "甘港村", "托坝村", "高峰村", "八房村", "路口村", "石塘村"]),
             new("白羊田镇", Point.Km(435.4, 3238.4), 550, ["白羊田社区", "八百村", "方山村", "燎原村", "白石村", "合盘村", "石岭村"])
-                { Favours = Of(("751", 2.2), ("701", 2.0)) },
+                { Favours = [("751", 2.2), ("701", 2.0)] },
             new("詹桥镇", Point.Km(447.5, 3240.6), 700, ["詹桥社区", "贺畈村", "云山村", "分水村", "沙坪村", "壁山村", "大云村", "龙田村"])
-                { Favours = Of(("310", 1.5), ("410", 1.4)) },
+                { Favours = [("310", 1.5), ("410", 1.4)] },
             new("黄盖镇", Point.Km(450.6, 3295.6), 450, ["黄盖社区", "黄湖村", "盐湖村", "兴隆村"])
-                { Favours = Of(("530", 8.0), ("330", 6.0)) },
+                { Favours = [("530", 8.0), ("330", 6.0)] },
             new("坦渡镇", Point.Km(452.0, 3280.0), 500, ["坦渡社区", "万峰村", "晓阳村", "新球村", "青山村", "定湖村"])
-                { Favours = Of(("220", 1.5), ("755", 1.5)), OldLandClasses = true },
+                { Favours = [("220", 1.5), ("755", 1.5)], OldLandClasses = true },
         ],
         ForestLandShare = 0.64,
         ForestLand =
@@ -74,10 +74,5 @@ internal static class Linxiang
             new(LandClass.Cutover, 0.010), new(LandClass.Burnt, 0.003), new(LandClass.BarrenHill, 0.010), new(LandClass.OtherSuitable, 0.004), new(LandClass.Auxiliary, 0.004),
         ],
         Species = NorthEastHunan.Species,
-        CarbonFractionZone = "tropical-subtropical",
-        BiomassTable = "tables/fang/southern-12@1",
-        TwoWayTable = "tables/ly-208/two-way@1",
     };
-
-    private static Dictionary<string, double> Of(params (string Code, double Factor)[] favours) => favours.ToDictionary(f => f.Code, f => f.Factor, StringComparer.Ordinal);
 }

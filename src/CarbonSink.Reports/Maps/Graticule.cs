@@ -22,8 +22,9 @@ internal sealed class Graticule
 
         var (south, north) = (corners.Min(c => c.Latitude), corners.Max(c => c.Latitude));
         var (west, east) = (corners.Min(c => c.Longitude), corners.Max(c => c.Longitude));
-        Meridians = [.. Rounded(west, east).Select(l => (Label(l, 'E', 'W'), Line(s => frame.FromGeographic(south + ((north - south) * s), l))))];
-        Parallels = [.. Rounded(south, north).Select(l => (Label(l, 'N', 'S'), Line(s => frame.FromGeographic(l, west + ((east - west) * s)))))];
+        var (marginY, marginX) = ((north - south) / 50, (east - west) / 50); // lines cross the frame, they do not end on it
+        Meridians = [.. Rounded(west, east).Select(l => (Label(l, 'E', 'W'), Line(s => frame.FromGeographic(south - marginY + ((north - south + (2 * marginY)) * s), l))))];
+        Parallels = [.. Rounded(south, north).Select(l => (Label(l, 'N', 'S'), Line(s => frame.FromGeographic(l, west - marginX + ((east - west + (2 * marginX)) * s)))))];
     }
 
     /// <summary>Each meridian with its label, from south to north.</summary>

@@ -75,6 +75,16 @@ public static class AssessmentFindings
         "方法 {0} 的公式 {1} 对整个图层的小班求 {2}，评估时逐批读取，求不出", "equation {1} of method {0} takes {2} over all units of the layer, which are read in batches: it cannot be found",
         "改用 sum、count、mean、min、max，或改用别的方法。", "Use sum, count, mean, min or max in the method, or another method.");
 
+    /// <summary>The coordinates of the layer do not fit its reference.</summary>
+    public static FindingRule ReferenceMisfit { get; } = new("RUN-0017", Severity.Error,
+        "{0} 的坐标与坐标系 {1} 不符：开头 {3} 个图斑中 {2} 个超出地球范围", "the coordinates of {0} do not fit {1}: {2} of the first {3} polygons are not on the Earth",
+        "用 --crs EPSG:代码 指明正确的坐标系（横坐标带带号的用带号坐标系），或修复 .prj。", "Name the right reference with --crs EPSG:CODE (one with zone numbers where eastings carry them), or repair the .prj.");
+
+    /// <summary>A table that inventory.json names does not exist.</summary>
+    public static FindingRule TableMissing { get; } = new("RUN-0018", Severity.Error,
+        "{0} 第 {1} 行：表 {2} 指向的 {3} 不存在", "{0} line {1}: table {2} names {3}, which does not exist",
+        "写 文件夹/表名@版本，或相对于数据集文件夹的 CSV 路径。", "Write folder/table@version, or the path of a CSV file relative to the folder of the data set.");
+
     /// <summary>Several layers of sub-compartments are named.</summary>
     public static FindingRule SeveralUnits { get; } = new("RUN-0013", Severity.Error,
         "inventory.json 有 {0} 个 role 为 units 的图层：{1}", "inventory.json names {0} layers with role units: {1}",

@@ -36,9 +36,9 @@ public static class AssessmentRun
         var opening = new FindingLog();
         using var data = DataSet.Open(options, opening);
         var records = Within(options.Records, data);
+        using var hashes = options.HashInputs ? new BackgroundHash(data.InputFiles(), stop) : null;
         var keys = GroupKeys.Resolve(data, options.By, opening);
         var context = ContextSource.Read(data, options, keys, opening);
-        var hashes = options.HashInputs ? FileHash.OfAll(data.InputFiles(), stop) : null;
         var area = new EllipsoidalArea(data.Reference, options.AreaMethod);
         var causes = new CauseTable();
         var results = keepUnits ? new UnitResults(data, keys, records, causes) : null;
@@ -60,7 +60,7 @@ public static class AssessmentRun
         var part = new AssessmentPart
         {
             ProgramVersion = ProgramVersion,
-            Inputs = hashes?.GetAwaiter().GetResult() ?? [],
+            Inputs = hashes?.Digests ?? [],
             Method = new(method.Id, method.Version, method.Label.Zh, method.Label.En, method.GwpSet),
             Packs = options.HashInputs ? PackDigests.Of(data.Catalog, data.Methodology, data.CodeTables.Values.SelectMany(t => t).Where(t => t.IsPack).DistinctBy(t => t.Reference), context.Indicators) : [],
             Options = Described(options, data, keys, context),

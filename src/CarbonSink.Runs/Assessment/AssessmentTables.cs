@@ -122,6 +122,12 @@ public static class AssessmentTables
 
     internal static (string Zh, string En) Heading(string key) => KeyHeadings.GetValueOrDefault(key, (key, key));
 
+    /// <summary>What a figure is called: of the assessment, or of an indicator.</summary>
+    internal static (string Zh, string En) FigureHeading(string figure, IReadOnlyList<IndicatorValue> indicators) =>
+        Array.Find(StockColumns, c => c.Key == figure) is { } column ? (column.Zh, column.En)
+        : indicators.FirstOrDefault(i => i.Indicator.Figure == figure || i.Indicator.AreaFigure == figure)?.Indicator is { } indicator
+            ? (indicator.Title.Zh + (indicator.AreaFigure == figure ? "（面积）" : ""), indicator.Title.En + (indicator.AreaFigure == figure ? " (area)" : "")) : (figure, figure);
+
     private static ReportCell[] Cells(StockGroup group) =>
         [group.RecordCount, group.EstimatedCount, group.ExtrapolatedCount, .. StockFigures.All.Select(f => (ReportCell)group[f]), group.HasResults ? JsonText.Status(group.WorstStatus) : ReportCell.Missing];
 }

@@ -60,7 +60,7 @@ internal sealed class DataSet : IDisposable
         try
         {
             catalog = MethodologyCatalog.Open(options.Methodology);
-            methodology = catalog.Load(options.Method ?? inventory.Method ?? throw Refuse(AssessmentFindings.NoMethod, null), choices);
+            methodology = Load(catalog, options, inventory, choices);
             RequireKnownNames(options, inventory, methodology);
             if (!methodology.Outputs.Any(o => o.Figure == StockFigure.Carbon))
                 throw Refuse(AssessmentFindings.NoCarbon, null, $"{methodology.Description.Id}/{methodology.Description.Version}");
@@ -81,6 +81,21 @@ internal sealed class DataSet : IDisposable
         catch
         {
             reader.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Loads the method; a table that inventory.json names in vain is told at its line there, not where the method asks for it.</summary>
+    private static Methodology Load(MethodologyCatalog catalog, AssessmentOptions options, InventoryFile inventory, Dictionary<string, TableChoice> choices)
+    {
+        try
+        {
+            return catalog.Load(options.Method ?? inventory.Method ?? throw Refuse(AssessmentFindings.NoMethod, null), choices);
+        }
+        catch (MethodologyLoadException)
+        {
+            if (inventory.TableLines.OrderBy(t => t.Value).Select(t => t.Key).FirstOrDefault(t => !options.Tables.ContainsKey(t) && !catalog.Has(choices[t])) is { } missing)
+                throw Refuse(AssessmentFindings.TableMissing, InventoryFile.FileName, InventoryFile.FileName, $"{inventory.TableLines[missing]}", missing, inventory.Tables[missing]);
             throw;
         }
     }

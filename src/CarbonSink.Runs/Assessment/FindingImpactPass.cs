@@ -16,7 +16,7 @@ internal sealed class FindingImpactPass
     private readonly string carbon;
     private readonly Action<long, FindingRule>? told;
     private readonly FindingImpactTally tally = new();
-    private (long Count, ExactSum Recorded, ExactSum Computed) areas;
+    private readonly ComparisonTally areas = new("recordedArea", "ha");
 
     public FindingImpactPass(DataSet data, UnitInputs inputs, Evaluation evaluation, Action<long, FindingRule>? told)
     {
@@ -31,14 +31,14 @@ internal sealed class FindingImpactPass
 
     public FindingImpacts Impacts => tally.ToImpacts();
 
-    public IReadOnlyList<RecordedComparison> Comparisons => areas.Count == 0 ? [] : [new("recordedArea", "ha", areas.Count, areas.Recorded, areas.Computed)];
+    public IReadOnlyList<RecordedComparison> Comparisons => areas.ToComparisons();
 
     /// <summary>Counts a batch that was evaluated, after everything in it was found.</summary>
     public void Count(FeatureBatch batch)
     {
         for (var row = 0; row < batch.Count && recordedArea is not null; row++)
             if (inputs.HasComputed[row] && recordedArea.IsValid(row))
-                areas = (areas.Count + 1, areas.Recorded + recordedArea.Values[row], areas.Computed + inputs.Computed[row]);
+                areas.Add(recordedArea.Values[row], inputs.Computed[row]);
         tally.Count(Marks, (record, group) =>
         {
             var row = Array.BinarySearch(batch.RecordNumbers, 0, batch.Count, record);

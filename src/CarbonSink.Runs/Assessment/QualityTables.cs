@@ -19,7 +19,7 @@ public static class QualityTables
         ["recordedForestStock"] = ("登记的森林蓄积与计算的蓄积", "recorded forest stock and computed stock"),
         ["recordedTotalStock"] = ("登记的总蓄积（扣除散生）与计算的蓄积", "recorded total stock, less scattered trees, and computed stock"),
         ["recordedBiomass"] = ("登记的生物量与计算的生物量", "recorded and computed biomass"),
-        ["recordedCarbon"] = ("登记的碳储量与计算的碳储量", "recorded and computed carbon stock"),
+        ["recordedCarbon"] = ("登记的碳储量（按吨碳看）与计算的碳储量", "recorded carbon stock, taken as tonnes of carbon, and computed carbon stock"),
     };
 
     /// <summary>Findings by rule: errors first, by area. Records with errors, warnings and either stand at the top, each record once; a record that broke several rules stands in each of their rows, so rows do not add up.</summary>

@@ -10,7 +10,9 @@ namespace CarbonSink.Runs;
 internal sealed class RecordedFigures
 {
     private readonly DataSet data;
-    private readonly (NumberColumn Total, NumberColumn? Scattered)[] stocks;
+    private readonly (NumberColumn Total, NumberColumn? Scattered, ComparisonTally Tally)[] stocks;
+    private readonly ComparisonTally biomassTally = new("recordedBiomass", "t");
+    private readonly ComparisonTally carbonTally = new("recordedCarbon", "tC");
     private readonly NumberColumn? perHectare;
     private readonly NumberColumn? biomass;
     private readonly NumberColumn? carbon;
@@ -25,35 +27,41 @@ internal sealed class RecordedFigures
     /// <param name="estimate">The output without which a unit counts as not estimated.</param>
     public RecordedFigures(DataSet data, UnitColumns columns, Evaluation evaluation, string estimate)
     {
-        Computed Of(string figure) => new(evaluation, estimate, [.. data.Methodology.Outputs.Where(o => o.As == figure).Select(o => o.Symbol)]);
+        Computed Of(StockFigure figure) => new(evaluation, estimate, [.. data.Methodology.Outputs.Where(o => o.Figure == figure).Select(o => o.Symbol)]);
         this.data = data;
-        (volumes, biomasses, carbons) = (Of("volume"), Of("biomass"), Of("carbon"));
+        (volumes, biomasses, carbons) = (Of(StockFigure.Volume), Of(StockFigure.Biomass), Of(StockFigure.Carbon));
         (perHectare, biomass, carbon) = (columns.Number("stockPerHa"), columns.Number("recordedBiomass"), columns.Number("recordedCarbon"));
 
         // The total stock of a unit (总蓄积) includes scattered trees, the others are of the forest alone.
         var scattered = columns.Number("scatteredStock");
-        stocks = [.. ((string[])["recordedStock", "recordedForestStock", "recordedTotalStock"]).Select(r => (Total: columns.Number(r)!, Scattered: r == "recordedTotalStock" ? scattered : null)).Where(t => t.Total is not null)];
+        stocks = [.. ((string[])["recordedStock", "recordedForestStock", "recordedTotalStock"]).Select(r => (Total: columns.Number(r)!, Scattered: r == "recordedTotalStock" ? scattered : null, Tally: new ComparisonTally(r, "m3"))).Where(t => t.Total is not null)];
     }
+
+    /// <summary>Recorded and computed sums so far.</summary>
+    public IEnumerable<RecordedComparison> Comparisons => [.. stocks.SelectMany(s => s.Tally.ToComparisons()), .. biomassTally.ToComparisons(), .. carbonTally.ToComparisons()];
 
     /// <summary>Reports what differs in a batch that was evaluated.</summary>
     public void Compare(FeatureBatch batch, FindingLog findings)
     {
-        foreach (var (total, scattered) in stocks)
-            Stock(batch, total, scattered, findings);
+        foreach (var (total, scattered, tally) in stocks)
+            Stock(batch, total, scattered, tally, findings);
         if (biomass is not null)
             Biomass(batch, biomass, findings);
         if (carbon is not null)
             Carbon(batch, carbon, findings);
     }
 
-    private void Stock(FeatureBatch batch, NumberColumn total, NumberColumn? scattered, FindingLog findings)
+    private void Stock(FeatureBatch batch, NumberColumn total, NumberColumn? scattered, ComparisonTally tally, FindingLog findings)
     {
         foreach (var (row, computed) in Rows(batch, total, volumes))
         {
             var recorded = total.Values[row] - (scattered is not null && scattered.IsValid(row) ? scattered.Values[row] : 0);
 
             // Zero beside a blank or zero stock per hectare is how "not recorded" is written.
-            if ((recorded > 0 || (perHectare is not null && perHectare.IsValid(row) && perHectare.Values[row] > 0)) && Differs(recorded, computed))
+            if (recorded <= 0 && (perHectare is null || !perHectare.IsValid(row) || perHectare.Values[row] <= 0))
+                continue;
+            tally.Add(recorded, computed);
+            if (Differs(recorded, computed))
                 Add(findings, AssessmentFindings.StockDiffers, batch, row, total, IsListed(findings, AssessmentFindings.StockDiffers, batch, row) ? [$"{recorded:R}", $"{computed:F2}"] : null);
         }
     }
@@ -61,8 +69,13 @@ internal sealed class RecordedFigures
     private void Biomass(FeatureBatch batch, NumberColumn column, FindingLog findings)
     {
         foreach (var (row, computed) in Rows(batch, column, biomasses))
-            if (column.Values[row] is > 0 and var recorded && Differs(recorded, computed))
+        {
+            if (column.Values[row] is not (> 0 and var recorded))
+                continue;
+            biomassTally.Add(recorded, computed);
+            if (Differs(recorded, computed))
                 Add(findings, AssessmentFindings.BiomassDiffers, batch, row, column, IsListed(findings, AssessmentFindings.BiomassDiffers, batch, row) ? [$"{recorded:R}", $"{computed:F2}", CarbonPools.Name(biomasses.Pool(row))] : null);
+        }
     }
 
     /// <summary>Whether tonnes of carbon or of CO2 equivalent were recorded is not known, so both are tried; the nearer one is that of the smaller ratio.</summary>
@@ -71,7 +84,10 @@ internal sealed class RecordedFigures
         foreach (var (row, computed) in Rows(batch, column, carbons))
         {
             var (recorded, dioxide) = (column.Values[row], computed * 44 / 12); // decision 0002
-            if (recorded <= 0 || !Differs(recorded, computed))
+            if (recorded <= 0)
+                continue;
+            carbonTally.Add(recorded, computed);
+            if (!Differs(recorded, computed))
                 continue;
             var rule = Differs(recorded, dioxide) ? AssessmentFindings.CarbonDiffers : AssessmentFindings.CarbonIsCarbonDioxide;
             var isNearerToDioxide = recorded * recorded > computed * dioxide;

@@ -20,6 +20,7 @@ internal sealed class UnitInputs
     private readonly List<(CodeColumn Column, BoundTable Table)> keyed = [];
     private readonly string unitSet;
     private readonly string file;
+    private readonly string reference;
 
     /// <summary>Reads every input of the method and more roles, and measures every boundary.</summary>
     public UnitInputs(DataSet data, AssessmentOptions options, EllipsoidalArea area, IEnumerable<string> extraRoles, CauseTable causes)
@@ -36,13 +37,14 @@ internal sealed class UnitInputs
     private UnitInputs(DataSet data, AssessmentOptions options, EllipsoidalArea area, IEnumerable<string> extraRoles, CauseTable causes, IReadOnlySet<string>? symbols)
     {
         (this.data, this.area, basis, file) = (data, area, options.Area, data.TableName);
+        reference = options.Crs is { } named ? $"{named} ({data.Reference.Name})" : data.Reference.Name;
         var inputs = data.Methodology.Inputs.Where(i => i.Role != "run" && (symbols is null || symbols.Contains(i.Symbol))).ToList();
         NeedsGeometry = symbols is null || (basis == AreaBasis.Ellipsoidal && inputs.Exists(i => i.Role == "area"));
         columns = new(data.Schema, file, inputs.Select(i => i.Role).Append("recordedArea").Concat(extraRoles), data.CodeTables, data.Methodology.Codes);
         Frame = data.Methodology.NewFrame(causes);
         unitSet = data.UnitSet;
         foreach (var input in inputs)
-            transfers.Add(Transfer(input));
+            transfers.Add(Transfer(input, causes));
         foreach (var (symbol, table) in data.Methodology.KeyedInputs())
             if (inputs.Find(i => i.Symbol == symbol) is { } input && columns.Code(input.Role) is { } column)
                 keyed.Add((column, table));
@@ -86,6 +88,23 @@ internal sealed class UnitInputs
                     findings.Add(AssessmentFindings.CodeNotInTable, file, batch.RecordNumbers[row], data.Reader.Schema.Fields[column.Field].Name, data.Methodology.Codes[column.RawCodes[row]], table.Table.Reference, data.Methodology.Codes[column.Codes[row]]);
     }
 
+    /// <summary>Refuses a layer whose coordinates do not fit its reference: one polygon that does not is a finding, nearly all are a wrong reference.</summary>
+    /// <exception cref="RefusedInputException">More than 99 % of the polygons of the batch, of ten or more, are not on the Earth.</exception>
+    public void RequireReference(FeatureBatch batch)
+    {
+        var (polygons, misfits) = (0, 0);
+        for (var row = 0; row < batch.Count; row++)
+        {
+            if (batch.Geometry.Kinds[row] != GeometryKind.Polygon)
+                continue;
+            polygons++;
+            misfits += (flags[row] & (AreaFlags.NotFinite | AreaFlags.OutOfRange)) != AreaFlags.None ? 1 : 0;
+        }
+
+        if (polygons >= 10 && misfits > 0.99 * polygons)
+            throw DataSet.Refuse(AssessmentFindings.ReferenceMisfit, data.Reader.Name, data.Reader.Name, reference, $"{misfits}", $"{polygons}");
+    }
+
     private void Areas(FeatureBatch batch, int row, NumberColumn? recorded, FindingLog findings)
     {
         var record = batch.RecordNumbers[row];
@@ -121,7 +140,7 @@ internal sealed class UnitInputs
             findings.Add(AssessmentFindings.BadRing, data.Reader.Name, record, null, null, "坐标超出地球范围或不是数", "coordinates are not on the Earth or no numbers");
     }
 
-    private Action<int> Transfer(MethodologyInput input)
+    private Action<int> Transfer(MethodologyInput input, CauseTable causes)
     {
         if (input.Role == "area")
         {
@@ -137,12 +156,16 @@ internal sealed class UnitInputs
 
         if (input.Unit == "code")
         {
+            // A code that no table explains is not a missing one.
+            var unknown = causes.Number(new("unknown-code", $"{input.Symbol}（{input.Name.Zh}）的代码无法归类", $"the code of {input.Symbol} ({input.Name.En}) has no class"));
             return columns.Code(input.Role) is not { } codes ? _ => { } : rows =>
             {
                 var column = Frame[input.Symbol];
                 for (var i = 0; i < rows; i++)
                     if (codes.Codes[i] >= 0)
                         column.Set(i, codes.Codes[i], codes.Statuses[i]);
+                    else if (codes.RawCodes[i] >= 0)
+                        column.SetMissing(i, unknown);
             };
         }
 

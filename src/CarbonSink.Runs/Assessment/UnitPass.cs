@@ -27,11 +27,12 @@ internal sealed class UnitPass
     private readonly StockGroup[] groupOf = new StockGroup[FeatureBatch.Capacity];
     private readonly UnitTransfer? transfer;
     private readonly FindingImpactPass impacts;
+    private readonly long from;
     private StockTally? tally;
 
     public UnitPass(DataSet data, AssessmentOptions options, GroupKeys keys, EllipsoidalArea area, RecordRange range, CauseTable causes, LayerValues? layer, UnitResults? results, CancellationToken stop)
     {
-        (this.data, this.keys, this.causes, shares) = (data, keys, causes, keys.Shares(data));
+        (this.data, this.keys, this.causes, from, shares) = (data, keys, causes, range.From, keys.Shares(data));
         // Every field that can be wrong is checked; names and keys are read only where they group.
         inputs = new(data, options, area, data.Schema.Roles.Where(r => data.Schema.DefinitionOf(r) is { } d && (d.Kind == SchemaFieldKind.Number || d.Codes.Count > 0)).Concat(keys.Roles), causes);
         evaluation = data.Methodology.Evaluate(inputs.Frame, causes, layer);
@@ -51,17 +52,21 @@ internal sealed class UnitPass
 
     public FindingImpacts Impacts => impacts.Impacts;
 
-    public IReadOnlyList<RecordedComparison> Comparisons => impacts.Comparisons;
+    public IReadOnlyList<RecordedComparison> Comparisons => [.. impacts.Comparisons, .. recordedFigures.Comparisons];
 
     public RecordTally Tally => scan.Tally;
 
     /// <summary>Reads, estimates and counts every record of the range.</summary>
     public StockAssessment Run(Action<int> progress)
     {
+        var isBeginning = from == 0;
         foreach (var batch in scan)
         {
             tally ??= new(keys.Names, keys.Texts(data, batch), code => data.Methodology.Codes[code]);
             inputs.Fill(batch, Findings);
+            if (isBeginning)
+                inputs.RequireReference(batch);
+            isBeginning = false;
             evaluation.Run();
             keys.Read(batch, inputs.Columns, evaluation, keyColumns);
             Count(batch);

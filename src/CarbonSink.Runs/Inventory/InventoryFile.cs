@@ -50,6 +50,9 @@ public sealed record InventoryFile
     /// <summary>Tables the run names: by name, a reference into the methodology folder or a path relative to the data set's folder.</summary>
     public IReadOnlyDictionary<string, string> Tables { get; init; } = new Dictionary<string, string>(StringComparer.Ordinal);
 
+    /// <summary>Lines that the tables stand on, by name; empty where the description was not read from a file.</summary>
+    public IReadOnlyDictionary<string, int> TableLines { get; init; } = new Dictionary<string, int>(StringComparer.Ordinal);
+
     /// <summary>Values the run names, as text, by name.</summary>
     public IReadOnlyDictionary<string, string> Parameters { get; init; } = new Dictionary<string, string>(StringComparer.Ordinal);
 
@@ -97,6 +100,7 @@ public sealed record InventoryFile
             NameEn = OptionalText(name, "en", "name.en"),
             Method = OptionalText(top, "method", "method"),
             Tables = TextsOf(top, "tables"),
+            TableLines = top.TryGetValue("tables", out var tables) ? tables.Members.ToDictionary(m => m.Key, m => m.Line, StringComparer.Ordinal) : [],
             Parameters = TextsOf(top, "parameters"),
             Names = TextsOf(top, "names", NamedKeys),
             Reconciliation = OptionalText(top, "reconciliation", "reconciliation"),

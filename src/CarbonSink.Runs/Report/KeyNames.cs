@@ -3,10 +3,13 @@ using CarbonSink.Methodologies;
 
 namespace CarbonSink.Runs;
 
-/// <summary>Names of the values that an assessment groups by (分组值名称): of classes from the code table called like their key, e.g. ageGroup from codes/age-group; of species from the crosswalk of the run. A value without a name stands for itself.</summary>
+/// <summary>Names of the values that an assessment groups by (分组值名称): of classes from the code table called like their key, e.g. ageGroup from codes/age-group; of species from the crosswalk of the run, of townships and villages from the tables of the data set. A value without a name stands for itself.</summary>
 public sealed class KeyNames
 {
     private readonly Dictionary<(string Key, string Value), (Bilingual Name, int Place)> names = [];
+    private readonly AssessmentContext context;
+
+    private KeyNames(AssessmentContext context) => this.context = context;
 
     /// <summary>Reads the names for an assessment; a methodology folder that lacks its packs, as when parts of another computer are merged, gives none.</summary>
     /// <param name="folder">The methodology folder.</param>
@@ -14,7 +17,7 @@ public sealed class KeyNames
     /// <param name="methodology">The method as loaded for the run; null where there was no run.</param>
     public static KeyNames Of(string folder, AssessmentPart part, Methodology? methodology = null)
     {
-        var result = new KeyNames();
+        var result = new KeyNames(part.Context);
         var used = part.Packs.Where(p => p.Id.StartsWith("codes/", StringComparison.Ordinal)).Select(p => $"{p.Id}@{p.Version}");
         foreach (var reference in (Attempt(() => MethodologyCatalog.Open(folder).Describe(part.Method.Id, part.Method.Version).Codes) ?? []).Concat(used).Distinct(StringComparer.Ordinal))
             result.Add(KeyOf(reference), Attempt(() => CodeTable.Load(folder, reference).Rows)?.Select(r => (r.Meaning, new Bilingual(r.Name, r.NameEn.Length > 0 ? r.NameEn : r.Name))) ?? []);
@@ -26,7 +29,7 @@ public sealed class KeyNames
     /// <summary>The name of a value in the language asked for.</summary>
     public string this[string key, string value, string language] =>
         value.Length == 0 ? (key == "landClass" ? ReportTexts.NoClass : ReportTexts.Blank).In(language)
-        : names.TryGetValue((key, value), out var known) ? known.Name.In(language) : value;
+        : context.NameOf([key], [value], 0) ?? (names.TryGetValue((key, value), out var known) ? known.Name.In(language) : value);
 
     /// <summary>The place of a value in its code table; null where no table orders the key.</summary>
     public int? Place(string key, string value) => names.TryGetValue((key, value), out var known) && key != "species" ? known.Place : null;

@@ -16,20 +16,22 @@ internal sealed class ReportMaps
     private readonly AreaUnit units;
     private readonly string language;
     private readonly HtmlDocument document;
-    private readonly PolygonColumn? townships;
-    private readonly string[] townshipNames = [];
+    private readonly KeyNames names;
+    private readonly List<Zones> zones = [];
     private readonly MapFrame? frame;
     private readonly MapBounds bounds;
+    private readonly List<string> problems = [];
     private long vertices;
-    private string? problem;
 
-    public ReportMaps(HtmlDocument document, AssessedLayer layer, AreaUnit units)
+    public ReportMaps(HtmlDocument document, AssessedLayer layer, KeyNames names, AreaUnit units)
     {
-        (this.document, this.layer, this.units, language) = (document, layer, units, document.Language);
+        (this.document, this.layer, this.names, this.units, language) = (document, layer, names, units, document.Language);
         bounds = MapBounds.WithoutOutliers(Boxes());
         if (bounds.IsEmpty)
             return;
-        (townships, townshipNames) = Townships();
+        AddZones("township", "townships");
+        if (layer.Part.Context.ZoneKey is { } key)
+            AddZones(key, key);
         frame = new(layer.Reference, bounds, SvgMap.PanelWidth, SvgMap.MostPanelHeight);
     }
 
@@ -45,10 +47,10 @@ internal sealed class ReportMaps
         }
 
         WriteUnits(frame);
-        if (townships is not null)
-            WriteTownships(frame, townships);
-        else if (problem is not null)
-            document.Note(string.Format(null, ReportTexts.TownshipsUnusable.In(language), problem));
+        foreach (var zone in zones)
+            WriteZones(frame, zone);
+        foreach (var problem in problems)
+            document.Note(string.Format(null, ReportTexts.ZonesUnusable.In(language), problem));
         document.Note(ReportTexts.ReviewNote.In(language));
     }
 
@@ -85,11 +87,11 @@ internal sealed class ReportMaps
         }
 
         MapPaths? outlines = null;
-        if (townships is not null)
+        if (zones is [var first, ..])
         {
             outlines = new(on, 1, 0.25);
-            for (var t = 0; t < townships.Count; t++)
-                outlines.Add(townships, t, 0);
+            for (var t = 0; t < first.Polygons.Count; t++)
+                outlines.Add(first.Polygons, t, 0);
         }
 
         MapClass[] classes = [.. Scale(values.Count > 0 ? limits : null, counts), new(ReportTexts.NotEstimatedClass.In(language), MapFill.Hatched, counts[^2]), new(ReportTexts.NonForestClass.In(language), MapFill.Plain, counts[^1])];
@@ -102,10 +104,12 @@ internal sealed class ReportMaps
         document.Note(string.Join(language == "zh" ? "" : " ", remarks));
     }
 
-    private void WriteTownships(MapFrame on, PolygonColumn polygons)
+    private void WriteZones(MapFrame on, Zones zone)
     {
-        var groups = layer.Part.Assessment.RollUp(["township"]).Groups.ToDictionary(g => g.Key[0], StringComparer.Ordinal);
-        var densities = townshipNames.Select(n => groups.TryGetValue(n, out var g) && ReportTables.Density([g]) is { } d ? units.FromPerHectare(d) : (double?)null).ToArray();
+        var polygons = zone.Polygons;
+        var groups = layer.Part.Assessment.RollUp([zone.Key]).Groups.Where(g => g.Key[0].Length > 0).ToList();
+        var byName = groups.Select(g => (Name: g.Key[0], Group: g)).Concat(groups.Select(g => (Name: names[zone.Key, g.Key[0], language], Group: g))).DistinctBy(p => p.Name, StringComparer.Ordinal).ToDictionary(p => p.Name, p => p.Group, StringComparer.Ordinal);
+        var densities = zone.Names.Select(n => byName.TryGetValue(n, out var g) && ReportTables.Density([g]) is { } d ? units.FromPerHectare(d) : (double?)null).ToArray();
         var values = densities.OfType<double>().ToList();
         var limits = NiceNumbers.ClassBounds(values, Math.Clamp(values.Count / 3, 2, 5));
         var paths = new MapPaths(on, limits.Length + 2, MapPaths.GridFor(polygons.VertexCount));
@@ -120,17 +124,18 @@ internal sealed class ReportMaps
             outlines.Add(polygons, t, 0);
         }
 
-        // Small townships are named first: large ones have room to give way.
+        // Small polygons are named first: large ones have room to give way.
         foreach (var t in Enumerable.Range(0, polygons.Count).OrderBy(t => BoxOf(polygons, t) is var b && b.IsEmpty ? 0 : (b.MaxX - b.MinX) * (b.MaxY - b.MinY)))
-            labels.Add(polygons, t, townshipNames[t], densities[t] is { } d ? HtmlTable.Number(d, units == AreaUnit.Mu ? 2 : 1) : "—");
+            labels.Add(polygons, t, zone.Names[t].Length == 0 ? "—" : names[zone.Key, zone.Names[t], language], densities[t] is { } d ? HtmlTable.Number(d, units == AreaUnit.Mu ? 2 : 1) : "—");
         MapClass[] classes = [.. Scale(values.Count > 0 ? limits : null, counts), .. counts[^1] > 0 ? (MapClass[])[new(ReportTexts.NoRecordsClass.In(language), MapFill.Hatched, counts[^1])] : []];
-        Figure(on, ReportTexts.TownshipMap.In(language), ReportTexts.TownshipCount.In(language), classes, paths, outlines, labels);
+        var (zh, en) = AssessmentTables.Heading(zone.Key);
+        Figure(on, string.Format(null, ReportTexts.ZoneMap.In(language), language == "zh" ? zh : en.ToLowerInvariant()), ReportTexts.ZoneCount.In(language), classes, paths, outlines, labels);
         var separator = language == "zh" ? "、" : ", ";
         string[] remarks =
         [
             ReportTexts.Density.In(language),
             .. labels.Omitted.Count > 0 ? (string[])[string.Format(null, ReportTexts.Omitted.In(language), string.Join(separator, labels.Omitted))] : [],
-            .. groups.Keys.Where(k => k.Length > 0 && !townshipNames.Contains(k)).Order(StringComparer.Ordinal).ToArray() is { Length: > 0 } unmatched ? (string[])[string.Format(null, ReportTexts.Unmatched.In(language), string.Join(separator, unmatched))] : [],
+            .. groups.Where(g => !zone.Names.Any(n => byName.GetValueOrDefault(n) == g)).Select(g => names[zone.Key, g.Key[0], language]).ToArray() is { Length: > 0 } unmatched ? (string[])[string.Format(null, ReportTexts.Unmatched.In(language), string.Join(separator, unmatched))] : [],
         ];
         document.Note(string.Join(language == "zh" ? "" : " ", remarks));
     }
@@ -180,37 +185,36 @@ internal sealed class ReportMaps
         return box;
     }
 
-    /// <summary>The layer of townships with the name of each, from the text field that fits the results best; null where there is none or it lies in another coordinate reference.</summary>
-    private (PolygonColumn? Polygons, string[] Names) Townships()
+    /// <summary>Takes a layer of polygons with the name of each; a text field not named by the data set is the one that fits the results best.</summary>
+    private void AddZones(string key, string role)
     {
-        if (layer.Inventory.Layers.FirstOrDefault(l => l.Role == "townships") is not { } described || !layer.Part.Assessment.KeyNames.Contains("township"))
-            return (null, []);
-        var known = layer.Part.Assessment.RollUp(["township"]).Groups.Select(g => g.Key[0]).Where(k => k.Length > 0).ToHashSet(StringComparer.Ordinal);
+        if (layer.Inventory.Layers.FirstOrDefault(l => l.Role == role) is not { } described || !layer.Part.Assessment.KeyNames.Contains(key))
+            return;
+        var known = layer.Part.Assessment.RollUp([key]).Groups.SelectMany(g => (string[])[g.Key[0], names[key, g.Key[0], language]]).Where(k => k.Length > 0).ToHashSet(StringComparer.Ordinal);
         try
         {
-            using var reader = new ShapefileReader(Path.Combine(layer.Inventory.Folder, described.Path), described.Encoding is { } e ? TextEncoding.FromName(e) : null);
-            if (reader.CoordinateReference is null || !Fits(reader.CoordinateReference, layer.Reference) || !reader.HasAttributes || reader.RecordCount > FeatureBatch.Capacity)
+            using var reader = new ShapefileReader(layer.Inventory.PathOf(described.Path), DataSet.EncodingOf(described.Encoding), DataSet.ReferenceOf(described.Crs));
+            if (reader.CoordinateReference is null || !PolygonLayer.Same(reader.CoordinateReference, layer.Reference) || !reader.HasAttributes || reader.RecordCount > FeatureBatch.Capacity)
             {
-                problem = ReportTexts.OtherReference.In(language);
-                return (null, []);
+                problems.Add(string.Format(null, ReportTexts.OtherReference.In(language), reader.Name));
+                return;
             }
 
-            int[] texts = [.. Enumerable.Range(0, reader.Schema.Fields.Count).Where(f => reader.Schema.Fields[f].Kind == FieldKind.Text)];
-            foreach (var batch in reader.Read(RecordRange.All, texts, geometry: true))
+            int[] texts = described.NameField is { } named ? [reader.Schema.IndexOf(named)] : [.. Enumerable.Range(0, reader.Schema.Fields.Count).Where(f => reader.Schema.Fields[f].Kind == FieldKind.Text)];
+            foreach (var batch in reader.Read(RecordRange.All, [.. texts.Where(t => t >= 0 && reader.Schema.Fields[t].Kind == FieldKind.Text)], geometry: true))
             {
-                string NameIn(int field, int row) => batch.Codes(field)[row] is >= 0 and var code ? batch.Dictionary(field)[code] : string.Empty;
-                var field = texts.MaxBy(f => Enumerable.Range(0, batch.Count).Count(r => known.Contains(NameIn(f, r))));
-                return ((PolygonColumn, string[]))(batch.Geometry, [.. Enumerable.Range(0, batch.Count).Select(r => NameIn(field, r))]);
+                string NameIn(int field, int row) => field >= 0 && batch.Has(field) && batch.Codes(field)[row] is >= 0 and var code ? batch.Dictionary(field)[code] : string.Empty;
+                var field = texts.Length == 0 ? -1 : texts.MaxBy(f => Enumerable.Range(0, batch.Count).Count(r => known.Contains(NameIn(f, r))));
+                zones.Add(new(key, batch.Geometry, [.. Enumerable.Range(0, batch.Count).Select(r => NameIn(field, r))]));
+                return; // one batch holds them all
             }
         }
         catch (Exception e) when (e is RefusedInputException or IOException)
         {
-            problem = e is RefusedInputException refused ? refused.Finding.Message(language) : e.Message; // the assessment does not need this layer
-            return (null, []);
+            problems.Add(e is RefusedInputException refused ? refused.Finding.Message(language) : e.Message); // the assessment does not need this layer
         }
-
-        return (null, []);
     }
 
-    private static bool Fits(CoordinateReference a, CoordinateReference b) => a.Projection == b.Projection && a.MetresPerUnit == b.MetresPerUnit && a.Ellipsoid == b.Ellipsoid;
+    /// <summary>Polygons that units are grouped by.</summary>
+    private sealed record Zones(string Key, PolygonColumn Polygons, IReadOnlyList<string> Names);
 }

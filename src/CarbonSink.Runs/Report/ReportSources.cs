@@ -13,7 +13,4 @@ public sealed record ReportSources
 
     /// <summary>Units, boundaries and method of the run; null where parts were merged, which carry none.</summary>
     public AssessedLayer? Layer { get; init; }
-
-    /// <summary>Tables of indicators and of the comparison with official figures.</summary>
-    public IReadOnlyList<ReportTable> Indicators { get; init; } = [];
 }

@@ -107,13 +107,13 @@ internal static class ReportTexts
 
     public static Bilingual UnitMap { get; } = new("分小班碳密度图", "Carbon density by unit");
 
-    public static Bilingual TownshipMap { get; } = new("分乡镇碳密度图", "Carbon density by township");
+    public static Bilingual ZoneMap { get; } = new("分{0}碳密度图", "Carbon density by {0}");
 
     public static Bilingual DensityTitle { get; } = new("碳密度（{0}）", "Carbon density ({0})");
 
     public static Bilingual UnitCount { get; } = new("小班数", "units");
 
-    public static Bilingual TownshipCount { get; } = new("个数", "number");
+    public static Bilingual ZoneCount { get; } = new("个数", "number");
 
     public static Bilingual NotEstimatedClass { get; } = new("林地，未估算", "not estimated");
 
@@ -143,19 +143,17 @@ internal static class ReportTexts
 
     public static Bilingual Omitted { get; } = new("因图上位置不够未注名称：{0}。", "Without room for their names: {0}.");
 
-    public static Bilingual Unmatched { get; } = new("结果中有而乡镇图层中没有的：{0}。", "In the results but not in the layer of townships: {0}.");
+    public static Bilingual Unmatched { get; } = new("结果中有而图层中没有的：{0}。", "In the results but not in the layer: {0}.");
 
-    public static Bilingual TownshipsUnusable { get; } = new("没有分乡镇图：{0}。", "There is no map by township: {0}.");
+    public static Bilingual ZonesUnusable { get; } = new("少一幅分区图：{0}。", "A map by areas is lacking: {0}.");
 
-    public static Bilingual OtherReference { get; } = new("乡镇图层没有属性表，或坐标系与小班图层不同", "the layer of townships has no attributes or another coordinate reference than the units");
+    public static Bilingual OtherReference { get; } = new("图层 {0} 没有属性表，面数太多，或坐标系与小班图层不同", "the layer {0} has no attributes, too many polygons or another coordinate reference than the units");
 
     public static Bilingual ReviewNote { get; } = new("地图公开使用前，由使用单位依法送审并填写审图号。", "Before a map is published, its user has it reviewed as the law requires and fills in the review number.");
 
     public static Bilingual ByAge { get; } = new("分龄组、起源碳储量", "Carbon stock by age group and origin");
 
     public static Bilingual BySpecies { get; } = new("分优势树种碳储量（前 {0} 位）", "Carbon stock by dominant species (first {0})");
-
-    public static Bilingual ByTownship { get; } = new("分乡镇碳储量", "Carbon stock by township");
 
     public static Bilingual By { get; } = new("分{0}碳储量", "Carbon stock by {0}");
 
@@ -170,8 +168,8 @@ internal static class ReportTexts
     public static Bilingual EverythingEstimated { get; } = new("所有记录都得到了估算。", "Every record was estimated.");
 
     public static Bilingual NoIndicators { get; } = new(
-        "没有给出国土面积或控制边界，不计算森林覆盖率和绿化率；没有给出上年度官方数据，不作衔接比较。",
-        "Neither a land area nor a control boundary was given, so no rate of forest cover or greening is computed; no official figures were given to compare with.");
+        "森林覆盖率和绿化率只在给出土地总面积或控制边界时计算；与官方数据的衔接只在给出对账表时比较。",
+        "Rates of forest cover and greening are computed only with a land area or a control boundary, and compared with official figures only where a table of them is given.");
 
     public static Bilingual Blank { get; } = new("（空白）", "(blank)");
 

@@ -210,7 +210,7 @@ public sealed class StockReport
         if (sources.Layer is null)
             Say(ReportTexts.NoMap);
         else
-            new ReportMaps(document, sources.Layer, sources.Units).Write();
+            new ReportMaps(document, sources.Layer, sources.Names, sources.Units).Write();
     }
 
     private void WriteStock()
@@ -272,10 +272,11 @@ public sealed class StockReport
 
     private void WriteIndicators()
     {
-        foreach (var table in sources.Indicators)
+        var shown = new ContextReportTables(part.Reading, sources.Names, language).All();
+        foreach (var table in shown)
             Print(table);
-        if (sources.Indicators.Count == 0)
-            Say(ReportTexts.NoIndicators);
+        if (part.Reading.Indicators.All(i => i.ValuePercent is null) || part.Reading.Reconciliation.Figures.Count == 0)
+            document.Note(ReportTexts.NoIndicators.In(language));
     }
 
     private void WriteFindings()

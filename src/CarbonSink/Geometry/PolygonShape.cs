@@ -9,7 +9,7 @@ internal static class PolygonShape
 {
     private static readonly GeometryFactory Factory = new();
 
-    /// <summary>The geometry of a record, with rings nested as for its area and not looked at for validity; null where there is no area.</summary>
+    /// <summary>The geometry of a record, with rings nested as for its area and not looked at for validity; null where there is no ring.</summary>
     public static Shape? Of(PolygonColumn column, int record)
     {
         var first = column.FirstRing(record);
@@ -17,7 +17,7 @@ internal static class PolygonShape
         if (column.Kinds[record] != GeometryKind.Polygon || rings == 0)
             return null;
         if (rings == 1)
-            return RingOf(column.Ring(first)) is { } single && PlanarArea(column.Ring(first)) != 0 ? Factory.CreatePolygon(single) : null;
+            return RingOf(column.Ring(first)) is { } single ? Factory.CreatePolygon(single) : null;
 
         var (areas, depths, parents) = (new double[rings], new int[rings], new int[rings]);
         for (var i = 0; i < rings; i++)

@@ -97,7 +97,7 @@ public sealed class ZoneLayer
             foreach (var earlier in index.Query(shapes[later].EnvelopeInternal).Where(e => e < later).Order())
             {
                 var common = OverlayNGRobust.Overlay(disjoint[later], shapes[earlier], SpatialFunction.Intersection);
-                if (AreaOf(common) <= sliverWidth * Math.Min(shapes[later].Length, shapes[earlier].Length) / 2)
+                if (common.IsEmpty || !PolygonShape.Polygons(common).Any(p => 2 * p.Area > sliverWidth * p.Length))
                     continue;
                 disjoint[later] = OverlayNGRobust.Overlay(disjoint[later], shapes[earlier], SpatialFunction.Difference);
                 var column = new PolygonColumn();

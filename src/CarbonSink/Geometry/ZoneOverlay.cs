@@ -85,6 +85,8 @@ public sealed class ZoneOverlay(ZoneLayer layer)
             var area = ZoneLayer.AreaOf(OverlayNGRobust.Overlay(Layer.Shapes[polygon], unit, SpatialFunction.Intersection));
             if (area > sliver)
                 parts.Add((Layer.ZoneOf[polygon], area));
+            if (area >= rest - sliver)
+                break; // nothing but slivers is left for the others
         }
 
         // Added in order of size, so that the order of the polygons in the file is not felt.

@@ -3,13 +3,13 @@ using System.Collections.Concurrent;
 namespace CarbonSink.Methodologies;
 
 /// <summary>Why a value could not be computed (未估算原因).</summary>
-/// <param name="Code">Stable: missing, no-parameter, no-route, outside-range, conflict, domain, pool-conflict, too-few-members, incomplete; or the code of a reason that the pack states itself.</param>
+/// <param name="Code">Stable: missing, unknown-code, no-parameter, no-route, outside-range, conflict, domain, pool-conflict, too-few-members, incomplete; or the code of a reason that the pack states itself.</param>
 /// <param name="Zh">Particulars in Chinese.</param>
 /// <param name="En">Particulars in English.</param>
 public sealed record Cause(string Code, string Zh, string En)
 {
     /// <summary>The codes that causes have of themselves; a pack's reasons have others.</summary>
-    internal static IReadOnlyList<string> Codes { get; } = ["missing", "no-parameter", "no-route", "outside-range", "conflict", "domain", "pool-conflict", "too-few-members", "incomplete"];
+    internal static IReadOnlyList<string> Codes { get; } = ["missing", "unknown-code", "no-parameter", "no-route", "outside-range", "conflict", "domain", "pool-conflict", "too-few-members", "incomplete"];
 
     /// <summary>What the formulas say, where the cause is a reason in the words of the pack; else null.</summary>
     public Cause? Technical { get; init; }

@@ -19,7 +19,7 @@ public sealed class InputColumn
     internal ParameterUncertainty?[]? Uncertainties { get; private set; }
 
     /// <summary>Puts a value in its unit, with the status of the code table it was decoded by where there is one.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">The value is not finite: a missing value is no NaN, see <see cref="SetMissing"/>.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The value is not finite: a missing value is no NaN, see <see cref="SetMissing(int)"/>.</exception>
     public void Set(int member, double value, ParameterStatus status = ParameterStatus.Declared)
     {
         if (!double.IsFinite(value))
@@ -33,6 +33,14 @@ public sealed class InputColumn
     {
         Values[member] = 0;
         States[member] = missing;
+    }
+
+    /// <summary>Marks a member as lacking the value for a cause, by its number in the <see cref="CauseTable"/> of the run.</summary>
+    public void SetMissing(int member, int cause)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(cause);
+        Values[member] = 0;
+        States[member] = RowState.Refused(cause);
     }
 
     /// <summary>States the uncertainty of a measured value.</summary>

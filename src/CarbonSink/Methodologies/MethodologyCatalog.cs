@@ -81,6 +81,9 @@ public sealed class MethodologyCatalog
         return new MethodologyLoader(this, $"methods/{found[0].Id}/{found[0].Version}", choices ?? new Dictionary<string, TableChoice>()).Load();
     }
 
+    /// <summary>Whether the file that a reference names is there.</summary>
+    public bool Has(TableChoice choice) => Resolve(choice) is { } path && File.Exists(path);
+
     /// <summary>The table a reference names; null with a problem where it cannot be read.</summary>
     internal ParameterTable? Table(TableChoice choice, LoadProblem place, ICollection<LoadProblem> problems)
     {

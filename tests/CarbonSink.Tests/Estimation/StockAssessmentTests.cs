@@ -11,6 +11,31 @@ public sealed class StockAssessmentTests
 {
     private static readonly string[] Keys = ["township", "landClass", "species"];
 
+    /// <summary>Records by pools, and whether each covers the same: living biomass is above and below ground.</summary>
+    [Theory]
+    [InlineData(true, "AGB")]
+    [InlineData(true, "living", "AGB BGB", "AGB BGB")]
+    [InlineData(false, "living", "AGB BGB", "AGB")]
+    [InlineData(false, "living", "AGB")]
+    [InlineData(true, "living SOC", "AGB BGB SOC")]
+    [InlineData(false, "living SOC", "living")]
+    public void Pools_add_up_to_one_figure_where_every_record_covers_the_same(bool isOneScope, params string[] records)
+    {
+        var total = new StockGroup([]);
+        foreach (var record in records)
+        {
+            foreach (var name in record.Split(' '))
+            {
+                Assert.True(CarbonPools.TryParse(name, out var pool));
+                total.AddBiomass(pool, 2);
+                total.AddCarbon(pool, 1);
+            }
+        }
+
+        Assert.Equal(isOneScope, PoolStock.CoverTheSame(total.Pools));
+        Assert.Equal(records.Sum(r => r.Split(' ').Length), total.Pools.Sum(p => p.RecordCount));
+    }
+
     [Fact]
     public void Groups_and_total_are_the_sums_a_reader_can_redo()
     {
@@ -111,7 +136,7 @@ public sealed class StockAssessmentTests
         var assessment = tally.ToAssessment();
         assessment.CheckSums();
         Assert.Equal(
-            [new(CarbonPool.AboveGround, ExactSum.Of(8), ExactSum.Of(4)), new(CarbonPool.SoilOrganicCarbon, null, ExactSum.Of(7))],
+            [new(CarbonPool.AboveGround, ExactSum.Of(8), ExactSum.Of(4)) { RecordCount = 1 }, new(CarbonPool.SoilOrganicCarbon, null, ExactSum.Of(7)) { RecordCount = 1 }],
             assessment.Total.Pools);
         Assert.Equal(11, assessment.Total[StockFigure.Carbon]!.Value.ToDouble());
         Assert.Throws<ArgumentException>(() => group.Add(StockFigure.Carbon, 1));

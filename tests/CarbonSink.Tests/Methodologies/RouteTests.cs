@@ -34,6 +34,14 @@ public sealed class RouteTests
     }
 
     [Fact]
+    public void Routes_that_fail_for_one_reason_are_named_together()
+    {
+        var run = Run("1|y||1||`p > 1`||`10`", "2|y||1||`p > 1 and q > 0`||`20`", "3|y||1||`q > 5`||`30`", "4|y||1||`p > 1`||`40`").Give("p", 1).Give("q", 1).Run();
+        Assert.Equal("no route for y: [1, 2] does not hold: p > 1; [3] does not hold: q > 5; [4] does not hold: p > 1", run.Cause("y").En);
+        Assert.Contains("[1, 2]", run.Cause("y").Zh, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void The_first_route_that_holds_is_taken_and_a_missing_value_does_not_hold()
     {
         var run = Run("1|y||1||`p > 1`||`10`", "2|y||1||`q > 1`||`20`", "3|y||1||`p > 0`||`30`");

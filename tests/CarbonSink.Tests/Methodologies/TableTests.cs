@@ -20,6 +20,38 @@ public sealed class TableTests
         }
     }
 
+    /// <summary>A row of an exact, a composite and an interpolated table that says it serves outside what it was made for flags what uses it, and only that.</summary>
+    [Fact]
+    public void A_flagged_row_flags_what_uses_it()
+    {
+        using var pack = new TestPack
+        {
+            Inputs = ["k||code", "x||1"],
+            Tables = ["one|tables/t/one@1|key|refuse", "two|tables/t/two@1|key; x in (from,to]|refuse", "line|tables/t/line@1|x linear|refuse"],
+            Equations = ["1|y1||1||||`one(k).v`", "2|y2||1||||`two(k, x).v`", "3|y3||1||||`line(x).v`", "4|z||1||`y1 > 0`||`1`"],
+        }.With("tables/t/1/one.csv", "key,v [1],source,locator,status,flag\na,1,hand,row,secondary,\nb,2,hand,row,secondary,extrapolated\n")
+            .With("tables/t/1/two.csv", "key,x.from [1],x.to [1],v [1],source,locator,status,flag\na,0,1,1,hand,row,secondary,\na,1,2,2,hand,row,secondary,extrapolated\n")
+            .With("tables/t/1/line.csv", "x [1],v [1],source,locator,status,flag\n0,0,hand,row,secondary,\n1,10,hand,row,secondary,\n2,20,hand,row,secondary,extrapolated\n");
+        var run = new TestRun(pack.Load());
+        bool[] Flags(string key, double x)
+        {
+            run.Give("k", key).Give("x", x).Run();
+            return [.. ((string[])["y1", "y2", "y3", "z"]).Select(s => run.State(s).IsExtrapolated)];
+        }
+
+        Assert.Equal([false, false, false, false], Flags("a", 0.5));
+        Assert.Equal([false, true, true, false], Flags("a", 1.5));
+        Assert.True(Flags("b", 0.5) is [true, _, false, true]); // a condition lends its flag to the route it opens
+    }
+
+    [Fact]
+    public void A_flag_is_blank_or_extrapolated()
+    {
+        using var pack = new TestPack { Inputs = ["k||code"], Tables = ["t|tables/t/t@1|key|refuse"], Equations = ["1|y||1||||`t(k).v`"] }
+            .With("tables/t/1/t.csv", "key,v [1],source,locator,status,flag\na,1,hand,row,secondary,yes\n");
+        Assert.Equal("flag 'yes' is not extrapolated", pack.Problem().Message);
+    }
+
     /// <summary>Keys of two classes 0–20 and 20–40 with values 1 and 2; 0 = refused.</summary>
     [Theory]
     [InlineData("(from,to]", -1, 0)]

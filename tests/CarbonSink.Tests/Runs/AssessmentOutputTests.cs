@@ -99,7 +99,7 @@ public sealed class AssessmentOutputTests : IDisposable
         var merged = Write("merged", MergeRun.Run(files, CancellationToken.None));
 
         Assert.Equal(Names(whole), Names(merged));
-        Assert.Equal(["assessment.json", "findings.csv", "manifest.json", "not-estimated.csv", "pools.csv", "quality.csv", "recorded-and-computed.csv", "stock-by-landClass.csv", "stock-by-species.csv", "stock-by-township.csv", "stock.csv"], Names(whole));
+        Assert.Equal(["assessment.json", "findings.csv", "manifest.json", "not-estimated.csv", "pools.csv", "quality.csv", "recorded-and-computed.csv", "report.html", "stock-by-landClass.csv", "stock-by-species.csv", "stock-by-township.csv", "stock.csv"], Names(whole));
         foreach (var name in Names(whole))
             Assert.Equal(File.ReadAllBytes(Path.Combine(whole, name)), File.ReadAllBytes(Path.Combine(merged, name)));
     }

@@ -47,6 +47,15 @@ public sealed class FindingImpactTests : IDisposable
     }
 
     [Fact]
+    public void Recorded_stock_is_compared_with_that_of_the_same_units()
+    {
+        // 999 m3 recorded beside 200 m3/ha × 1 ha; the first unit records no stock.
+        Four();
+        var stock = Assert.Single(AssessmentRun.Run(method.Options).Comparisons, c => c.Figure == "recordedStock");
+        Assert.Equal((1, 999.0, 200.0, 799.0), (stock.RecordCount, stock.Recorded.ToDouble(), stock.Computed.ToDouble(), stock.Difference.ToDouble()));
+    }
+
+    [Fact]
     public void The_table_begins_with_distinct_records_and_errors()
     {
         Four();

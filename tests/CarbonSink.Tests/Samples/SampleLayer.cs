@@ -11,10 +11,10 @@ internal sealed class SampleLayer
 {
     private readonly Dictionary<string, string[]> columns = new(StringComparer.Ordinal);
 
-    public SampleLayer(string pathWithoutExtension)
+    public SampleLayer(string pathWithoutExtension, int codePage)
     {
         ReadShapes(File.ReadAllBytes(pathWithoutExtension + ".shp"));
-        ReadTable(File.ReadAllBytes(pathWithoutExtension + ".dbf"));
+        ReadTable(File.ReadAllBytes(pathWithoutExtension + ".dbf"), codePage);
     }
 
     /// <summary>Rings of each record; empty for a null shape.</summary>
@@ -62,10 +62,10 @@ internal sealed class SampleLayer
         }
     }
 
-    private void ReadTable(byte[] bytes)
+    private void ReadTable(byte[] bytes, int codePage)
     {
         Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
-        var gbk = Encoding.GetEncoding(936, EncoderFallback.ExceptionFallback, DecoderFallback.ExceptionFallback);
+        var encoding = Encoding.GetEncoding(codePage, EncoderFallback.ExceptionFallback, DecoderFallback.ExceptionFallback);
         LanguageId = bytes[29];
         var records = BinaryPrimitives.ReadInt32LittleEndian(bytes.AsSpan(4));
         int header = BinaryPrimitives.ReadUInt16LittleEndian(bytes.AsSpan(8)), length = BinaryPrimitives.ReadUInt16LittleEndian(bytes.AsSpan(10));
@@ -75,7 +75,7 @@ internal sealed class SampleLayer
             var (start, width) = (offset, bytes[at + 16]);
             columns.Add(
                 Encoding.ASCII.GetString(bytes, at, 11).TrimEnd('\0'),
-                [.. Enumerable.Range(0, records).Select(r => gbk.GetString(bytes, header + r * length + start, width).Trim(' '))]);
+                [.. Enumerable.Range(0, records).Select(r => encoding.GetString(bytes, header + r * length + start, width).Trim(' '))]);
             offset += width;
         }
     }
