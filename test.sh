@@ -7,11 +7,25 @@ export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1 MSBUILDDISABLENODEREUSE=1
 # The SDK itself starts without ICU only when it is told so; the program never needs it.
 ldconfig -p | grep libicuuc > /dev/null || export DOTNET_SYSTEM_GLOBALIZATION_INVARIANT=1
 
-# What the integration tests want beside the SDK, as command:package. At present nothing.
-wanted=()
+# What the integration tests want beside the SDK, as command:package, file:package or font NAME:package.
+wanted=(
+  ogrinfo:gdal-bin
+  /usr/lib/python3/dist-packages/osgeo_utils:python3-gdal
+  /usr/lib/python3/dist-packages/qgis:python3-qgis
+  chromium:chromium
+  fc-list:fontconfig
+  "font Noto Sans CJK SC:fonts-noto-cjk"
+)
+there() {
+  case $1 in
+    /*) [[ -e $1 ]] ;;
+    font\ *) fc-list 2> /dev/null | grep "${1#font }" > /dev/null ;;
+    *) command -v "$1" > /dev/null ;;
+  esac
+}
 missing=()
 for want in "${wanted[@]}"; do
-  command -v "${want%%:*}" > /dev/null || missing+=("${want##*:}")
+  there "${want%%:*}" || missing+=("${want##*:}")
 done
 if ((${#missing[@]})); then
   echo "installing: ${missing[*]}"

@@ -1,7 +1,7 @@
 namespace CarbonSink.Samples;
 
-/// <summary>One planted defect: record number from 0, unit, field, value as written, what it is, and the code of the finding it must give (blank: it is read as meant, or not looked for).</summary>
-internal sealed record Defect(int Record, string Unit, string Field, string Value, string Kind, string Finding);
+/// <summary>One planted defect: record number from 0 (null: the layer), unit, field, value as written, what it is, and the code of the finding it must give (blank: it is read as meant, or not looked for).</summary>
+internal sealed record Defect(int? Record, string Unit, string Field, string Value, string Kind, string Finding);
 
 /// <summary>Plants the dirt that real deliveries contain, at records that depend on nothing but the seed.</summary>
 internal sealed class Defects(SampleCounty county, DataDictionary dictionary)
@@ -54,6 +54,9 @@ internal sealed class Defects(SampleCounty county, DataDictionary dictionary)
     public void RareCharacter() => Spell(u => u.Class.IsArbor, "BZ", "原名石棚㙍", "a character that GB18030 has and GBK has not: read as it is", "");
 
     public void BlankAgeGroup(string species) => Spell(u => u.SpeciesCode == species && IsStocked(u), "LING_ZU", "", "blank age group; age and origin are given", "");
+
+    /// <summary>A field name that dBASE cut to ten bytes: of the layer, not of a record.</summary>
+    public void CutName(string name, string full) => planted.Add(new(null, "", name, full, "field name cut to ten bytes", "GIS-0042"));
 
     /// <summary>A value as a careless office spells it.</summary>
     public void Spell(Predicate<Unit> fits, string field, string text, string kind, string finding) =>

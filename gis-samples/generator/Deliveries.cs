@@ -39,6 +39,7 @@ internal static class Deliveries
         WholeCounty = true,
         Plant = dirt =>
         {
+            dirt.CutName("SHUZHONG_Z", "SHUZHONG_ZC");
             dirt.NullShape();
             dirt.UnknownLandClass("039900");
             dirt.BlankLandClass();
@@ -130,10 +131,10 @@ internal static class Deliveries
         Part = u => (u.Township, u.Village) is (3, 0),
         Plant = dirt =>
         {
+            dirt.CutName("SHUZHONG_Z", "SHUZHONG_ZC");
             dirt.BlankLandClass();
             dirt.ShrubCoverAbove100();
             dirt.CarbonAsCarbonDioxide();
-            dirt.RareCharacter();
         },
     };
 

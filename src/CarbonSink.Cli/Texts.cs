@@ -139,7 +139,7 @@ internal static class Texts
 
     public static Bilingual Threads { get; } = new("线程数；结果与线程数无关", "number of threads; results do not depend on it");
 
-    public static Bilingual Units { get; } = new("屏幕、报告和 CSV 表中面积的单位（JSON 总是公顷）", "unit of areas on the terminal, in the report and in CSV tables (JSON: always ha)");
+    public static Bilingual Units { get; } = new("屏幕、报告和 CSV 汇总表中面积的单位（JSON 和逐小班文件总是公顷）", "unit of areas on the terminal, in the report and in CSV tables (JSON and files of units: always ha)");
 
     public static Bilingual SaveInventory { get; } = new("在图层旁写出 inventory.json", "write an inventory.json beside the layer");
 

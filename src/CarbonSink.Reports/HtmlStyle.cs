@@ -15,7 +15,7 @@ internal static class HtmlStyle
         h2 { font-size: 14pt; line-height: 1.35; margin: 11mm 0 3mm; padding-top: 3mm; border-top: .8pt solid var(--rule); break-after: avoid; }
         h2 + p { break-after: avoid; }
         h3 { font-size: 11.5pt; margin: 6mm 0 2mm; break-after: avoid; }
-        p { margin: 0 0 2.5mm; orphans: 3; widows: 3; }
+        p { margin: 0 0 2.5mm; break-inside: avoid; }
         .place { font-size: 14pt; margin: 0 0 4mm; }
         .label { display: inline-block; border: 1pt solid var(--rule); padding: .5mm 3mm; font-weight: 700; }
         .label p { margin: 0; }

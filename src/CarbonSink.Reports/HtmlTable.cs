@@ -8,7 +8,7 @@ public static class HtmlTable
     private const double WidestName = 16; // ems; a longer one may break anywhere
     private const int LongestWord = 30;
     private const int LongestCode = 14; // a shorter code with a hyphen stays on one line
-    private const int MostShortRows = 16; // so few stay on one page
+    private const int MostShortRows = 9; // so few stay on one page
 
     /// <summary>Checks the table's sums and writes it.</summary>
     /// <param name="html">Where to.</param>

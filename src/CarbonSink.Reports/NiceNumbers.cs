@@ -36,7 +36,9 @@ public static class NiceNumbers
         var quantiles = Enumerable.Range(1, classes - 1).Select(i => sorted[(int)((long)i * sorted.Length / classes)]).ToArray();
         var gaps = quantiles.Zip(quantiles.Skip(1), (a, b) => b - a).Where(g => g > 0).ToArray();
         if (gaps.Length == 0)
-            return Occupied([.. quantiles.Distinct()], sorted);
+            gaps = [(sorted[^1] - sorted[0]) / 2];
+        if (!(gaps[0] > 0))
+            return [];
         // No bound moves by more than a sixth of the narrowest class, and a step is 1, 2 or 5 times a power of ten.
         var step = Below(gaps.Min() / 3);
         step = step / Math.Pow(10, Math.Floor(Math.Log10(step))) is > 2.4 and < 2.6 ? step * 0.8 : step;

@@ -10,7 +10,7 @@ public static class UnitSign
     {
         "m3" => "m³",
         "tC" => "t C",
-        "tCO2e" => "t CO₂e",
+        "tCO2e" => "t CO2e",
         _ => Plain(u, language),
     }));
 

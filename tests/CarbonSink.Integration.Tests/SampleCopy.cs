@@ -17,7 +17,7 @@ public sealed class SampleCopy : IDisposable
     {
         var sample = Repository.PathOf("gis-samples/linxiang");
         Directory.CreateDirectory(Path.Combine(Root, "data"));
-        foreach (var name in (string[])["inventory.json", "species.csv", .. Directory.GetFiles(Path.Combine(sample, "data"), "xiaoban.*").Select(f => $"data/{Path.GetFileName(f)}")])
+        foreach (var name in (string[])["inventory.json", "species.csv", .. Directory.GetFiles(Path.Combine(sample, "data"), "*").Select(f => $"data/{Path.GetFileName(f)}")])
             File.Copy(Path.Combine(sample, name), Path.Combine(Root, name));
     }
 

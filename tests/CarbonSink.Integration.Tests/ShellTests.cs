@@ -131,7 +131,7 @@ public sealed class ShellTests : IDisposable
         var units = description.RootElement.GetProperty("layers").EnumerateArray().First(l => l.GetProperty("role").GetString() == "units").GetProperty("path").GetString()!;
         var named = description.RootElement.GetProperty("parameters").EnumerateObject().Select(p => $"{p.Name}={p.Value.GetString()}");
 
-        var saved = Run("zh", ["assess", folder[Path.GetFileName(units)], "--save-inventory", "--method", "county-forest-stock/1", "--tables", $"species_type={folder["species.csv"]}", "--parameter", .. named, "--json"]);
+        var saved = Run("zh", ["assess", folder[Path.GetFileName(units)], "--save-inventory", "--method", "county-forest-stock/2", "--tables", $"species_type={folder["species.csv"]}", "--parameter", .. named, "--json"]);
         Assert.Equal((0, ""), (saved.ExitCode, saved.Errors));
         Assert.Contains("\"species_type\": \"species.csv\"", File.ReadAllText(folder["inventory.json"]), StringComparison.Ordinal);
         Assert.Equal(TotalsOf(Run("zh", "assess", Sample, "--json").Output), TotalsOf(Run("zh", "assess", folder.Root, "--json").Output));
@@ -161,10 +161,10 @@ public sealed class ShellTests : IDisposable
     public void Methods_are_listed_shown_and_checked()
     {
         using var list = JsonDocument.Parse(Run("en", "methods", "list", "--json").Output);
-        var method = list.RootElement.GetProperty("methods").EnumerateArray().Single(m => m.GetProperty("id").GetString() == "county-forest-stock");
+        var method = list.RootElement.GetProperty("methods").EnumerateArray().Single(m => m.GetProperty("id").GetString() == "county-forest-stock" && m.GetProperty("version").GetString() == "2");
         Assert.Equal(0, method.GetProperty("problems").GetArrayLength());
         Assert.Equal("secondary", method.GetProperty("status").GetString());
-        Assert.Contains(File.ReadAllText(Repository.PathOf("methodology/methods/county-forest-stock/1/METHOD.md")), Run("en", "methods", "show", "county-forest-stock").Output, StringComparison.Ordinal);
+        Assert.Contains(File.ReadAllText(Repository.PathOf("methodology/methods/county-forest-stock/2/METHOD.md")), Run("en", "methods", "show", "county-forest-stock/2").Output, StringComparison.Ordinal);
         Assert.Equal((2, ""), (Run("en", "methods", "show", "none").ExitCode, Run("en", "methods", "show", "none").Output));
         var check = Run("en", "methods", "check");
         Assert.Equal(0, check.ExitCode);
@@ -182,9 +182,13 @@ public sealed class ShellTests : IDisposable
             File.Copy(file, target);
         }
 
-        var document = Path.Combine(copy, "methods", "county-forest-stock", "1", "METHOD.md");
-        File.WriteAllText(document, File.ReadAllText(document).Replace("| `V_ha * A` |", "| `V_ha + A` |", StringComparison.Ordinal));
-        var check = Run("en", "methods", "check", "county-forest-stock", "--methodology", copy, "--json");
+        foreach (var version in (string[])["1", "2"])
+        {
+            var document = Path.Combine(copy, "methods", "county-forest-stock", version, "METHOD.md");
+            File.WriteAllText(document, File.ReadAllText(document).Replace("| `V_ha * A` |", "| `V_ha + A` |", StringComparison.Ordinal));
+        }
+
+        var check = Run("en", "methods", "check", "county-forest-stock/2", "--methodology", copy, "--json");
         Assert.Equal(1, check.ExitCode);
         using var result = JsonDocument.Parse(check.Output);
         var problem = result.RootElement.GetProperty("methods")[0].GetProperty("problems")[0];

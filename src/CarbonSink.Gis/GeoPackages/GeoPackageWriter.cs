@@ -13,10 +13,9 @@ public sealed class GeoPackageWriter : IDisposable
 {
     private readonly GeoPackageLayer layer;
     private readonly SqliteDatabase database;
-    private readonly SqliteStatement insert;
+    private readonly RowQueue rows;
     private readonly SpatialIndex index = new();
     private readonly GeometryBlob geometry;
-    private readonly RowHash hash = new();
     private Extent extent = Extent.Empty;
 
     /// <summary>Starts a file that must not exist yet.</summary>
@@ -33,7 +32,7 @@ public sealed class GeoPackageWriter : IDisposable
             database.Execute(GeoPackageSchema.Tables);
             database.Execute(GeoPackageSchema.Undefined);
             database.Execute(GeoPackageSchema.Features(layer));
-            insert = database.Prepare($"INSERT INTO {SqliteDatabase.Quoted(layer.Table)} VALUES (?, ?, ?{string.Concat(Enumerable.Repeat(", ?", layer.Columns.Count))})");
+            rows = new(database.Prepare($"INSERT INTO {SqliteDatabase.Quoted(layer.Table)} VALUES (?, ?, ?{string.Concat(Enumerable.Repeat(", ?", layer.Columns.Count))})"), layer.Columns.Count + 3);
         }
         catch
         {
@@ -50,12 +49,13 @@ public sealed class GeoPackageWriter : IDisposable
             Add(batch.RecordNumbers[row], batch.Geometry, row);
     }
 
-    /// <summary>Writes what describes the layer, its index and its style, and closes the file.</summary>
+    /// <summary>Writes what describes the layer, its index and its style.</summary>
     /// <param name="style">The default style; null for none.</param>
-    /// <returns>SHA-256 of the rows, in hexadecimal.</returns>
+    /// <returns>SHA-256 of the rows, in hexadecimal. The file is complete when the writer is disposed of.</returns>
     /// <exception cref="IOException">It cannot be written.</exception>
     public string Complete(QgisStyle? style)
     {
+        var content = rows.Finish();
         var time = layer.LastChangeUtc.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture);
         foreach (var (id, reference) in new[] { (4326, EpsgCodes.Find(4326)!), (layer.ReferenceId, layer.Reference) }.DistinctBy(r => r.Item1))
             Insert("gpkg_spatial_ref_sys", reference.Name, id, reference.Epsg is null ? "NONE" : "EPSG", reference.Epsg ?? id, id == layer.ReferenceId ? layer.Definition : WellKnownTextOf.Reference(reference), null);
@@ -71,17 +71,14 @@ public sealed class GeoPackageWriter : IDisposable
         index.Write(database, layer.IndexTable);
         database.Execute(GeoPackageSchema.Triggers(layer));
         database.Execute("COMMIT");
-        insert.Dispose();
-        database.Close();
-        return hash.Finish();
+        return content;
     }
 
     /// <inheritdoc/>
     public void Dispose()
     {
-        insert.Dispose();
+        rows.Dispose();
         database.Dispose();
-        hash.Dispose();
     }
 
     private static double Or(double value) => double.IsFinite(value) ? value : double.NaN;
@@ -89,67 +86,34 @@ public sealed class GeoPackageWriter : IDisposable
     private void Add(long record, PolygonColumn polygons, int row)
     {
         var fid = record + 1;
-        insert.Bind(1, fid);
-        hash.Add(fid);
+        rows.Add(fid);
         if (geometry.Build(polygons, row))
         {
-            insert.BindBlob(2, geometry.Bytes);
-            hash.AddBlob(geometry.Bytes);
+            rows.AddBlob(geometry.Bytes);
             index.Add(fid, geometry.Extent);
             extent += geometry.Extent;
         }
         else
         {
-            insert.BindNull(2);
-            hash.AddNull();
+            rows.AddNull();
         }
 
-        insert.Bind(3, record);
-        hash.Add(record);
-        for (var c = 0; c < layer.Columns.Count; c++)
-            Attribute(layer.Columns[c], c + 4, record);
-        insert.Run();
+        rows.Add(record);
+        foreach (var column in layer.Columns)
+            Attribute(column, record);
+        rows.EndRow();
     }
 
-    private void Attribute(GeoPackageColumn column, int parameter, long record)
+    private void Attribute(GeoPackageColumn column, long record)
     {
-        if (column.TextOf is { } textOf)
-        {
-            var text = textOf(record);
-            if (text.IsEmpty)
-                Null();
-            else
-                Text(text);
-            return;
-        }
-
-        var value = column.NumberOf!(record);
-        if (double.IsNaN(value))
-        {
-            Null();
-        }
+        if (column.TextOf is { } text)
+            rows.AddText(text(record));
+        else if (column.NumberOf!(record) is var value && double.IsNaN(value))
+            rows.AddNull();
         else if (column.Type == GeoPackageType.Real)
-        {
-            insert.Bind(parameter, value);
-            hash.Add(value);
-        }
+            rows.Add(value);
         else
-        {
-            insert.Bind(parameter, (long)value);
-            hash.Add((long)value);
-        }
-
-        void Null()
-        {
-            insert.BindNull(parameter);
-            hash.AddNull();
-        }
-
-        void Text(ReadOnlySpan<byte> utf8)
-        {
-            insert.BindUtf8(parameter, utf8);
-            hash.AddText(utf8);
-        }
+            rows.Add((long)value);
     }
 
     private void Insert(string table, params object?[] values)
@@ -161,7 +125,7 @@ public sealed class GeoPackageWriter : IDisposable
             {
                 case null: statement.BindNull(i + 1); break;
                 case string text: statement.Bind(i + 1, text); break;
-                case double number: statement.Bind(i + 1, number); break;
+                case double number: statement.Bind(i + 1, number); break; // NaN becomes NULL
                 case int whole: statement.Bind(i + 1, whole); break;
             }
         }

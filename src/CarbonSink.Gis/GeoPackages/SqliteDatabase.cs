@@ -1,52 +1,64 @@
-using SQLitePCL;
+using System.Runtime.InteropServices;
+using System.Text;
 
 namespace CarbonSink.Gis;
 
 /// <summary>An open SQLite database. One thread at a time.</summary>
-internal sealed class SqliteDatabase : IDisposable
+internal sealed unsafe class SqliteDatabase : IDisposable
 {
-    private readonly sqlite3 handle;
+    private nint handle;
 
-    private SqliteDatabase(sqlite3 handle) => this.handle = handle;
+    private SqliteDatabase(nint handle) => this.handle = handle;
 
     /// <summary>Creates a database file that must not exist yet.</summary>
     /// <exception cref="IOException">It cannot be created.</exception>
-    public static SqliteDatabase Create(string path) => Open(path, raw.SQLITE_OPEN_READWRITE | raw.SQLITE_OPEN_CREATE | raw.SQLITE_OPEN_NOMUTEX);
+    public static SqliteDatabase Create(string path) => Open(path, SqliteLibrary.ReadWrite | SqliteLibrary.Create | SqliteLibrary.NoMutex);
 
     /// <summary>Opens a database file for reading.</summary>
     /// <exception cref="IOException">It cannot be opened.</exception>
-    public static SqliteDatabase Read(string path) => Open(path, raw.SQLITE_OPEN_READONLY | raw.SQLITE_OPEN_NOMUTEX);
-
-    /// <summary>Runs one or several statements.</summary>
-    public void Execute(string sql) => Require(raw.sqlite3_exec(handle, sql));
-
-    /// <summary>Prepares a statement to be run many times.</summary>
-    public SqliteStatement Prepare(string sql)
-    {
-        Require(raw.sqlite3_prepare_v2(handle, sql, out var statement));
-        return new(this, statement);
-    }
+    public static SqliteDatabase Read(string path) => Open(path, SqliteLibrary.ReadOnly | SqliteLibrary.NoMutex);
 
     /// <summary>A name as it is written in SQL, whatever it contains.</summary>
     public static string Quoted(string name) => $"\"{name.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
 
-    /// <summary>Closes the file.</summary>
-    /// <exception cref="IOException">What was written could not be put on the disk.</exception>
-    public void Close() => Require(raw.sqlite3_close(handle));
+    /// <summary>Runs one or several statements.</summary>
+    public void Execute(string sql)
+    {
+        fixed (byte* text = Terminated(sql))
+            Require(SqliteLibrary.Execute(handle, text, 0, 0, 0));
+    }
 
-    public void Dispose() => handle.Dispose();
+    /// <summary>Prepares a statement to be run many times.</summary>
+    public SqliteStatement Prepare(string sql)
+    {
+        nint statement;
+        fixed (byte* text = Terminated(sql))
+            Require(SqliteLibrary.Prepare(handle, text, -1, &statement, 0));
+        return new(this, statement);
+    }
 
+    /// <summary>Closes the file, its statements being disposed of.</summary>
+    public void Dispose()
+    {
+        _ = SqliteLibrary.Close(handle);
+        handle = 0;
+    }
+
+    /// <exception cref="IOException">A call failed.</exception>
     internal void Require(int result)
     {
-        if (result is not (raw.SQLITE_OK or raw.SQLITE_ROW or raw.SQLITE_DONE))
-            throw new IOException($"SQLite: {raw.sqlite3_errmsg(handle).utf8_to_string()} ({result})");
+        if (result is not (SqliteLibrary.Ok or SqliteLibrary.Row or SqliteLibrary.Done))
+            throw new IOException($"SQLite: {Marshal.PtrToStringUTF8((nint)SqliteLibrary.ErrorMessage(handle))} ({result})");
     }
 
     private static SqliteDatabase Open(string path, int flags)
     {
-        SqliteLibrary.Load();
-        var result = raw.sqlite3_open_v2(path, out var handle, flags, null);
-        var database = new SqliteDatabase(handle);
+        SqliteLibrary.Choose();
+        nint opened;
+        int result;
+        fixed (byte* name = Terminated(path))
+            result = SqliteLibrary.Open(name, &opened, flags, null);
+        var database = new SqliteDatabase(opened);
         try
         {
             database.Require(result);
@@ -58,4 +70,6 @@ internal sealed class SqliteDatabase : IDisposable
             throw;
         }
     }
+
+    private static byte[] Terminated(string text) => Encoding.UTF8.GetBytes(text + '\0');
 }

@@ -1,19 +1,89 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
-using SQLitePCL;
+
+[assembly: DisableRuntimeMarshalling]
+[assembly: DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
 
 namespace CarbonSink.Gis;
 
-/// <summary>The native SQLite library, chosen once per process: the system's where it is found, since it gets security updates, otherwise the one that comes with the program.</summary>
-internal static class SqliteLibrary
+/// <summary>The native SQLite library (SQLite C Interface): the system's where it is found, since it gets security updates, otherwise the one that comes with the program.</summary>
+/// <remarks>Only blittable types cross, so that calls need no code made while the program runs. Names of the functions are SQLite's.</remarks>
+internal static unsafe partial class SqliteLibrary
 {
-    private static readonly Lazy<bool> Loaded = new(() =>
+    public const int Ok = 0;
+    public const int Row = 100;
+    public const int Done = 101;
+    public const int ReadOnly = 0x1;
+    public const int ReadWrite = 0x2;
+    public const int Create = 0x4;
+    public const int NoMutex = 0x8000;
+
+    private const string Name = "e_sqlite3";
+
+    private static readonly Lazy<bool> Chosen = new(() =>
     {
-        NativeLibrary.SetDllImportResolver(typeof(SQLite3Provider_e_sqlite3).Assembly, (name, assembly, path) =>
-            OperatingSystem.IsLinux() && NativeLibrary.TryLoad("libsqlite3.so.0", out var system) ? system : nint.Zero);
-        Batteries_V2.Init();
+        NativeLibrary.SetDllImportResolver(typeof(SqliteLibrary).Assembly, (name, assembly, path) =>
+            name == Name && OperatingSystem.IsLinux() && NativeLibrary.TryLoad("libsqlite3.so.0", out var system) ? system : nint.Zero);
         return true;
     });
 
-    /// <summary>Loads the library; more calls do nothing.</summary>
-    public static void Load() => _ = Loaded.Value;
+    /// <summary>Says which library is meant; to be called before any other call.</summary>
+    public static void Choose() => _ = Chosen.Value;
+
+    [LibraryImport(Name, EntryPoint = "sqlite3_open_v2")]
+    public static partial int Open(byte* path, nint* database, int flags, byte* vfs);
+
+    [LibraryImport(Name, EntryPoint = "sqlite3_close_v2")]
+    public static partial int Close(nint database);
+
+    [LibraryImport(Name, EntryPoint = "sqlite3_errmsg")]
+    public static partial byte* ErrorMessage(nint database);
+
+    [LibraryImport(Name, EntryPoint = "sqlite3_exec")]
+    public static partial int Execute(nint database, byte* sql, nint callback, nint argument, nint error);
+
+    [LibraryImport(Name, EntryPoint = "sqlite3_prepare_v2")]
+    public static partial int Prepare(nint database, byte* sql, int bytes, nint* statement, nint tail);
+
+    [LibraryImport(Name, EntryPoint = "sqlite3_finalize")]
+    public static partial int Finish(nint statement);
+
+    [LibraryImport(Name, EntryPoint = "sqlite3_step")]
+    public static partial int Step(nint statement);
+
+    [LibraryImport(Name, EntryPoint = "sqlite3_reset")]
+    public static partial int Reset(nint statement);
+
+    [LibraryImport(Name, EntryPoint = "sqlite3_bind_null")]
+    public static partial int BindNull(nint statement, int parameter);
+
+    [LibraryImport(Name, EntryPoint = "sqlite3_bind_int64")]
+    public static partial int BindInteger(nint statement, int parameter, long value);
+
+    [LibraryImport(Name, EntryPoint = "sqlite3_bind_double")]
+    public static partial int BindNumber(nint statement, int parameter, double value);
+
+    [LibraryImport(Name, EntryPoint = "sqlite3_bind_text")]
+    public static partial int BindText(nint statement, int parameter, byte* text, int bytes, nint destructor);
+
+    [LibraryImport(Name, EntryPoint = "sqlite3_bind_blob")]
+    public static partial int BindBlob(nint statement, int parameter, byte* bytes, int count, nint destructor);
+
+    [LibraryImport(Name, EntryPoint = "sqlite3_column_count")]
+    public static partial int ColumnCount(nint statement);
+
+    [LibraryImport(Name, EntryPoint = "sqlite3_column_type")]
+    public static partial int ColumnType(nint statement, int column);
+
+    [LibraryImport(Name, EntryPoint = "sqlite3_column_int64")]
+    public static partial long ColumnInteger(nint statement, int column);
+
+    [LibraryImport(Name, EntryPoint = "sqlite3_column_double")]
+    public static partial double ColumnNumber(nint statement, int column);
+
+    [LibraryImport(Name, EntryPoint = "sqlite3_column_blob")]
+    public static partial byte* ColumnBytes(nint statement, int column);
+
+    [LibraryImport(Name, EntryPoint = "sqlite3_column_bytes")]
+    public static partial int ColumnLength(nint statement, int column);
 }

@@ -1,57 +1,80 @@
-using SQLitePCL;
+using System.Text;
 
 namespace CarbonSink.Gis;
 
 /// <summary>A prepared statement: bind the parameters (from 1), run, read the columns (from 0).</summary>
-internal sealed class SqliteStatement : IDisposable
+internal sealed unsafe class SqliteStatement : IDisposable
 {
+    private const nint Static = 0;
+    private const nint Transient = -1;
+
     private readonly SqliteDatabase database;
-    private readonly sqlite3_stmt handle;
+    private nint handle;
 
-    internal SqliteStatement(SqliteDatabase database, sqlite3_stmt handle) => (this.database, this.handle) = (database, handle);
+    internal SqliteStatement(SqliteDatabase database, nint handle) => (this.database, this.handle) = (database, handle);
 
-    public void Bind(int parameter, long value) => database.Require(raw.sqlite3_bind_int64(handle, parameter, value));
+    public int ColumnCount => SqliteLibrary.ColumnCount(handle);
 
-    /// <summary>Binds a number, NaN as NULL.</summary>
-    public void Bind(int parameter, double value) => database.Require(double.IsNaN(value) ? raw.sqlite3_bind_null(handle, parameter) : raw.sqlite3_bind_double(handle, parameter, value));
+    public void BindNull(int parameter) => database.Require(SqliteLibrary.BindNull(handle, parameter));
 
-    public void Bind(int parameter, string value) => database.Require(raw.sqlite3_bind_text(handle, parameter, value));
+    public void Bind(int parameter, long value) => database.Require(SqliteLibrary.BindInteger(handle, parameter, value));
 
-    public void BindUtf8(int parameter, ReadOnlySpan<byte> text) => database.Require(raw.sqlite3_bind_text(handle, parameter, text));
+    public void Bind(int parameter, double value) => database.Require(SqliteLibrary.BindNumber(handle, parameter, value));
 
-    public void BindBlob(int parameter, ReadOnlySpan<byte> bytes) => database.Require(raw.sqlite3_bind_blob(handle, parameter, bytes));
+    public void Bind(int parameter, string value)
+    {
+        var utf8 = Encoding.UTF8.GetBytes(value);
+        fixed (byte* bytes = utf8)
+            database.Require(SqliteLibrary.BindText(handle, parameter, bytes is null ? (byte*)1 : bytes, utf8.Length, Transient));
+    }
 
-    public void BindNull(int parameter) => database.Require(raw.sqlite3_bind_null(handle, parameter));
+    /// <summary>Binds UTF-8 that stays where it is until the statement has run.</summary>
+    public void BindText(int parameter, byte* utf8, int length) => database.Require(SqliteLibrary.BindText(handle, parameter, utf8, length, Static));
+
+    /// <summary>Binds bytes that stay where they are until the statement has run.</summary>
+    public void BindBlob(int parameter, byte* bytes, int length) => database.Require(SqliteLibrary.BindBlob(handle, parameter, bytes, length, Static));
+
+    /// <summary>Binds a copy of bytes.</summary>
+    public void BindBlob(int parameter, ReadOnlySpan<byte> bytes)
+    {
+        fixed (byte* start = bytes)
+            database.Require(SqliteLibrary.BindBlob(handle, parameter, start, bytes.Length, Transient));
+    }
 
     /// <summary>Runs a statement that gives no rows and makes it ready for the next values.</summary>
     public void Run()
     {
-        database.Require(raw.sqlite3_step(handle));
-        database.Require(raw.sqlite3_reset(handle));
+        database.Require(SqliteLibrary.Step(handle));
+        database.Require(SqliteLibrary.Reset(handle));
     }
 
     /// <summary>Goes to the next row of the answer; false after the last.</summary>
     public bool Next()
     {
-        var result = raw.sqlite3_step(handle);
+        var result = SqliteLibrary.Step(handle);
         database.Require(result);
-        return result == raw.SQLITE_ROW;
+        return result == SqliteLibrary.Row;
     }
 
-    public int ColumnCount => raw.sqlite3_column_count(handle);
-
-    public bool IsNull(int column) => raw.sqlite3_column_type(handle, column) == raw.SQLITE_NULL;
-
-    public long Integer(int column) => raw.sqlite3_column_int64(handle, column);
-
-    public double Number(int column) => raw.sqlite3_column_double(handle, column);
-
-    public string Text(int column) => raw.sqlite3_column_text(handle, column).utf8_to_string();
-
-    public ReadOnlySpan<byte> Blob(int column) => raw.sqlite3_column_blob(handle, column);
-
     /// <summary>The storage class of a value: 1 integer, 2 real, 3 text, 4 blob, 5 null.</summary>
-    public int Type(int column) => raw.sqlite3_column_type(handle, column);
+    public int Type(int column) => SqliteLibrary.ColumnType(handle, column);
 
-    public void Dispose() => handle.Dispose();
+    public long Integer(int column) => SqliteLibrary.ColumnInteger(handle, column);
+
+    public double Number(int column) => SqliteLibrary.ColumnNumber(handle, column);
+
+    public string Text(int column) => Encoding.UTF8.GetString(Blob(column));
+
+    /// <summary>The bytes of a value; valid until the next row.</summary>
+    public ReadOnlySpan<byte> Blob(int column)
+    {
+        var bytes = SqliteLibrary.ColumnBytes(handle, column);
+        return new(bytes, SqliteLibrary.ColumnLength(handle, column));
+    }
+
+    public void Dispose()
+    {
+        _ = SqliteLibrary.Finish(handle);
+        handle = 0;
+    }
 }

@@ -76,12 +76,15 @@ public static class QualityTables
         ]);
         foreach (var c in part.Comparisons)
         {
-            var (zh, en) = FigureNames.GetValueOrDefault(c.Figure, (c.Figure, c.Figure));
+            var (zh, en) = NameOf(c.Figure);
             table.AddRow(c.Figure, zh, en, c.Unit, (double?)c.RecordCount, (double?)c.Recorded.ToDouble(), (double?)c.Computed.ToDouble(), (double?)c.Difference.ToDouble());
         }
 
         return table;
     }
+
+    /// <summary>What a comparison is called.</summary>
+    internal static (string Zh, string En) NameOf(string figure) => FigureNames.GetValueOrDefault(figure, (figure, figure));
 
     /// <summary>Area of a group's records that were not estimated, ha; null where none has an area.</summary>
     public static ExactSum? NotEstimatedArea(StockGroup group) => group[StockFigure.Area] is { } area ? area - (group[StockFigure.EstimatedArea] ?? ExactSum.Zero) : null;

@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using CarbonSink.Estimation;
 using CarbonSink.Methodologies;
 
@@ -6,10 +7,10 @@ namespace CarbonSink.Runs;
 /// <summary>Names of the values that an assessment groups by (分组值名称): of classes from the code table called like their key, e.g. ageGroup from codes/age-group; of species from the crosswalk of the run, of townships and villages from the tables of the data set. A value without a name stands for itself.</summary>
 public sealed class KeyNames
 {
-    private readonly Dictionary<(string Key, string Value), (Bilingual Name, int Place)> names = [];
+    private readonly FrozenDictionary<(string Key, string Value), (Bilingual Name, int Place)> names;
     private readonly AssessmentContext context;
 
-    private KeyNames(AssessmentContext context) => this.context = context;
+    private KeyNames(Dictionary<(string Key, string Value), (Bilingual Name, int Place)> names, AssessmentContext context) => (this.names, this.context) = (names.ToFrozenDictionary(), context);
 
     /// <summary>Reads the names for an assessment; a methodology folder that lacks its packs, as when parts of another computer are merged, gives none.</summary>
     /// <param name="folder">The methodology folder.</param>
@@ -17,13 +18,19 @@ public sealed class KeyNames
     /// <param name="methodology">The method as loaded for the run; null where there was no run.</param>
     public static KeyNames Of(string folder, AssessmentPart part, Methodology? methodology = null)
     {
-        var result = new KeyNames(part.Context);
+        var found = new Dictionary<(string Key, string Value), (Bilingual Name, int Place)>();
         var used = part.Packs.Where(p => p.Id.StartsWith("codes/", StringComparison.Ordinal)).Select(p => $"{p.Id}@{p.Version}");
         foreach (var reference in (Attempt(() => MethodologyCatalog.Open(folder).Describe(part.Method.Id, part.Method.Version).Codes) ?? []).Concat(used).Distinct(StringComparer.Ordinal))
-            result.Add(KeyOf(reference), Attempt(() => CodeTable.Load(folder, reference).Rows)?.Select(r => (r.Meaning, new Bilingual(r.Name, r.NameEn.Length > 0 ? r.NameEn : r.Name))) ?? []);
+            Add(KeyOf(reference), Attempt(() => CodeTable.Load(folder, reference).Rows)?.Select(r => (r.Meaning, new Bilingual(r.Name, r.NameEn.Length > 0 ? r.NameEn : r.Name))) ?? []);
         foreach (var (symbol, table) in methodology?.KeyedInputs() ?? [])
-            result.Add(methodology!.Inputs.First(i => i.Symbol == symbol).Role, table.Table.Names.Select(n => (n.Key, n.Value)));
-        return result;
+            Add(methodology!.Inputs.First(i => i.Symbol == symbol).Role, table.Table.Names.Select(n => (n.Key, n.Value)));
+        return new(found, part.Context);
+
+        void Add(string key, IEnumerable<(string Value, Bilingual Name)> rows)
+        {
+            foreach (var (value, name) in rows)
+                found.TryAdd((key, value), (name, found.Count));
+        }
     }
 
     /// <summary>The name of a value in the language asked for.</summary>
@@ -52,11 +59,5 @@ public sealed class KeyNames
     {
         var words = reference["codes/".Length..reference.LastIndexOf('@')].Split('-', StringSplitOptions.RemoveEmptyEntries);
         return words[0] + string.Concat(words.Skip(1).Select(w => char.ToUpperInvariant(w[0]) + w[1..]));
-    }
-
-    private void Add(string key, IEnumerable<(string Value, Bilingual Name)> rows)
-    {
-        foreach (var (value, name) in rows)
-            names.TryAdd((key, value), (name, names.Count));
     }
 }

@@ -1,5 +1,4 @@
 using CarbonSink.Estimation;
-using CarbonSink.Findings;
 using CarbonSink.Reports;
 
 namespace CarbonSink.Runs;
@@ -16,6 +15,35 @@ internal sealed class ReportTables(AssessmentPart part, KeyNames names, string l
 
     private HashSet<string> EstimatedClasses => field ??= assessment.KeyNames.Contains("landClass") ? [.. assessment.RollUp(["landClass"]).Groups.Where(g => g.EstimatedCount > 0).Select(g => g.Key[0])] : [];
 
+    /// <summary>The main figures, areas in the unit asked for.</summary>
+    public ReportTable Headlines(AreaUnit units)
+    {
+        var table = new ReportTable("headlines", "主要指标", "Main figures", [new("figure", "指标", "Figure", "", ReportColumnKind.Text), new("value", "数值", "Value", "", ReportColumnKind.Text), new("unit", "单位", "Unit", "", ReportColumnKind.Text)]);
+        void Row(string zh, string en, double? value, int decimals, string unit)
+        {
+            if (value is not null)
+                table.AddRow(language == "zh" ? zh : en, HtmlTable.Number(value.Value, decimals), UnitSign.Of(unit, language));
+        }
+
+        double? Figure(StockFigure figure) => Total[figure]?.ToDouble();
+        double? PerArea(StockFigure figure) => Figure(figure) is { } sum && Figure(StockFigure.EstimatedArea) is > 0 and var area ? units.FromPerHectare(sum / area) : null;
+        double? InUnits(StockFigure figure) => Figure(figure) is { } hectares ? units.FromHectares(hectares) : null;
+        var sign = units.Sign();
+        Row("面积", "Area", InUnits(StockFigure.Area), 2, sign);
+        Row("已估算面积", "Estimated area", InUnits(StockFigure.EstimatedArea), 2, sign);
+        Row("活立木蓄积", "Living stock", Figure(StockFigure.LivingVolume), 0, "m3");
+        Row("蓄积量", "Growing stock", Figure(StockFigure.Volume), 0, "m3");
+        Row("生物量（干物质）", "Biomass (dry matter)", Figure(StockFigure.Biomass), 0, "t");
+        Row("碳储量", "Carbon stock", Figure(StockFigure.Carbon), 0, "tC");
+        foreach (var pool in Total.Pools)
+            Row($"　其中：{ReportTexts.Pool(pool.Pool).Zh}", $"　of which {ReportTexts.Pool(pool.Pool).En.ToLowerInvariant()}", pool.CarbonTC?.ToDouble(), 0, "tC");
+        Row("碳储量低值", "Carbon stock, low", Figure(StockFigure.CarbonLow), 0, "tC");
+        Row("碳储量高值", "Carbon stock, high", Figure(StockFigure.CarbonHigh), 0, "tC");
+        Row("二氧化碳当量（储量换算）", "CO2 equivalent of the stock", Figure(StockFigure.CarbonDioxide), 0, "tCO2e");
+        Row("碳密度", "Carbon density", PerArea(StockFigure.Carbon), 2, $"tC/{sign}");
+        return table;
+    }
+
     /// <summary>Records and area, estimated and not.</summary>
     public ReportTable Records()
     {
@@ -28,18 +56,6 @@ internal sealed class ReportTables(AssessmentPart part, KeyNames names, string l
         table.AddRow(language == "zh" ? "已估算" : "Estimated", Total.EstimatedCount, Total[StockFigure.EstimatedArea], Percent(Total[StockFigure.EstimatedArea], Total[StockFigure.Area]));
         table.AddRow(language == "zh" ? "未估算" : "Not estimated", assessment.NotEstimated.Sum(e => e.RecordCount), Some(refused, assessment.NotEstimated.Count > 0), Percent(refused, Total[StockFigure.Area]));
         table.SetTotal(ReportCell.Missing, part.ReadCount, Total[StockFigure.Area], ReportCell.Missing);
-        return table;
-    }
-
-    /// <summary>Findings by rule, the gravest and most frequent first.</summary>
-    public ReportTable Findings()
-    {
-        var table = new ReportTable("findings-by-rule", "质检问题汇总", "Findings by rule",
-            [Text("severity", "程度", "Severity"), Text("code", "代码", "Code"), Text("problem", "问题与处理办法", "Problem and remedy"), Count("count", "处数", "Count")]);
-        var single = part.DataSetFindings.Concat(part.TotalFindings).GroupBy(f => f.Rule).Select(g => (Rule: g.Key, Count: (long)g.Count(), First: g.First()));
-        var records = part.RecordFindings.Counts.Select(c => (c.Rule, c.Count, First: part.RecordFindings.Findings.FirstOrDefault(f => f.Rule.Code == c.Rule.Code) ?? new Finding(c.Rule, null, null, null, null)));
-        foreach (var (rule, count, first) in single.Concat(records).OrderByDescending(f => f.Rule.Severity).ThenByDescending(f => f.Count).ThenBy(f => f.Rule.Code, StringComparer.Ordinal))
-            table.AddRow(ReportTexts.Word(rule.Severity).In(language), rule.Code, $"{first.Message(language)}{(count > 1 ? (language == "zh" ? "（首例）" : " (first)") : string.Empty)}\n{first.Hint(language)}", count);
         return table;
     }
 
@@ -88,7 +104,7 @@ internal sealed class ReportTables(AssessmentPart part, KeyNames names, string l
         [
             Text(key, heading.Zh, heading.En), Count("recordCount", "记录数", "Records"), Area("areaHa", "面积", "Area"), Area("estimatedAreaHa", "已估算面积", "Estimated area"),
             .. living ? (ReportColumn[])[Stock(StockFigure.LivingVolume.Key(), "活立木蓄积", "Living stock", "m3")] : [],
-            Stock("volumeM3", "蓄积量", "Growing stock", "m3"), Stock("biomassT", "生物量", "Biomass", "t"), Stock("carbonTC", "碳储量", "Carbon stock", "tC"), Stock("co2eT", "二氧化碳当量", "CO₂ equivalent", "tCO2e"),
+            Stock("volumeM3", "蓄积量", "Growing stock", "m3"), Stock("biomassT", "生物量", "Biomass", "t"), Stock("carbonTC", "碳储量", "Carbon stock", "tC"), Stock("co2eT", "二氧化碳当量", "CO2 equivalent", "tCO2e"),
             new("carbonTCPerHa", "碳密度", "Carbon density", "tC/ha", ReportColumnKind.Number),
         ]);
         ReportCell[] Cells(IReadOnlyList<StockGroup> g) =>

@@ -39,7 +39,7 @@ internal static class ReportTexts
 
     public static Bilingual StockNotSink { get; } = new(
         "本报告给出调查时点的碳储量。二氧化碳当量是储量的换算，不是年吸收量，也不是减排量。",
-        "This report gives the carbon stock at the date of the survey. Its CO₂ equivalent is a conversion of the stock, neither a yearly uptake nor an emission reduction.");
+        "This report gives the carbon stock at the date of the survey. Its CO2 equivalent is a conversion of the stock, neither a yearly uptake nor an emission reduction.");
 
     public static Bilingual Rounded { get; } = new(
         "表中数字为修约值，合计由未修约的数精确相加后修约，因此各行修约值之和可能与合计有尾差。“—”表示没有数据，不等于 0。CSV 文件和 assessment.json 不修约。",
@@ -72,6 +72,10 @@ internal static class ReportTexts
     public static Bilingual FindingCounts { get; } = new(
         "质检发现错误 {0} 处、警告 {1} 处、提示 {2} 处。错误：该值不参与计算；警告：已参与计算，使用结果时须留意。",
         "Checks found {0} errors, {1} warnings and {2} notes. An error keeps the value out of the result; a warning lets it in, to be minded when the result is used.");
+
+    public static Bilingual ImpactSentence { get; } = new(
+        "有错误或警告的记录共 {0} 条，占面积合计的 {1} %、蓄积合计的 {2} %、碳储量合计的 {3} %。",
+        "{0} records have an error or a warning: {1} % of the area, {2} % of the stock and {3} % of the carbon in the totals.");
 
     public static Bilingual NoFindings { get; } = new("质检没有发现问题。", "The checks found nothing.");
 
@@ -115,7 +119,7 @@ internal static class ReportTexts
 
     public static Bilingual ZoneCount { get; } = new("个数", "number");
 
-    public static Bilingual NotEstimatedClass { get; } = new("林地，未估算", "not estimated");
+    public static Bilingual NotEstimatedClass { get; } = new("未估算", "not estimated");
 
     public static Bilingual NonForestClass { get; } = new("非林地", "non-forest land");
 

@@ -124,6 +124,8 @@ public sealed class StockReport
         using (document.Html.Open("div", ("class", "finding")))
         {
             Say(ReportTexts.RecordsRead, part.RecordsInLayer, part.ReadCount, part.RejectedCount, Total.EstimatedCount, Number(ReportTables.Percent(Total[StockFigure.EstimatedArea], Total[StockFigure.Area]), 1), Total.RecordCount - Total.EstimatedCount);
+            if (part.Impacts.Either is { RecordCount: > 0 } concerned)
+                Say(ReportTexts.ImpactSentence, concerned.RecordCount, Number(ReportTables.Percent(concerned[StockFigure.Area], Total[StockFigure.Area]), 2), Number(ReportTables.Percent(concerned[StockFigure.Volume], Total[StockFigure.Volume]) ?? 0, 2), Number(ReportTables.Percent(concerned[StockFigure.Carbon], Total[StockFigure.Carbon]) ?? 0, 2));
             if (part.Findings.Any())
                 Say(ReportTexts.FindingCounts, part.CountFindings(Severity.Error), part.CountFindings(Severity.Warning), part.CountFindings(Severity.Info));
             else
@@ -135,8 +137,15 @@ public sealed class StockReport
         }
 
         Print(tables.Records());
+        var quality = new QualityReportTables(part, sources.Units, language);
         if (part.Findings.Any())
-            Print(tables.Findings());
+        {
+            Print(quality.Findings());
+            document.Note(ReportTexts.ImpactNote.In(language));
+        }
+
+        if (part.Comparisons.Count > 0)
+            Print(quality.Comparisons());
         WriteAreas();
         WriteExtrapolated();
     }
@@ -167,7 +176,7 @@ public sealed class StockReport
     private void WriteResults()
     {
         Say(ReportTexts.StockNotSink);
-        Print(Headlines());
+        document.Table(tables.Headlines(sources.Units));
         if (Total[StockFigure.CarbonLow] is not null || Total[StockFigure.CarbonHigh] is not null)
         {
             Print(tables.Range());
@@ -175,34 +184,6 @@ public sealed class StockReport
         }
 
         document.Note(ReportTexts.Density.In(language) + (language == "zh" ? "" : " ") + ReportTexts.Rounded.In(language));
-    }
-
-    private ReportTable Headlines()
-    {
-        var table = new ReportTable("headlines", "主要指标", "Main figures", [new("figure", "指标", "Figure", "", ReportColumnKind.Text), new("value", "数值", "Value", "", ReportColumnKind.Text), new("unit", "单位", "Unit", "", ReportColumnKind.Text)]);
-        void Row(string zh, string en, double? value, int decimals, string unit)
-        {
-            if (value is not null)
-                table.AddRow(language == "zh" ? zh : en, Number(value, decimals), UnitSign.Of(unit, language));
-        }
-
-        double? Figure(StockFigure figure) => Total[figure]?.ToDouble();
-        double? PerArea(StockFigure figure) => Figure(figure) is { } sum && Figure(StockFigure.EstimatedArea) is > 0 and var area ? sources.Units.FromPerHectare(sum / area) : null;
-        double? InUnits(StockFigure figure) => Figure(figure) is { } hectares ? sources.Units.FromHectares(hectares) : null;
-        var sign = sources.Units.Sign();
-        Row("面积", "Area", InUnits(StockFigure.Area), 2, sign);
-        Row("已估算面积", "Estimated area", InUnits(StockFigure.EstimatedArea), 2, sign);
-        Row("活立木蓄积", "Living stock", Figure(StockFigure.LivingVolume), 0, "m3");
-        Row("蓄积量", "Growing stock", Figure(StockFigure.Volume), 0, "m3");
-        Row("生物量（干物质）", "Biomass (dry matter)", Figure(StockFigure.Biomass), 0, "t");
-        Row("碳储量", "Carbon stock", Figure(StockFigure.Carbon), 0, "tC");
-        foreach (var pool in Total.Pools)
-            Row($"　其中：{ReportTexts.Pool(pool.Pool).Zh}", $"　of which {ReportTexts.Pool(pool.Pool).En.ToLowerInvariant()}", pool.CarbonTC?.ToDouble(), 0, "tC");
-        Row("　低值", "　low", Figure(StockFigure.CarbonLow), 0, "tC");
-        Row("　高值", "　high", Figure(StockFigure.CarbonHigh), 0, "tC");
-        Row("二氧化碳当量（储量换算）", "CO₂ equivalent of the stock", Figure(StockFigure.CarbonDioxide), 0, "tCO2e");
-        Row("碳密度", "Carbon density", PerArea(StockFigure.Carbon), 2, $"tC/{sign}");
-        return table;
     }
 
     private void WriteMaps()

@@ -102,7 +102,6 @@ public sealed class GeoPackageTests : IDisposable
             database.Execute("BEGIN");
             index.Write(database, "boxes");
             database.Execute("COMMIT");
-            database.Close();
         }
 
         using var written = SqliteDatabase.Read(File);

@@ -99,7 +99,7 @@ public sealed class BatchTests(ITestOutputHelper output)
     private static Methodology County()
     {
         var choice = new TableChoice("species.csv", Repository.PathOf("methodology/methods/county-forest-stock/1/examples"));
-        return MethodologyCatalog.Open(Repository.PathOf("methodology")).Load("county-forest-stock", new Dictionary<string, TableChoice> { ["species_type"] = choice });
+        return MethodologyCatalog.Open(Repository.PathOf("methodology")).Load("county-forest-stock/1", new Dictionary<string, TableChoice> { ["species_type"] = choice });
     }
 
     private static (double A, double Stock, double D, double H, double N, string Species, string LandClass) Unit(int i) =>

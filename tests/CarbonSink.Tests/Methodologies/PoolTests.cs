@@ -155,7 +155,7 @@ public sealed class PoolTests
     {
         var catalog = MethodologyCatalog.Open(Repository.PathOf("methodology"));
         var crosswalk = new TableChoice("species.csv", Repository.PathOf("methodology/methods/county-forest-stock/1/examples"));
-        var run = new TestRun(catalog.Load("county-forest-stock", new Dictionary<string, TableChoice> { ["species_type"] = crosswalk }))
+        var run = new TestRun(catalog.Load("county-forest-stock/1", new Dictionary<string, TableChoice> { ["species_type"] = crosswalk }))
             .Members("unit", 1).Give("V_rec", 100).Give("species", "杉木").Give("land_class", "arbor").Run();
         Assert.Equal(0.4652 * 100 + 19.141, run.Value("B_ha"), 12); // 65.661
         Assert.Equal(65.66, run.Value("B_ha"), 0.005);

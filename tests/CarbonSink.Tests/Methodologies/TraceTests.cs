@@ -91,7 +91,7 @@ public sealed class TraceTests
     private static TestRun County()
     {
         var choice = new TableChoice("species.csv", Repository.PathOf(Examples));
-        var methodology = MethodologyCatalog.Open(Repository.PathOf("methodology")).Load("county-forest-stock", new Dictionary<string, TableChoice> { ["species_type"] = choice });
+        var methodology = MethodologyCatalog.Open(Repository.PathOf("methodology")).Load("county-forest-stock/1", new Dictionary<string, TableChoice> { ["species_type"] = choice });
         return new TestRun(methodology).Members("unit", 3).Give("cf_zone", "tropical-subtropical").Give("A", 12.5, 3.7, 1).Give("species", "杉木", "杉木", "杉木").Give("land_class", "arbor", "arbor", "arbor")
             .Give("V_rec", 100, double.NaN, double.NaN).Give("D", 10, 15.3, double.NaN).Give("H", 8, 7.7, 8).Give("N", 900, 1800, 900).Run();
     }

@@ -43,6 +43,9 @@ public sealed class NiceNumbersTests
     }
 
     [Fact]
+    public void Two_classes_have_a_round_bound_too() => Assert.Equal([44], NiceNumbers.ClassBounds([39.7, 40.9, 41.4, 43.7, 44.084286, 44.5, 47.1, 50.6], 2));
+
+    [Fact]
     public void Alike_values_give_fewer_classes_and_none_is_empty()
     {
         Assert.Empty(NiceNumbers.ClassBounds([], 5));

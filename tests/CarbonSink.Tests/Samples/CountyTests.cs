@@ -35,7 +35,7 @@ public class CountyTests
             Assert.Equal(boundary, sample.Polygons(layer).Sum(p => p.Area), 0.01);
 
         var overlap = sample.Planted.Single(p => p.Kind == "overlap with another unit");
-        var common = sample.UnitPolygons[overlap.Record].Intersection(sample.UnitPolygons[int.Parse(overlap.Value["record ".Length..], System.Globalization.CultureInfo.InvariantCulture)]).Area;
+        var common = sample.UnitPolygons[overlap.Record!.Value].Intersection(sample.UnitPolygons[int.Parse(overlap.Value["record ".Length..], System.Globalization.CultureInfo.InvariantCulture)]).Area;
         var lost = sample.RecordsOf("null shape").Sum(r => sample.Units.Number(sample.Sample.Dictionary.AreaField, r)!.Value) * 10_000;
         var units = sample.UnitPolygons.Sum(g => g.Area) + lost - common;
         if (sample.Sample.Dictionary.Schema == "linldi-2020s")

@@ -22,7 +22,7 @@ internal sealed class SampleSet
         layers = Directory.GetFiles(Path.Combine(Folder, "data"), "*.shp").ToDictionary(
             f => Path.GetFileNameWithoutExtension(f), f => new Lazy<SampleLayer>(() => new(Path.ChangeExtension(f, null), sample.Coding.CodePage)), StringComparer.Ordinal);
         unitPolygons = new(() => Polygons("xiaoban"));
-        planted = new(() => [.. Rows("planted-defects.csv").Select(r => new PlantedDefect(int.Parse(r[0], CultureInfo.InvariantCulture), r[1], r[2], r[3], r[4], r[5]))]);
+        planted = new(() => [.. Rows("planted-defects.csv").Select(r => new PlantedDefect(r[0].Length == 0 ? null : int.Parse(r[0], CultureInfo.InvariantCulture), r[1], r[2], r[3], r[4], r[5]))]);
     }
 
     /// <summary>What the generator makes it from.</summary>
@@ -44,7 +44,7 @@ internal sealed class SampleSet
 
     public List<Shape> Polygons(string layer) => [.. Enumerable.Range(0, Layer(layer).Count).Select(Layer(layer).Polygon)];
 
-    public List<int> RecordsOf(string kind) => [.. Planted.Where(p => p.Kind == kind).Select(p => p.Record)];
+    public List<int> RecordsOf(string kind) => [.. Planted.Where(p => p.Kind == kind).Select(p => p.Record!.Value)];
 
     /// <summary>Rows of a table of the sample, without its header.</summary>
     public IEnumerable<string[]> Rows(string file)
@@ -59,5 +59,5 @@ internal sealed class SampleSet
     public Dictionary<string, double> Figures(string file) => Rows(file).ToDictionary(r => r[0], r => double.Parse(r[1], CultureInfo.InvariantCulture), StringComparer.Ordinal);
 }
 
-/// <summary>A line of planted-defects.csv; a blank finding: it is read as meant, or not looked for.</summary>
-internal sealed record PlantedDefect(int Record, string Unit, string Field, string Value, string Kind, string Finding);
+/// <summary>A line of planted-defects.csv; record null: of the layer; a blank finding: it is read as meant, or not looked for.</summary>
+internal sealed record PlantedDefect(int? Record, string Unit, string Field, string Value, string Kind, string Finding);
