@@ -86,15 +86,15 @@ public sealed class BadInputTests : IDisposable
     public async Task What_the_run_must_name_is_asked_for()
     {
         await IsRefused(["--method", "no-such-method/1"], "pack", "there is no method 'no-such-method/1'", "county-forest-stock/1");
-        await IsRefused(["--parameter", "cf_zone=arctic"], "RUN-0011", "cf_zone = arctic", "Known values: tropical-subtropical");
-        await IsRefused(["--parameter", "cf_zon=arctic"], "RUN-0012", "--parameter names cf_zon", "known: cf_zone");
-        await IsRefused(["--tables", "biomas=tables/fang/kanas@1"], "RUN-0012", "--tables names biomas", "species_type, two_way, biomass, carbon_fraction");
+        await IsRefused(["--parameter", "fao_zone=arctic"], "RUN-0011", "fao_zone = arctic", "subtropical-humid-forest");
+        await IsRefused(["--parameter", "fao_zon=arctic"], "RUN-0012", "--parameter names fao_zon", "known: fao_zone");
+        await IsRefused(["--tables", "biomas=tables/fang/kanas@1"], "RUN-0012", "--tables names biomas", "species_type, two_way_local");
         await IsRefused(["--by", "nothing"], "RUN-0007", "nothing", "landClass");
         await IsRefused(["--records", "0..4000"], "RUN-0010", "0..4000 does not lie within 0..3974", "start at 0");
         await IsRefused(["--encoding", "morse"], "RUN-0009", "morse", "GBK");
-        sample.Replace("inventory.json", "\"cf_zone\": \"tropical-subtropical\"", "");
-        await IsRefused("RUN-0005", "the method needs cf_zone", "--parameter cf_zone=VALUE");
-        sample.Replace("inventory.json", "\"biomass\"", "\"biomas\"");
+        sample.Replace("inventory.json", "\"fao_zone\": \"subtropical-humid-forest\"", "");
+        await IsRefused("RUN-0005", "the method needs fao_zone", "--parameter fao_zone=VALUE");
+        sample.Replace("inventory.json", "\"species_type\": \"species.csv\"", "\"species_type\": \"species.csv\", \"biomas\": \"species.csv\"");
         await IsRefused("RUN-0012", "inventory.json tables names biomas", "biomass");
     }
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using CarbonSink.Estimation;
 using CarbonSink.Findings;
 using CarbonSink.Inventory;
 using CarbonSink.Methodologies;
@@ -83,7 +84,7 @@ internal sealed class UnitTransfer
 
     private Action<FeatureBatch> Verdict(DataSet data)
     {
-        var carbon = data.Methodology.Outputs.First(o => o.As == "carbon").Symbol;
+        var carbon = data.Methodology.Outputs.First(o => o.Figure == StockFigure.Carbon).Symbol;
         var outputs = data.Methodology.Outputs.Select(o => o.Symbol).ToArray();
         return batch =>
         {
@@ -96,7 +97,7 @@ internal sealed class UnitTransfer
                 if (state.HasValue)
                     results.Pool.Set(record, (int)state.Pool);
                 else
-                    results.Cause.Set(record, state.Cause);
+                    results.Cause.Set(record, evaluation.Reason(carbon, row));
             }
 
             foreach (var symbol in outputs)
