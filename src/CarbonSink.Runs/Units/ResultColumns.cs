@@ -18,6 +18,9 @@ internal sealed class NumberResults : ResultColumn
 
     public void Set(long record, double value) => values[record - first] = value;
 
+    /// <summary>Adds to a unit's number; to a missing one, sets it.</summary>
+    public void Add(long record, double value) => values[record - first] = values[record - first] is var known && double.IsNaN(known) ? value : known + value;
+
     internal override double Value(long record) => values[record - first];
 }
 

@@ -101,21 +101,23 @@ public sealed class UnitResults
     {
         var method = data.Methodology;
         var (symbols, raw) = (new List<(string, ResultColumn)>(), new List<(string, TextResults)>());
-        var outputs = method.Outputs.Select(o => ColumnNames.Of(o.As, o.Unit)).ToHashSet(StringComparer.Ordinal);
-        foreach (var input in method.Inputs.Where(i => i.Role is not ("run" or "area") && i.Set.Length > 0).DistinctBy(i => i.Role))
+        var outputs = method.Outputs.Where(o => o.Set == data.UnitSet).GroupBy(o => ColumnNames.Of(o.As, o.Unit), StringComparer.Ordinal).ToArray();
+        foreach (var input in method.Inputs.Where(i => i.Role is not ("run" or "area") && i.Set == data.UnitSet).DistinctBy(i => i.Role))
         {
             var name = ColumnNames.Of(input.Role, input.Unit);
-            symbols.Add((input.Symbol, SymbolColumn(method, outputs.Contains(name) ? ColumnNames.Recorded(name) : name, input.Name, input.Unit)));
+            symbols.Add((input.Symbol, SymbolColumn(method, outputs.Any(o => o.Key == name) ? ColumnNames.Recorded(name) : name, input.Name, input.Unit)));
             if (input.Unit == "code" && data.Schema.DefinitionOf(input.Role) is { Codes.Count: > 0 })
                 raw.Add((input.Role, TextColumn($"{input.Role}Code", new($"{input.Name.Zh}代码", $"Code of {input.Name.En}"), c => method.Codes[c])));
         }
 
-        foreach (var output in method.Outputs)
+        // Outputs of the same kind, e.g. carbon above and below ground, add up in one column, as they do in the totals.
+        foreach (var kind in outputs)
         {
-            var column = SymbolColumn(method, ColumnNames.Of(output.As, output.Unit), ColumnNames.Title(output.As), output.Unit);
-            symbols.Add((output.Symbol, column));
-            if (output.As is "volume" or "biomass" or "carbon")
-                Add(new QuotientResults(Free($"{column.Name}PerHa"), new($"每公顷{column.Title.Zh}", $"{column.Title.En} per hectare"), $"{output.Unit}/ha", column, Area));
+            var first = kind.First();
+            var column = SymbolColumn(method, kind.Key, ColumnNames.Title(first.As), first.Unit);
+            symbols.AddRange(kind.Select(o => (o.Symbol, column)));
+            if (first.As is "volume" or "biomass" or "carbon")
+                Add(new QuotientResults(Free($"{column.Name}PerHa"), new($"每公顷{column.Title.Zh}", $"{column.Title.En} per hectare"), $"{first.Unit}/ha", column, Area));
         }
 
         return (symbols, raw);

@@ -20,7 +20,7 @@ internal sealed class UnitTransfer
     {
         (this.results, this.evaluation) = (results, evaluation);
         (routes, findings) = (new(results.Texts, isSorted: false), new(results.Texts, isSorted: true));
-        branching = [.. data.Methodology.Equations.Where(e => e.Over.Length > 0).GroupBy(e => e.SymbolName).Where(g => g.Count() > 1).Select(g => g.Key)];
+        branching = [.. data.Methodology.Equations.Where(e => e.Over == data.UnitSet).GroupBy(e => e.SymbolName).Where(g => g.Count() > 1).Select(g => g.Key)];
         for (var k = 0; k < keyCodes.Length; k++)
             if (results.GroupKeys[k] is { } column)
                 steps.Add(GroupKey(data, keys, k, keyCodes[k], column));
@@ -78,41 +78,46 @@ internal sealed class UnitTransfer
             if (column is TextResults text)
                 text.Set(batch.RecordNumbers[row], (int)values[row]);
             else
-                ((NumberResults)column).Set(batch.RecordNumbers[row], values[row]);
+                ((NumberResults)column).Add(batch.RecordNumbers[row], values[row]);
         }
     };
 
     private Action<FeatureBatch> Verdict(DataSet data)
     {
-        var carbon = data.Methodology.Outputs.First(o => o.Figure == StockFigure.Carbon).Symbol;
-        var outputs = data.Methodology.Outputs.Select(o => o.Symbol).ToArray();
+        var figures = data.Methodology.Outputs.Where(o => o.Figure is not null && o.Set == data.UnitSet).ToArray();
+        var estimate = figures.First(o => o.Figure == StockFigure.Carbon).Symbol;
         return batch =>
         {
-            var states = evaluation.States(carbon);
+            var states = evaluation.States(estimate);
             for (var row = 0; row < batch.Count; row++)
             {
                 var (record, state) = (batch.RecordNumbers[row], states[row]);
                 results.IsEstimated.Set(record, state.HasValue ? 1 : 0);
                 results.IsExtrapolated.Set(record, state.HasValue && state.IsExtrapolated ? 1 : 0);
-                if (state.HasValue)
-                    results.Pool.Set(record, (int)state.Pool);
-                else
-                    results.Cause.Set(record, evaluation.Reason(carbon, row));
+                if (!state.HasValue)
+                    results.Cause.Set(record, evaluation.Reason(estimate, row));
             }
 
-            foreach (var symbol in outputs)
-            {
-                var those = evaluation.States(symbol);
-                for (var row = 0; row < batch.Count; row++)
-                    if (those[row].HasValue && (int)those[row].Status > results.Status.Code(batch.RecordNumbers[row]))
-                        results.Status.Set(batch.RecordNumbers[row], (int)those[row].Status);
-            }
-
+            foreach (var output in figures)
+                Status(batch, evaluation.States(output.Symbol), output.Figure == StockFigure.Carbon);
             foreach (var symbol in branching)
                 for (var row = 0; row < batch.Count; row++)
                     if (evaluation.Route(symbol, row) is { } taken)
                         results.Route.Set(batch.RecordNumbers[row], routes.Append(results.Route.Code(batch.RecordNumbers[row]), taken.Number));
         };
+    }
+
+    private void Status(FeatureBatch batch, ReadOnlySpan<ValueState> states, bool isCarbon)
+    {
+        for (var row = 0; row < batch.Count; row++)
+        {
+            var (record, state) = (batch.RecordNumbers[row], states[row]);
+            if (!state.HasValue)
+                continue;
+            results.Status.Set(record, Math.Max(results.Status.Code(record), (int)state.Status));
+            if (isCarbon)
+                results.Pool.Set(record, Math.Max(results.Pool.Code(record), 0) | (int)state.Pool);
+        }
     }
 
     private Action<FeatureBatch> GroupKey(DataSet data, GroupKeys keys, int key, int[] codes, TextResults column)
