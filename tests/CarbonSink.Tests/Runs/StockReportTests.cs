@@ -70,6 +70,19 @@ public sealed class StockReportTests : IDisposable
     }
 
     [Fact]
+    public void The_legend_of_the_map_counts_every_unit_once()
+    {
+        var legend = HtmlTests.Read(Zh.Value).Descendants().First(e => e.Name.LocalName == "svg").Elements().Single(e => e.Name.LocalName == "desc").Value;
+        var counts = legend.Split("; ").Select(c => (Label: c[..c.LastIndexOf(": ", StringComparison.Ordinal)], Count: long.Parse(c[(c.LastIndexOf(' ') + 1)..], CultureInfo.InvariantCulture))).ToList();
+        var total = Linxiang.Value.Part.Assessment.Total;
+        Assert.Equal(total.RecordCount, counts.Sum(c => c.Count));
+        Assert.Equal(total.EstimatedCount, counts.SkipLast(2).Sum(c => c.Count));
+        Assert.Equal(["未估算", "非林地"], counts.TakeLast(2).Select(c => c.Label));
+        Assert.Equal(Linxiang.Value.Part.Assessment.NotEstimated.Where(n => n.LandClass == "non_forest").Sum(n => n.RecordCount), counts[^1].Count);
+        Assert.All(counts.SkipLast(2), c => Assert.True(c.Count > total.EstimatedCount / 12, "a class of the map is almost empty"));
+    }
+
+    [Fact]
     public void Areas_in_mu_are_fifteen_times_those_in_hectares_and_stock_stays()
     {
         var (ha, mu) = (HtmlTests.Read(Zh.Value), HtmlTests.Read(Text(Linxiang.Value, "zh", AreaUnit.Mu)));
