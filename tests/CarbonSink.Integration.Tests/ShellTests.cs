@@ -94,8 +94,8 @@ public sealed class ShellTests : IDisposable
             Assert.Equal(("PART-0005", 1), (ErrorOf(Run("zh", ["merge", .. parts.Skip(1), "--json"]).Output).Code, Run("zh", ["merge", .. parts.Skip(1)]).ExitCode));
     }
 
-    /// <summary>Whether a merged folder has the file alike: parts carry no boundaries, so its report has no map, and the manifest hashes the report.</summary>
-    private static bool HasNoBoundaries(string file) => !file.StartsWith("manifest", StringComparison.Ordinal) && !file.StartsWith("report", StringComparison.Ordinal);
+    /// <summary>Whether a merged folder has the file alike: parts carry no units and no boundaries, so there is no file of units and no map in its report; the manifest hashes them all.</summary>
+    private static bool HasNoBoundaries(string file) => !Array.Exists(["manifest.json ", "report.html ", "units.csv ", "units.gpkg "], name => file.StartsWith(name, StringComparison.Ordinal));
 
     [Fact]
     public void An_interrupted_run_leaves_the_old_folder_and_exits_130()
