@@ -102,7 +102,7 @@ internal sealed class UnitTransfer
                 Status(batch, evaluation.States(output.Symbol), output.Figure == StockFigure.Carbon);
             foreach (var symbol in branching)
                 for (var row = 0; row < batch.Count; row++)
-                    if (evaluation.Route(symbol, row) is { } taken)
+                    if (states[row].HasValue && evaluation.Route(symbol, row) is { } taken)
                         results.Route.Set(batch.RecordNumbers[row], routes.Append(results.Route.Code(batch.RecordNumbers[row]), taken.Number));
         };
     }

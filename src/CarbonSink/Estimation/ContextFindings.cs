@@ -50,10 +50,15 @@ public static class ContextFindings
         "{1} ha 不在 {0} 的任何面内，记在空白组", "{1} ha lie in no polygon of {0} and are in the blank group",
         "核对图层范围；被图层边缘切开的小班见 LAY-0020，没有图形的见 LAY-0022。", "Check the extent of the layer; LAY-0020 names the units that its edge cuts, LAY-0022 those without a boundary.");
 
-    /// <summary>The units' area and the control boundary differ.</summary>
+    /// <summary>The units hold more area than the control boundary.</summary>
     public static FindingRule AreaControl { get; } = new("CTX-0012", Severity.Warning,
-        "小班面积合计 {0} ha 与控制界线内面积 {1} ha 相差 {2} ha（{3} %）", "the units add up to {0} ha, the control boundary holds {1} ha: a difference of {2} ha ({3} %)",
-        "核对登记面积、缺漏和重叠的小班；图层若只含林地，请不要用整县界线作控制。", "Check recorded areas, gaps and overlaps; a layer of forest land alone is not controlled by the boundary of a whole county.");
+        "小班面积合计 {0} ha 比控制界线内面积 {1} ha 多 {2} ha（{3} %）", "the units add up to {0} ha, {2} ha ({3} %) more than the {1} ha within the control boundary",
+        "核对登记面积（是否把亩记成公顷）和重叠的小班。", "Check recorded areas (mu taken for hectares?) and overlapping units.");
+
+    /// <summary>The units do not cover the control boundary.</summary>
+    public static FindingRule NotCovered { get; } = new("CTX-0014", Severity.Info,
+        "小班面积合计 {0} ha 比控制界线内面积 {1} ha 少 {2} ha（{3} %）", "the units add up to {0} ha, {2} ha ({3} %) less than the {1} ha within the control boundary",
+        "图层只含林地时属正常；应覆盖全境时，查找缺漏的小班。", "Ordinary for a layer of forest land alone; where all land should be covered, look for units that are missing.");
 
     /// <summary>A numerator is larger than the land area.</summary>
     public static FindingRule ExceedsLand { get; } = new("CTX-0013", Severity.Warning,

@@ -35,7 +35,7 @@ public sealed class ContextReading
     private IEnumerable<Finding> Remarks(StockAssessment assessment, AssessmentContext context)
     {
         if (AreaControl is { IsExceeded: true } control)
-            yield return new(ContextFindings.AreaControl, null, null, null, null, Number(control.UnitsHa), Number(control.BoundaryHa), Number(control.DifferenceHa), Number(control.DifferencePercent));
+            yield return new(control.DifferenceHa > 0 ? ContextFindings.AreaControl : ContextFindings.NotCovered, null, null, null, null, Number(control.UnitsHa), Number(control.BoundaryHa), Number(Math.Abs(control.DifferenceHa)), Number(Math.Abs(control.DifferencePercent)));
         foreach (var value in Indicators.Where(i => i.Exceeds))
             yield return new(ContextFindings.ExceedsLand, null, null, null, null, value.Indicator.Title.Zh, value.Indicator.Title.En, Number(value.NumeratorHa.ToDouble()), Number(value.LandArea!.Hectares));
         if (context.ZoneKey is { } zones && assessment.RollUp([zones]).Groups.FirstOrDefault(g => g.Key[0].Length == 0)?[StockFigure.Area] is { } outside)

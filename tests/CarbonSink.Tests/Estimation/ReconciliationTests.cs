@@ -90,6 +90,9 @@ public sealed class ReconciliationTests
         Assert.Equal(new AreaControl(300, 200), reading.AreaControl);
         Assert.Equal((100, 50), (reading.AreaControl!.DifferenceHa, reading.AreaControl.DifferencePercent));
         Assert.Equal(["CTX-0012", "CTX-0013", "CTX-0010"], reading.Findings.Select(f => f.Rule.Code)); // township 002 has no name
+        Assert.Equal("the units add up to 300.00 ha, 100.00 ha (50.00 %) more than the 200.00 ha within the control boundary", reading.Findings[0].Message("en"));
+        var uncovered = ContextReading.Of(Assessment(), AssessmentContext.Empty with { BoundaryAreaHa = 400 }, isWhole: true);
+        Assert.Equal("the units add up to 300.00 ha, 100.00 ha (25.00 %) less than the 400.00 ha within the control boundary", Assert.Single(uncovered.Findings).Message("en"));
         Assert.False(new AreaControl(202, 200).IsExceeded);
         Assert.True(new AreaControl(197.9, 200).IsExceeded);
 

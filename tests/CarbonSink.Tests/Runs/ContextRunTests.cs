@@ -131,7 +131,7 @@ public sealed class ContextRunTests : IDisposable
         var computed = AssessmentRun.Run(Options).Assessment.Total[StockFigure.EllipsoidalArea]!.Value.ToDouble();
         Assert.Equal(computed / 3 * 10, reading.AreaControl!.BoundaryHa, 0.1);
         Assert.Equal(400, reading.AreaControl.UnitsHa);
-        Assert.Contains(reading.Findings, f => f.Rule == ContextFindings.AreaControl);
+        Assert.Contains(reading.Findings, f => f.Rule == ContextFindings.NotCovered);
         Assert.All(reading.Indicators, i => Assert.Equal((LandAreaSource.Boundary, reading.AreaControl.BoundaryHa), (i.LandArea!.Source, i.LandArea.Hectares)));
 
         // Given beats computed, and the control stays.
