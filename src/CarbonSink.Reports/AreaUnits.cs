@@ -30,8 +30,14 @@ public static class AreaUnits
     /// <summary>The table in the unit asked for.</summary>
     public static ReportTable In(this ReportTable table, AreaUnit unit) => unit == AreaUnit.Mu ? table.InMu() : table;
 
+    /// <summary>Areas in mu are shown with one decimal less: 0.1 mu is finer than 0.01 ha.</summary>
     internal static ReportColumn InMu(ReportColumn column) => IsArea(column.Unit) || IsPerArea(column.Unit)
-        ? column with { Unit = column.Unit[..^2] + "mu", Key = column.Key.EndsWith("Ha", StringComparison.Ordinal) ? column.Key[..^2] + "Mu" : column.Key }
+        ? column with
+        {
+            Unit = column.Unit[..^2] + "mu",
+            Key = column.Key.EndsWith("Ha", StringComparison.Ordinal) ? column.Key[..^2] + "Mu" : column.Key,
+            Decimals = IsArea(column.Unit) ? Math.Max(0, column.Decimals - 1) : column.Decimals,
+        }
         : column;
 
     internal static ReportCell InMu(ReportCell cell, string unit) => cell.Kind switch

@@ -26,6 +26,8 @@ internal static class HtmlStyle
         nav a { color: inherit; }
         table { border-collapse: collapse; width: 100%; margin: 3mm 0 1.5mm; font-size: 8.5pt; line-height: 1.4; border-top: 1.3pt solid var(--rule); border-bottom: 1.3pt solid var(--rule); font-variant-numeric: tabular-nums; }
         table.wide { font-size: 8pt; }
+        table.wider { font-size: 7.4pt; }
+        table.wider th, table.wider td { padding-left: .8mm; padding-right: .8mm; }
         caption { caption-side: top; text-align: left; font-weight: 700; font-size: 9.5pt; padding-bottom: 1.5mm; break-after: avoid; }
         thead th { border-bottom: .7pt solid var(--rule); vertical-align: bottom; font-weight: 700; }
         th, td { padding: .7mm 1.3mm; text-align: left; vertical-align: top; font-weight: 400; overflow-wrap: break-word; }

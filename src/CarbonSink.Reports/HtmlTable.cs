@@ -19,7 +19,7 @@ public static class HtmlTable
     public static void Write(MarkupWriter html, ReportTable table, string language, string caption)
     {
         table.CheckSums();
-        using (html.Open("table", ("class", $"{(table.Rows.Count <= MostShortRows ? "short" : "")} {(table.Columns.Count > 7 ? "wide" : "")}".Trim() is { Length: > 0 } kinds ? kinds : null), ("id", $"t-{table.Id}")))
+        using (html.Open("table", ("class", $"{(table.Rows.Count <= MostShortRows ? "short" : "")} {(table.Columns.Count > 9 ? "wide wider" : table.Columns.Count > 7 ? "wide" : "")}".Trim() is { Length: > 0 } kinds ? kinds : null), ("id", $"t-{table.Id}")))
         {
             html.Element("caption", caption);
             using (html.Open("thead"))

@@ -172,6 +172,8 @@ public sealed class SvgMap(MapFrame frame, IReadOnlyList<MapClass> classes, MapP
         SvgText.Label(html, Width - 4, y, words.CountTitle, Size - 1, "end");
         for (var c = 0; c < classes.Count; c++)
         {
+            if (classes[c].Count == 0 && classes[c].Fill != MapFill.Scale)
+                continue; // nothing of it is on the map
             y += c > 0 && classes[c].Fill != classes[c - 1].Fill ? 8 : 0;
             SvgText.Box(html, Side, y + 6, 26, 14, Fill(id, c));
             SvgText.Label(html, Side + 33, y + 17, classes[c].Label, Size);

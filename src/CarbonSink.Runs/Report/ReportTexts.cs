@@ -139,11 +139,11 @@ internal static class ReportTexts
         "分级按分位数取整，含下限、不含上限；图上 1 格约合实地 {0} m，边界按此综合，只供示意，不作权属依据。坐标系：{1}。资料来源：{2}。",
         "Classes are quantiles rounded to readable numbers; a lower bound belongs to its class. Boundaries are generalised to about {0} m on the ground, for illustration only. Coordinate reference: {1}. Source: {2}.");
 
-    public static Bilingual Undrawn { get; } = new("有 {0} 个小班小于一格，图上看不见，但计入图例和合计。", "{0} units are smaller than a cell of the drawing: they are counted in the legend and the totals but cannot be seen.");
+    public static Bilingual Undrawn { get; } = new("有 {0} 个小班小于一格，图上看不见，但计入图例和合计。", "Units smaller than a cell of the drawing: {0}; counted in the legend and the totals, but too small to be seen.");
 
-    public static Bilingual WithoutShape { get; } = new("有 {0} 个小班没有图形，图上没有，但计入图例和合计。", "{0} units have no boundary: they are counted in the legend and the totals but are not on the map.");
+    public static Bilingual WithoutShape { get; } = new("有 {0} 个小班没有图形，图上没有，但计入图例和合计。", "Units without a boundary: {0}; counted in the legend and the totals, not on the map.");
 
-    public static Bilingual FarAway { get; } = new("有 {0} 个小班的坐标远离其他小班，落在图幅之外。", "{0} units lie far away from all others, outside the sheet.");
+    public static Bilingual FarAway { get; } = new("有 {0} 个小班的坐标远离其他小班，落在图幅之外。", "Units far away from all others, outside the sheet: {0}.");
 
     public static Bilingual Omitted { get; } = new("因图上位置不够未注名称：{0}。", "Without room for their names: {0}.");
 

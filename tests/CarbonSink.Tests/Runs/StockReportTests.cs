@@ -59,7 +59,7 @@ public sealed class StockReportTests : IDisposable
             {
                 if (total[c].Length == 0 || total[c] == "—" || headings[c].EndsWith('%') || headings[c].Contains("C/", StringComparison.Ordinal))
                     continue; // text, shares and densities do not add up
-                var decimals = total[c].Contains('.', StringComparison.Ordinal) ? 2 : 0;
+                var decimals = total[c].LastIndexOf('.') is >= 0 and var point ? total[c].Length - point - 1 : 0;
                 var half = 0.5 * Math.Pow(10, -decimals) * (rows.Count + 1);
                 Assert.InRange(rows.Sum(r => Number(r[c])) - Number(total[c]), -half - 1e-6, half + 1e-6);
                 checkedColumns++;
