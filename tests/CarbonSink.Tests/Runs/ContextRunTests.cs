@@ -3,6 +3,7 @@ using System.Text.Json;
 using CarbonSink.Estimation;
 using CarbonSink.Findings;
 using CarbonSink.Methodologies;
+using CarbonSink.Reports;
 using CarbonSink.Runs;
 using CarbonSink.Tests.Gis;
 using Xunit;
@@ -114,9 +115,9 @@ public sealed class ContextRunTests : IDisposable
         if (code == "LAY-0008")
             File.Delete(System.IO.Path.ChangeExtension(townships.Shp, ".dbf"));
         Describe($$"""{"role":"townships","path":"{{Path(townships.Shp)}}"{{(code == "LAY-0001" ? ""","crs":"EPSG:4547","nameField":"A" """ : "")}}}""");
-        var zones = Assert.Single(AssessmentRun.RunWithUnits(Options).Zones);
-        Assert.Null(zones.Polygons);
-        Assert.Contains(code switch { "LAY-0001" => "they cannot be overlaid", "LAY-0003" => "more than one field", _ => "has no attributes" }, zones.Problem!.En, StringComparison.Ordinal);
+        var refused = Assert.Single(AssessmentRun.RunWithUnits(Options).Zones);
+        Assert.Null(refused.Polygons);
+        Assert.Contains(code switch { "LAY-0001" => "they cannot be overlaid", "LAY-0003" => "more than one field", _ => "has no attributes" }, refused.Problem!.En, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -143,14 +144,14 @@ public sealed class ContextRunTests : IDisposable
         File.WriteAllText(InFolder("r.csv"), "figure,key,keyValue,year,value,unit,source\nforestAreaHa,,,2023,200,ha,公报\nvolumeM3,,,2023,1.5,万m3,公报\n");
         Describe("", """ "reconciliation":"r.csv", """);
         var part = AssessmentRun.Run(Options);
-        var (ha, mu) = (AssessmentTables.All(part), AssessmentTables.All(part, Reports.AreaUnit.Mu));
-        static List<string> Row(IReadOnlyList<Reports.ReportTable> tables, string id, int row) => [.. tables.Single(t => t.Id == id).Rows[row].Select(c => c.Text ?? $"{c.Number:R}")];
+        var (ha, mu) = (AssessmentTables.All(part), AssessmentTables.All(part, AreaUnit.Mu));
+        static List<string> Row(IReadOnlyList<ReportTable> tables, string id, int row) => [.. tables.Single(t => t.Id == id).Rows[row].Select(c => c.Text ?? $"{c.Number:R}")];
 
         // Official 200 ha = 3,000 mu; ours 300 ha = 4,500 mu (two of arbor, one of bamboo). Stock stays.
         Assert.Equal(["mu", "3000", "4500", "1500", "50"], Row(mu, "reconciliation", 0)[4..9]);
         Assert.Equal(Row(ha, "reconciliation", 1), Row(mu, "reconciliation", 1));
         Assert.Equal(["mu", "3", "4500"], Row(mu, "recorded-and-computed", 0)[3..6]); // three units of 100 ha have a boundary
-        var report = new ContextReportTables(part.Reading, KeyNames.Of(Repository.PathOf("methodology"), part), Reports.AreaUnit.Mu, "zh").All().Single(t => t.Id == "report-reconciliation");
+        var report = new ContextReportTables(part.Reading, KeyNames.Of(Repository.PathOf("methodology"), part), AreaUnit.Mu, "zh").All().Single(t => t.Id == "report-reconciliation");
         Assert.Equal(("亩", 3000.0, 4500.0), (report.Rows[0][2].Text, report.Rows[0][3].Number, report.Rows[0][4].Number));
     }
 
