@@ -42,12 +42,13 @@ internal static class AssessmentReport
         ConsoleTable.Write(output, Totals(total, language, units), language, RowsShown);
         output.WriteLine(Say(Texts.StockNotSink));
         output.WriteLine();
-        if (part.Assessment.KeyNames is [var first, ..])
-            ConsoleTable.Write(output, Groups(part.Assessment.RollUp([first]), part.Context, units), language, RowsShown);
-        ConsoleTable.Write(output, NotEstimated(part.Assessment, KeyNames.Of(invocation.Methodology, part), language, units), language, RowsShown);
+        var names = KeyNames.Of(invocation.Methodology, part);
+        if (part.Assessment.KeyNames.FirstOrDefault(k => part.Context.KeysOf(part.Assessment, k) is not null) is { } key)
+            ConsoleTable.Write(output, Groups(part, key, names, language, units), language, RowsShown);
+        ConsoleTable.Write(output, NotEstimated(part.Assessment, names, language, units), language, RowsShown);
         if (total.ExtrapolatedCount > 0)
             output.WriteLine(Say(Texts.Extrapolated, total.ExtrapolatedCount, Percent(total.ExtrapolatedCount, total.EstimatedCount), Number(units.FromHectares(Value(total[StockFigure.ExtrapolatedArea]))), Percent(Value(total[StockFigure.ExtrapolatedArea]), Value(total[StockFigure.EstimatedArea])), Number(total[StockFigure.ExtrapolatedVolume]), Percent(Value(total[StockFigure.ExtrapolatedVolume]), Value(total[StockFigure.Volume])), UnitSign.Plain(units.Sign(), language)));
-        ContextText.Write(output, part.Reading, language, RowsShown);
+        ContextText.Write(output, part.Reading, names, language, units, RowsShown);
         output.WriteLine(Say(Texts.Rounded));
         output.WriteLine(Say(Texts.FindingCounts, part.CountFindings(Severity.Error), part.CountFindings(Severity.Warning), part.CountFindings(Severity.Info)));
         foreach (var finding in part.DataSetFindings.Concat(part.TotalFindings))
@@ -67,8 +68,8 @@ internal static class AssessmentReport
             (StockFigure.Biomass, Texts.BiomassFigure, "t"), (StockFigure.Carbon, Texts.CarbonFigure, "tC"), (StockFigure.CarbonLow, Texts.CarbonLowFigure, "tC"), (StockFigure.CarbonHigh, Texts.CarbonHighFigure, "tC"), (StockFigure.CarbonDioxide, Texts.CarbonDioxideFigure, "tCO2e"),
         ])
         {
-            if (total[figure] is null && figure is StockFigure.LivingVolume or StockFigure.CarbonLow or StockFigure.CarbonHigh)
-                continue; // only some methods give them
+            if ((figure == StockFigure.LivingVolume && total[figure] is null) || (figure is StockFigure.CarbonLow or StockFigure.CarbonHigh && (!total.HasRange || total[figure] is null)))
+                continue; // only some methods give them, and they say something only beside another value
             var isArea = unit == "ha";
             table.AddRow(name.In(language), total[figure] is { } sum ? Number(isArea ? units.FromHectares(sum.ToDouble()) : sum.ToDouble()) : "—", isArea ? UnitSign.Plain(units.Sign(), language) : unit);
             foreach (var pool in total.Pools.Where(p => figure == StockFigure.Carbon && p.CarbonTC is not null))
@@ -78,14 +79,19 @@ internal static class AssessmentReport
         return table;
     }
 
-    private static ReportTable Groups(StockAssessment groups, AssessmentContext context, AreaUnit units)
+    /// <summary>By the first key: codes beside their names where the data set has names, classes by their names alone.</summary>
+    private static ReportTable Groups(AssessmentPart part, string key, KeyNames names, string language, AreaUnit units)
     {
-        var source = AssessmentTables.Stock("groups", "", "", groups, context).In(units);
+        var context = part.Context;
+        var keys = context.KeysOf(part.Assessment, key)!;
+        var source = AssessmentTables.Stock("groups", "", "", part.Assessment.RollUp(keys), context).In(units);
         string[] shown = [.. source.Columns.TakeWhile(c => c.Kind == ReportColumnKind.Text).Select(c => c.Key), "recordCount", units == AreaUnit.Mu ? "areaMu" : "areaHa", StockFigure.Volume.Key(), StockFigure.Carbon.Key(), StockFigure.CarbonDioxide.Key()];
         int[] places = [.. shown.Select(k => source.Columns.ToList().FindIndex(c => c.Key == k))];
-        var table = new ReportTable("groups", string.Format(null, Texts.GroupsBy.Zh, source.Columns[0].Zh), string.Format(null, Texts.GroupsBy.En, source.Columns[0].En), [.. places.Select(p => source.Columns[p])]);
+        var heading = source.Columns.FirstOrDefault(c => c.Key == key) ?? source.Columns[0];
+        ReportCell Named(ReportColumn column, ReportCell cell) => column.Kind == ReportColumnKind.Text && keys.Contains(column.Key) && !context.Names.ContainsKey(column.Key) ? names[column.Key, cell.Text!, language] : cell;
+        var table = new ReportTable("groups", string.Format(null, Texts.GroupsBy.Zh, heading.Zh), string.Format(null, Texts.GroupsBy.En, heading.En), [.. places.Select(p => source.Columns[p])]);
         foreach (var row in source.Rows)
-            table.AddRow([.. places.Select(p => row[p])]);
+            table.AddRow([.. places.Select(p => Named(source.Columns[p], row[p]))]);
         table.SetTotal([.. places.Select(p => source.Total![p])]);
         return table;
     }

@@ -111,21 +111,21 @@ internal static class Texts
 
     public static Bilingual Crs { get; } = new("指定坐标系，不作转换（默认读 .prj）", "coordinate reference assigned, never transformed (default: the .prj)");
 
-    public static Bilingual By { get; } = new("分组字段、角色或面图层（inventory.json 的 role，或 layer:路径#名称字段），以逗号分隔；面图层按面积分摊小班，记录数计入份额最大的面", "fields, roles or a layer of polygons (role in inventory.json, or layer:PATH#NAMEFIELD) to group by, separated by commas; units are divided among polygons by area and counted in the largest share");
+    public static Bilingual By { get; } = new("分组字段、角色或面图层（inventory.json 的 role，或 layer:路径#名称字段），以逗号分隔；村连同乡镇分组；面图层按面积分摊小班，记录数计入份额最大的面", "fields, roles or a layer of polygons (role in inventory.json, or layer:PATH#NAMEFIELD) to group by, separated by commas; villages bring their township along; units are divided among polygons by area and counted in the largest share");
 
     public static Bilingual LandArea { get; } = new("土地总面积（公顷），用于森林覆盖率等比率（默认取控制界线）", "land area in hectares that forest coverage and other rates are taken of (default: the control boundary)");
 
     public static Bilingual Reconcile { get; } = new("对账表 CSV：figure,key,keyValue,year,value,unit,source（默认取自 inventory.json）", "CSV of official figures to compare with: figure,key,keyValue,year,value,unit,source (default: as inventory.json says)");
 
-    public static Bilingual Rate { get; } = new("{0} {1} %（{2} {3} ha ÷ 土地总面积 {4} ha，{5}；状态 {6}）", "{0} {1} % ({2} {3} ha of a land area of {4} ha, {5}; status {6})");
+    public static Bilingual Rate { get; } = new("{0} {1} %（{2} {3} {7} ÷ 土地总面积 {4} {7}，{5}；状态 {6}）", "{0} {1} % ({2} {3} {7} of a land area of {4} {7}, {5}; status {6})");
 
-    public static Bilingual NoRate { get; } = new("{0}：不计算，{1}（{2} {3} ha）", "{0}: not given, {1} ({2} {3} ha)");
+    public static Bilingual NoRate { get; } = new("{0}：不计算，{1}（{2} {3} {4}）", "{0}: not given, {1} ({2} {3} {4})");
 
     public static Bilingual LandGiven { get; } = new("给定", "given");
 
     public static Bilingual LandOfBoundary { get; } = new("由控制界线计算", "computed from the control boundary");
 
-    public static Bilingual AreaControl { get; } = new("面积控制：小班合计 {0} ha，控制界线内 {1} ha，相差 {2} ha（{3} %）", "area control: units {0} ha, within the boundary {1} ha, difference {2} ha ({3} %)");
+    public static Bilingual AreaControl { get; } = new("面积控制：小班合计 {0} {4}，控制界线内 {1} {4}，相差 {2} {4}（{3} %）", "area control: units {0} {4}, within the boundary {1} {4}, difference {2} {4} ({3} %)");
 
     public static Bilingual Reconciliation { get; } = new("与公布数对账", "Beside official figures");
 
@@ -139,7 +139,7 @@ internal static class Texts
 
     public static Bilingual Threads { get; } = new("线程数；结果与线程数无关", "number of threads; results do not depend on it");
 
-    public static Bilingual Units { get; } = new("屏幕、报告和 CSV 汇总表中面积的单位（JSON 和逐小班文件总是公顷）", "unit of areas on the terminal, in the report and in CSV tables (JSON and files of units: always ha)");
+    public static Bilingual Units { get; } = new("屏幕、报告和 CSV 汇总表中面积的单位（assessment.json、units.csv、units.gpkg 供程序读，总是公顷）", "unit of areas on the terminal, in the report and in CSV tables (assessment.json, units.csv and units.gpkg are for programs: always ha)");
 
     public static Bilingual SaveInventory { get; } = new("在图层旁写出 inventory.json", "write an inventory.json beside the layer");
 
@@ -193,7 +193,7 @@ internal static class Texts
 
     public static Bilingual CarbonDioxideFigure { get; } = new("二氧化碳当量", "CO2 equivalent");
 
-    public static Bilingual Extrapolated { get; } = new("外推（超出参数表范围）：{0} 条记录（占已估算的 {1} %），面积 {2} {6}（{3} %），蓄积量 {4} m3（{5} %）", "extrapolated (outside the range of a table): {0} records ({1} % of those estimated), area {2} {6} ({3} %), growing stock {4} m3 ({5} %)");
+    public static Bilingual Extrapolated { get; } = new("外推（超出参数表的范围或地区）：{0} 条记录（占已估算的 {1} %），面积 {2} {6}（{3} %），蓄积量 {4} m3（{5} %）", "extrapolated (outside the range or region that a table was made for): {0} records ({1} % of those estimated), area {2} {6} ({3} %), growing stock {4} m3 ({5} %)");
 
     public static Bilingual Rounded { get; } = new("屏幕上的数四舍五入到两位小数；JSON 与 CSV 不舍入。", "Numbers on the terminal are rounded to two decimals; JSON and CSV are not rounded.");
 

@@ -27,6 +27,9 @@ public static class AreaUnits
     /// <summary>Something per hectare as the same per unit asked for.</summary>
     public static double FromPerHectare(this AreaUnit unit, double perHectare) => unit == AreaUnit.Mu ? perHectare / MuPerHectare : perHectare;
 
+    /// <summary>For figures whose unit stands beside them: the unit shown and what a number is multiplied by. Only hectares become something else.</summary>
+    public static (int Factor, string Sign) Of(this AreaUnit unit, string sign) => unit == AreaUnit.Mu && IsArea(sign) ? (MuPerHectare, "mu") : (1, sign);
+
     /// <summary>The table in the unit asked for.</summary>
     public static ReportTable In(this ReportTable table, AreaUnit unit) => unit == AreaUnit.Mu ? table.InMu() : table;
 

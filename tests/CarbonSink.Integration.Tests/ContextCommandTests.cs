@@ -23,6 +23,17 @@ public sealed class ContextCommandTests
     }
 
     [Fact]
+    public async Task Classes_and_figures_have_names_and_areas_are_in_the_unit_asked_for()
+    {
+        var run = (await ProgramRun.Of("assess", "gis-samples/ruichang", "--by", "landClass", "--lang", "zh", "--units", "mu")).Exits(0);
+        Assert.Contains("乔木林", run.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain("arbor", run.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain("volumeM3", run.Output, StringComparison.Ordinal);
+        Assert.Matches(@"面积控制：小班合计 [\d,.]+ 亩", run.Output);
+        Assert.DoesNotContain(" ha", run.Output.Split("问题：")[0], StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task The_document_has_the_keys_of_the_contract()
     {
         var run = (await ProgramRun.Of("assess", "gis-samples/linxiang", "--land-area", "200000", "--json")).Exits(0).PrintsDataOnly();

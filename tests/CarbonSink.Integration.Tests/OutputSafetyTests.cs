@@ -149,7 +149,7 @@ public sealed partial class OutputSafetyTests : IDisposable
     /// <summary>Keys, numbers, codes and places of a document, in order; free text left out.</summary>
     private static IEnumerable<string> Neutral(JsonElement element, string path = "") => element.ValueKind switch
     {
-        JsonValueKind.Object => element.EnumerateObject().SelectMany(p => p.Name is "message" or "hint" or "label" or "reason" or "technicalReason" ? [$"{path}/{p.Name}"] : Neutral(p.Value, $"{path}/{p.Name}")),
+        JsonValueKind.Object => element.EnumerateObject().SelectMany(p => p.Name is "message" or "hint" or "label" or "reason" or "technicalReason" || (path.StartsWith("/indicators", StringComparison.Ordinal) && p.Name is "name" or "missing") ? [$"{path}/{p.Name}"] : Neutral(p.Value, $"{path}/{p.Name}")),
         JsonValueKind.Array => element.EnumerateArray().SelectMany((e, i) => Neutral(e, $"{path}/{i}")),
         _ => [$"{path}={element.GetRawText()}"],
     };

@@ -6,7 +6,7 @@ namespace CarbonSink.Gis;
 
 /// <summary>Writes a layer of polygons with attributes as a GeoPackage (地理包) with spatial index and style.</summary>
 /// <remarks>
-/// The file is not safe against a crash while it is written: build it beside its place and rename it. A row has fid = record number + 1, the geometry (NULL where there is none), the record number from 0 and the attributes.
+/// The file is not safe against a crash while it is written: build it beside its place and rename it. A row has fid = record number + 1, the geometry (NULL where there is none, or none on the Earth), the record number from 0 and the attributes.
 /// The content hash is SHA-256 over the rows in order of fid; the container itself carries the version of SQLite, and may differ.
 /// </remarks>
 public sealed class GeoPackageWriter : IDisposable
@@ -16,13 +16,14 @@ public sealed class GeoPackageWriter : IDisposable
     private readonly RowQueue rows;
     private readonly SpatialIndex index = new();
     private readonly GeometryBlob geometry;
+    private readonly EllipsoidalArea places;
     private Extent extent = Extent.Empty;
 
     /// <summary>Starts a file that must not exist yet.</summary>
     /// <exception cref="IOException">It cannot be written.</exception>
     public GeoPackageWriter(string path, GeoPackageLayer layer)
     {
-        (this.layer, geometry) = (layer, new(layer.ReferenceId));
+        (this.layer, geometry, places) = (layer, new(layer.ReferenceId), new(layer.Reference));
         database = SqliteDatabase.Create(path);
         try
         {
@@ -87,7 +88,8 @@ public sealed class GeoPackageWriter : IDisposable
     {
         var fid = record + 1;
         rows.Add(fid);
-        if (geometry.Build(polygons, row))
+        // One polygon at 1e300 would stretch the extent of the layer over everything and blur its index.
+        if (geometry.Build(polygons, row) && places.IsInRange(geometry.Extent.MinX, geometry.Extent.MinY) && places.IsInRange(geometry.Extent.MaxX, geometry.Extent.MaxY))
         {
             rows.AddBlob(geometry.Bytes);
             index.Add(fid, geometry.Extent);

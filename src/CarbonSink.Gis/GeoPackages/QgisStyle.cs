@@ -8,16 +8,14 @@ namespace CarbonSink.Gis;
 /// <param name="Name">Name of the style.</param>
 /// <param name="Heading">What the number is, with its unit; heads the legend.</param>
 /// <param name="Column">Column that holds the number.</param>
-/// <param name="Breaks">Bounds between classes in increasing order: a value on a bound belongs to the upper class. At most five, none for a single class.</param>
+/// <param name="Breaks">Bounds between classes in increasing order: a value on a bound belongs to the upper class. None for a single class.</param>
+/// <param name="Colours">The colour of each class, one more than there are bounds: #rrggbb.</param>
 /// <param name="Missing">Legend of polygons without the number.</param>
-public sealed record QgisStyle(string Name, string Heading, string Column, IReadOnlyList<double> Breaks, string Missing)
+public sealed record QgisStyle(string Name, string Heading, string Column, IReadOnlyList<double> Breaks, IReadOnlyList<string> Colours, string Missing)
 {
     private const string Grey = "217,217,217,255";
 
     private const string Outline = "90,90,90,110";
-
-    // ColorBrewer 2.0, YlGn, six classes (C. A. Brewer, Pennsylvania State University): light for little, dark for much.
-    private static readonly string[] Ramp = ["255,255,204,255", "217,240,163,255", "173,221,142,255", "120,198,121,255", "49,163,84,255", "0,104,55,255"];
 
     /// <summary>The style as QGIS stores it, with the headings of the columns as aliases.</summary>
     /// <param name="layer">The layer it belongs to.</param>
@@ -66,7 +64,7 @@ public sealed record QgisStyle(string Name, string Heading, string Column, IRead
         xml.WriteEndElement();
         xml.WriteStartElement("symbols");
         for (var i = 0; i <= Breaks.Count; i++)
-            Symbol(xml, i, Ramp[Breaks.Count == 0 ? Ramp.Length / 2 : i * (Ramp.Length - 1) / Breaks.Count]);
+            Symbol(xml, i, Opaque(Colours[i]));
         Symbol(xml, Breaks.Count + 1, Grey);
         xml.WriteEndElement();
         xml.WriteEndElement();
@@ -116,6 +114,9 @@ public sealed record QgisStyle(string Name, string Heading, string Column, IRead
         xml.WriteEndElement();
         xml.WriteEndElement();
     }
+
+    /// <summary>#rrggbb as QGIS writes it: red, green, blue, opacity.</summary>
+    private static string Opaque(string colour) => $"{string.Join(',', Convert.FromHexString(colour.AsSpan(1)))},255";
 
     private static string Number(double value) => value.ToString("R", CultureInfo.InvariantCulture);
 }

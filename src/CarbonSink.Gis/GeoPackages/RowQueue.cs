@@ -99,9 +99,9 @@ internal sealed class RowQueue : IDisposable
                 if (failure is null)
                     next.Insert(insert, parameters);
             }
-            catch (IOException e)
+            catch (Exception e)
             {
-                failure = ExceptionDispatchInfo.Capture(e);
+                failure = ExceptionDispatchInfo.Capture(e); // whatever it is, the caller is to have it: here it would end the program
             }
 
             free.Add(next);

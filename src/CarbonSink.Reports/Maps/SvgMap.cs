@@ -56,6 +56,9 @@ public sealed class SvgMap(MapFrame frame, IReadOnlyList<MapClass> classes, MapP
     /// <summary>Most classes of the scale.</summary>
     public static int MostClasses => Greens.Length;
 
+    /// <summary>The colours of so many classes, light to dark, spread over the whole scale: #rrggbb.</summary>
+    public static IReadOnlyList<string> Scale(int steps) => [.. Enumerable.Range(0, steps).Select(place => Greens[steps == 1 ? Greens.Length / 2 : (int)Math.Round((double)place * (Greens.Length - 1) / (steps - 1))])];
+
     /// <summary>Writes the map.</summary>
     /// <param name="html">Where to.</param>
     /// <param name="id">Identifier, unique in the document.</param>
@@ -215,14 +218,6 @@ public sealed class SvgMap(MapFrame frame, IReadOnlyList<MapClass> classes, MapP
     {
         MapFill.Hatched => $"url(#{id}-hatch)",
         MapFill.Plain => "#f3f3f1",
-        _ => Greens[Step(c)],
+        _ => Scale(classes.Count(k => k.Fill == MapFill.Scale))[classes.Take(c).Count(k => k.Fill == MapFill.Scale)],
     };
-
-    /// <summary>The steps used are spread over the whole scale.</summary>
-    private int Step(int c)
-    {
-        var steps = classes.Count(k => k.Fill == MapFill.Scale);
-        var place = classes.Take(c).Count(k => k.Fill == MapFill.Scale);
-        return steps == 1 ? Greens.Length / 2 : (int)Math.Round((double)place * (Greens.Length - 1) / (steps - 1));
-    }
 }

@@ -55,8 +55,8 @@ public static class AssessmentFolder
     private static void WriteTables(AssessmentPart part, OutputFolder folder, string language, ReportSources sources, CancellationToken stop)
     {
         var names = new HashSet<string>(StringComparer.OrdinalIgnoreCase) { "findings", "units" };
-        foreach (var table in AssessmentTables.All(part))
-            folder.Write($"{Unused(FileName(table.Id), names)}.csv", s => CsvTable.Write(table.In(sources.Units), s));
+        foreach (var table in AssessmentTables.All(part, sources.Units))
+            folder.Write($"{Unused(FileName(table.Id), names)}.csv", s => CsvTable.Write(table, s));
         folder.Write("findings.csv", s => CsvTable.Write(FindingsTable.Of(part.Findings, language), s));
         if (sources.Layer is { } layer)
             folder.Write("units.csv", s => UnitsCsv.Write(layer.Results, s, stop));

@@ -38,6 +38,7 @@ public static class AssessmentRun
         var records = Within(options.Records, data);
         var keys = GroupKeys.Resolve(data, options.By, opening);
         var context = ContextSource.Read(data, options, keys, opening);
+        var zones = keepUnits ? MapZones.Of(data, keys) : [];
         using var hashes = options.HashInputs ? new BackgroundHash(data.InputFiles(), stop) : null; // after all that is read besides the units has been named
         var area = new EllipsoidalArea(data.Reference, options.AreaMethod);
         var causes = new CauseTable();
@@ -76,7 +77,7 @@ public static class AssessmentRun
             DataSetFindings = opening.Findings,
         };
         part.CheckSums();
-        return (part, results is null ? null : new AssessedLayer(part, results, data));
+        return (part, results is null ? null : new AssessedLayer(part, results, data, zones));
     }
 
     private static RecordRange Within(RecordRange asked, DataSet data)

@@ -44,31 +44,42 @@ public static class AssessmentTables
     public static StockAssessment ByOption(AssessmentPart part) =>
         part.Options.TryGetValue(ByOptionName, out var by) ? part.Assessment.RollUp(by.Split(',', StringSplitOptions.RemoveEmptyEntries)) : part.Assessment;
 
-    /// <summary>Every table, each with the total its rows must add up to.</summary>
-    public static IReadOnlyList<ReportTable> All(AssessmentPart part)
+    /// <summary>Every table, each with the total its rows must add up to, areas in the unit asked for.</summary>
+    public static IReadOnlyList<ReportTable> All(AssessmentPart part, AreaUnit units = AreaUnit.Hectare)
     {
-        var tables = new List<ReportTable> { QualityTables.Quality(part), QualityTables.Comparisons(part), Stock("stock", "碳储量汇总表", "Stock", ByOption(part), part.Context) };
+        var tables = new List<ReportTable> { QualityTables.Quality(part), QualityTables.Comparisons(part, units), Stock("stock", "碳储量汇总表", "Stock", ByOption(part), part.Context) };
         foreach (var key in part.Assessment.KeyNames)
         {
+            if (part.Context.KeysOf(part.Assessment, key) is not { } keys)
+                continue; // one row would hold villages of several townships; the table by all keys is what there is
             var (zh, en) = Heading(key);
-            tables.Add(Stock($"stock-by-{key}", $"分{zh}碳储量表", $"Stock by {en}", part.Assessment.RollUp([key]), part.Context));
+            tables.Add(Stock($"stock-by-{key}", $"分{zh}碳储量表", $"Stock by {en}", part.Assessment.RollUp(keys), part.Context));
         }
 
         tables.Add(Pools(part.Assessment.Total));
         tables.Add(NotEstimated(part.Assessment));
-        tables.AddRange(ContextTables.All(part.Reading));
-        return tables;
+        tables.AddRange(ContextTables.All(part.Reading, units));
+        return [.. tables.Select(t => t.In(units))];
     }
 
-    /// <summary>Stock by the assessment's keys; beside a key that has names a column KEYName.</summary>
+    /// <summary>Stock by the assessment's keys; beside a key that has names a column KEYName. A key called like a figure, or like another column, gets a number.</summary>
     public static ReportTable Stock(string id, string zh, string en, StockAssessment assessment, AssessmentContext? context = null)
     {
         var keys = assessment.KeyNames;
         var named = keys.Select(k => context?.Names.ContainsKey(k) == true).ToArray();
+        var taken = StockColumns.SelectMany(c => (string[])[c.Key, c.Unit == "ha" ? $"{c.Key[..^2]}Mu" : c.Key]).ToHashSet(StringComparer.OrdinalIgnoreCase);
+        string Free(string name)
+        {
+            var free = name;
+            for (var i = 2; !taken.Add(free); i++)
+                free = $"{name}{i}";
+            return free;
+        }
+
         IEnumerable<T> Beside<T>(Func<int, T> key, Func<int, T> name) => Enumerable.Range(0, keys.Count).SelectMany(i => named[i] ? (T[])[key(i), name(i)] : [key(i)]);
         var table = new ReportTable(id, zh, en,
         [
-            .. Beside(i => new ReportColumn(keys[i], Heading(keys[i]).Zh, Heading(keys[i]).En, "", ReportColumnKind.Text), i => new ReportColumn($"{keys[i]}Name", $"{Heading(keys[i]).Zh}名称", $"{Heading(keys[i]).En} name", "", ReportColumnKind.Text)),
+            .. Beside(i => new ReportColumn(Free(keys[i]), Heading(keys[i]).Zh, Heading(keys[i]).En, "", ReportColumnKind.Text), i => new ReportColumn(Free($"{keys[i]}Name"), $"{Heading(keys[i]).Zh}名称", $"{Heading(keys[i]).En} name", "", ReportColumnKind.Text)),
             .. StockColumns,
         ]);
         foreach (var group in assessment.Groups)
@@ -123,7 +134,7 @@ public static class AssessmentTables
     internal static (string Zh, string En) Heading(string key) => KeyHeadings.GetValueOrDefault(key, (key, key));
 
     /// <summary>What a figure is called: of the assessment, or of an indicator.</summary>
-    internal static (string Zh, string En) FigureHeading(string figure, IReadOnlyList<IndicatorValue> indicators) =>
+    public static (string Zh, string En) FigureHeading(string figure, IReadOnlyList<IndicatorValue> indicators) =>
         Array.Find(StockColumns, c => c.Key == figure) is { } column ? (column.Zh, column.En)
         : indicators.FirstOrDefault(i => i.Indicator.Figure == figure || i.Indicator.AreaFigure == figure)?.Indicator is { } indicator
             ? (indicator.Title.Zh + (indicator.AreaFigure == figure ? "（面积）" : ""), indicator.Title.En + (indicator.AreaFigure == figure ? " (area)" : "")) : (figure, figure);

@@ -34,7 +34,7 @@ internal sealed class GroupKeys
     /// <summary>What divides units among the layer of polygons, for one thread; null without one.</summary>
     public GroupShares? Shares(DataSet data) => Zones is null ? null : new(Zones, ZonePosition, data.Reader.Name);
 
-    /// <summary>Resolves the names given: a key that the method gives, a role (grouped by class), a field (by its recorded code), a layer of polygons, or a code of the method. Without names: township (by name where the layer has it and no table of names is given), land class, species, origin, age group.</summary>
+    /// <summary>Resolves the names given: a key that the method gives, a role (grouped by class), a field (by its recorded code), a layer of polygons, or a code of the method; a village brings its township along. Without names: township (by name where the layer has it and no table of names is given), land class, species, origin, age group.</summary>
     /// <exception cref="RefusedInputException">A name is none of them, or the layer cannot be used.</exception>
     public static GroupKeys Resolve(DataSet data, IReadOnlyList<string> names, FindingLog findings)
     {
@@ -46,7 +46,7 @@ internal sealed class GroupKeys
         var zones = layers is [var one] ? GroupZones.Find(data, one, findings) : null;
         if (zones is not null && names.Any(n => n != layers[0] && string.Equals(n, zones.Key, StringComparison.OrdinalIgnoreCase)))
             zones = zones with { Key = zones.Key + "Layer" }; // a file may be called like a field
-        return new([.. names.Select(n => zones is not null && n == layers[0] ? new(zones.Key) { IsZone = true } : OfMethod(data, n) ?? OfRole(data, n, n) ?? OfField(data, n) ?? OfSymbol(data, n) ?? throw Unknown(data, n))], zones);
+        return new(WithTownship(data, [.. names.Select(n => zones is not null && n == layers[0] ? new(zones.Key) { IsZone = true } : OfMethod(data, n) ?? OfRole(data, n, n) ?? OfField(data, n) ?? OfSymbol(data, n) ?? throw Unknown(data, n))]), zones);
     }
 
     /// <summary>Texts of the numbers that <see cref="Read"/> gives.</summary>
@@ -72,6 +72,15 @@ internal sealed class GroupKeys
             var source = keys[k].Role is { } role ? (keys[k].ByClass ? columns.Code(role)!.Codes : columns.Code(role)!.RawCodes) : batch.Codes(keys[k].Field);
             source[..batch.Count].CopyTo(into[k]);
         }
+    }
+
+    /// <summary>Short codes repeat between townships, so villages are grouped within theirs.</summary>
+    private static Key[] WithTownship(DataSet data, List<Key> keys)
+    {
+        var village = keys.FindIndex(k => k.Role == "village");
+        if (village >= 0 && !keys.Exists(k => k.Role is "township" or "townshipName" || k.Name == "township") && OfRole(data, "township", "township") is { } township)
+            keys.Insert(village + 1, township);
+        return [.. keys];
     }
 
     private static bool IsField(DataSet data, string name) => data.Schema.DefinitionOf(name) is { Kind: not SchemaFieldKind.Number } || data.Reader.Schema.IndexOf(name) >= 0;

@@ -60,8 +60,8 @@ public static class QualityTables
         return table;
     }
 
-    /// <summary>Recorded figures beside those computed of the same records.</summary>
-    public static ReportTable Comparisons(AssessmentPart part)
+    /// <summary>Recorded figures beside those computed of the same records, areas in the unit asked for.</summary>
+    public static ReportTable Comparisons(AssessmentPart part, AreaUnit units = AreaUnit.Hectare)
     {
         var table = new ReportTable("recorded-and-computed", "登记值与计算值对照表", "Recorded and computed figures",
         [
@@ -76,8 +76,8 @@ public static class QualityTables
         ]);
         foreach (var c in part.Comparisons)
         {
-            var (zh, en) = NameOf(c.Figure);
-            table.AddRow(c.Figure, zh, en, c.Unit, (double?)c.RecordCount, (double?)c.Recorded.ToDouble(), (double?)c.Computed.ToDouble(), (double?)c.Difference.ToDouble());
+            var ((zh, en), (factor, unit)) = (NameOf(c.Figure), units.Of(c.Unit));
+            table.AddRow(c.Figure, zh, en, unit, (double?)c.RecordCount, (double?)(factor * c.Recorded.ToDouble()), (double?)(factor * c.Computed.ToDouble()), (double?)(factor * c.Difference.ToDouble()));
         }
 
         return table;

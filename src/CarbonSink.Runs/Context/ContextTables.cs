@@ -6,8 +6,8 @@ namespace CarbonSink.Runs;
 /// <summary>The report tables of an assessment read against its context (指标表、面积控制表、对账表); a table without rows is left out.</summary>
 public static class ContextTables
 {
-    /// <summary>Every table that has rows.</summary>
-    public static IReadOnlyList<ReportTable> All(ContextReading reading) => [.. ((ReportTable[])[Indicators(reading), AreaControl(reading), Reconciliation(reading)]).Where(t => t.Rows.Count > 0)];
+    /// <summary>Every table that has rows; the comparison, whose rows have units of their own, in the unit of areas asked for.</summary>
+    public static IReadOnlyList<ReportTable> All(ContextReading reading, AreaUnit units = AreaUnit.Hectare) => [.. ((ReportTable[])[Indicators(reading), AreaControl(reading), Reconciliation(reading, units)]).Where(t => t.Rows.Count > 0)];
 
     /// <summary>The indicators.</summary>
     public static ReportTable Indicators(ContextReading reading)
@@ -53,8 +53,8 @@ public static class ContextTables
         return table;
     }
 
-    /// <summary>Official figures beside ours.</summary>
-    public static ReportTable Reconciliation(ContextReading reading)
+    /// <summary>Official figures beside ours, areas in the unit asked for.</summary>
+    public static ReportTable Reconciliation(ContextReading reading, AreaUnit units = AreaUnit.Hectare)
     {
         var table = new ReportTable("reconciliation", "对账表", "Reconciliation",
         [
@@ -72,8 +72,8 @@ public static class ContextTables
         ]);
         foreach (var figure in reading.Reconciliation.Figures)
         {
-            var official = figure.Official;
-            table.AddRow(official.Figure, official.Key, official.KeyValue, official.Year, figure.Unit, (double?)figure.OfficialValue, figure.Ours, figure.Difference, figure.DifferencePercent, $"{official.Value} {official.Unit}", official.Source);
+            var (official, (factor, unit)) = (figure.Official, units.Of(figure.Unit));
+            table.AddRow(official.Figure, official.Key, official.KeyValue, official.Year, unit, (double?)(factor * figure.OfficialValue), factor * figure.Ours, factor * figure.Difference, figure.DifferencePercent, $"{official.Value} {official.Unit}", official.Source);
         }
 
         return table;

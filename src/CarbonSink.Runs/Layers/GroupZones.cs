@@ -11,7 +11,8 @@ namespace CarbonSink.Runs;
 /// <param name="Description">Path and field, for the options of the run.</param>
 /// <param name="File">Name of the layer's file.</param>
 /// <param name="Layer">The zones.</param>
-internal sealed record GroupZones(string Key, string Description, string File, ZoneLayer Layer)
+/// <param name="Polygons">The polygons they were made of.</param>
+internal sealed record GroupZones(string Key, string Description, string File, ZoneLayer Layer, PolygonLayer Polygons)
 {
     private const string Prefix = "layer:";
 
@@ -26,6 +27,8 @@ internal sealed record GroupZones(string Key, string Description, string File, Z
         {
             var at = name.LastIndexOf('#');
             var path = at < 0 ? name[Prefix.Length..] : name[Prefix.Length..at];
+            if (string.IsNullOrWhiteSpace(path))
+                throw DataSet.Refuse(AssessmentFindings.BadOption, null, "--by", name);
             return Open(data, Path.GetFileNameWithoutExtension(path).Replace(',', '_'), new(name, path, null, null, null, at < 0 ? null : name[(at + 1)..]), findings);
         }
 
@@ -34,10 +37,7 @@ internal sealed record GroupZones(string Key, string Description, string File, Z
 
     private static GroupZones Open(DataSet data, string key, InventoryLayer source, FindingLog findings)
     {
-        var layer = PolygonLayer.Read(source, named: true, findings);
-        data.Used(layer.Paths);
-        if (!PolygonLayer.Same(layer.Reference, data.Reference))
-            throw DataSet.Refuse(LayerFindings.OtherReference, layer.File, layer.File, Described(layer.Reference), Described(data.Reference));
+        var layer = Read(data, source, findings);
         var zones = ZoneLayer.Create(layer.Polygons, layer.Names, layer.Reference);
         var area = new EllipsoidalArea(layer.Reference);
         foreach (var overlap in zones.Overlaps)
@@ -46,7 +46,16 @@ internal sealed record GroupZones(string Key, string Description, string File, Z
             findings.Add(LayerFindings.PolygonRepaired, layer.File, layer.Records[record], null, null, layer.Names[record]);
         foreach (var record in Enumerable.Range(0, layer.Names.Count).Where(i => layer.Names[i].Length == 0 && !zones.Empty.Contains(i)))
             findings.Add(LayerFindings.NoName, layer.File, layer.Records[record], source.NameField, null);
-        return new(key, $"{data.NameOf(source.Path)}{(source.NameField is { } field ? "#" + field : "")}", layer.File, zones);
+        return new(key, $"{data.NameOf(source.Path)}{(source.NameField is { } field ? "#" + field : "")}", layer.File, zones, layer);
+    }
+
+    /// <summary>Reads a layer of named polygons in the coordinate reference of the units.</summary>
+    /// <exception cref="RefusedInputException">The layer cannot be used.</exception>
+    public static PolygonLayer Read(DataSet data, InventoryLayer source, FindingLog findings)
+    {
+        var layer = PolygonLayer.Read(source, named: true, findings);
+        data.Used(layer.Paths);
+        return PolygonLayer.Same(layer.Reference, data.Reference) ? layer : throw DataSet.Refuse(LayerFindings.OtherReference, layer.File, layer.File, Described(layer.Reference), Described(data.Reference));
     }
 
     private static string Described(CoordinateReference reference) =>

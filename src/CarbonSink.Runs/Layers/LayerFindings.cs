@@ -41,6 +41,11 @@ public static class LayerFindings
         "inventory.json 有 {0} 个 role 为 {1} 的图层：{2}", "inventory.json names {0} layers with role {1}: {2}",
         "只保留一个，或改用不同的 role。", "Keep one of them, or give them different roles.");
 
+    /// <summary>The layer has no attributes.</summary>
+    public static FindingRule NoAttributes { get; } = new("LAY-0008", Severity.Error,
+        "{0} 没有属性表，面没有名称", "{0} has no attributes, so its polygons have no names",
+        "补上 .dbf。", "Supply the .dbf.");
+
     /// <summary>Polygons of a layer overlap.</summary>
     public static FindingRule Overlap { get; } = new("LAY-0010", Severity.Warning,
         "面 {0}（记录 {1}）与 {2}（记录 {3}）重叠 {4} ha；重叠部分只归先出现的 {0}", "polygons {0} (record {1}) and {2} (record {3}) overlap by {4} ha; the common part goes to the earlier, {0}, alone",

@@ -49,12 +49,13 @@ internal sealed record PolygonLayer(string File, IReadOnlyList<string> Paths, Co
     private static int FieldOf(ShapefileReader reader, string? name)
     {
         var fields = reader.Schema.Fields;
+        if (fields.Count == 0)
+            throw DataSet.Refuse(LayerFindings.NoAttributes, reader.Name, reader.Name);
         if (name is not null)
             return reader.Schema.IndexOf(name) is >= 0 and var given ? given : throw DataSet.Refuse(LayerFindings.NoField, reader.Name, reader.Name, name, string.Join(", ", fields.Select(f => f.Name)));
         var texts = Enumerable.Range(0, fields.Count).Where(i => fields[i].Kind == FieldKind.Text).ToArray();
         return texts.Length == 1 ? texts[0]
             : texts.Length == 0 && fields.Count == 1 ? 0
-            : fields.Count == 0 ? throw DataSet.Refuse(LayerFindings.NoField, reader.Name, reader.Name, "—", "—")
             : throw DataSet.Refuse(LayerFindings.WhichField, reader.Name, reader.Name, string.Join(", ", (texts.Length > 0 ? texts.Select(i => fields[i]) : fields).Select(f => f.Name)));
     }
 

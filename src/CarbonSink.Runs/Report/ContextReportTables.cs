@@ -4,7 +4,7 @@ using CarbonSink.Reports;
 namespace CarbonSink.Runs;
 
 /// <summary>Rates, area control and the comparison with official figures as the report prints them (覆盖率、面积控制与对账): in one language, remarks as small print.</summary>
-internal sealed class ContextReportTables(ContextReading reading, KeyNames names, string language)
+internal sealed class ContextReportTables(ContextReading reading, KeyNames names, AreaUnit units, string language)
 {
     /// <summary>Every table that has rows.</summary>
     public IEnumerable<ReportTable> All() => ((ReportTable[])[Indicators(), AreaControl(), Reconciliation()]).Where(t => t.Rows.Count > 0);
@@ -48,10 +48,10 @@ internal sealed class ContextReportTables(ContextReading reading, KeyNames names
         ]);
         foreach (var figure in reading.Reconciliation.Figures)
         {
-            var official = figure.Official;
+            var (official, (factor, unit)) = (figure.Official, units.Of(figure.Unit));
             var (zh, en) = AssessmentTables.FigureHeading(official.Figure, reading.Indicators);
             var group = official.Key.Length == 0 ? string.Empty : $" · {names[official.Key, official.KeyValue, language]}";
-            table.AddRow((language == "zh" ? zh : en) + group, official.Year, UnitSign.Of(figure.Unit, language), (double?)figure.OfficialValue, figure.Ours, figure.Difference, figure.DifferencePercent, $"{official.Source}\n{official.Value} {official.Unit}");
+            table.AddRow((language == "zh" ? zh : en) + group, official.Year, UnitSign.Of(unit, language), (double?)(factor * figure.OfficialValue), factor * figure.Ours, factor * figure.Difference, figure.DifferencePercent, $"{official.Source}\n{official.Value} {official.Unit}");
         }
 
         return table;

@@ -34,9 +34,12 @@ public sealed class KeyNames
     }
 
     /// <summary>The name of a value in the language asked for.</summary>
-    public string this[string key, string value, string language] =>
-        value.Length == 0 ? (key == "landClass" ? ReportTexts.NoClass : ReportTexts.Blank).In(language)
-        : context.NameOf([key], [value], 0) ?? (names.TryGetValue((key, value), out var known) ? known.Name.In(language) : value);
+    public string this[string key, string value, string language] => Label([key], [value], language);
+
+    /// <summary>The names of a group's values, the outer first: a village's code means what it means in its township.</summary>
+    public string Label(IReadOnlyList<string> keys, IReadOnlyList<string> values, string language) => string.Join(" · ", keys.Select((key, i) =>
+        values[i].Length == 0 ? (key == "landClass" ? ReportTexts.NoClass : ReportTexts.Blank).In(language)
+        : context.NameOf(keys, values, i) ?? (names.TryGetValue((key, values[i]), out var known) ? known.Name.In(language) : values[i])));
 
     /// <summary>The place of a value in its code table; null where no table orders the key.</summary>
     public int? Place(string key, string value) => names.TryGetValue((key, value), out var known) && key != "species" ? known.Place : null;

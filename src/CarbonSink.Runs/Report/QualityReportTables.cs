@@ -43,10 +43,10 @@ internal sealed class QualityReportTables(AssessmentPart part, AreaUnit units, s
         ]);
         foreach (var c in part.Comparisons)
         {
-            var inUnits = c.Unit == "ha" ? units.Sign() : c.Unit;
-            double Value(ExactSum sum) => c.Unit == "ha" ? units.FromHectares(sum.ToDouble()) : sum.ToDouble();
+            var (factor, unit) = units.Of(c.Unit);
+            double Value(ExactSum sum) => factor * sum.ToDouble();
             var (zh, en) = QualityTables.NameOf(c.Figure);
-            table.AddRow(language == "zh" ? zh : en, UnitSign.Of(inUnits, language), (double?)c.RecordCount, (double?)Value(c.Recorded), (double?)Value(c.Computed), (double?)Value(c.Difference), ReportTables.Percent(c.Difference, c.Computed));
+            table.AddRow(language == "zh" ? zh : en, UnitSign.Of(unit, language), (double?)c.RecordCount, (double?)Value(c.Recorded), (double?)Value(c.Computed), (double?)Value(c.Difference), ReportTables.Percent(c.Difference, c.Computed));
         }
 
         return table;

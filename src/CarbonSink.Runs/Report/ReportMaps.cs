@@ -1,7 +1,5 @@
 using CarbonSink.Estimation;
-using CarbonSink.Findings;
 using CarbonSink.Geometry;
-using CarbonSink.Gis;
 using CarbonSink.Inventory;
 using CarbonSink.Reports;
 
@@ -11,13 +9,14 @@ namespace CarbonSink.Runs;
 internal sealed class ReportMaps
 {
     private const string NonForest = "non_forest";
+    private const int MostZones = FeatureBatch.Capacity;
 
     private readonly AssessedLayer layer;
     private readonly AreaUnit units;
     private readonly string language;
     private readonly HtmlDocument document;
     private readonly KeyNames names;
-    private readonly List<Zones> zones = [];
+    private readonly List<(string Key, PolygonLayer Layer)> zones = [];
     private readonly MapFrame? frame;
     private readonly MapBounds bounds;
     private readonly List<string> problems = [];
@@ -29,9 +28,16 @@ internal sealed class ReportMaps
         bounds = MapBounds.WithoutOutliers(Boxes());
         if (bounds.IsEmpty)
             return;
-        AddZones("township", "townships");
-        if (layer.Part.Context.ZoneKey is { } key)
-            AddZones(key, key);
+        foreach (var zone in layer.Zones)
+        {
+            if (zone.Polygons is not { } polygons)
+                problems.Add(zone.Problem!.In(language));
+            else if (polygons.Polygons.Count > MostZones)
+                problems.Add(string.Format(null, ReportTexts.TooManyPolygons.In(language), polygons.File, polygons.Polygons.Count));
+            else
+                zones.Add((zone.Key, polygons));
+        }
+
         frame = new(layer.Reference, bounds, SvgMap.PanelWidth, SvgMap.MostPanelHeight);
     }
 
@@ -47,8 +53,8 @@ internal sealed class ReportMaps
         }
 
         WriteUnits(frame);
-        foreach (var zone in zones)
-            WriteZones(frame, zone);
+        foreach (var (key, polygons) in zones)
+            WriteZones(frame, key, polygons);
         foreach (var problem in problems)
             document.Note(string.Format(null, ReportTexts.ZonesUnusable.In(language), problem));
         document.Note(ReportTexts.ReviewNote.In(language));
@@ -87,7 +93,7 @@ internal sealed class ReportMaps
         }
 
         MapPaths? outlines = null;
-        if (zones is [var first, ..])
+        if (zones is [(_, var first), ..])
         {
             outlines = new(on, 1, 0.25);
             for (var t = 0; t < first.Polygons.Count; t++)
@@ -104,11 +110,11 @@ internal sealed class ReportMaps
         document.Note(string.Join(language == "zh" ? "" : " ", remarks));
     }
 
-    private void WriteZones(MapFrame on, Zones zone)
+    private void WriteZones(MapFrame on, string key, PolygonLayer zone)
     {
         var polygons = zone.Polygons;
-        var groups = layer.Part.Assessment.RollUp([zone.Key]).Groups.Where(g => g.Key[0].Length > 0).ToList();
-        var byName = groups.Select(g => (Name: g.Key[0], Group: g)).Concat(groups.Select(g => (Name: names[zone.Key, g.Key[0], language], Group: g))).DistinctBy(p => p.Name, StringComparer.Ordinal).ToDictionary(p => p.Name, p => p.Group, StringComparer.Ordinal);
+        var groups = layer.Part.Assessment.RollUp([key]).Groups.Where(g => g.Key[0].Length > 0).ToList();
+        var byName = groups.Select(g => (Name: g.Key[0], Group: g)).Concat(groups.Select(g => (Name: names[key, g.Key[0], language], Group: g))).DistinctBy(p => p.Name, StringComparer.Ordinal).ToDictionary(p => p.Name, p => p.Group, StringComparer.Ordinal);
         var densities = zone.Names.Select(n => byName.TryGetValue(n, out var g) && ReportTables.Density([g]) is { } d ? units.FromPerHectare(d) : (double?)null).ToArray();
         var values = densities.OfType<double>().ToList();
         var limits = NiceNumbers.ClassBounds(values, Math.Clamp(values.Count / 3, 2, 5));
@@ -126,16 +132,16 @@ internal sealed class ReportMaps
 
         // Small polygons are named first: large ones have room to give way.
         foreach (var t in Enumerable.Range(0, polygons.Count).OrderBy(t => BoxOf(polygons, t) is var b && b.IsEmpty ? 0 : (b.MaxX - b.MinX) * (b.MaxY - b.MinY)))
-            labels.Add(polygons, t, zone.Names[t].Length == 0 ? "—" : names[zone.Key, zone.Names[t], language], densities[t] is { } d ? HtmlTable.Number(d, units == AreaUnit.Mu ? 2 : 1) : "—");
+            labels.Add(polygons, t, zone.Names[t].Length == 0 ? "—" : names[key, zone.Names[t], language], densities[t] is { } d ? HtmlTable.Number(d, units == AreaUnit.Mu ? 2 : 1) : "—");
         MapClass[] classes = [.. Scale(values.Count > 0 ? limits : null, counts), .. counts[^1] > 0 ? (MapClass[])[new(ReportTexts.NoRecordsClass.In(language), MapFill.Hatched, counts[^1])] : []];
-        var (zh, en) = AssessmentTables.Heading(zone.Key);
+        var (zh, en) = AssessmentTables.Heading(key);
         Figure(on, string.Format(null, ReportTexts.ZoneMap.In(language), language == "zh" ? zh : en.ToLowerInvariant()), ReportTexts.ZoneCount.In(language), classes, paths, outlines, labels);
         var separator = language == "zh" ? "、" : ", ";
         string[] remarks =
         [
             ReportTexts.Density.In(language),
             .. labels.Omitted.Count > 0 ? (string[])[string.Format(null, ReportTexts.Omitted.In(language), string.Join(separator, labels.Omitted))] : [],
-            .. groups.Where(g => !zone.Names.Any(n => byName.GetValueOrDefault(n) == g)).Select(g => names[zone.Key, g.Key[0], language]).ToArray() is { Length: > 0 } unmatched ? (string[])[string.Format(null, ReportTexts.Unmatched.In(language), string.Join(separator, unmatched))] : [],
+            .. groups.Where(g => !zone.Names.Any(n => byName.GetValueOrDefault(n) == g)).Select(g => names[key, g.Key[0], language]).ToArray() is { Length: > 0 } unmatched ? (string[])[string.Format(null, ReportTexts.Unmatched.In(language), string.Join(separator, unmatched))] : [],
         ];
         document.Note(string.Join(language == "zh" ? "" : " ", remarks));
     }
@@ -184,37 +190,4 @@ internal sealed class ReportMaps
             box = box.Include(polygons.Ring(r));
         return box;
     }
-
-    /// <summary>Takes a layer of polygons with the name of each; a text field not named by the data set is the one that fits the results best.</summary>
-    private void AddZones(string key, string role)
-    {
-        if (layer.Inventory.Layers.FirstOrDefault(l => l.Role == role) is not { } described || !layer.Part.Assessment.KeyNames.Contains(key))
-            return;
-        var known = layer.Part.Assessment.RollUp([key]).Groups.SelectMany(g => (string[])[g.Key[0], names[key, g.Key[0], language]]).Where(k => k.Length > 0).ToHashSet(StringComparer.Ordinal);
-        try
-        {
-            using var reader = new ShapefileReader(layer.Inventory.PathOf(described.Path), DataSet.EncodingOf(described.Encoding), DataSet.ReferenceOf(described.Crs));
-            if (reader.CoordinateReference is null || !PolygonLayer.Same(reader.CoordinateReference, layer.Reference) || !reader.HasAttributes || reader.RecordCount > FeatureBatch.Capacity)
-            {
-                problems.Add(string.Format(null, ReportTexts.OtherReference.In(language), reader.Name));
-                return;
-            }
-
-            int[] texts = described.NameField is { } named ? [reader.Schema.IndexOf(named)] : [.. Enumerable.Range(0, reader.Schema.Fields.Count).Where(f => reader.Schema.Fields[f].Kind == FieldKind.Text)];
-            foreach (var batch in reader.Read(RecordRange.All, [.. texts.Where(t => t >= 0 && reader.Schema.Fields[t].Kind == FieldKind.Text)], geometry: true))
-            {
-                string NameIn(int field, int row) => field >= 0 && batch.Has(field) && batch.Codes(field)[row] is >= 0 and var code ? batch.Dictionary(field)[code] : string.Empty;
-                var field = texts.Length == 0 ? -1 : texts.MaxBy(f => Enumerable.Range(0, batch.Count).Count(r => known.Contains(NameIn(f, r))));
-                zones.Add(new(key, batch.Geometry, [.. Enumerable.Range(0, batch.Count).Select(r => NameIn(field, r))]));
-                return; // one batch holds them all
-            }
-        }
-        catch (Exception e) when (e is RefusedInputException or IOException)
-        {
-            problems.Add(e is RefusedInputException refused ? refused.Finding.Message(language) : e.Message); // the assessment does not need this layer
-        }
-    }
-
-    /// <summary>Polygons that units are grouped by.</summary>
-    private sealed record Zones(string Key, PolygonColumn Polygons, IReadOnlyList<string> Names);
 }

@@ -37,8 +37,12 @@ internal sealed class ReportTables(AssessmentPart part, KeyNames names, string l
         Row("碳储量", "Carbon stock", Figure(StockFigure.Carbon), 0, "tC");
         foreach (var pool in Total.Pools)
             Row($"　其中：{ReportTexts.Pool(pool.Pool).Zh}", $"　of which {ReportTexts.Pool(pool.Pool).En.ToLowerInvariant()}", pool.CarbonTC?.ToDouble(), 0, "tC");
-        Row("碳储量低值", "Carbon stock, low", Figure(StockFigure.CarbonLow), 0, "tC");
-        Row("碳储量高值", "Carbon stock, high", Figure(StockFigure.CarbonHigh), 0, "tC");
+        if (Total.HasRange)
+        {
+            Row("碳储量低值", "Carbon stock, low", Figure(StockFigure.CarbonLow), 0, "tC");
+            Row("碳储量高值", "Carbon stock, high", Figure(StockFigure.CarbonHigh), 0, "tC");
+        }
+
         Row("二氧化碳当量（储量换算）", "CO2 equivalent of the stock", Figure(StockFigure.CarbonDioxide), 0, "tCO2e");
         Row("碳密度", "Carbon density", PerArea(StockFigure.Carbon), 2, $"tC/{sign}");
         return table;
@@ -59,10 +63,10 @@ internal sealed class ReportTables(AssessmentPart part, KeyNames names, string l
         return table;
     }
 
-    /// <summary>Recorded and computed area by the first key.</summary>
+    /// <summary>Recorded and computed area by the first key that tells its values apart.</summary>
     public ReportTable Areas()
     {
-        var key = assessment.KeyNames.Count > 0 ? assessment.KeyNames[0] : null;
+        var key = assessment.KeyNames.FirstOrDefault(IsPrintable);
         var heading = key is null ? (Zh: "范围", En: "Scope") : Heading(key);
         var table = new ReportTable("areas", $"登记面积与椭球面积比较（分{heading.Zh}）", $"Recorded and ellipsoidal area by {Lower(heading.En)}",
         [
@@ -75,7 +79,7 @@ internal sealed class ReportTables(AssessmentPart part, KeyNames names, string l
         return table;
     }
 
-    /// <summary>What was estimated outside the range of tables, by a key.</summary>
+    /// <summary>What was estimated outside the range or region of tables, by a key.</summary>
     public ReportTable Extrapolated(string key)
     {
         var heading = Heading(key);
@@ -143,16 +147,20 @@ internal sealed class ReportTables(AssessmentPart part, KeyNames names, string l
         return table;
     }
 
-    /// <summary>A key's values with their groups in the order they are printed; past <see cref="MostRows"/> the rest together. Null: everything in one row.</summary>
+    /// <summary>Whether a table by a key alone holds one thing in each row.</summary>
+    public bool IsPrintable(string key) => part.Context.KeysOf(assessment, key) is not null;
+
+    /// <summary>A key's values with their groups in the order they are printed, villages with their townships; past <see cref="MostRows"/> the rest together. Null: everything in one row.</summary>
     public IEnumerable<(string Label, IReadOnlyList<StockGroup> Groups)> Rows(string? key, int most = MostRows)
     {
         if (key is null)
             return [(language == "zh" ? "全部" : "All", [Total])];
-        var groups = assessment.RollUp([key]).Groups;
-        var ordered = groups.OrderBy(g => g.Key[0].Length == 0).ThenBy(g => names.Place(key, g.Key[0]) ?? int.MaxValue)
-            .ThenByDescending(g => g[StockFigure.Carbon]?.ToDouble() ?? double.NegativeInfinity).ThenByDescending(g => g[StockFigure.Area]?.ToDouble() ?? 0).ThenBy(g => g.Key[0], StringComparer.Ordinal).ToList();
+        var keys = part.Context.KeysOf(assessment, key) ?? [key];
+        var groups = assessment.RollUp(keys).Groups;
+        var ordered = groups.OrderBy(g => g.Key[^1].Length == 0).ThenBy(g => names.Place(key, g.Key[^1]) ?? int.MaxValue)
+            .ThenByDescending(g => g[StockFigure.Carbon]?.ToDouble() ?? double.NegativeInfinity).ThenByDescending(g => g[StockFigure.Area]?.ToDouble() ?? 0).ThenBy(g => g.Key[^1], StringComparer.Ordinal).ToList();
         var shown = ordered.Count <= most + 1 ? ordered.Count : most;
-        var rows = ordered.Take(shown).Select(g => (names[key, g.Key[0], language], (IReadOnlyList<StockGroup>)[g]));
+        var rows = ordered.Take(shown).Select(g => (names.Label(keys, g.Key, language), (IReadOnlyList<StockGroup>)[g]));
         return shown == ordered.Count ? rows : rows.Append((string.Format(null, ReportTexts.Others.In(language), ordered.Count - shown), ordered[shown..]));
     }
 

@@ -88,10 +88,10 @@ internal static class ReportTexts
         "Recorded areas add up to {0} {2}, ellipsoidal areas computed from boundaries to {1} {2}: a difference of {3} {2} ({4} %). A record without recorded area or without boundary counts in one of them only. Totals use the {5}.");
 
     public static Bilingual ExtrapolatedSentence { get; } = new(
-        "超出参数表适用范围（外推）估算的有 {0} 条记录，占已估算记录的 {1} %；面积 {2} {3}，占已估算面积的 {4} %；蓄积 {5} m³，占蓄积合计的 {6} %。这部分结果的不确定性较大。",
-        "{0} records, {1} % of those estimated, lie outside the range of a parameter table (extrapolated): {2} {3}, {4} % of the estimated area, and {5} m³, {6} % of the stock. Their results are less certain.");
+        "超出参数表的范围或地区（外推）估算的有 {0} 条记录，占已估算记录的 {1} %；面积 {2} {3}，占已估算面积的 {4} %；蓄积 {5} m³，占蓄积合计的 {6} %。这部分结果的不确定性较大。",
+        "{0} records, {1} % of those estimated, lie outside the range or region that a parameter table was made for (extrapolated): {2} {3}, {4} % of the estimated area, and {5} m³, {6} % of the stock. Their results are less certain.");
 
-    public static Bilingual NoneExtrapolated { get; } = new("没有超出参数表适用范围的估算。", "No record was estimated outside the range of a parameter table.");
+    public static Bilingual NoneExtrapolated { get; } = new("没有超出参数表的范围或地区的估算。", "No record was estimated outside the range or region that a parameter table was made for.");
 
     public static Bilingual StatusSentence { get; } = new("所用参数的最差状态是“{0}”：{1}", "The worst status of the parameters used is \"{0}\": {1}");
 
@@ -151,7 +151,7 @@ internal static class ReportTexts
 
     public static Bilingual ZonesUnusable { get; } = new("少一幅分区图：{0}。", "A map by areas is lacking: {0}.");
 
-    public static Bilingual OtherReference { get; } = new("图层 {0} 没有属性表，面数太多，或坐标系与小班图层不同", "the layer {0} has no attributes, too many polygons or another coordinate reference than the units");
+    public static Bilingual TooManyPolygons { get; } = new("图层 {0} 有 {1} 个面，太多，画不成图", "the layer {0} has {1} polygons, too many to be drawn");
 
     public static Bilingual ReviewNote { get; } = new("地图公开使用前，由使用单位依法送审并填写审图号。", "Before a map is published, its user has it reviewed as the law requires and fills in the review number.");
 
@@ -170,6 +170,8 @@ internal static class ReportTexts
         "Not estimated does not mean a stock of 0. In small print: what the formulas say. All causes are in not-estimated.csv.");
 
     public static Bilingual EverythingEstimated { get; } = new("所有记录都得到了估算。", "Every record was estimated.");
+
+    public static Bilingual NoRecords { get; } = new("没有记录，没有可估算的。", "There is no record to estimate.");
 
     public static Bilingual NoIndicators { get; } = new(
         "森林覆盖率和绿化率只在给出土地总面积或控制边界时计算；与官方数据的衔接只在给出对账表时比较。",

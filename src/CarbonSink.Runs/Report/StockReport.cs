@@ -177,7 +177,7 @@ public sealed class StockReport
     {
         Say(ReportTexts.StockNotSink);
         document.Table(tables.Headlines(sources.Units));
-        if (Total[StockFigure.CarbonLow] is not null || Total[StockFigure.CarbonHigh] is not null)
+        if (Total.HasRange)
         {
             Print(tables.Range());
             document.Note(ReportTexts.RangeNote.In(language));
@@ -196,10 +196,10 @@ public sealed class StockReport
 
     private void WriteStock()
     {
-        foreach (var key in part.Assessment.KeyNames)
+        foreach (var key in part.Assessment.KeyNames.Where(tables.IsPrintable))
         {
             Print(tables.Stock(key));
-            if (part.Assessment.RollUp([key]).Groups.Count > ReportTables.MostRows + 1)
+            if (tables.Rows(key, int.MaxValue - 1).Count() > ReportTables.MostRows + 1)
                 document.Note(string.Format(null, ReportTexts.OthersNote.In(language), ReportTables.MostRows, $"stock-by-{key}"));
             Chart(key);
         }
@@ -243,7 +243,7 @@ public sealed class StockReport
     {
         if (part.Assessment.NotEstimated.Count == 0)
         {
-            Say(ReportTexts.EverythingEstimated);
+            Say(Total.RecordCount == 0 ? ReportTexts.NoRecords : ReportTexts.EverythingEstimated);
             return;
         }
 
@@ -253,7 +253,7 @@ public sealed class StockReport
 
     private void WriteIndicators()
     {
-        var shown = new ContextReportTables(part.Reading, sources.Names, language).All();
+        var shown = new ContextReportTables(part.Reading, sources.Names, sources.Units, language).All();
         foreach (var table in shown)
             Print(table);
         if (part.Reading.Indicators.All(i => i.ValuePercent is null) || part.Reading.Reconciliation.Figures.Count == 0)

@@ -13,9 +13,10 @@ public sealed class AssessedLayer
     private readonly string path;
     private readonly TextEncoding? encoding;
 
-    internal AssessedLayer(AssessmentPart part, UnitResults results, DataSet data)
+    internal AssessedLayer(AssessmentPart part, UnitResults results, DataSet data, IReadOnlyList<MapZones> zones)
     {
         var reader = data.Reader;
+        Zones = zones;
         (Part, Results, path, encoding) = (part, results, reader.Files[0], reader.Encoding);
         (Methodology, Bibliography, Inventory) = (data.Methodology, data.Catalog.Sources, data.Inventory);
         (Name, Reference) = (reader.Name, reader.CoordinateReference!);
@@ -28,6 +29,9 @@ public sealed class AssessedLayer
 
     /// <summary>The results by unit.</summary>
     public UnitResults Results { get; }
+
+    /// <summary>Polygons to map the results by.</summary>
+    internal IReadOnlyList<MapZones> Zones { get; }
 
     /// <summary>The method as the run loaded it.</summary>
     public Methodology Methodology { get; }

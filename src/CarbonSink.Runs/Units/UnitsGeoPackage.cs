@@ -1,14 +1,14 @@
 using System.Globalization;
 using CarbonSink.Gis;
+using CarbonSink.Reports;
 
 namespace CarbonSink.Runs;
 
-/// <summary>Writes the units of an assessment as a GeoPackage (小班结果地理包), styled by carbon per hectare.</summary>
+/// <summary>Writes the units of an assessment as a GeoPackage (小班结果地理包), styled by carbon per hectare in the classes and colours of the report's map.</summary>
 internal static class UnitsGeoPackage
 {
     private const string Table = "units";
     private const string Density = "carbonTCPerHa";
-    private const int Classes = 6;
 
     /// <summary>Writes the file and gives the SHA-256 of its rows.</summary>
     /// <param name="layer">The assessed layer.</param>
@@ -23,18 +23,8 @@ internal static class UnitsGeoPackage
         foreach (var batch in layer.Scan(stop))
             writer.Add(batch);
         var density = layer.Results[Density];
-        return writer.Complete(new("carbon per hectare", Heading(density), Density, Breaks([.. layer.Results.Records.Select(density.Value).Where(double.IsFinite)]), "未估算 Not estimated"));
-    }
-
-    /// <summary>Bounds of classes with equally many units each, rounded to be read; fewer where values coincide.</summary>
-    internal static IReadOnlyList<double> Breaks(List<double> values)
-    {
-        if (values.Count == 0)
-            return [];
-        values.Sort();
-        var decimals = values[^1] >= 10 ? 0 : values[^1] >= 1 ? 1 : 3;
-        var bounds = Enumerable.Range(1, Classes - 1).Select(i => Math.Round(values[(int)((long)values.Count * i / Classes)], decimals, MidpointRounding.AwayFromZero));
-        return [.. bounds.Distinct().Where(b => b > values[0] && b <= values[^1])];
+        var bounds = NiceNumbers.ClassBounds([.. layer.Results.Records.Select(density.Value).Where(double.IsFinite)], SvgMap.MostClasses);
+        return writer.Complete(new("carbon per hectare", Heading(density), Density, bounds, SvgMap.Scale(bounds.Length + 1), "未估算 Not estimated"));
     }
 
     private static GeoPackageColumn Column(ResultColumn column)

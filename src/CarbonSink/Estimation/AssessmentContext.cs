@@ -57,6 +57,18 @@ public sealed record AssessmentContext
     /// <summary>The group key that is a layer of zones, or null.</summary>
     public string? ZoneKey { get; init; }
 
+    /// <summary>The keys to roll up to where one alone is asked for: short codes repeat between townships, so a village stands beside its township. Null where villages cannot be told apart.</summary>
+    /// <param name="assessment">The assessment.</param>
+    /// <param name="key">One of its keys.</param>
+    public IReadOnlyList<string>? KeysOf(StockAssessment assessment, string key)
+    {
+        if (!IsDivision(key, "village"))
+            return [key];
+        if (assessment.KeyNames.FirstOrDefault(k => IsDivision(k, "township")) is { } township)
+            return [township, key];
+        return assessment.RollUp([key]).Groups.All(g => g.Key[0].Length == 0 || DivisionNames.Codes(g.Key[0], isVillage: true).County.Length > 0) ? [key] : null;
+    }
+
     /// <summary>The name of a part of a group's key, or null where there is none.</summary>
     /// <param name="keyNames">Names of the key's parts.</param>
     /// <param name="key">Their values.</param>
@@ -68,4 +80,7 @@ public sealed record AssessmentContext
         string Beside(Func<string, bool> isWanted) => Enumerable.Range(0, keyNames.Count).Where(i => isWanted(keyNames[i])).Select(i => key[i]).FirstOrDefault("");
         return names.Find(key[part], Beside(k => k == "county") is { Length: > 0 } county ? county : Division, names.AreVillages ? Beside(k => k == "township" || (Names.TryGetValue(k, out var other) && !other.AreVillages)) : "");
     }
+
+    private bool IsDivision(string key, string division) =>
+        key != ZoneKey && (Names.TryGetValue(key, out var names) ? names.AreVillages == (division == "village") : key == division || (division, key) == ("township", "townshipName"));
 }

@@ -20,9 +20,9 @@ public static class ContextFindings
         "{0} 第 {1} 行：{3} 中没有唯一的 {2}，未对账", "{0} line {1}: no single group of {3} is {2}; not compared",
         "改正 keyValue：写分组表里的代码，或它的名称。", "Correct keyValue: the code as the group table has it, or its name.");
 
-    /// <summary>An official figure is no number.</summary>
+    /// <summary>An official figure is no number, or one beyond all bounds.</summary>
     public static FindingRule BadValue { get; } = new("CTX-0004", Severity.Warning,
-        "{0} 第 {1} 行：{2} 不是数，未对账", "{0} line {1}: {2} is no number; not compared",
+        "{0} 第 {1} 行：{2} 不是数或过大，未对账", "{0} line {1}: {2} is no number or too large; not compared",
         "value 列只写数，单位写在 unit 列。", "Write the number alone in value and its unit in unit.");
 
     /// <summary>The unit of an official figure does not fit it.</summary>
@@ -47,7 +47,7 @@ public static class ContextFindings
 
     /// <summary>Area outside of every polygon of a layer.</summary>
     public static FindingRule Outside { get; } = new("CTX-0011", Severity.Info,
-        "{1} ha 不在 {0} 的任何面内，记在空白组", "{1} ha lie in no polygon of {0} and are in the blank group",
+        "{1} ha 不在 {0} 的任何面内或没有可用的图形，记在空白组", "{1} ha lie in no polygon of {0} or have no usable boundary; they are in the blank group",
         "核对图层范围；被图层边缘切开的小班见 LAY-0020，没有图形的见 LAY-0022。", "Check the extent of the layer; LAY-0020 names the units that its edge cuts, LAY-0022 those without a boundary.");
 
     /// <summary>The units hold more area than the control boundary.</summary>
@@ -59,6 +59,11 @@ public static class ContextFindings
     public static FindingRule NotCovered { get; } = new("CTX-0014", Severity.Info,
         "小班面积合计 {0} ha 比控制界线内面积 {1} ha 少 {2} ha（{3} %）", "the units add up to {0} ha, {2} ha ({3} %) less than the {1} ha within the control boundary",
         "图层只含林地时属正常；应覆盖全境时，查找缺漏的小班。", "Ordinary for a layer of forest land alone; where all land should be covered, look for units that are missing.");
+
+    /// <summary>There is no record to compare official figures with.</summary>
+    public static FindingRule NoRecords { get; } = new("CTX-0008", Severity.Warning,
+        "没有记录，{0} 未对账", "there is no record; {0} is not compared",
+        "检查图层是否为空，或记录是否都已标记删除。", "Check whether the layer is empty or all its records are marked as deleted.");
 
     /// <summary>A numerator is larger than the land area.</summary>
     public static FindingRule ExceedsLand { get; } = new("CTX-0013", Severity.Warning,

@@ -9,7 +9,7 @@ public sealed class ContextReading
     private ContextReading(StockAssessment assessment, AssessmentContext context, bool isWhole)
     {
         Indicators = isWhole ? [.. context.Indicators.Select(i => IndicatorValue.Of(i, assessment, context.LandArea))] : [];
-        AreaControl = isWhole && context.BoundaryAreaHa is { } boundary ? new(assessment.Total[StockFigure.Area]?.ToDouble() ?? 0, boundary) : null;
+        AreaControl = isWhole && context.BoundaryAreaHa is { } boundary && assessment.Total[StockFigure.Area] is { } units ? new(units.ToDouble(), boundary) : null;
         Reconciliation = isWhole ? Reconciliation.Of(assessment, context) : new([], []);
         Findings = [.. Remarks(assessment, context), .. Reconciliation.Findings];
     }
@@ -17,7 +17,7 @@ public sealed class ContextReading
     /// <summary>The indicators, in ordinal order of their ids.</summary>
     public IReadOnlyList<IndicatorValue> Indicators { get; }
 
-    /// <summary>The units' area against the control boundary, or null without one.</summary>
+    /// <summary>The units' area against the control boundary, or null without boundary or without records.</summary>
     public AreaControl? AreaControl { get; }
 
     /// <summary>The comparison with official figures.</summary>

@@ -13,11 +13,16 @@ public sealed record IndicatorValue(Indicator Indicator, ExactSum NumeratorHa, E
     /// <summary>Whether the numerator is larger than the land area, so that the two do not belong together.</summary>
     public bool Exceeds => LandArea is { } land && NumeratorHa.ToDouble() > land.Hectares;
 
-    /// <summary>The rate, %; null without a land area, or where it is smaller than the numerator.</summary>
-    public double? ValuePercent => LandArea is { } land && !Exceeds ? 100 * NumeratorHa.ToDouble() / land.Hectares : null;
+    /// <summary>Whether there was no record to count.</summary>
+    public bool IsEmpty { get; init; }
+
+    /// <summary>The rate, %; null without records or land area, or where that is smaller than the numerator.</summary>
+    public double? ValuePercent => LandArea is { } land && !Exceeds && !IsEmpty ? 100 * NumeratorHa.ToDouble() / land.Hectares : null;
 
     /// <summary>Why there is no rate, or null where there is one.</summary>
-    public Bilingual? Reason => ValuePercent is not null ? null : Exceeds
+    public Bilingual? Reason => ValuePercent is not null ? null : IsEmpty
+        ? new("没有记录", "there is no record")
+        : Exceeds
         ? new("分子大于土地总面积", "the numerator exceeds the land area")
         : new("没有土地总面积（--land-area）或控制界线（role 为 boundary 的图层）", "there is no land area (--land-area) and no control boundary (layer with role boundary)");
 
@@ -30,6 +35,6 @@ public sealed record IndicatorValue(Indicator Indicator, ExactSum NumeratorHa, E
             counted.Aggregate(ExactSum.Zero, (sum, c) => sum + c.AreaHa),
             assessment.LandClasses.Where(c => c.LandClass.Length == 0).Aggregate(ExactSum.Zero, (sum, c) => sum + c.AreaHa),
             landArea,
-            counted.Select(c => c.Status).Append(indicator.Status).Max());
+            counted.Select(c => c.Status).Append(indicator.Status).Max()) { IsEmpty = assessment.Total.RecordCount == 0 };
     }
 }

@@ -17,7 +17,8 @@ internal static class OfficialUnit
         ["％"] = ("%", 1),
     };
 
-    /// <summary>A number in a unit as written, in another unit; null where the unit is unknown or measures something else, or the number leaves the range of 28 digits.</summary>
+    /// <summary>A number in a unit as written, in another unit; null where the unit is unknown or measures something else.</summary>
+    /// <exception cref="OverflowException">The number leaves the range of 28 digits.</exception>
     public static double? Convert(decimal value, string written, string target)
     {
         var (text, factor) = (written.Replace(" ", "", StringComparison.Ordinal), 1L);
@@ -32,13 +33,6 @@ internal static class OfficialUnit
         if (!Unit.TryParse(text, out var unit, out _) || !unit.Dimension.Equals(Unit.Parse(target).Dimension))
             return null;
         var (numerator, denominator) = unit.FactorTo(Unit.Parse(target));
-        try
-        {
-            return (double)(value * factor * (decimal)numerator / (decimal)denominator);
-        }
-        catch (OverflowException)
-        {
-            return null;
-        }
+        return (double)(value * factor * (decimal)numerator / (decimal)denominator);
     }
 }

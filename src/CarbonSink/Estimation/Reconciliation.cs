@@ -29,6 +29,8 @@ public sealed record Reconciliation(IReadOnlyList<ReconciledFigure> Figures, IRe
     public static Reconciliation Of(StockAssessment assessment, AssessmentContext context)
     {
         var (figures, findings) = (new List<ReconciledFigure>(), new List<Finding>());
+        if (assessment.Total.RecordCount == 0 && context.OfficialFigures is [var any, ..])
+            return new([], [new(ContextFindings.NoRecords, any.File, null, null, null, any.File)]);
         foreach (var official in context.OfficialFigures)
         {
             if (Compare(official, assessment, context, findings) is { } figure)
@@ -53,8 +55,17 @@ public sealed record Reconciliation(IReadOnlyList<ReconciledFigure> Figures, IRe
             return Fail(ContextFindings.UnknownFigure, "figure", official.Figure, string.Join(", ", [.. StockFigures.All.Select(f => f.Key()), .. context.Indicators.SelectMany(i => (string[])[i.AreaFigure, i.Figure]).Distinct()]));
         if (!decimal.TryParse(official.Value, NumberStyles.Float | NumberStyles.AllowThousands, CultureInfo.InvariantCulture, out var number))
             return Fail(ContextFindings.BadValue, "value", official.Value);
-        var unit = UnitOf(official.Figure);
-        if (OfficialUnit.Convert(number, official.Unit, unit) is not { } value)
+        var (unit, converted) = (UnitOf(official.Figure), (double?)null);
+        try
+        {
+            converted = OfficialUnit.Convert(number, official.Unit, unit);
+        }
+        catch (OverflowException)
+        {
+            return Fail(ContextFindings.BadValue, "value", official.Value);
+        }
+
+        if (converted is not { } value)
             return Fail(ContextFindings.BadUnit, "unit", official.Unit, official.Figure, unit);
 
         if (official.Key.Length == 0)
@@ -68,27 +79,30 @@ public sealed record Reconciliation(IReadOnlyList<ReconciledFigure> Figures, IRe
             return Fail(ContextFindings.UnknownKey, "key", official.Key, string.Join(", ", assessment.KeyNames));
         if (rate is not null || (area is not null && !assessment.KeyNames.Contains(LandClassKey, StringComparer.Ordinal)))
             return Fail(ContextFindings.NotByKey, "figure", official.Figure, official.Key);
-        var groups = assessment.RollUp([official.Key]);
-        var found = groups.Groups.Where(g => g.Key[0] == official.KeyValue).ToArray();
+        var keys = context.KeysOf(assessment, official.Key) ?? [];
+        var groups = keys.Count == 0 ? [] : assessment.RollUp(keys).Groups;
+        var found = groups.Where(g => g.Key[^1] == official.KeyValue).ToArray();
         if (found.Length == 0)
-            found = [.. groups.Groups.Where(g => Means(g.Key, official, context))];
+            found = [.. groups.Where(g => Means(keys, g.Key, official, context))];
         if (found.Length != 1)
             return Fail(ContextFindings.NoGroup, "keyValue", official.KeyValue, official.Key);
-        var ours = figure is { } of ? found[0][of]?.ToDouble() : assessment.RollUp([official.Key, LandClassKey]).Groups
-            .Where(g => g.Key[0] == found[0].Key[0] && area!.LandClasses.Contains(g.Key[1], StringComparer.Ordinal))
+        var ours = figure is { } of ? found[0][of]?.ToDouble() : assessment.RollUp([.. keys, LandClassKey]).Groups
+            .Where(g => g.Key.SkipLast(1).SequenceEqual(found[0].Key) && area!.LandClasses.Contains(g.Key[^1], StringComparer.Ordinal))
             .Aggregate(ExactSum.Zero, (sum, g) => sum + (g[StockFigure.Area] ?? ExactSum.Zero)).ToDouble();
         return new(official, unit, value, ours);
     }
 
     /// <summary>Whether a group of townships or villages is meant by another spelling of its code or by its name.</summary>
-    private static bool Means(IReadOnlyList<string> key, OfficialFigure official, AssessmentContext context)
+    private static bool Means(IReadOnlyList<string> keys, IReadOnlyList<string> key, OfficialFigure official, AssessmentContext context)
     {
-        if (context.NameOf([official.Key], key, 0) is { } name && name == official.KeyValue)
+        if (context.NameOf(keys, key, key.Count - 1) is { } name && name == official.KeyValue)
             return true;
         var isVillage = context.Names.TryGetValue(official.Key, out var names) ? names.AreVillages : official.Key == "village";
         if (names is null && official.Key is not ("township" or "village"))
             return false;
-        var (a, b) = (DivisionNames.Codes(key[0], isVillage), DivisionNames.Codes(official.KeyValue, isVillage));
+        var (a, b) = (DivisionNames.Codes(key[^1], isVillage), DivisionNames.Codes(official.KeyValue, isVillage));
+        if (key.Count > 1 && a.Township.Length == 0)
+            a = a with { Township = DivisionNames.Codes(key[0], isVillage: false).Township };
         static bool Same(string x, string y) => x.Length == 0 || y.Length == 0 || x == y;
         return (isVillage ? a.Village == b.Village && Same(a.Township, b.Township) : a.Township == b.Township) && Same(a.County, b.County);
     }

@@ -36,6 +36,9 @@ public sealed class StockGroup
     /// <summary>Whether anything was computed from parameters: a stock, or a volume alone.</summary>
     public bool HasResults => EstimatedCount > 0 || this[StockFigure.Volume] is not null || this[StockFigure.LivingVolume] is not null || this[StockFigure.Carbon] is not null;
 
+    /// <summary>Whether low or high differs from the carbon stock itself.</summary>
+    public bool HasRange => this[StockFigure.Carbon] is { } carbon && ((this[StockFigure.CarbonLow] ?? carbon) != carbon || (this[StockFigure.CarbonHigh] ?? carbon) != carbon);
+
     /// <summary>The group that counts the record: of several that share it, the first.</summary>
     private StockGroup Counting => shares is null ? this : shares[0].Group;
 

@@ -55,6 +55,11 @@ public sealed class EllipsoidalArea
     /// <summary>The ellipsoid that areas are measured on.</summary>
     public Ellipsoid Ellipsoid { get; }
 
+    /// <summary>Whether a point can be a place on the ellipsoid, as <see cref="AreaFlags.OutOfRange"/> judges; not for <see cref="AreaMethod.Planar"/>, which knows no ellipsoid.</summary>
+    public bool IsInRange(double x, double y) => projection is null
+        ? Math.Abs(y) <= 90 && Math.Abs(x) <= 720
+        : Math.Abs(x - projection.MeridianEasting) * projection.Unit <= FarthestEasting && Math.Abs(y - projection.EquatorNorthing) * projection.Unit <= FarthestNorthing;
+
     /// <summary>Measures every record.</summary>
     /// <param name="column">The polygons; records without geometry have area 0.</param>
     /// <param name="squareMetres">Receives one area per record, m², never negative.</param>
@@ -204,11 +209,7 @@ public sealed class EllipsoidalArea
     {
         for (var i = 0; i < ring.Length; i += 2)
         {
-            var inside = projection is null
-                ? Math.Abs(ring[i + 1]) <= 90 && Math.Abs(ring[i]) <= 720
-                : Math.Abs(ring[i] - projection.MeridianEasting) * projection.Unit <= FarthestEasting
-                    && Math.Abs(ring[i + 1] - projection.EquatorNorthing) * projection.Unit <= FarthestNorthing;
-            if (!inside)
+            if (!IsInRange(ring[i], ring[i + 1]))
                 return false;
         }
         return true;

@@ -7,6 +7,21 @@ public sealed record Bilingual(string Zh, string En)
 {
     /// <summary>The text in the language asked for.</summary>
     public string In(string language) => language == "zh" ? Zh : En;
+
+    /// <summary>A text written 中文 / English taken apart; any other text stands for both languages.</summary>
+    internal static Bilingual Of(string text)
+    {
+        const string between = " / ";
+        static bool IsChinese(char c) => c is >= '\u4E00' and <= '\u9FFF';
+        for (var at = text.IndexOf(between, StringComparison.Ordinal); at >= 0; at = text.IndexOf(between, at + 1, StringComparison.Ordinal))
+        {
+            var (zh, en) = (text[..at], text[(at + between.Length)..]);
+            if (zh.Any(IsChinese) && en.Any(char.IsAsciiLetter) && !en.Any(IsChinese))
+                return new(zh, en);
+        }
+
+        return new(text, text);
+    }
 }
 
 /// <summary>An input of a methodology (输入).</summary>

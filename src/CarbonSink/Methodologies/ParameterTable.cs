@@ -46,6 +46,9 @@ public sealed record ParameterRow(int Line, string Key, ParameterStatus Status, 
 {
     /// <summary>Whether the row says that it serves outside what it was made for (column <c>flag</c>: extrapolated): whatever uses it is flagged.</summary>
     public bool IsExtrapolated { get; init; }
+
+    /// <summary>The reason in each language where it is written 中文 / English; otherwise the same text for both.</summary>
+    public Bilingual ReasonText => Bilingual.Of(Reason);
 }
 
 /// <summary>Keyed parameters (参数表) from one CSV file: keys, values with units, source, locator and status of every row.</summary>

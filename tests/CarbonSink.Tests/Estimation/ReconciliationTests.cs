@@ -47,7 +47,8 @@ public sealed class ReconciliationTests
     [InlineData("areaHectares", "", "", "1", "ha", "CTX-0001", "r.csv line 2: there is no figure areaHectares; not compared")]
     [InlineData("areaHa", "village", "", "1", "ha", "CTX-0002", "r.csv line 2: this run does not group by village; not compared")]
     [InlineData("areaHa", "township", "003", "1", "ha", "CTX-0003", "r.csv line 2: no single group of township is 003; not compared")]
-    [InlineData("areaHa", "", "", "about 5", "ha", "CTX-0004", "r.csv line 2: about 5 is no number; not compared")]
+    [InlineData("areaHa", "", "", "about 5", "ha", "CTX-0004", "r.csv line 2: about 5 is no number or too large; not compared")]
+    [InlineData("areaHa", "", "", "79000000000000000000000000000", "km2", "CTX-0004", "r.csv line 2: 79000000000000000000000000000 is no number or too large; not compared")] // times 100: beyond the 7.9e28 of a decimal
     [InlineData("areaHa", "", "", "1", "m3", "CTX-0005", "r.csv line 2: unit m3 does not convert to that of areaHa, ha; not compared")]
     [InlineData("carbonTC", "", "", "1", "tCO2e", "CTX-0005", "r.csv line 2: unit tCO2e does not convert to that of carbonTC, tC; not compared")] // carbon and its CO2 are not the same
     [InlineData("areaHa", "", "", "1", "", "CTX-0005", "r.csv line 2: unit  does not convert to that of areaHa, ha; not compared")]
@@ -63,6 +64,31 @@ public sealed class ReconciliationTests
     [Fact]
     public void A_rate_without_land_area_is_not_compared() =>
         Assert.Equal("CTX-0006", Assert.Single(Reconciliation.Of(Assessment(), Context([Of("coveragePercent", "", "", "1", "%")]) with { LandArea = null }).Findings).Rule.Code);
+
+    [Theory]
+    [InlineData("001", null)] // of which township?
+    [InlineData("430682007001", "village")] // county, township, village
+    [InlineData("", "village")]
+    public void A_village_alone_is_a_key_where_its_code_is_whole(string code, string? keys)
+    {
+        var tally = new StockTally(["village"], [_ => code], _ => "arbor");
+        tally.GroupFor([0]).AddRecord(1);
+        Assert.Equal(keys, AssessmentContext.Empty.KeysOf(tally.ToAssessment(), "village") is { } found ? string.Join(',', found) : null);
+    }
+
+    [Fact]
+    public void Low_and_high_that_equal_the_carbon_are_no_range()
+    {
+        var tally = new StockTally(["landClass"], [_ => "arbor"], _ => "arbor");
+        var group = tally.GroupFor([0]);
+        group.AddCarbon(CarbonPool.Living, 10);
+        Assert.False(group.HasRange);
+        group.Add(StockFigure.CarbonLow, 10);
+        group.Add(StockFigure.CarbonHigh, 10);
+        Assert.False(group.HasRange);
+        group.Add(StockFigure.CarbonHigh, 1);
+        Assert.True(group.HasRange);
+    }
 
     [Fact]
     public void An_official_zero_has_no_percentage() => Assert.Null(Read(Of("areaHa", "", "", "0", "ha")).Figures[0].DifferencePercent);

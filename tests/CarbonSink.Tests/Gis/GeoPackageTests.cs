@@ -48,6 +48,25 @@ public sealed class GeoPackageTests : IDisposable
     }
 
     [Fact]
+    public void Coordinates_off_the_Earth_leave_extent_and_index_alone()
+    {
+        using var layer = Layer([Outer], [TestLayer.Square(1e300, 0, 10)], [Outer, TestLayer.Square(20, 1e7, 5)]);
+        Write(layer);
+        using var database = SqliteDatabase.Read(File);
+        Assert.Equal("0,0,10,10", Text(database, "SELECT printf('%g,%g,%g,%g', min_x, min_y, max_x, max_y) FROM gpkg_contents WHERE table_name = 'units'"));
+        Assert.Equal((3, 1, 1), (One(database, "SELECT count(*) FROM units"), One(database, "SELECT count(geom) FROM units"), One(database, "SELECT count(*) FROM rtree_units_geom")));
+    }
+
+    [Fact]
+    public void Whatever_fails_while_rows_are_inserted_reaches_the_caller()
+    {
+        var rows = new RowQueue(null!, 1); // a statement that is not there: no IOException
+        rows.Add(1L);
+        rows.EndRow();
+        Assert.Throws<NullReferenceException>(rows.Finish);
+    }
+
+    [Fact]
     public void Geometry_keeps_every_vertex_and_is_oriented()
     {
         // Hole and island in a square beside another square; then both rings wound the wrong way.

@@ -47,6 +47,14 @@ public sealed class ReasonTests
         Assert.Null(run.Cause("C").Technical);
     }
 
+    [Theory]
+    [InlineData("没有材积式；按生态区 / no volume equation: by zone", "没有材积式；按生态区", "no volume equation: by zone")]
+    [InlineData("胸径 / 树高不明 / D / H unknown", "胸径 / 树高不明", "D / H unknown")]
+    [InlineData("没有材积式", "没有材积式", "没有材积式")]
+    [InlineData("a / b", "a / b", "a / b")]
+    [InlineData("", "", "")]
+    public void A_reason_written_in_both_languages_is_taken_apart(string text, string zh, string en) => Assert.Equal(new(zh, en), Bilingual.Of(text));
+
     [Fact]
     public void Reasons_follow_the_batch()
     {

@@ -49,7 +49,7 @@ public sealed class ContextRunTests : IDisposable
         var byField = AssessmentRun.Run(Options).Assessment.Total;
         Assert.All(StockFigures.All, f => Assert.Equal(byField[f], part.Assessment.Total[f])); // bit by bit
 
-        Assert.Equal("175.00 ha lie in no polygon of forestChiefs and are in the blank group", Assert.Single(part.TotalFindings).Message("en"));
+        Assert.Equal("175.00 ha lie in no polygon of forestChiefs or have no usable boundary; they are in the blank group", Assert.Single(part.TotalFindings).Message("en"));
         Assert.StartsWith("75.0000 ha of 100.0000 ha", part.RecordFindings.Findings.First(f => f.Rule.Code == "LAY-0020").Message("en"), StringComparison.Ordinal);
         Assert.Equal([("LAY-0020", 2L), ("LAY-0022", 3)], part.RecordFindings.Findings.Where(f => f.Rule.Code.StartsWith("LAY", StringComparison.Ordinal)).Select(f => (f.Rule.Code, f.Record!.Value)));
         Assert.Contains("layer forestChiefs", part.Options.Keys);
@@ -88,6 +88,70 @@ public sealed class ContextRunTests : IDisposable
         Assert.Equal("LAY-0004", Refused(Options with { By = [$"layer:{basins.Shp}#RIVER"] }).Rule.Code);
         Assert.Equal("LAY-0005", Refused(Options with { By = [$"layer:{basins.Shp}#BASIN", $"layer:{basins.Shp}#CODE"] }).Rule.Code);
         Assert.Equal("RUN-0007", Refused(Options with { By = ["forestChiefs"] }).Rule.Code);
+        Assert.All((string[])["layer:", "layer: ", "layer:#BASIN"], by => Assert.Equal("RUN-0009", Refused(Options with { By = [by] }).Rule.Code)); // no path
+    }
+
+    [Fact]
+    public void Polygons_to_map_by_are_inputs_and_may_have_numbers_for_names()
+    {
+        using var townships = new TestLayer().Field("CODE", 'N', 4);
+        townships.Row([Strip(113.99, 114.02)], 1).Row([Strip(114.02, 114.04)], 2).Write();
+        Describe($$"""{"role":"townships","path":"{{Path(townships.Shp)}}"}""");
+        var layer = AssessmentRun.RunWithUnits(Options);
+        Assert.Equal(["1", "2"], Assert.Single(layer.Zones).Polygons!.Names);
+        Assert.Equal(2, layer.Part.Inputs.Count(i => i.Name.EndsWith("layer.dbf", StringComparison.Ordinal))); // the units' and the townships'
+        Assert.Empty(AssessmentRun.RunWithUnits(Options with { By = ["landClass"] }).Zones);
+    }
+
+    [Theory]
+    [InlineData("LAY-0001")]
+    [InlineData("LAY-0003")]
+    [InlineData("LAY-0008")]
+    public void Polygons_that_cannot_be_mapped_by_say_why(string code)
+    {
+        using var townships = new TestLayer().Field("A", 'C', 4).Field("B", 'C', 4);
+        townships.Row([Strip(113.99, 114.02)], "1", "2").Write();
+        if (code == "LAY-0008")
+            File.Delete(System.IO.Path.ChangeExtension(townships.Shp, ".dbf"));
+        Describe($$"""{"role":"townships","path":"{{Path(townships.Shp)}}"{{(code == "LAY-0001" ? ""","crs":"EPSG:4547","nameField":"A" """ : "")}}}""");
+        var zones = Assert.Single(AssessmentRun.RunWithUnits(Options).Zones);
+        Assert.Null(zones.Polygons);
+        Assert.Contains(code switch { "LAY-0001" => "they cannot be overlaid", "LAY-0003" => "more than one field", _ => "has no attributes" }, zones.Problem!.En, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Villages_of_one_code_in_two_townships_stay_apart()
+    {
+        File.WriteAllText(InFolder("r.csv"), "figure,key,keyValue,year,value,unit,source\nareaHa,village,001002,2023,80,ha,公报\nareaHa,village,002,2023,80,ha,公报\n");
+        Describe("", """ "reconciliation":"r.csv", """);
+        var part = AssessmentRun.Run(Options with { By = ["village"] });
+        Assert.Equal(["village", "township"], part.Assessment.KeyNames);
+        var table = AssessmentTables.All(part).Single(t => t.Id == "stock-by-village");
+
+        // Two villages 001 and two 002, of 100 ha each: a table by the code alone had two rows of 200 ha.
+        Assert.Equal([("1", "001", 100.0), ("1", "002", 100), ("2", "001", 100), ("2", "002", 100)], table.Rows.Select(r => (r[0].Text, r[1].Text, r[table.Columns.ToList().FindIndex(c => c.Key == "areaHa")].Number)));
+        Assert.Equal(["1 · 001", "1 · 002", "2 · 001", "2 · 002"], new ReportTables(part, KeyNames.Of(Repository.PathOf("methodology"), part), "en").Rows("village").Select(r => r.Label).Order());
+
+        // The second township's 002 is another village: only the full code says which is meant.
+        Assert.Equal(("001002", 100.0), Assert.Single(part.Reading.Reconciliation.Figures.Select(f => (f.Official.KeyValue, f.Ours!.Value))));
+        Assert.Equal("CTX-0003", Assert.Single(part.TotalFindings).Rule.Code);
+    }
+
+    [Fact]
+    public void Areas_beside_their_unit_are_in_mu_too()
+    {
+        File.WriteAllText(InFolder("r.csv"), "figure,key,keyValue,year,value,unit,source\nforestAreaHa,,,2023,200,ha,公报\nvolumeM3,,,2023,1.5,万m3,公报\n");
+        Describe("", """ "reconciliation":"r.csv", """);
+        var part = AssessmentRun.Run(Options);
+        var (ha, mu) = (AssessmentTables.All(part), AssessmentTables.All(part, Reports.AreaUnit.Mu));
+        static List<string> Row(IReadOnlyList<Reports.ReportTable> tables, string id, int row) => [.. tables.Single(t => t.Id == id).Rows[row].Select(c => c.Text ?? $"{c.Number:R}")];
+
+        // Official 200 ha = 3,000 mu; ours 300 ha = 4,500 mu (two of arbor, one of bamboo). Stock stays.
+        Assert.Equal(["mu", "3000", "4500", "1500", "50"], Row(mu, "reconciliation", 0)[4..9]);
+        Assert.Equal(Row(ha, "reconciliation", 1), Row(mu, "reconciliation", 1));
+        Assert.Equal(["mu", "3", "4500"], Row(mu, "recorded-and-computed", 0)[3..6]); // three units of 100 ha have a boundary
+        var report = new ContextReportTables(part.Reading, KeyNames.Of(Repository.PathOf("methodology"), part), Reports.AreaUnit.Mu, "zh").All().Single(t => t.Id == "report-reconciliation");
+        Assert.Equal(("亩", 3000.0, 4500.0), (report.Rows[0][2].Text, report.Rows[0][3].Number, report.Rows[0][4].Number));
     }
 
     [Fact]

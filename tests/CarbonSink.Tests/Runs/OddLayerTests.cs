@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.Json;
 using CarbonSink.Estimation;
 using CarbonSink.Findings;
+using CarbonSink.Reports;
 using CarbonSink.Runs;
 using CarbonSink.Tests.Gis;
 using Xunit;
@@ -32,6 +33,33 @@ public sealed class OddLayerTests : IDisposable
         var manifest = Write(part);
         Assert.Null(manifest.WorstStatus);
         Assert.Equal("total,0,0,0,,,,,,,,,,,,,,", File.ReadAllLines(Path.Combine(layer.Folder, "report", "stock-by-township.csv"))[^1]);
+        var report = File.ReadAllText(Path.Combine(layer.Folder, "report", "report.html"));
+        Assert.DoesNotContain("Every record was estimated", report, StringComparison.Ordinal);
+        Assert.Contains("There is no record to estimate", report, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Nothing_to_count_gives_no_rate_and_no_comparison()
+    {
+        layer.Write();
+        var figures = Path.Combine(layer.Folder, "r.csv");
+        File.WriteAllText(figures, "figure,key,keyValue,year,value,unit,source\nforestAreaHa,,,2023,200,ha,公报\n");
+        var reading = AssessmentRun.Run(Options with { LandAreaHa = 500, Reconciliation = figures }).Reading;
+        Assert.NotEmpty(reading.Indicators);
+        Assert.All(reading.Indicators, i => Assert.Equal((null, "there is no record"), (i.ValuePercent, i.Reason!.En)));
+        Assert.Empty(reading.Reconciliation.Figures);
+        Assert.Equal("CTX-0008", Assert.Single(reading.Findings).Rule.Code);
+    }
+
+    [Fact]
+    public void A_key_called_like_a_figure_gets_a_number()
+    {
+        using var odd = new TestLayer().Field("XIANG", 'C', 9).Field("DI_LEI", 'C', 4).Field("MIAN_JI", 'N', 12, 4).Field("YOU_SHI_SZ", 'C', 3).Field("areaHa", 'C', 3).Field("AREAMU", 'C', 3).Field("Status", 'C', 3);
+        odd.Row(Square, "430682001", "0111", "100", "310", "p", "q", "r").Write();
+        var part = AssessmentRun.Run(Options with { Source = odd.Shp, By = ["areaHa", "AREAMU", "Status"] });
+        var tables = AssessmentTables.All(part).Concat(AssessmentTables.All(part, AreaUnit.Mu)).ToArray();
+        Assert.All(tables, t => Assert.Equal(t.Columns.Count, t.Columns.DistinctBy(c => c.Key.ToUpperInvariant()).Count()));
+        Assert.Equal(["areaHa2", "AREAMU2", "Status2"], tables.First(t => t.Id == "stock").Columns.Take(3).Select(c => c.Key));
     }
 
     [Fact]

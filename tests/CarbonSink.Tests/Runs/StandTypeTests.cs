@@ -103,14 +103,14 @@ public sealed class StandTypeTests : IDisposable
     [Fact]
     public void Moso_bamboo_by_culms_with_its_range_and_without_culms_by_the_mean_of_Zhejiang()
     {
-        // 2,000 × 10.44 kg = 20.88 t/ha × 10 ha × (0.476 + 0.466 + 0.483) / 3; lowest 10.44 kg × 0.466, highest 23.202 kg × 0.483. Without culms 23.78 t C/ha, flagged, in low and high alike.
+        // 2,000 × 10.44 kg = 20.88 t/ha × 10 ha × (0.476 + 0.466 + 0.483) / 3; lowest 10.44 kg × 0.466, highest 23.202 kg × 0.483. Without culms 23.78 t C/ha, flagged; low and high 10.49 and 28.226, the densities of Taojiang.
         Unit(Bamboo, "660", Planted, stems: 2000);
         Unit(Bamboo, "660", Planted);
         var total = South();
         Assert.Equal(208.8, Value(total, StockFigure.Biomass), 1e-9);
         Assert.Equal((208.8 * 0.475) + 237.8, Value(total, StockFigure.Carbon), 1e-9);
-        Assert.Equal((2000 * 0.01044 * 10 * 0.466) + 237.8, Value(total, StockFigure.CarbonLow), 1e-9);
-        Assert.Equal((2000 * 0.023202 * 10 * 0.483) + 237.8, Value(total, StockFigure.CarbonHigh), 1e-9);
+        Assert.Equal((2000 * 0.01044 * 10 * 0.466) + 104.9, Value(total, StockFigure.CarbonLow), 1e-9);
+        Assert.Equal((2000 * 0.023202 * 10 * 0.483) + 282.26, Value(total, StockFigure.CarbonHigh), 1e-9);
         Assert.Equal((2, 1), (total.EstimatedCount, total.ExtrapolatedCount));
         Assert.Equal("living", CarbonPools.Name(Assert.Single(total.Pools).Pool));
     }
@@ -195,7 +195,7 @@ public sealed class StandTypeTests : IDisposable
         Assert.Equal(stock * bcef * (1 + roots) * 10, Value(total, StockFigure.Biomass), 1e-9);
         Assert.Equal(stock * bcef * (1 + roots) * 10 * fraction, Value(total, StockFigure.Carbon), 1e-9);
         Assert.Equal(stock * bcef * 10, total.Pools[0].BiomassT!.Value.ToDouble(), 1e-9);
-        Assert.Equal(ParameterStatus.Secondary, total.WorstStatus);
+        Assert.Equal(ParameterStatus.Memory, total.WorstStatus); // the climatic zone of the ecological zone
         Assert.Equal(0, total.ExtrapolatedCount);
     }
 
@@ -223,6 +223,31 @@ public sealed class StandTypeTests : IDisposable
         Assert.Equal(living * 10 * fraction, Value(total, StockFigure.Carbon), 1e-6);
         Assert.Equal(living / (1 + roots) * 10, total.Pools[0].BiomassT!.Value.ToDouble(), 1e-6);
         Assert.Equal(1, total.ExtrapolatedCount);
+    }
+
+    [Fact]
+    public void Without_roots_expansion_factors_give_no_total()
+    {
+        // 落叶松 without origin: 100 m³/ha × 1.0 above ground, but no root:shoot row without origin.
+        Unit(Arbor, "150", string.Empty, stock: 100);
+        var part = Run("fushun", "temperate-continental-forest");
+        Assert.Equal(0, part.Assessment.Total.EstimatedCount);
+        Assert.Null(part.Assessment.Total[StockFigure.Carbon]);
+        Assert.Equal(1000, Value(part.Assessment.Total, StockFigure.Volume), 1e-9);
+        Assert.Equal("no-root-shoot", Assert.Single(part.Assessment.NotEstimated).Cause.Code);
+    }
+
+    [Fact]
+    public void Shrub_land_goes_by_its_land_class_and_a_cover_written_as_a_fraction_is_no_zero()
+    {
+        // 65.661 ÷ 1.23 × 0.10 × 0.6 = 3.20298 t/ha; roots × 0.40; CF 0.47. Species blank: by land class. 0.6 % of cover: refused.
+        Unit(Arbor, "310", Natural, stock: 100);
+        var forest = Value(South(), StockFigure.Carbon);
+        Unit(OtherShrub, string.Empty, Natural, cover: 60);
+        Unit(OtherShrub, "999", Natural, cover: 0.6);
+        var part = Run("ruichang", "subtropical-humid-forest");
+        Assert.Equal(forest + (65.661 / 1.23 * 0.10 * 0.6 * 1.40 * 10 * 0.47), Value(part.Assessment.Total, StockFigure.Carbon), 1e-9);
+        Assert.Equal("shrub-cover", Assert.Single(part.Assessment.NotEstimated).Cause.Code);
     }
 
     [Fact]

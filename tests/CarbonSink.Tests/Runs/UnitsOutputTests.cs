@@ -102,19 +102,17 @@ public sealed class UnitsOutputTests : IDisposable
         var estimated = Layer.Value.Part.Assessment.Total.EstimatedCount;
         Assert.Equal(7, counts.Length);
         Assert.Equal([estimated, 3974 - estimated], [counts[..6].Sum(), counts[6]]); // every unit falls in one class
+
+        // Bounds and colours are those of the map in the report.
+        using var report = new MemoryStream();
+        StockReport.Write(Layer.Value.Part, new() { Names = KeyNames.Of(Repository.PathOf("methodology"), Layer.Value.Part), Layer = Layer.Value }, report, "en");
+        var html = System.Text.Encoding.UTF8.GetString(report.ToArray());
+        string[] labels = [.. document.SelectNodes("//rule[@symbol]/@label")!.Cast<System.Xml.XmlAttribute>().Select(a => a.Value.Replace(" – ", "–", StringComparison.Ordinal).Replace("<", "&lt;", StringComparison.Ordinal)).Take(6)];
+        Assert.All(labels, label => Assert.Contains($">{label}</text>", html, StringComparison.Ordinal));
+        string[] colours = [.. document.SelectNodes("//symbol/layer/prop[@k='color']/@v")!.Cast<System.Xml.XmlAttribute>().Select(a => $"#{Convert.ToHexStringLower([.. a.Value.Split(',').Take(3).Select(byte.Parse)])}").Take(6)];
+        Assert.All(colours, colour => Assert.Contains($"fill=\"{colour}\"", html, StringComparison.Ordinal));
         Assert.All(counts[..6], c => Assert.InRange(c, estimated / 6.0 * 0.8, estimated / 6.0 * 1.2)); // up to the rounding of bounds
     }
-
-    [Theory]
-    [InlineData("", "")]
-    [InlineData("5 5 5 5 5 5 5", "")]
-    [InlineData("0 0 0 0 0 0 30", "")]
-    [InlineData("1 2 3 4 5 6 7 8 9 10 11 12", "3 5 7 9 11")]
-    [InlineData("0.1 0.2 0.3 0.4 0.5 0.6", "0.2 0.3 0.4 0.5 0.6")]
-    public void Bounds_of_classes_leave_no_class_empty(string values, string bounds) =>
-        Assert.Equal(Parsed(bounds), UnitsGeoPackage.Breaks(Parsed(values)));
-
-    private static List<double> Parsed(string text) => [.. text.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(v => double.Parse(v, CultureInfo.InvariantCulture))];
 
     private Manifest Write(AssessmentFiles files, AssessedLayer? layer = null)
     {

@@ -106,7 +106,7 @@ internal sealed class LookupNode(int id, RowNode rows, TableColumn column) : Nod
         if (parameter.Status == ParameterStatus.Conflict)
             state = RowState.Refused(e.Causes.Number(new("conflict", $"参数表 {rows.Name} 的行 {parameter.Key} 状态为 conflict，默认不采用", $"row {parameter.Key} of table {rows.Name} has status conflict and is not evaluated")));
         else if (!column.Given[row])
-            state = RowState.Refused(e.Causes.Number(new("no-parameter", $"参数表 {rows.Name} 的行 {parameter.Key} 没有 {column.Name}：{parameter.Reason}", $"row {parameter.Key} of table {rows.Name} has no {column.Name}: {parameter.Reason}")));
+            state = RowState.Refused(e.Causes.Number(new("no-parameter", $"参数表 {rows.Name} 的行 {parameter.Key} 没有 {column.Name}：{parameter.ReasonText.Zh}", $"row {parameter.Key} of table {rows.Name} has no {column.Name}: {parameter.ReasonText.En}")));
         return known[row] = state;
     }
 }
