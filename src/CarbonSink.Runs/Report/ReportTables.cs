@@ -203,7 +203,7 @@ internal sealed class ReportTables(AssessmentPart part, KeyNames names, string l
         if (entry.Cause.Technical is { } technical)
             return (entry.Cause.Text(language), technical.Text(language));
         var plain = entry.LandClass.Length == 0 ? ReportTexts.UnclassifiedReason
-            : EstimatedClasses.Contains(entry.LandClass) ? ReportTexts.LackingReason
+            : entry.Cause.Code != "no-route" || EstimatedClasses.Contains(entry.LandClass) ? ReportTexts.LackingReason
             : ReportTexts.OutOfScopeReason;
         return (plain.In(language), entry.Cause.Text(language));
     }
