@@ -48,7 +48,7 @@ public static class AssessmentFindings
     /// <summary>Encoding or coordinate reference named by the user is not understood.</summary>
     public static FindingRule BadOption { get; } = new("RUN-0009", Severity.Error,
         "{0} 的值 {1} 无法识别", "{0} {1} is not understood",
-        "编码如 GBK、UTF-8；坐标系如 EPSG:4547。", "An encoding is e.g. GBK or UTF-8; a coordinate reference e.g. EPSG:4547.");
+        "编码如 GBK、UTF-8；坐标系如 EPSG:4547；面图层写 layer:路径#字段。", "An encoding is e.g. GBK or UTF-8; a coordinate reference e.g. EPSG:4547; a layer of polygons is layer:PATH#FIELD.");
 
     /// <summary>The range of records lies outside the file.</summary>
     public static FindingRule BadRange { get; } = new("RUN-0010", Severity.Error,

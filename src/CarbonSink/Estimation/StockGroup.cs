@@ -6,6 +6,8 @@ namespace CarbonSink.Estimation;
 /// <remarks>Filled by one thread at a time through its <see cref="StockTally"/>; everything added is added to the tally's total as well, rounded once.</remarks>
 public sealed class StockGroup
 {
+    private const double Rounding = 1e-12; // of a double 1.1e-16; a record's low and high take a few operations each
+
     private readonly ExactSum[] sums;
     private readonly StockGroup? total;
     private readonly GroupShare[]? shares;
@@ -36,8 +38,9 @@ public sealed class StockGroup
     /// <summary>Whether anything was computed from parameters: a stock, or a volume alone.</summary>
     public bool HasResults => EstimatedCount > 0 || this[StockFigure.Volume] is not null || this[StockFigure.LivingVolume] is not null || this[StockFigure.Carbon] is not null;
 
-    /// <summary>Whether low or high differs from the carbon stock itself.</summary>
-    public bool HasRange => this[StockFigure.Carbon] is { } carbon && ((this[StockFigure.CarbonLow] ?? carbon) != carbon || (this[StockFigure.CarbonHigh] ?? carbon) != carbon);
+    /// <summary>Whether low or high differs from the carbon stock itself by more than the rounding of its records' doubles.</summary>
+    public bool HasRange => this[StockFigure.Carbon]?.ToDouble() is { } carbon
+        && ((StockFigure[])[StockFigure.CarbonLow, StockFigure.CarbonHigh]).Any(f => this[f]?.ToDouble() is { } bound && Math.Abs(bound - carbon) > Rounding * Math.Abs(carbon));
 
     /// <summary>The group that counts the record: of several that share it, the first.</summary>
     private StockGroup Counting => shares is null ? this : shares[0].Group;
