@@ -135,7 +135,7 @@ public sealed partial class OutputSafetyTests : IDisposable
         var (whole, merged) = (Contents(folder["whole"]), Contents(folder["merged"]));
 
         // Parts carry no units and no boundaries: the merged folder has no table of units, and its report no map.
-        string[] ofUnits = ["units.csv", "units.gpkg"];
+        string[] ofUnits = ["routes.csv", "units.csv", "units.gpkg"];
         Assert.Equal(whole.Keys.Except(ofUnits), merged.Keys);
         Assert.All(whole.Where(f => f.Key is not ("manifest.json" or "report.html") && !ofUnits.Contains(f.Key)), f => Assert.Equal(f.Value, merged[f.Key]));
     }

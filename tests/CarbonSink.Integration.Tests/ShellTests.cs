@@ -95,7 +95,7 @@ public sealed class ShellTests : IDisposable
     }
 
     /// <summary>Whether a merged folder has the file alike: parts carry no units and no boundaries, so there is no file of units, the report has no map, and the manifest hashes the report.</summary>
-    private static bool HasNoUnits(string file) => !((string[])["manifest", "report", "units"]).Any(start => file.StartsWith(start, StringComparison.Ordinal));
+    private static bool HasNoUnits(string file) => !((string[])["manifest", "report", "routes", "units"]).Any(start => file.StartsWith(start, StringComparison.Ordinal));
 
     [Fact]
     public void An_interrupted_run_leaves_the_old_folder_and_exits_130()

@@ -54,12 +54,16 @@ public static class AssessmentFolder
 
     private static void WriteTables(AssessmentPart part, OutputFolder folder, string language, ReportSources sources, CancellationToken stop)
     {
-        var names = new HashSet<string>(StringComparer.OrdinalIgnoreCase) { "findings", "units" };
+        var names = new HashSet<string>(StringComparer.OrdinalIgnoreCase) { "findings", "units", "routes" };
         foreach (var table in AssessmentTables.All(part, sources.Units))
             folder.Write($"{Unused(FileName(table.Id), names)}.csv", s => CsvTable.Write(table, s));
         folder.Write("findings.csv", s => CsvTable.Write(FindingsTable.Of(part.Findings, language), s));
         if (sources.Layer is { } layer)
+        {
             folder.Write("units.csv", s => UnitsCsv.Write(layer.Results, s, stop));
+            folder.Write("routes.csv", s => CsvTable.Write(RouteTable.Of(layer).In(sources.Units), s));
+        }
+
         folder.Write(StockReport.FileName, s => StockReport.Write(part, sources, s, language));
     }
 

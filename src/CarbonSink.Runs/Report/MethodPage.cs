@@ -33,6 +33,8 @@ internal sealed class MethodPage(HtmlDocument document, AssessmentPart part, Rep
             document.Paragraph($"{methodology.Description.Title.In(Language)} · {part.Method.Id}/{part.Method.Version} · {(Language == "zh" ? part.Method.LabelZh : part.Method.LabelEn)}");
             WriteInputs(methodology);
             WriteEquations(methodology);
+            document.Table(RouteTable.Of(sources.Layer).In(sources.Units));
+            document.Note(ReportTexts.RoutesNote.In(Language));
             WriteSources(methodology);
         }
         else

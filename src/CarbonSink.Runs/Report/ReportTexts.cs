@@ -191,6 +191,8 @@ internal static class ReportTexts
         "公式按方法文件 METHOD.md 原样列出；方括号内为单位，“表(键).列”表示查表。",
         "Equations are shown as METHOD.md has them: units stand in brackets, table(keys).column is a look-up.");
 
+    public static Bilingual RoutesNote { get; } = new("只计已估算的小班；一个小班在每个有多条路线的符号上各走一条，所以各行不相加。", "Estimated units only; a unit takes one route of every symbol that has several, so the rows do not add up.");
+
     public static Bilingual NoEquations { get; } = new("本报告由分区结果合并而成；公式见方法包 {0}/{1} 的 METHOD.md（SHA-256 见下表）。", "This report was merged from parts; the equations are in METHOD.md of the pack {0}/{1} (its SHA-256 is in the table below).");
 
     public static Bilingual FindingsNote { get; } = new("每条规则最多列出前 {0} 条；findings.csv 每条规则最多 {1} 条，问题总数以第 1 节的表为准。记录号从 0 起。", "At most the first {0} of each rule are shown; findings.csv holds up to {1} of each, and the counts are in section 1. Records are counted from 0.");

@@ -31,6 +31,18 @@ public sealed class UnitsOutputTests : IDisposable
         Assert.Contains("stock.csv", all);
     }
 
+    /// <summary>Planted stands that borrow the root:shoot ratio of natural ones (route 16b) are counted with their area: the same from the rows of units.csv.</summary>
+    [Fact]
+    public void Each_route_is_counted_with_its_area()
+    {
+        Write(AssessmentFiles.Tables);
+        var units = Rows("units.csv").Where(r => r["route"].Split(' ').Contains("16b")).ToArray();
+        var route = Rows("routes.csv").Single(r => r["number"] == "16b");
+        Assert.NotEmpty(units);
+        Assert.Equal(units.Length, int.Parse(route["unitCount"], CultureInfo.InvariantCulture));
+        Assert.Equal(units.Sum(r => decimal.Parse(r["areaHa"], CultureInfo.InvariantCulture)), decimal.Parse(route["areaHa"], CultureInfo.InvariantCulture));
+    }
+
     [Fact]
     public void The_geopackage_adds_up_to_the_totals_and_its_index_is_sound()
     {
@@ -119,6 +131,12 @@ public sealed class UnitsOutputTests : IDisposable
         using var folder = OutputFolder.Open(Out);
         layer ??= Layer.Value;
         return AssessmentFolder.Write(layer.Part, folder, ["assess"], DateTime.UnixEpoch, "en", new() { Names = KeyNames.Of(Repository.PathOf("methodology"), layer.Part), Layer = layer }, files);
+    }
+
+    private Dictionary<string, string>[] Rows(string file)
+    {
+        using var csv = new CsvReader(new StreamReader(Path.Combine(Out, file)), CultureInfo.InvariantCulture);
+        return [.. csv.GetRecords<dynamic>().Cast<IDictionary<string, object>>().Select(r => r.ToDictionary(c => c.Key, c => (string)c.Value))];
     }
 
     private string[] Names() => [.. Directory.GetFiles(Out).Select(Path.GetFileName).OfType<string>().Order(StringComparer.Ordinal)];
