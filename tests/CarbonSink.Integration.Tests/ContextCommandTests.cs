@@ -33,6 +33,15 @@ public sealed class ContextCommandTests
         Assert.DoesNotContain(" ha", run.Output.Split("问题：")[0], StringComparison.Ordinal);
     }
 
+    /// <summary>The numerator of a rate has a name of its own: it is no rate in brackets.</summary>
+    [Fact]
+    public async Task An_official_forest_area_is_called_forest_area()
+    {
+        var run = (await ProgramRun.Of("assess", "gis-samples/fushun", "--reconcile", "gis-samples/fushun/reconciliation.csv", "--lang", "zh")).Exits(0);
+        Assert.Matches(@"(?m)^ *森林面积 +2023 ", run.Output);
+        Assert.Matches(@"(?m)^ *森林覆盖率 +2023 ", run.Output);
+    }
+
     [Fact]
     public async Task The_document_has_the_keys_of_the_contract()
     {

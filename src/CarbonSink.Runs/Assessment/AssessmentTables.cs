@@ -137,7 +137,8 @@ public static class AssessmentTables
     public static (string Zh, string En) FigureHeading(string figure, IReadOnlyList<IndicatorValue> indicators) =>
         Array.Find(StockColumns, c => c.Key == figure) is { } column ? (column.Zh, column.En)
         : indicators.FirstOrDefault(i => i.Indicator.Figure == figure || i.Indicator.AreaFigure == figure)?.Indicator is { } indicator
-            ? (indicator.Title.Zh + (indicator.AreaFigure == figure ? "（面积）" : ""), indicator.Title.En + (indicator.AreaFigure == figure ? " (area)" : "")) : (figure, figure);
+            ? indicator.AreaFigure == figure ? (indicator.AreaTitle.Zh, indicator.AreaTitle.En) : (indicator.Title.Zh, indicator.Title.En)
+            : (figure, figure);
 
     private static ReportCell[] Cells(StockGroup group) =>
         [group.RecordCount, group.EstimatedCount, group.ExtrapolatedCount, .. StockFigures.All.Select(f => (ReportCell)group[f]), group.HasResults ? JsonText.Status(group.WorstStatus) : ReportCell.Missing];
