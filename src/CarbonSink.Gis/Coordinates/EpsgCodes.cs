@@ -23,7 +23,7 @@ public static class EpsgCodes
         if (code is > 32600 and <= 32660 or > 32700 and <= 32760)
         {
             var (zone, south) = (code % 100, code > 32700);
-            return new($"WGS 84 / UTM zone {zone}{(south ? 'S' : 'N')}", code, Ellipsoid.Wgs84, new((6 * zone) - 183, FalseEasting, south ? 10_000_000 : 0, 0.9996, 0));
+            return new($"WGS 84 / UTM zone {zone}{(south ? 'S' : 'N')}", code, Ellipsoid.Wgs84, new TransverseMercator((6 * zone) - 183, FalseEasting, south ? 10_000_000 : 0, 0.9996, 0));
         }
 
         foreach (var family in Families)
@@ -76,7 +76,7 @@ public static class EpsgCodes
                 $"{Name} / {label}Gauss-Kruger {(prefixed ? $"zone {zone}" : $"CM {meridian}E")}",
                 code,
                 Ellipsoid,
-                new(meridian, FalseEasting + (prefixed ? zone * 1_000_000.0 : 0), 0, 1, 0));
+                new TransverseMercator(meridian, FalseEasting + (prefixed ? zone * 1_000_000.0 : 0), 0, 1, 0));
         }
     }
 }

@@ -11,7 +11,7 @@ internal static class WellKnownTextOf
     /// <summary>The text of a coordinate reference. Datum and codes: EPSG Geodetic Parameter Dataset.</summary>
     public static string Reference(CoordinateReference reference)
     {
-        if (reference.Projection is not { } p)
+        if (reference.Projection is not TransverseMercator p)
             return Geographic(reference.Ellipsoid, reference.Name, reference.Epsg);
         var unit = reference.MetresPerUnit;
         var linear = unit == 1 ? """UNIT["metre",1,AUTHORITY["EPSG","9001"]]""" : $"""UNIT["unit",{Number(unit)}]""";

@@ -6,7 +6,7 @@ namespace CarbonSink.Gis;
 /// <summary>The land classes of the first records of a layer (地类抽样): what a schema's code tables make of them tells dictionaries apart whose field names are alike. Read when it is asked for.</summary>
 /// <param name="reader">The layer.</param>
 /// <param name="tables">Loads a code table by its reference.</param>
-public sealed class LandClassSample(ShapefileReader reader, Func<string, CodeTable> tables)
+public sealed class LandClassSample(IFeatureReader reader, Func<string, CodeTable> tables)
 {
     private readonly CodeSpace codes = new();
     private readonly Dictionary<int, IReadOnlyList<(string Value, long Count)>> values = [];

@@ -7,7 +7,7 @@ namespace CarbonSink.Gis;
 
 /// <summary>An open shapefile of polygons (矢量面图层): what it holds, and passes over its records. Passes of several threads may run at the same time.</summary>
 /// <remarks>ESRI Shapefile Technical Description, July 1998. Without .shx the index is rebuilt, without .dbf only geometry is read, without .prj the coordinate reference is unknown; each is a finding.</remarks>
-public sealed class ShapefileReader : IDisposable
+public sealed class ShapefileReader : IFeatureReader
 {
     private readonly InputFile shp;
     private readonly InputFile? dbf;
@@ -55,41 +55,43 @@ public sealed class ShapefileReader : IDisposable
         CoordinateReference = reference ?? (ReferenceText is null ? null : CoordinateReferenceReader.Read(ReferenceText, Path.GetFileName(parts.Prj), Findings));
     }
 
-    /// <summary>Name of the .shp without directories.</summary>
+    /// <inheritdoc/>
+    public string Driver => "ESRI Shapefile";
+
+    /// <inheritdoc/>
     public string Name => shp.Name;
 
-    /// <summary>Paths of the files that make up the layer, .shp first; for hashing.</summary>
+    /// <inheritdoc/>
+    public string Layer => Path.GetFileNameWithoutExtension(shp.Name);
+
+    /// <inheritdoc/>
     public IReadOnlyList<string> Files { get; }
 
-    /// <summary>The attribute fields; none without a .dbf.</summary>
+    /// <inheritdoc/>
     public RecordSchema Schema => table?.Schema ?? NoFields;
 
-    /// <summary>Whether there are attributes.</summary>
+    /// <inheritdoc/>
     public bool HasAttributes => table is not null;
 
-    /// <summary>Records of the file, deleted ones included.</summary>
+    /// <inheritdoc/>
     public long RecordCount => index.Count;
 
-    /// <summary>Encoding of the texts; null without a .dbf.</summary>
+    /// <inheritdoc/>
     public TextEncoding? Encoding => table?.Encoding;
 
-    /// <summary>The coordinate reference; null where it is unknown or area cannot be computed from it (a finding says so).</summary>
+    /// <inheritdoc/>
     public CoordinateReference? CoordinateReference { get; }
 
-    /// <summary>Text of the .prj, or null.</summary>
+    /// <inheritdoc/>
     public string? ReferenceText { get; }
 
-    /// <summary>What was remarkable on opening.</summary>
+    /// <inheritdoc/>
     public FindingLog Findings { get; } = new();
 
     private static RecordSchema NoFields { get; } = new([]);
 
-    /// <summary>Prepares a pass over a range of records that decodes only the fields asked for.</summary>
-    /// <param name="range">0-based, half-open; cut to the records of the file.</param>
-    /// <param name="fields">Positions in <see cref="Schema"/>.</param>
-    /// <param name="geometry">Whether polygons are wanted.</param>
-    /// <param name="stop">Stops between batches.</param>
-    public FeatureScan Read(RecordRange range, IReadOnlyList<int> fields, bool geometry, CancellationToken stop = default) => new(this, range, fields, geometry, stop);
+    /// <inheritdoc/>
+    public FeatureScan Read(RecordRange range, IReadOnlyList<int> fields, bool geometry, CancellationToken stop = default) => new ShapefileScan(this, range, fields, geometry, stop);
 
     /// <inheritdoc/>
     public void Dispose()

@@ -26,7 +26,7 @@ public sealed class MapFrame
         Reference = reference;
         (centreX, centreY) = ((bounds.MinX + bounds.MaxX) / 2, (bounds.MinY + bounds.MaxY) / 2);
         var (metresX, metresY) = (reference.MetresPerUnit, reference.MetresPerUnit);
-        if (reference.Projection is { } transverse)
+        if (reference.Projection is TransverseMercator transverse)
             projection = new(reference.Ellipsoid, transverse, reference.MetresPerUnit);
         else
             (metresX, metresY) = MetresPerDegree(reference.Ellipsoid, centreY);

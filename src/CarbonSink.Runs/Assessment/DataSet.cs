@@ -14,7 +14,7 @@ internal sealed class DataSet : IDisposable
     private readonly IReadOnlyDictionary<string, TableChoice> tableChoices;
     private readonly List<string> alsoUsed = [];
 
-    private DataSet(InventoryFile inventory, bool isDescribed, IReadOnlyDictionary<string, TableChoice> choices, MethodologyCatalog catalog, Methodology methodology, ShapefileReader reader, BoundSchema schema, IReadOnlyDictionary<string, IReadOnlyList<CodeTable>> codes, IReadOnlyDictionary<string, double> values)
+    private DataSet(InventoryFile inventory, bool isDescribed, IReadOnlyDictionary<string, TableChoice> choices, MethodologyCatalog catalog, Methodology methodology, IFeatureReader reader, BoundSchema schema, IReadOnlyDictionary<string, IReadOnlyList<CodeTable>> codes, IReadOnlyDictionary<string, double> values)
     {
         (Inventory, this.isDescribed, tableChoices) = (inventory, isDescribed, choices);
         (Catalog, Methodology, Reader, Schema, CodeTables, Values) = (catalog, methodology, reader, schema, codes, values);
@@ -26,7 +26,7 @@ internal sealed class DataSet : IDisposable
 
     public Methodology Methodology { get; }
 
-    public ShapefileReader Reader { get; }
+    public IFeatureReader Reader { get; }
 
     public BoundSchema Schema { get; }
 
@@ -199,10 +199,10 @@ internal sealed class DataSet : IDisposable
         };
     }
 
-    private static (ShapefileReader Reader, BoundSchema Schema, IReadOnlyDictionary<string, IReadOnlyList<CodeTable>> Codes, FindingLog Findings) OpenLayer(AssessmentOptions options, InventoryFile inventory, InventoryLayer layer)
+    private static (IFeatureReader Reader, BoundSchema Schema, IReadOnlyDictionary<string, IReadOnlyList<CodeTable>> Codes, FindingLog Findings) OpenLayer(AssessmentOptions options, InventoryFile inventory, InventoryLayer layer)
     {
         var findings = new FindingLog();
-        var reader = new ShapefileReader(Path.Combine(inventory.Folder, layer.Path), EncodingOf(options.Encoding ?? layer.Encoding), ReferenceOf(options.Crs ?? layer.Crs));
+        var reader = LayerSource.Open(Path.Combine(inventory.Folder, layer.Path), null, options.Encoding ?? layer.Encoding, options.Crs ?? layer.Crs);
         try
         {
             if (!reader.HasAttributes)
@@ -232,7 +232,7 @@ internal sealed class DataSet : IDisposable
             throw Refuse(AssessmentFindings.RoleNotInSchema, InventoryFile.FileName, unknown, schema.Id, string.Join(", ", roles));
     }
 
-    private static BoundSchema Recognise(string? id, ShapefileReader reader, LandClassSample? sample, FindingLog findings)
+    private static BoundSchema Recognise(string? id, IFeatureReader reader, LandClassSample? sample, FindingLog findings)
     {
         var schemas = InventorySchema.All(InventorySchema.DefaultDirectory);
         if (id is null)

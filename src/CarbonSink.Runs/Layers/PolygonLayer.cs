@@ -21,7 +21,7 @@ internal sealed record PolygonLayer(string File, IReadOnlyList<string> Paths, Co
     /// <exception cref="RefusedInputException">It is missing, damaged, without coordinate reference or polygons, or the field of the names is not clear.</exception>
     public static PolygonLayer Read(InventoryLayer layer, bool named, FindingLog findings)
     {
-        using var reader = new ShapefileReader(layer.Path, DataSet.EncodingOf(layer.Encoding), DataSet.ReferenceOf(layer.Crs));
+        using var reader = LayerSource.Open(layer.Path, null, layer.Encoding, layer.Crs);
         findings.Merge(reader.Findings);
         var reference = reader.CoordinateReference ?? throw DataSet.Refuse(LayerFindings.NoReference, reader.Name, reader.Name);
         var field = named ? FieldOf(reader, layer.NameField) : -1;
@@ -46,7 +46,7 @@ internal sealed record PolygonLayer(string File, IReadOnlyList<string> Paths, Co
         (a.Projection, a.IsGeographic ? 1 : a.MetresPerUnit, a.Ellipsoid.SemiMajorAxis, a.Ellipsoid.InverseFlattening) == (b.Projection, b.IsGeographic ? 1 : b.MetresPerUnit, b.Ellipsoid.SemiMajorAxis, b.Ellipsoid.InverseFlattening)
         && (a.Ellipsoid.Name == b.Ellipsoid.Name || a.Epsg == b.Epsg || a.Epsg is null || b.Epsg is null);
 
-    private static int FieldOf(ShapefileReader reader, string? name)
+    private static int FieldOf(IFeatureReader reader, string? name)
     {
         var fields = reader.Schema.Fields;
         if (fields.Count == 0)

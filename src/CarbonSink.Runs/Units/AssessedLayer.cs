@@ -55,7 +55,7 @@ public sealed class AssessedLayer
     /// <exception cref="RefusedInputException">The file changed or was damaged since the assessment.</exception>
     public IEnumerable<FeatureBatch> Scan(CancellationToken stop = default)
     {
-        using var reader = new ShapefileReader(path, encoding, Reference);
+        using var reader = FeatureSource.Open(path, null, encoding, Reference);
         long read = 0;
         if (reader.RecordCount == Part.RecordsInLayer)
         {

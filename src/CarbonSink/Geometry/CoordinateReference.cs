@@ -25,13 +25,16 @@ public sealed record Ellipsoid(string Name, double SemiMajorAxis, double Inverse
     public double EccentricitySquared => Flattening * (2 - Flattening);
 }
 
+/// <summary>A map projection (投影) with its parameters.</summary>
+public abstract record Projection;
+
 /// <summary>Parameters of a transverse Mercator (Gauss–Krüger, 高斯-克吕格) projection.</summary>
 /// <param name="CentralMeridian">Degrees east.</param>
 /// <param name="FalseEasting">Metres; a zone prefix is part of it (zone 38: 38500000).</param>
 /// <param name="FalseNorthing">Metres.</param>
 /// <param name="ScaleFactor">Scale on the central meridian.</param>
 /// <param name="LatitudeOfOrigin">Degrees north.</param>
-public sealed record TransverseMercator(double CentralMeridian, double FalseEasting, double FalseNorthing, double ScaleFactor, double LatitudeOfOrigin);
+public sealed record TransverseMercator(double CentralMeridian, double FalseEasting, double FalseNorthing, double ScaleFactor, double LatitudeOfOrigin) : Projection;
 
 /// <summary>A coordinate reference system (坐标系) as far as area needs it.</summary>
 /// <param name="Name">Name as found in the file.</param>
@@ -39,7 +42,7 @@ public sealed record TransverseMercator(double CentralMeridian, double FalseEast
 /// <param name="Ellipsoid">The datum's ellipsoid.</param>
 /// <param name="Projection">Null for geographic coordinates in degrees (x = longitude, y = latitude).</param>
 /// <param name="MetresPerUnit">Length of a projected unit; 1 for metres. Not used for geographic coordinates.</param>
-public sealed record CoordinateReference(string Name, int? Epsg, Ellipsoid Ellipsoid, TransverseMercator? Projection, double MetresPerUnit = 1)
+public sealed record CoordinateReference(string Name, int? Epsg, Ellipsoid Ellipsoid, Projection? Projection, double MetresPerUnit = 1)
 {
     /// <summary>Whether coordinates are longitude and latitude in degrees.</summary>
     public bool IsGeographic => Projection is null;

@@ -34,7 +34,7 @@ public sealed class EllipsoidalArea
         metresPerUnit = reference.IsGeographic ? 1 : reference.MetresPerUnit;
         if (method == AreaMethod.Planar)
             return;
-        if (reference.Projection is { } parameters)
+        if (reference.Projection is TransverseMercator parameters)
             projection = new(Ellipsoid, parameters, reference.MetresPerUnit);
         if (method == AreaMethod.Official)
         {

@@ -9,11 +9,18 @@ public enum GeometryKind : byte
     /// <summary>One or more polygon rings.</summary>
     Polygon,
 
-    /// <summary>The bytes could not be read as a polygon; a finding says why.</summary>
+    /// <summary>The bytes could not be read as a geometry; a finding says why.</summary>
     Unreadable,
+
+    /// <summary>One or more points: each a ring of one vertex.</summary>
+    Point,
+
+    /// <summary>One or more lines: each a ring of two or more vertices, not closed.</summary>
+    Line,
 }
 
 /// <summary>The polygons of a block of records as flat arrays: interleaved x, y; ring ends in vertices; record ends in rings. Reused between blocks.</summary>
+/// <remarks>Points and lines stand in the same arrays, so that every layer can be read and copied; measures and overlays look at <see cref="GeometryKind.Polygon"/> alone.</remarks>
 public sealed class PolygonColumn
 {
     private double[] coordinates = new double[8192];

@@ -42,7 +42,7 @@ public class CoordinateReferenceReaderTests
         Assert.Equal((true, Ellipsoid.Wgs84), (Read("EPSG:4326")!.IsGeographic, Read("4326")!.Ellipsoid));
         Assert.Equal(new TransverseMercator(111, 500000, 0, 0.9996, 0), Read("32649")!.Projection);
         Assert.Equal(new TransverseMercator(-75, 500000, 10000000, 0.9996, 0), Read("32718")!.Projection);
-        Assert.Equal((Ellipsoid.Xian80, 114.0), (Read("2383")!.Ellipsoid, Read("2383")!.Projection!.CentralMeridian));
+        Assert.Equal((Ellipsoid.Xian80, 114.0), (Read("2383")!.Ellipsoid, ((TransverseMercator)Read("2383")!.Projection!).CentralMeridian));
     }
 
     [Fact]
@@ -51,7 +51,7 @@ public class CoordinateReferenceReaderTests
         foreach (var code in Enumerable.Range(4490, 65).Concat(Enumerable.Range(2327, 64)).Append(4610))
         {
             var system = EpsgCodes.Find(code)!;
-            Assert.Equal(code, EpsgCodes.CodeOf(system.Ellipsoid, system.Projection, code is > 4400 and < 4600 ? "D_China_2000" : "D_Xian_1980", system.Name));
+            Assert.Equal(code, EpsgCodes.CodeOf(system.Ellipsoid, (TransverseMercator?)system.Projection, code is > 4400 and < 4600 ? "D_China_2000" : "D_Xian_1980", system.Name));
         }
     }
 
@@ -98,7 +98,7 @@ public class CoordinateReferenceReaderTests
     public void Ogc_text_with_authority()
     {
         var system = Read(OgcCgcs38)!;
-        Assert.Equal((4526, 38500000.0), (system.Epsg!.Value, system.Projection!.FalseEasting));
+        Assert.Equal((4526, 38500000.0), (system.Epsg!.Value, ((TransverseMercator)system.Projection!).FalseEasting));
     }
 
     [Fact]
@@ -106,7 +106,7 @@ public class CoordinateReferenceReaderTests
     {
         var system = Read(OgcCgcs38.Replace("\"central_meridian\",114", "\"central_meridian\",117", StringComparison.Ordinal))!;
         Assert.Null(system.Epsg);
-        Assert.Equal(117, system.Projection!.CentralMeridian);
+        Assert.Equal(117, ((TransverseMercator)system.Projection!).CentralMeridian);
     }
 
     [Fact]
@@ -116,7 +116,7 @@ public class CoordinateReferenceReaderTests
         var text = Projected("feet", Wgs, "Transverse_Mercator", 1640416.6666666667, 114).Replace("UNIT[\"Meter\",1.0]]", "UNIT[\"Foot_US\",0.3048006096012192]]", StringComparison.Ordinal);
         var system = Read(text)!;
         Assert.Equal(0.3048006096012192, system.MetresPerUnit);
-        Assert.Equal(500000, system.Projection!.FalseEasting, 6);
+        Assert.Equal(500000, ((TransverseMercator)system.Projection!).FalseEasting, 6);
     }
 
     [Fact]

@@ -10,7 +10,7 @@ namespace CarbonSink.Tests.Gis;
 internal static class Reading
 {
     /// <summary>Every row as record number, field values and polygons, so that two ways of reading can be compared.</summary>
-    public static List<string> Rows(ShapefileReader reader, RecordRange range, FindingLog? findings = null)
+    public static List<string> Rows(IFeatureReader reader, RecordRange range, FindingLog? findings = null)
     {
         var fields = Enumerable.Range(0, reader.Schema.Fields.Count).ToArray();
         var scan = reader.Read(range, fields, geometry: true);
@@ -29,7 +29,7 @@ internal static class Reading
     }
 
     /// <summary>One field of every row; null where blank.</summary>
-    public static List<string?> Column(ShapefileReader reader, string name, FindingLog? findings = null)
+    public static List<string?> Column(IFeatureReader reader, string name, FindingLog? findings = null)
     {
         var field = reader.Schema.IndexOf(name);
         var scan = reader.Read(RecordRange.All, [field], geometry: false);
@@ -45,7 +45,7 @@ internal static class Reading
     }
 
     /// <summary>Planar area of every row: sum of its rings by the shoelace formula, holes negative; 0 without polygon.</summary>
-    public static List<double> PlanarAreas(ShapefileReader reader)
+    public static List<double> PlanarAreas(IFeatureReader reader)
     {
         var areas = new List<double>();
         foreach (var batch in reader.Read(RecordRange.All, [], geometry: true))

@@ -8,7 +8,7 @@ namespace CarbonSink.Tests.Reports.Maps;
 
 public sealed partial class MapPathsTests
 {
-    private static readonly CoordinateReference Planar = new("CGCS2000 / 3-degree Gauss-Kruger CM 114E", 4547, Ellipsoid.Cgcs2000, new(114, 500000, 0, 1, 0));
+    private static readonly CoordinateReference Planar = new("CGCS2000 / 3-degree Gauss-Kruger CM 114E", 4547, Ellipsoid.Cgcs2000, new TransverseMercator(114, 500000, 0, 1, 0));
 
     // 10 km × 10 km on a panel of 524: about 19.8 m for one unit.
     private static readonly MapFrame Frame = new(Planar, new(490000, 3260000, 500000, 3270000), SvgMap.PanelWidth, SvgMap.MostPanelHeight);

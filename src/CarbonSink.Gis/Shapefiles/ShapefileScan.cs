@@ -1,13 +1,10 @@
-using System.Collections;
-using CarbonSink.Findings;
 using CarbonSink.Geometry;
 using CarbonSink.Inventory;
 
 namespace CarbonSink.Gis;
 
-/// <summary>One pass over a range of records (一次读取): enumerate it once for the batches; findings and tally are complete when the enumeration is.</summary>
-/// <remarks>Each batch is the same object, refilled. A pass belongs to one thread; several passes over one reader may run at the same time.</remarks>
-public sealed class FeatureScan : IEnumerable<FeatureBatch>
+/// <summary>A pass over a shapefile.</summary>
+internal sealed class ShapefileScan : FeatureScan
 {
     private const int MostVertices = 1 << 20; // ends a batch early, so that memory is bounded for layers of very detailed polygons
     private const long MostBlockBytes = 16 << 20;
@@ -24,7 +21,7 @@ public sealed class FeatureScan : IEnumerable<FeatureBatch>
     private long nulls;
     private long unreadable;
 
-    internal FeatureScan(ShapefileReader reader, RecordRange range, IReadOnlyList<int> fields, bool geometry, CancellationToken stop)
+    public ShapefileScan(ShapefileReader reader, RecordRange range, IReadOnlyList<int> fields, bool geometry, CancellationToken stop)
     {
         (this.reader, this.geometry, this.stop) = (reader, geometry, stop);
         this.range = new(Math.Clamp(range.From, 0, reader.RecordCount), Math.Clamp(range.To, 0, reader.RecordCount));
@@ -33,16 +30,11 @@ public sealed class FeatureScan : IEnumerable<FeatureBatch>
         polygons = geometry ? reader.Polygons(Findings) : null;
     }
 
-    /// <summary>What is wrong or remarkable in the records passed.</summary>
-    public FindingLog Findings { get; } = new();
+    /// <inheritdoc/>
+    public override RecordTally Tally => new(delivered, deleted, nulls, unreadable);
 
-    /// <summary>Records passed so far.</summary>
-    public RecordTally Tally => new(delivered, deleted, nulls, unreadable);
-
-    /// <summary>Reads the records in file order.</summary>
-    /// <exception cref="RefusedInputException">The file is damaged at a record; nothing may be used.</exception>
-    /// <exception cref="OperationCanceledException">The pass was stopped.</exception>
-    public IEnumerator<FeatureBatch> GetEnumerator()
+    /// <inheritdoc/>
+    public override IEnumerator<FeatureBatch> GetEnumerator()
     {
         (delivered, deleted, nulls, unreadable) = (0, 0, 0, 0);
         for (var next = range.From; next < range.To;)
@@ -56,8 +48,6 @@ public sealed class FeatureScan : IEnumerable<FeatureBatch>
                 yield return batch;
         }
     }
-
-    IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
 
     private int Block(long first)
     {
