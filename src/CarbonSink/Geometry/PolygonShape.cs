@@ -65,6 +65,9 @@ internal static class PolygonShape
         }
     }
 
+    /// <summary>A geometry without the lines and points that an overlay may leave beside polygons.</summary>
+    public static Shape Polygonal(Shape shape) => shape is Polygon or MultiPolygon ? shape : Factory.CreateMultiPolygon([.. Polygons(shape)]);
+
     /// <summary>The polygons of a geometry; lines and points that an overlay leaves have no area.</summary>
     public static IEnumerable<Polygon> Polygons(Shape shape) => PolygonExtracter.GetPolygons(shape).Cast<Polygon>();
 
