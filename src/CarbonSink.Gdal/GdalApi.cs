@@ -48,6 +48,22 @@ internal static unsafe partial class GdalApi
         });
     }
 
+    /// <summary>Names of what lies in a folder, also in a virtual one.</summary>
+    public static IReadOnlyList<string> Entries(string folder)
+    {
+        byte** list;
+        fixed (byte* text = GdalText.Bytes(folder))
+            list = ReadFolder(text);
+        var names = new List<string>();
+        for (var i = 0; list is not null && list[i] is not null; i++)
+            names.Add(GdalText.Of(list[i]));
+        DestroyList(list);
+        return names;
+    }
+
+    [LibraryImport(Name, EntryPoint = "VSIReadDir")]
+    private static partial byte** ReadFolder(byte* folder);
+
     [LibraryImport(Name, EntryPoint = "GDALVersionInfo")]
     private static partial byte* VersionInfo(byte* request);
 

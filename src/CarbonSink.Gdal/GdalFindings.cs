@@ -66,4 +66,24 @@ public static class GdalFindings
     public static FindingRule FieldRenamed { get; } = new("GDAL-0012", Severity.Warning,
         "字段 {0} 写成了 {1}", "field {0} was written as {1}",
         "该格式不接受原名；原名保留为别名", "the format does not take the name; it is kept as the alias");
+
+    /// <summary>Coordinates that are no numbers.</summary>
+    public static FindingRule CoordinateNotFinite { get; } = new("GDAL-0013", Severity.Error,
+        "图形含有非数值坐标", "the geometry has coordinates that are no numbers",
+        "请在 GIS 软件中修复该图形", "repair the geometry with a GIS program");
+
+    /// <summary>Heights or measures.</summary>
+    public static FindingRule HeightsLeftOut { get; } = new("GDAL-0014", Severity.Info,
+        "图层带 Z 或 M 值，只读取 x、y", "the layer has Z or M values; only x and y are read",
+        "面积按平面位置计算，不受影响", "area follows from the horizontal position and is not affected");
+
+    /// <summary>No coordinate reference. {0} layer.</summary>
+    public static FindingRule ReferenceMissing { get; } = new("GDAL-0015", Severity.Warning,
+        "图层 {0} 没有坐标系", "layer {0} has no coordinate reference",
+        "请用 --crs 指定，例如 --crs EPSG:4547（CGCS2000 3 度带 114°E）", "name it, e.g. --crs EPSG:4547 (CGCS2000, 3-degree zone, 114°E)");
+
+    /// <summary>A text whose encoding the format does not tell. {0} encoding taken.</summary>
+    public static FindingRule EncodingGuessed { get; } = new("GDAL-0016", Severity.Warning,
+        "文件没有说明文字编码，按 {0} 读取", "the file does not tell the encoding of texts; read as {0}",
+        "如有乱码，请用 --encoding 指定", "name it with --encoding if texts look wrong");
 }
