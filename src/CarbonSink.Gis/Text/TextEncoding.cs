@@ -71,6 +71,14 @@ public sealed class TextEncoding
     public static string OfFile(ReadOnlySpan<byte> bytes) =>
         (System.Text.Unicode.Utf8.IsValid(bytes) ? Encoding.UTF8.GetString(bytes).TrimStart('\uFEFF') : OfContent(54936).Decode(bytes, fillsField: false, out _)).ReplaceLineEndings("\n");
 
+    /// <summary>Decodes the whole of a text; bytes unknown to the encoding are written as \xNN.</summary>
+    public string Decode(ReadOnlySpan<byte> bytes, out bool undecodable)
+    {
+        var text = Decode(bytes, fillsField: false, out var issue);
+        undecodable = issue == TextIssue.Undecodable;
+        return text;
+    }
+
     internal static TextEncoding? FromCodePageFile(string name) => Create(CodePageOf(name), "cpg");
 
     /// <summary>The encoding that a DBF language id names; null for 0 (none) and 0x57 (the unknown code page of the writer's computer).</summary>
