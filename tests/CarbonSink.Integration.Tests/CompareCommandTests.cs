@@ -49,7 +49,7 @@ public sealed class CompareCommandTests
     public async Task A_column_that_is_not_there_is_refused_with_those_that_are()
     {
         var run = (await ProgramRun.Of("compare", "gis-samples/linxiang", "gis-samples/linxiang", "--by", "colour")).Exits(1);
-        Assert.Contains("CMP-0006", run.Errors, StringComparison.Ordinal);
+        Assert.Contains("CMP-0005", run.Errors, StringComparison.Ordinal);
         Assert.Contains("landClass", run.Errors, StringComparison.Ordinal);
     }
 

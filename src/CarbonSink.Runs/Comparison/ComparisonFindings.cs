@@ -25,18 +25,13 @@ public static class ComparisonFindings
         "小班图形无效，只为叠加作了修复；面积仍按原图形", "the boundary is invalid and was repaired for the overlay alone; areas are those of the boundary as it is",
         "用 GIS 软件修复该图形。", "Repair it with a GIS program.");
 
-    /// <summary>The surveys are in different coordinate references. {0} old, {1} new.</summary>
-    public static FindingRule ReferencesDiffer { get; } = new("CMP-0005", Severity.Error,
-        "两期坐标系不同（{0}；{1}），不能直接叠加", "the surveys are in different coordinate references ({0}; {1}) and cannot be overlaid",
-        "把一期转换到另一期的坐标系（convert --to-crs）后再比。", "Transform one to the reference of the other (convert --to-crs) and compare again.");
-
     /// <summary>The key to compare by is not there. {0} key, {1} known ones.</summary>
-    public static FindingRule NoKey { get; } = new("CMP-0006", Severity.Error,
+    public static FindingRule NoKey { get; } = new("CMP-0005", Severity.Error,
         "两期结果里没有可按其对比的列 {0}", "the results of both surveys have no column {0} to compare by",
         "可用的列：{1}。", "Columns there are: {1}.");
 
     /// <summary>The old survey is not older. {0}, {1} the dates.</summary>
-    public static FindingRule DatesReversed { get; } = new("CMP-0007", Severity.Warning,
+    public static FindingRule DatesReversed { get; } = new("CMP-0006", Severity.Warning,
         "前期调查日期 {0} 不早于后期 {1}", "the old survey, of {0}, is not before the new one, of {1}",
         "核对 inventory.json 的 surveyDate，或把两期对调。", "Check surveyDate in inventory.json, or exchange the two.");
 }

@@ -21,11 +21,10 @@ public static class ComparisonRun
     {
         var older = AssessmentRun.RunWithUnits(options.Old, progress, stop);
         var newer = AssessmentRun.RunWithUnits(options.New, progress, stop);
-        if (!PolygonLayer.Same(older.Reference, newer.Reference))
-            throw DataSet.Refuse(ComparisonFindings.ReferencesDiffer, newer.Name, older.Reference.Name, newer.Reference.Name);
         var findings = new FindingLog();
         var (names, zones) = Zones(options, older, findings);
         var (before, after) = (Survey.Of(older, options.Key, stop), Survey.Of(newer, options.Key, stop));
+        _ = new PolygonLayer($"new/{newer.Name}", [], newer.Reference, after.Polygons, [], after.Records).In(older.Reference, findings);
         var overlay = SurveyOverlay.Of(before.Polygons, after.Polygons, older.Reference, zones, options.New.Threads, progress, stop);
         Report(overlay, older, newer, before, after, findings);
         (before, after) = (before with { Unplaced = overlay.WithoutBoundary.Old.ToHashSet() }, after with { Unplaced = overlay.WithoutBoundary.New.ToHashSet() });
@@ -80,9 +79,7 @@ public static class ComparisonRun
             if (path is null)
                 continue;
             var at = path.LastIndexOf('#');
-            var layer = PolygonLayer.Read(new(mark, at < 0 ? path : path[..at], null, null, null, at < 0 ? null : path[(at + 1)..]), named: mark == SiteMark, findings);
-            if (!PolygonLayer.Same(layer.Reference, older.Reference))
-                throw DataSet.Refuse(LayerFindings.OtherReference, layer.File, layer.File, layer.Reference.Name, older.Reference.Name);
+            var layer = PolygonLayer.Read(new(mark, at < 0 ? path : path[..at], null, null, null, at < 0 ? null : path[(at + 1)..]), named: mark == SiteMark, findings).In(older.Reference, findings);
             for (var record = 0; record < layer.Polygons.Count; record++)
             {
                 polygons.Append(layer.Polygons, record);

@@ -46,6 +46,35 @@ internal sealed record PolygonLayer(string File, IReadOnlyList<string> Paths, Co
         (a.Projection, a.IsGeographic ? 1 : a.MetresPerUnit, a.Ellipsoid.SemiMajorAxis, a.Ellipsoid.InverseFlattening) == (b.Projection, b.IsGeographic ? 1 : b.MetresPerUnit, b.Ellipsoid.SemiMajorAxis, b.Ellipsoid.InverseFlattening)
         && (a.Ellipsoid.Name == b.Ellipsoid.Name || a.Epsg == b.Epsg || a.Epsg is null || b.Epsg is null);
 
+    /// <summary>The layer in the coordinate reference of another (坐标转换): within one datum it is transformed vertex by vertex; edges stay straight in the new plane.</summary>
+    /// <param name="reference">The coordinate reference of that other layer.</param>
+    /// <param name="findings">Receives what has to be said about the transformation.</param>
+    /// <exception cref="RefusedInputException">The datum changes.</exception>
+    public PolygonLayer In(CoordinateReference reference, FindingLog findings)
+    {
+        if (Same(Reference, reference))
+            return this;
+        CoordinateTransformation transformation;
+        try
+        {
+            transformation = CoordinateTransformation.Between(Reference, reference);
+        }
+        catch (RefusedInputException)
+        {
+            throw DataSet.Refuse(LayerFindings.OtherReference, File, File, Described(Reference), Described(reference));
+        }
+
+        foreach (var finding in transformation.Findings)
+            findings.Add(finding with { File = File });
+        findings.Add(new Finding(LayerFindings.Transformed, File, null, null, null, Described(Reference), Described(reference)));
+        if (Polygons.Transform(transformation) is > 0 and var lost)
+            findings.Add(new Finding(LayerFindings.OutOfReach, File, null, null, null, $"{lost}", Described(reference)));
+        return this with { Reference = reference };
+    }
+
+    private static string Described(CoordinateReference reference) =>
+        $"{reference.Name} ({reference.Ellipsoid.Name}{(reference.Projection is TransverseMercator p ? $", {p.CentralMeridian:0.###}°E, x0 = {p.FalseEasting:0}" : "")})";
+
     private static int FieldOf(IFeatureReader reader, string? name)
     {
         var fields = reader.Schema.Fields;
