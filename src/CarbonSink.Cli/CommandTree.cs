@@ -22,6 +22,7 @@ internal static class CommandTree
         root.Add(GlobalOptions.Language);
         root.Add(GlobalOptions.Quiet);
         root.Add(GlobalOptions.Methodology);
+        root.Add(InspectCommand.Create(language, run));
         root.Add(AssessCommand.Create(language, run));
         root.Add(MergeCommand.Create(language, run));
         root.Add(ExplainCommand.Create(language, run));

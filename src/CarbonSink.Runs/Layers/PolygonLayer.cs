@@ -6,7 +6,7 @@ using CarbonSink.Inventory;
 namespace CarbonSink.Runs;
 
 /// <summary>A layer of polygons other than the units (辅助面图层), read whole.</summary>
-/// <param name="File">Name of the .shp.</param>
+/// <param name="File">Name of its file.</param>
 /// <param name="Paths">The files it is made of.</param>
 /// <param name="Reference">Its coordinate reference.</param>
 /// <param name="Polygons">Its polygons.</param>
@@ -21,7 +21,7 @@ internal sealed record PolygonLayer(string File, IReadOnlyList<string> Paths, Co
     /// <exception cref="RefusedInputException">It is missing, damaged, without coordinate reference or polygons, or the field of the names is not clear.</exception>
     public static PolygonLayer Read(InventoryLayer layer, bool named, FindingLog findings)
     {
-        using var reader = LayerSource.Open(layer.Path, null, layer.Encoding, layer.Crs);
+        using var reader = LayerSource.Open(layer.Path, layer.Layer, layer.Encoding, layer.Crs);
         findings.Merge(reader.Findings);
         var reference = reader.CoordinateReference ?? throw DataSet.Refuse(LayerFindings.NoReference, reader.Name, reader.Name);
         var field = named ? FieldOf(reader, layer.NameField) : -1;
@@ -29,6 +29,7 @@ internal sealed record PolygonLayer(string File, IReadOnlyList<string> Paths, Co
         var scan = reader.Read(RecordRange.All, named ? [field] : [], geometry: true);
         foreach (var batch in scan)
         {
+            PolygonCheck.Tell(batch, reader.Name, findings);
             for (var row = 0; row < batch.Count; row++)
             {
                 Copy(batch.Geometry, row, polygons);
