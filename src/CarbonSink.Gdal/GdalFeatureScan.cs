@@ -93,7 +93,7 @@ internal sealed unsafe class GdalFeatureScan : FeatureScan
                 return;
             var kind = geometry.Read(VectorApi.Geometry(feature), record, batch.Geometry);
             nulls += kind == GeometryKind.Null ? 1 : 0;
-            unreadable += kind == GeometryKind.Unreadable ? 1 : 0;
+            unreadable += kind is GeometryKind.Unreadable or GeometryKind.Point or GeometryKind.Line ? 1 : 0;
         }
         finally
         {
@@ -121,7 +121,7 @@ internal sealed unsafe class GdalFeatureScan : FeatureScan
             GdalValue.Date or GdalValue.DateTime => Time(feature, field, value == GdalValue.Date),
             _ => Text(GdalText.Span(VectorApi.Text(feature, field)), definition.Name, record),
         };
-        if (!string.IsNullOrWhiteSpace(text))
+        if (text.Length > 0)
             batch.Codes(field)[row] = CodeOf(field, text);
     }
 

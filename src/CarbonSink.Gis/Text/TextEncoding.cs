@@ -36,12 +36,14 @@ public sealed class TextEncoding
     };
 
     private readonly Encoding encoding;
+    private readonly Encoding strict;
 
     static TextEncoding() => Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
 
     private TextEncoding(int codePage, string source)
     {
         encoding = Encoding.GetEncoding(codePage, EncoderFallback.ReplacementFallback, new DecoderReplacementFallback(Replacement.ToString()));
+        strict = Encoding.GetEncoding(codePage, EncoderFallback.ExceptionFallback, DecoderFallback.ExceptionFallback);
         CodePage = codePage;
         Source = source;
         Name = codePage switch
@@ -127,6 +129,38 @@ public sealed class TextEncoding
 
         issue = TextIssue.Undecodable;
         return Escape(bytes);
+    }
+
+    /// <summary>The bytes of a text; null where the encoding lacks a character of it, which is then given.</summary>
+    internal byte[]? Encode(string text, out string? missing)
+    {
+        missing = null;
+        if (TryEncode(text) is { } bytes)
+            return bytes;
+        for (var i = 0; i < text.Length && missing is null; i++)
+        {
+            var character = text.Substring(i, i + 1 < text.Length && char.IsSurrogatePair(text[i], text[i + 1]) ? 2 : 1);
+            i += character.Length - 1;
+            if (TryEncode(character) is null)
+                missing = character.Length == 2 ? $"{character} (U+{char.ConvertToUtf32(character, 0):X})" : char.IsSurrogate(character[0]) || char.IsControl(character[0]) ? $"U+{(int)character[0]:X4}" : $"{character} (U+{(int)character[0]:X4})";
+        }
+
+        missing ??= text;
+        return null;
+    }
+
+    private byte[]? TryEncode(string text)
+    {
+        try
+        {
+            var bytes = strict.GetBytes(text);
+            // The runtime has private bytes for some characters; only what reads back is written.
+            return TryDecode(bytes, out var back) && back == text ? bytes : null;
+        }
+        catch (EncoderFallbackException)
+        {
+            return null;
+        }
     }
 
     private static TextEncoding? Create(int codePage, string source)
