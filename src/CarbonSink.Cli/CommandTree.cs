@@ -24,6 +24,7 @@ internal static class CommandTree
         root.Add(GlobalOptions.Methodology);
         root.Add(InspectCommand.Create(language, run));
         root.Add(AssessCommand.Create(language, run));
+        root.Add(AreaCommand.Create(language, run));
         root.Add(MergeCommand.Create(language, run));
         root.Add(CompareCommand.Create(language, run));
         root.Add(ExplainCommand.Create(language, run));

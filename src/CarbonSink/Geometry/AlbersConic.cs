@@ -28,11 +28,15 @@ public sealed class AlbersConic : ConicProjection
         n = Math.Abs(parallel1 - parallel2) < 1e-9 ? Math.Sin(parallel1 * Degree) : (m1 * m1 - m2 * m2) / (q2 - q1); // Eq. 14-14
         c = m1 * m1 + n * q1; // Eq. 14-13
         Projection = projection;
-        SetCone(n, RadiusAt(projection.LatitudeOfOrigin));
+        RadiusOfOrigin = RadiusAt(projection.LatitudeOfOrigin);
     }
 
     /// <summary>The projection.</summary>
     public AlbersEqualArea Projection { get; }
+
+    private protected override double Cone => n;
+
+    private protected override double RadiusOfOrigin { get; }
 
     private protected override double RadiusAt(double latitude) =>
         Ellipsoid.SemiMajorAxis * Math.Sqrt(Math.Max(0, c - n * Q(Math.Sin(latitude * Degree)))) / n; // Eq. 14-3

@@ -4,8 +4,6 @@ namespace CarbonSink.Geometry;
 /// <remarks>Snyder, "Map projections: a working manual", USGS Professional Paper 1395 (1987), Eqs. 14-1, 14-2, 14-4, 14-10 and 14-11; derived classes give the radius.</remarks>
 public abstract class ConicProjection : MapProjection
 {
-    private double cone;
-    private double radiusOfOrigin;
     private readonly double centralMeridian;
     private readonly double falseEasting;
     private readonly double falseNorthing;
@@ -18,8 +16,8 @@ public abstract class ConicProjection : MapProjection
     public override (double Easting, double Northing) Forward(double latitude, double longitude)
     {
         var radius = RadiusAt(latitude);
-        var (sin, cos) = Math.SinCos(cone * Normalised(longitude - centralMeridian) * Degree); // Eq. 14-4
-        return ((falseEasting + radius * sin) / MetresPerUnit, (falseNorthing + radiusOfOrigin - radius * cos) / MetresPerUnit);
+        var (sin, cos) = Math.SinCos(Cone * Normalised(longitude - centralMeridian) * Degree); // Eq. 14-4
+        return ((falseEasting + radius * sin) / MetresPerUnit, (falseNorthing + RadiusOfOrigin - radius * cos) / MetresPerUnit);
     }
 
     /// <inheritdoc/>
@@ -39,14 +37,16 @@ public abstract class ConicProjection : MapProjection
     internal override (double Latitude, double Longitude) InverseFromMeridian(double easting, double northing)
     {
         var x = easting * MetresPerUnit - falseEasting;
-        var y = radiusOfOrigin - (northing * MetresPerUnit - falseNorthing);
-        if (cone < 0)
+        var y = RadiusOfOrigin - (northing * MetresPerUnit - falseNorthing);
+        if (Cone < 0)
             (x, y) = (-x, -y);
-        return (LatitudeAt(Math.CopySign(Math.Sqrt(x * x + y * y), cone)), Math.Atan2(x, y) / cone / Degree);
+        return (LatitudeAt(Math.CopySign(Math.Sqrt(x * x + y * y), Cone)), Math.Atan2(x, y) / Cone / Degree);
     }
 
     // The constant of the cone n, and the radius of the latitude of origin; both signs are those of the hemisphere.
-    private protected void SetCone(double n, double radius) => (cone, radiusOfOrigin) = (n, radius);
+    private protected abstract double Cone { get; }
+
+    private protected abstract double RadiusOfOrigin { get; }
 
     private protected abstract double RadiusAt(double latitude);
 

@@ -8,7 +8,7 @@ namespace CarbonSink.Geometry;
 /// Rings count by their nesting, whichever way they wind: outer rings and islands add, holes subtract. Records are measured one by one, so the same record has the same bits in
 /// any batch, partition or thread. Thread-safe; nothing is allocated per record of up to 64 rings.
 /// </remarks>
-public sealed class EllipsoidalArea
+public sealed partial class EllipsoidalArea
 {
     private const int FewRings = 64;
     private const AreaFlags Unmeasurable = AreaFlags.NotFinite | AreaFlags.OutOfRange;
@@ -120,7 +120,7 @@ public sealed class EllipsoidalArea
                 if (sign * Math.Sign(areas[i]) == -winding)
                 {
                     // Wound as a hole, but not inside: where it reaches into another ring it is a hole that crosses the border, else a part of its own.
-                    var crosses = depths[i] == 0 && RingNesting.ReachesInto(column, first, i, rings);
+                    var crosses = depths[i] == 0 && RingNesting.ReachesInto(column, first, i, rings) >= 0;
                     sign = crosses ? -1 : sign;
                     flags |= crosses ? AreaFlags.HoleCrosses : AreaFlags.WindingDisagrees;
                 }

@@ -28,11 +28,15 @@ public sealed class LambertConic : ConicProjection
             : (Math.Log(m1) - Math.Log(ParallelRadius(parallel2))) / (Isometric(parallel2) - psi1); // Eq. 15-8
         scale = ellipsoid.SemiMajorAxis * projection.ScaleFactor * m1 * Math.Exp(n * psi1) / n; // a k F of Eq. 15-10
         Projection = projection;
-        SetCone(n, RadiusAt(projection.LatitudeOfOrigin));
+        RadiusOfOrigin = RadiusAt(projection.LatitudeOfOrigin);
     }
 
     /// <summary>The projection.</summary>
     public LambertConformalConic Projection { get; }
+
+    private protected override double Cone => n;
+
+    private protected override double RadiusOfOrigin { get; }
 
     private protected override double RadiusAt(double latitude) => scale * Math.Exp(-n * Isometric(latitude)); // Eq. 15-7
 

@@ -1,17 +1,26 @@
 namespace CarbonSink.Geometry;
 
-/// <summary>Whether polygons are valid (图形有效性): rings closed, free of crossings with themselves and one another.</summary>
-/// <remarks>OGC 06-103r4 clause 6.1.11; which ring is outer and which is a hole follows from the nesting, as it does for the area.</remarks>
+/// <summary>Whether a record is a valid polygon (图形有效性) in the sense of OGC simple features (ISO 19125-1, 6.1.11): rings closed and simple, holes inside, parts apart.</summary>
+/// <remarks>Rings count by their nesting, so the direction they wind in is no fault.</remarks>
 public static class PolygonValidity
 {
-    /// <summary>Whether the polygon of a record is valid; false for a record that is no polygon.</summary>
-    /// <param name="polygons">The polygons.</param>
-    /// <param name="record">Position of the record in them.</param>
-    public static bool IsValid(PolygonColumn polygons, int record)
+    /// <summary>Judges a record; false too for rings that are open, short, empty of area or not finite. Null where the record is no polygon.</summary>
+    public static bool? IsValid(PolygonColumn column, int record)
     {
-        for (var ring = polygons.FirstRing(record); ring < polygons.RecordEnds[record]; ring++)
-            if (polygons.Ring(ring).Length < 8)
+        if (column.Kinds[record] != GeometryKind.Polygon)
+            return null;
+        for (var ring = column.FirstRing(record); ring < column.RecordEnds[record]; ring++)
+        {
+            var vertices = column.Ring(ring);
+            if (vertices.Length < 8 || vertices[0] != vertices[^2] || vertices[1] != vertices[^1])
                 return false;
-        return PolygonShape.Of(polygons, record) is { IsValid: true };
+            foreach (var c in vertices)
+            {
+                if (!double.IsFinite(c))
+                    return false;
+            }
+        }
+
+        return PolygonShape.Of(column, record) is { IsEmpty: false, IsValid: true };
     }
 }
