@@ -31,7 +31,7 @@ internal sealed record PolygonLayer(string File, IReadOnlyList<string> Paths, Co
         {
             for (var row = 0; row < batch.Count; row++)
             {
-                Copy(batch.Geometry, row, polygons);
+                polygons.Append(batch.Geometry, row);
                 names.Add(named ? NameOf(batch, field, row) : "");
                 records.Add(batch.RecordNumbers[row]);
             }
@@ -63,11 +63,4 @@ internal sealed record PolygonLayer(string File, IReadOnlyList<string> Paths, Co
         batch.Schema.Fields[field].Kind == FieldKind.Number
             ? batch.IsValid(field, row) ? batch.Numbers(field)[row].ToString("R", System.Globalization.CultureInfo.InvariantCulture) : ""
             : batch.Codes(field)[row] is >= 0 and var code ? batch.Dictionary(field)[code] : "";
-
-    private static void Copy(PolygonColumn from, int record, PolygonColumn to)
-    {
-        for (var ring = from.FirstRing(record); ring < from.RecordEnds[record]; ring++)
-            from.Ring(ring).CopyTo(to.AddRing(from.Ring(ring).Length / 2));
-        to.EndRecord(from.Kinds[record]);
-    }
 }

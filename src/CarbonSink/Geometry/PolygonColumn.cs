@@ -82,6 +82,14 @@ public sealed class PolygonColumn
         kinds[Count++] = kind;
     }
 
+    /// <summary>Appends a record of another column.</summary>
+    public void Append(PolygonColumn other, int record)
+    {
+        for (var ring = other.FirstRing(record); ring < other.RecordEnds[record]; ring++)
+            other.Ring(ring).CopyTo(AddRing(other.Ring(ring).Length / 2));
+        EndRecord(other.Kinds[record]);
+    }
+
     private static void Grow<T>(ref T[] array, int needed)
     {
         if (needed > array.Length)
