@@ -56,14 +56,14 @@ internal static class OverlayGeoPackage
 
     private static List<GeoPackageColumn> Columns(OverlayPieces pieces, PolygonTable a, PolygonTable b)
     {
-        var names = new ColumnNames(["fid", GeoPackageLayer.GeometryColumn, "record", "a_record", "b_record"]);
+        var names = new HashSet<string>(StringComparer.OrdinalIgnoreCase) { "fid", GeoPackageLayer.GeometryColumn, "record", "a_record", "b_record" };
         var columns = new List<GeoPackageColumn>
         {
             GeoPackageColumn.Number("a_record", $"{a.Name} 记录号 record", GeoPackageType.Integer, piece => Number(a, pieces.First[(int)piece])),
             GeoPackageColumn.Number("b_record", $"{b.Name} 记录号 record", GeoPackageType.Integer, piece => Number(b, pieces.Second[(int)piece])),
         };
-        Add(a, pieces.First, "a");
-        Add(b, pieces.Second, "b");
+        Add(a, pieces.First, "a_");
+        Add(b, pieces.Second, "b_");
         return columns;
 
         static double Number(PolygonTable table, int row) => row < 0 ? double.NaN : table.Records[row];
@@ -73,7 +73,9 @@ internal static class OverlayGeoPackage
             foreach (var field in table.Fields)
             {
                 var definition = table.Schema.Fields[field];
-                var name = names.Add(definition.Name, prefix);
+                var name = definition.Name;
+                while (!names.Add(name))
+                    name = prefix + name;
                 columns.Add(definition.Kind == FieldKind.Number
                     ? GeoPackageColumn.Number(name, definition.Name, definition.Decimals == 0 && definition.TypeCode == 'N' ? GeoPackageType.Integer : GeoPackageType.Real, piece => rows[(int)piece] is >= 0 and var row ? table.Number(field, row) : double.NaN)
                     : GeoPackageColumn.Text(name, definition.Name, piece => rows[(int)piece] is >= 0 and var row ? table.Text(field, row) : []));

@@ -54,7 +54,11 @@ public sealed record OverlayAreas(AreaBalance First, AreaBalance Second, double 
 /// <param name="Ellipsoidal">Areas on the ellipsoid, m²; null where the reference is unknown.</param>
 /// <param name="PieceCount">Pieces of the result.</param>
 /// <param name="Findings">What was wrong or remarkable.</param>
-public sealed record OverlayResult(OverlayOptions Options, CoordinateReference? Reference, OverlayAreas Planar, OverlayAreas? Ellipsoidal, long PieceCount, FindingLog Findings);
+public sealed record OverlayResult(OverlayOptions Options, CoordinateReference? Reference, OverlayAreas Planar, OverlayAreas? Ellipsoidal, long PieceCount, FindingLog Findings)
+{
+    /// <summary>Square metres in a square of the coordinates' unit; null where the unit is a degree or unknown.</summary>
+    public double? PlanarSquareMetres => Reference is null or { IsGeographic: true } ? null : Reference.MetresPerUnit * Reference.MetresPerUnit;
+}
 
 /// <summary>Overlays two layers of polygons and proves that no area was lost (面图层叠加).</summary>
 public static class OverlayRun

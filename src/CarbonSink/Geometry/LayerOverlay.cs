@@ -50,10 +50,28 @@ public sealed class OverlayPieces
         Note(firstRecord, secondRecord);
     }
 
-    internal void Add(OverlayPieces others, bool exchanged = false)
+    /// <summary>Pieces one after the other.</summary>
+    public static OverlayPieces Of(params ReadOnlySpan<OverlayPieces> parts)
+    {
+        var all = new OverlayPieces();
+        foreach (var part in parts)
+            all.Add(part);
+        return all;
+    }
+
+    /// <summary>The same pieces with the second layer as the first.</summary>
+    public OverlayPieces Exchanged()
+    {
+        var exchanged = new OverlayPieces();
+        for (var i = 0; i < Count; i++)
+            exchanged.Add(Polygons, i, second[i], first[i]);
+        return exchanged;
+    }
+
+    internal void Add(OverlayPieces others)
     {
         for (var i = 0; i < others.Count; i++)
-            Add(others.Polygons, i, exchanged ? others.second[i] : others.first[i], exchanged ? others.first[i] : others.second[i]);
+            Add(others.Polygons, i, others.first[i], others.second[i]);
     }
 
     private void Note(int firstRecord, int secondRecord)
