@@ -44,6 +44,15 @@ internal static class PolygonShape
         return polygons.Count switch { 0 => null, 1 => polygons[0], _ => Factory.CreateMultiPolygon([.. polygons]) };
     }
 
+    /// <summary>Chains of interleaved x, y as lines.</summary>
+    public static MultiLineString Lines(IEnumerable<double[]> chains) => Factory.CreateMultiLineString([.. chains.Select(xy =>
+    {
+        var coordinates = new Coordinate[xy.Length / 2];
+        for (var i = 0; i < coordinates.Length; i++)
+            coordinates[i] = new(xy[2 * i], xy[(2 * i) + 1]);
+        return Factory.CreateLineString(coordinates);
+    })]);
+
     /// <summary>A valid geometry in place of an invalid one; null where nothing with an area is left.</summary>
     public static Shape? Repaired(Shape shape) => GeometryFixer.Fix(shape) is { Area: > 0 } repaired ? repaired : null;
 

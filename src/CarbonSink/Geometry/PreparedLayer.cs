@@ -98,12 +98,25 @@ public sealed class PreparedLayer
     internal IList<int> Near(PreparedLayer layer, int record)
     {
         var box = layer.Borders.Records[record];
-        if (!(box.MinX <= box.MaxX))
-            return [];
-        var near = tree.Query(new Envelope(box.MinX, box.MaxX, box.MinY, box.MaxY));
+        return box.MinX <= box.MaxX ? Near(new Envelope(box.MinX, box.MaxX, box.MinY, box.MaxY)) : [];
+    }
+
+    /// <summary>Records whose box meets a box, in order.</summary>
+    internal IList<int> Near(Envelope box)
+    {
+        var near = tree.Query(box);
         if (near is List<int> list)
             list.Sort();
         return near;
+    }
+
+    /// <summary>Whether a point lies in the polygon of a record; on its border either may be told.</summary>
+    internal bool Contains(int record, double x, double y)
+    {
+        var inside = false;
+        for (var ring = Polygons.FirstRing(record); ring < Polygons.RecordEnds[record]; ring++)
+            inside ^= Borders.Sign(ring) != 0 && RingNesting.Contains(Polygons.Ring(ring), x, y);
+        return inside;
     }
 
     /// <summary>A record as a geometry.</summary>
