@@ -89,7 +89,7 @@ public sealed class SurveyOverlay
                 continue;
             }
 
-            foreach (var share in divider.Divide(PolygonShape.Polygonal(common)))
+            foreach (var share in divider.Divide(PolygonShape.Polygonal(common)!))
                 found.Add((other, share.Zone, area * share.Share));
         }
 
