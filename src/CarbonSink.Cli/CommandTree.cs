@@ -23,6 +23,7 @@ internal static class CommandTree
         root.Add(GlobalOptions.Quiet);
         root.Add(GlobalOptions.Methodology);
         root.Add(AssessCommand.Create(language, run));
+        root.Add(AreaCommand.Create(language, run));
         root.Add(MergeCommand.Create(language, run));
         root.Add(ExplainCommand.Create(language, run));
         root.Add(MethodsCommand.Create(language, run));

@@ -13,6 +13,9 @@ internal sealed class Graticule
     public Graticule(MapFrame frame)
     {
         this.frame = frame;
+        (Meridians, Parallels) = ([], []);
+        if (!frame.HasPlaces)
+            return;
         var corners = new List<(double Latitude, double Longitude)>();
         for (var i = 0; i <= 8; i++)
         {

@@ -8,7 +8,7 @@ public sealed class MapFrame
     private const double Degree = Math.PI / 180;
     private const double Padding = 10;
 
-    private readonly GaussKruger? projection;
+    private readonly MapProjection? projection;
     private readonly double scaleX;
     private readonly double scaleY;
     private readonly double centreX;
@@ -26,9 +26,8 @@ public sealed class MapFrame
         Reference = reference;
         (centreX, centreY) = ((bounds.MinX + bounds.MaxX) / 2, (bounds.MinY + bounds.MaxY) / 2);
         var (metresX, metresY) = (reference.MetresPerUnit, reference.MetresPerUnit);
-        if (reference.Projection is TransverseMercator transverse)
-            projection = new(reference.Ellipsoid, transverse, reference.MetresPerUnit);
-        else
+        projection = MapProjection.Of(reference);
+        if (reference.IsGeographic)
             (metresX, metresY) = MetresPerDegree(reference.Ellipsoid, centreY);
         var spanX = Math.Max((bounds.MaxX - bounds.MinX) * metresX, 100);
         var spanY = Math.Max((bounds.MaxY - bounds.MinY) * metresY, 100);
@@ -49,6 +48,9 @@ public sealed class MapFrame
 
     /// <summary>Metres on the ground that one panel unit stands for.</summary>
     public double MetresPerUnit { get; }
+
+    /// <summary>Whether the panel's places have a latitude and longitude: not where the projection is known by name alone.</summary>
+    public bool HasPlaces => Reference.IsGeographic || projection is not null;
 
     /// <summary>Where coordinates fall.</summary>
     public (double X, double Y) ToPanel(double x, double y) => ((Width / 2) + ((x - centreX) * scaleX), (Height / 2) - ((y - centreY) * scaleY));

@@ -15,6 +15,9 @@ public sealed record Ellipsoid(string Name, double SemiMajorAxis, double Inverse
     /// <summary>Xian 80 (IAG 75): a = 6378140 m, 1/f = 298.257.</summary>
     public static Ellipsoid Xian80 { get; } = new("Xian 80", 6378140.0, 298.257);
 
+    /// <summary>Krassowsky 1940 of Beijing 54: a = 6378245 m, 1/f = 298.3.</summary>
+    public static Ellipsoid Krassowsky { get; } = new("Krassowsky 1940", 6378245.0, 298.3);
+
     /// <summary>f.</summary>
     public double Flattening => 1 / InverseFlattening;
 
@@ -25,18 +28,7 @@ public sealed record Ellipsoid(string Name, double SemiMajorAxis, double Inverse
     public double EccentricitySquared => Flattening * (2 - Flattening);
 }
 
-/// <summary>A map projection (投影) with its parameters.</summary>
-public abstract record Projection;
-
-/// <summary>Parameters of a transverse Mercator (Gauss–Krüger, 高斯-克吕格) projection.</summary>
-/// <param name="CentralMeridian">Degrees east.</param>
-/// <param name="FalseEasting">Metres; a zone prefix is part of it (zone 38: 38500000).</param>
-/// <param name="FalseNorthing">Metres.</param>
-/// <param name="ScaleFactor">Scale on the central meridian.</param>
-/// <param name="LatitudeOfOrigin">Degrees north.</param>
-public sealed record TransverseMercator(double CentralMeridian, double FalseEasting, double FalseNorthing, double ScaleFactor, double LatitudeOfOrigin) : Projection;
-
-/// <summary>A coordinate reference system (坐标系) as far as area needs it.</summary>
+/// <summary>A coordinate reference system (坐标系) as far as area and transformation need it.</summary>
 /// <param name="Name">Name as found in the file.</param>
 /// <param name="Epsg">EPSG code where it is known.</param>
 /// <param name="Ellipsoid">The datum's ellipsoid.</param>
@@ -44,6 +36,9 @@ public sealed record TransverseMercator(double CentralMeridian, double FalseEast
 /// <param name="MetresPerUnit">Length of a projected unit; 1 for metres. Not used for geographic coordinates.</param>
 public sealed record CoordinateReference(string Name, int? Epsg, Ellipsoid Ellipsoid, Projection? Projection, double MetresPerUnit = 1)
 {
+    /// <summary>Name of the geodetic datum (大地基准); that of the ellipsoid where nothing else was said, since CGCS2000, WGS 84 and Xian 80 have theirs to themselves.</summary>
+    public string Datum { get; init; } = Ellipsoid.Name;
+
     /// <summary>Whether coordinates are longitude and latitude in degrees.</summary>
     public bool IsGeographic => Projection is null;
 }

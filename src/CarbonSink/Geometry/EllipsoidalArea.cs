@@ -1,4 +1,5 @@
 using System.Buffers;
+using CarbonSink.Findings;
 
 namespace CarbonSink.Geometry;
 
@@ -7,17 +8,14 @@ namespace CarbonSink.Geometry;
 /// Rings count by their nesting, whichever way they wind: outer rings and islands add, holes subtract. Records are measured one by one, so the same record has the same bits in
 /// any batch, partition or thread. Thread-safe; nothing is allocated per record of up to 64 rings.
 /// </remarks>
-public sealed class EllipsoidalArea
+public sealed partial class EllipsoidalArea
 {
-    // Krüger's series hold to some 3,900 km from the central meridian (Karney 2011, Sect. 5); a quadrant of the meridian is 10,002 km.
-    private const double FarthestEasting = 3_900_000;
-    private const double FarthestNorthing = 10_010_000;
     private const int FewRings = 64;
     private const AreaFlags Unmeasurable = AreaFlags.NotFinite | AreaFlags.OutOfRange;
 
     private readonly GeodesicPolygon? geodesic;
     private readonly OfficialArea? official;
-    private readonly GaussKruger? projection;
+    private readonly MapProjection? projection;
     private readonly GaussKrugerArea? projected;
     private readonly double metresPerUnit;
 
@@ -27,23 +25,27 @@ public sealed class EllipsoidalArea
     /// <param name="ellipsoid">Another ellipsoid than that of the reference system, or null.</param>
     /// <param name="step">Densification step of the official method, metres; 0 for none.</param>
     /// <param name="rounding">Whether the official method rounds as the document says.</param>
+    /// <exception cref="RefusedInputException">The system is Web Mercator; or its projection is known by name alone and the method is not planar.</exception>
     public EllipsoidalArea(
         CoordinateReference reference, AreaMethod method = AreaMethod.Geodesic, Ellipsoid? ellipsoid = null, double step = 70, bool rounding = true)
     {
         (Reference, Method, Ellipsoid) = (reference, method, ellipsoid ?? reference.Ellipsoid);
         metresPerUnit = reference.IsGeographic ? 1 : reference.MetresPerUnit;
+        if (reference.Projection is WebMercator)
+            throw GeometryFindings.Refuse(GeometryFindings.WebMercatorArea, reference.Name);
         if (method == AreaMethod.Planar)
             return;
-        if (reference.Projection is TransverseMercator parameters)
-            projection = new(Ellipsoid, parameters, reference.MetresPerUnit);
+        if (reference.Projection is UnknownProjection unknown)
+            throw GeometryFindings.Refuse(GeometryFindings.UnknownProjectionArea, unknown.Name);
+        projection = MapProjection.Of(reference, Ellipsoid);
         if (method == AreaMethod.Official)
         {
             official = new(Ellipsoid, step, rounding);
             return;
         }
         geodesic = new(Ellipsoid);
-        if (projection is not null)
-            projected = new(projection);
+        if (projection is GaussKruger transverse)
+            projected = new(transverse);
     }
 
     /// <summary>The system of the coordinates.</summary>
@@ -58,7 +60,7 @@ public sealed class EllipsoidalArea
     /// <summary>Whether a point can be a place on the ellipsoid, as <see cref="AreaFlags.OutOfRange"/> judges; not for <see cref="AreaMethod.Planar"/>, which knows no ellipsoid.</summary>
     public bool IsInRange(double x, double y) => projection is null
         ? Math.Abs(y) <= 90 && Math.Abs(x) <= 720
-        : Math.Abs(x - projection.MeridianEasting) * projection.Unit <= FarthestEasting && Math.Abs(y - projection.EquatorNorthing) * projection.Unit <= FarthestNorthing;
+        : projection.Covers(x, y);
 
     /// <summary>Measures every record.</summary>
     /// <param name="column">The polygons; records without geometry have area 0.</param>
@@ -118,7 +120,7 @@ public sealed class EllipsoidalArea
                 if (sign * Math.Sign(areas[i]) == -winding)
                 {
                     // Wound as a hole, but not inside: where it reaches into another ring it is a hole that crosses the border, else a part of its own.
-                    var crosses = depths[i] == 0 && RingNesting.ReachesInto(column, first, i, rings);
+                    var crosses = depths[i] == 0 && RingNesting.ReachesInto(column, first, i, rings) >= 0;
                     sign = crosses ? -1 : sign;
                     flags |= crosses ? AreaFlags.HoleCrosses : AreaFlags.WindingDisagrees;
                 }
@@ -174,8 +176,19 @@ public sealed class EllipsoidalArea
         if (geodesic is not null)
             return projection is null ? geodesic.SignedArea(ring) : geodesic.SignedArea(ring, projection);
         if (official is not null)
-            return projection is null ? official.SignedArea(ring) : official.SignedArea(ring, projection);
+            return projection switch { null => official.SignedArea(ring), GaussKruger transverse => official.SignedArea(ring, transverse), _ => OfficialArea(ring, official, projection) };
         return PlanarArea(ring) * metresPerUnit * metresPerUnit;
+    }
+
+    // The document knows degrees and Gauss–Krüger; from other projections its formula starts with our own inverse of the vertices.
+    private static double OfficialArea(ReadOnlySpan<double> ring, OfficialArea official, MapProjection projection)
+    {
+        var degrees = ArrayPool<double>.Shared.Rent(ring.Length);
+        for (var i = 0; i < ring.Length; i += 2)
+            (degrees[i + 1], degrees[i]) = projection.Inverse(ring[i], ring[i + 1]);
+        var area = official.SignedArea(degrees.AsSpan(0, ring.Length));
+        ArrayPool<double>.Shared.Return(degrees);
+        return area;
     }
 
     // Triangles with the first vertex: differences of near coordinates are exact, so nothing is lost to their distance from the origin.

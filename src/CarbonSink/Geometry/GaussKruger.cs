@@ -6,14 +6,16 @@ namespace CarbonSink.Geometry;
 /// J. Geodesy 85 (2011), doi 10.1007/s00190-011-0445-3: Eqs. 7–12, 14 and 35 forward, 15–21 and 36 inverse, 22–28 scale and convergence.
 /// The truncation error is below 10 nm within 3,900 km of the central meridian. Angles in degrees, lengths in the projection's own unit.
 /// </remarks>
-public sealed class GaussKruger
+public sealed class GaussKruger : MapProjection
 {
-    private const double Degree = Math.PI / 180;
+    // Krüger's series hold to some 3,900 km from the central meridian (Karney 2011, Sect. 5); a quadrant of the meridian is 10,002 km.
+    private const double FarthestEasting = 3_900_000;
+    private const double FarthestNorthing = 10_010_000;
     private const int Order = 6;
 
     private readonly double[] alpha;
     private readonly double[] beta;
-    private readonly double e;
+    private readonly ConformalLatitude conformal;
     private readonly double e2;
     private readonly double rectifyingRadius;
     private readonly double northingOfOrigin;
@@ -23,10 +25,11 @@ public sealed class GaussKruger
     /// <param name="projection">The parameters of the projection.</param>
     /// <param name="metresPerUnit">Length of one unit of the projected coordinates, metres.</param>
     public GaussKruger(Ellipsoid ellipsoid, TransverseMercator projection, double metresPerUnit = 1)
+        : base(ellipsoid, metresPerUnit)
     {
-        (Ellipsoid, Projection, MetresPerUnit) = (ellipsoid, projection, metresPerUnit);
+        Projection = projection;
         e2 = ellipsoid.EccentricitySquared;
-        e = Math.Sqrt(e2);
+        conformal = new(ellipsoid);
         var n = ellipsoid.Flattening / (2 - ellipsoid.Flattening);
         rectifyingRadius = ellipsoid.SemiMajorAxis / (1 + n) * Polynomial(n * n, 1, 1 / 4.0, 1 / 64.0, 1 / 256.0); // Eq. 14
         alpha = Series(n, ForwardCoefficients);
@@ -34,14 +37,8 @@ public sealed class GaussKruger
         northingOfOrigin = projection.LatitudeOfOrigin == 0 ? 0 : rectifyingRadius * ToRectified(projection.LatitudeOfOrigin, 0).Xi;
     }
 
-    /// <summary>The ellipsoid.</summary>
-    public Ellipsoid Ellipsoid { get; }
-
     /// <summary>The projection.</summary>
     public TransverseMercator Projection { get; }
-
-    /// <summary>Length of one unit of the projected coordinates, metres.</summary>
-    public double MetresPerUnit { get; }
 
     /// <summary>Length of one projected unit on a projection of the same meridian whose scale there is 1, metres.</summary>
     internal double Unit => MetresPerUnit / Projection.ScaleFactor;
@@ -74,33 +71,36 @@ public sealed class GaussKruger
         [20648693 / 638668800.0],
     ];
 
-    /// <summary>Projects a geographic position (正算).</summary>
-    public (double Easting, double Northing) Forward(double latitude, double longitude)
+    /// <inheritdoc/>
+    public override (double Easting, double Northing) Forward(double latitude, double longitude)
     {
         var (xi, eta, _) = ToRectified(latitude, longitude - Projection.CentralMeridian);
         return (MeridianEasting + rectifyingRadius * eta / Unit, EquatorNorthing + rectifyingRadius * xi / Unit);
     }
 
-    /// <summary>Finds the geographic position of projected coordinates (反算).</summary>
-    public (double Latitude, double Longitude) Inverse(double easting, double northing)
+    /// <inheritdoc/>
+    public override (double Latitude, double Longitude) Inverse(double easting, double northing)
     {
         var (latitude, longitude) = InverseFromMeridian(easting, northing);
         return (latitude, longitude + Projection.CentralMeridian);
     }
 
+    /// <inheritdoc/>
+    public override bool Covers(double easting, double northing) =>
+        Math.Abs(easting - MeridianEasting) * Unit <= FarthestEasting && Math.Abs(northing - EquatorNorthing) * Unit <= FarthestNorthing;
+
     /// <summary>Point scale k (长度比) at a geographic position, the projection's own scale factor included.</summary>
     public double Scale(double latitude, double longitude) =>
         ToRectified(latitude, longitude - Projection.CentralMeridian).Scale * Projection.ScaleFactor;
 
-    /// <summary>Latitude, and longitude counted from the central meridian: keeps the digits that adding the meridian would cost.</summary>
-    internal (double Latitude, double Longitude) InverseFromMeridian(double easting, double northing)
+    internal override (double Latitude, double Longitude) InverseFromMeridian(double easting, double northing)
     {
         var xi = (northing - EquatorNorthing) * Unit / rectifyingRadius;
         var eta = (easting - MeridianEasting) * Unit / rectifyingRadius;
         var (dXi, dEta, _, _) = Clenshaw(beta, xi, eta);
         var (sin, cos) = Math.SinCos(xi - dXi); // Eq. 15
         var sinh = Math.Sinh(eta - dEta);
-        var tau = GeographicTangent(sin / Hypotenuse(sinh, cos)); // Eq. 18
+        var tau = conformal.GeographicTangentOf(sin / Hypotenuse(sinh, cos)); // Eq. 18
         return (Math.Atan(tau) / Degree, Math.Atan2(sinh, cos) / Degree);
     }
 
@@ -109,7 +109,7 @@ public sealed class GaussKruger
     {
         var (sinPhi, cosPhi) = Math.SinCos(latitude * Degree);
         var tau = sinPhi / cosPhi;
-        var tauPrime = ConformalTangent(tau);
+        var tauPrime = conformal.TangentOf(tau);
         var (sin, cos) = Math.SinCos(longitude * Degree);
         var radius = Hypotenuse(tauPrime, cos);
         var xiPrime = Math.Atan2(tauPrime, cos); // Eq. 10
@@ -118,31 +118,6 @@ public sealed class GaussKruger
         var scale = rectifyingRadius / Ellipsoid.SemiMajorAxis * Hypotenuse(1 + p, q)
             * Math.Sqrt(1 - e2 * sinPhi * sinPhi) * Hypotenuse(1, tau) / radius;
         return (xiPrime + dXi, etaPrime + dEta, scale);
-    }
-
-    // tau' of Eqs. 7–9: tangent of the conformal latitude.
-    private double ConformalTangent(double tau)
-    {
-        var root = Hypotenuse(1, tau);
-        var sigma = Math.Sinh(e * Math.Atanh(e * tau / root));
-        return tau * Hypotenuse(1, sigma) - sigma * root;
-    }
-
-    // Newton's method of Eqs. 19–21; three steps reach machine precision for terrestrial ellipsoids.
-    private double GeographicTangent(double tauPrime)
-    {
-        if (double.IsInfinity(tauPrime))
-            return tauPrime; // the pole
-        var tau = tauPrime / (1 - e2);
-        for (var i = 0; i < 4; i++)
-        {
-            var t = ConformalTangent(tau);
-            var step = (tauPrime - t) / Hypotenuse(1, t) * (1 + (1 - e2) * tau * tau) / ((1 - e2) * Hypotenuse(1, tau));
-            tau += step;
-            if (!(Math.Abs(step) > 1e-9 * Math.Max(1, Math.Abs(tau))))
-                break; // convergence is quadratic: the error left is of the order of step²
-        }
-        return tau;
     }
 
     // Sum of c_j sin 2jz with z = xi + i eta, and of 2j c_j cos 2jz (real part p; q is minus the imaginary part), by Clenshaw's recurrence.

@@ -42,7 +42,7 @@ public sealed class GeodesicPolygon
     }
 
     /// <summary>Signed area of a ring in projected coordinates (interleaved easting, northing) whose edges are the geodesics between its vertices, m².</summary>
-    internal double SignedArea(ReadOnlySpan<double> ring, GaussKruger projection)
+    internal double SignedArea(ReadOnlySpan<double> ring, MapProjection projection)
     {
         var sum = new RingSum(this);
         for (var i = 0; i < ring.Length; i += 2)

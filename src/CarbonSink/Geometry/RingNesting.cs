@@ -50,8 +50,8 @@ internal static class RingNesting
         return parent;
     }
 
-    /// <summary>Whether a vertex of one ring of a record lies inside another of its rings.</summary>
-    public static bool ReachesInto(PolygonColumn column, int firstRing, int ring, int rings)
+    /// <summary>The first other ring of a record that a vertex of a ring lies inside; −1 where there is none.</summary>
+    public static int ReachesInto(PolygonColumn column, int firstRing, int ring, int rings)
     {
         var own = column.Ring(firstRing + ring);
         var box = Box.Of(own);
@@ -63,10 +63,10 @@ internal static class RingNesting
             for (var v = 0; v < own.Length; v += 2)
             {
                 if (around.Holds(own[v], own[v + 1]) && Contains(column.Ring(firstRing + other), own[v], own[v + 1]))
-                    return true;
+                    return other;
             }
         }
-        return false;
+        return -1;
     }
 
     /// <summary>Whether a point lies inside a ring, by the number of edges that a ray to the east crosses.</summary>
