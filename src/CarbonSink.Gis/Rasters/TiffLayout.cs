@@ -1,0 +1,59 @@
+using CarbonSink.Findings;
+
+namespace CarbonSink.Gis;
+
+/// <summary>Where the strips or tiles of an image lie in its file.</summary>
+internal sealed record TiffLayout(int Width, int Height, int Bands, bool IsTiled, bool IsPlanar, int BlockWidth, int BlockHeight, long Compression, long[] Offsets, long[] ByteCounts)
+{
+    private const long MostBlockBytes = 1 << 28;
+
+    private int Across => (Width + BlockWidth - 1) / BlockWidth;
+
+    private int Down => (int)(((long)Height + BlockHeight - 1) / BlockHeight);
+
+    /// <summary>The strip or tile that holds a pixel.</summary>
+    public int BlockOf(int band, int column, int row) => ((IsPlanar ? band : 0) * Across * Down) + (row / BlockHeight * Across) + (column / BlockWidth);
+
+    /// <summary>Rows stored in the block of a row: tiles are always full, the last strip ends with the image.</summary>
+    public int RowsOf(int row) => IsTiled ? BlockHeight : Math.Min(BlockHeight, Height - (row / BlockHeight * BlockHeight));
+
+    /// <summary>Reads and checks it.</summary>
+    /// <exception cref="RefusedInputException">The image cannot be read here, or its tags contradict each other.</exception>
+    public static (TiffLayout Layout, TiffSamples Samples) Read(TiffDirectory image, InputFile file)
+    {
+        var (width, height) = (image.Number(TiffTag.ImageWidth, 0), image.Number(TiffTag.ImageLength, 0));
+        var bands = image.Number(TiffTag.SamplesPerPixel, 1);
+        if (width is < 1 or > int.MaxValue || height is < 1 or > int.MaxValue || bands is < 1 or > 65535)
+            throw RasterFindings.Damaged(file.Name, image.PlaceOf(TiffTag.ImageWidth), $"{width} × {height} pixels, {bands} bands");
+        var compression = image.Number(TiffTag.Compression, 1);
+        if (TiffCodec.Unsupported(compression) is { } codec)
+            throw RasterFindings.Unsupported(file.Name, codec);
+        if (image.Number(TiffTag.FillOrder, 1) != 1)
+            throw RasterFindings.Unsupported(file.Name, "FillOrder 2");
+        var (bits, formats) = (image.Numbers(TiffTag.BitsPerSample), image.Numbers(TiffTag.SampleFormat));
+        if (bits.Distinct().Count() > 1 || formats.Distinct().Count() > 1)
+            throw RasterFindings.Unsupported(file.Name, "bands of different types");
+        var isPlanar = image.Number(TiffTag.PlanarConfiguration, 1) == 2;
+        var format = formats.Length == 0 || formats[0] == 4 ? 1 : formats[0];
+        var samples = new TiffSamples((int)Math.Clamp(bits.Length == 0 ? 1 : bits[0], 0, 1000), (int)Math.Clamp(format, 0, 1000), isPlanar ? 1 : (int)bands, image.IsBigEndian, compression == 1 ? 1 : (int)Math.Clamp(image.Number(TiffTag.Predictor, 1), 0, 1000));
+        if (samples.Unsupported is { } kind)
+            throw RasterFindings.Unsupported(file.Name, kind);
+
+        var isTiled = image.Has(TiffTag.TileOffsets) || image.Has(TiffTag.TileWidth);
+        var (blockWidth, blockHeight) = isTiled ? (image.Number(TiffTag.TileWidth, 0), image.Number(TiffTag.TileLength, 0)) : (width, Math.Min(height, Math.Max(1, image.Number(TiffTag.RowsPerStrip, height))));
+        if (blockWidth is < 1 or > int.MaxValue || blockHeight is < 1 or > int.MaxValue)
+            throw RasterFindings.Damaged(file.Name, image.PlaceOf(TiffTag.TileWidth), $"tiles of {blockWidth} × {blockHeight} pixels");
+        var rowBytes = samples.RowBytes(blockWidth);
+        if (rowBytes > MostBlockBytes || (compression != 1 && rowBytes * blockHeight > MostBlockBytes))
+            throw RasterFindings.Unsupported(file.Name, $"blocks of {blockWidth} × {blockHeight} pixels");
+        var blocks = ((width + blockWidth - 1) / blockWidth) * ((height + blockHeight - 1) / blockHeight) * (isPlanar ? bands : 1);
+        var (offsets, counts) = (image.Numbers(isTiled ? TiffTag.TileOffsets : TiffTag.StripOffsets), image.Numbers(isTiled ? TiffTag.TileByteCounts : TiffTag.StripByteCounts));
+        if (offsets.Length < blocks)
+            throw RasterFindings.Damaged(file.Name, image.PlaceOf(isTiled ? TiffTag.TileOffsets : TiffTag.StripOffsets), $"{offsets.Length} blocks where the image has {blocks}");
+        if (counts.Length == 0 && compression == 1)
+            counts = [.. offsets.Select(o => o == 0 ? 0 : Math.Max(0, file.Length - o))]; // old writers left them out
+        if (counts.Length < blocks)
+            throw RasterFindings.Damaged(file.Name, image.PlaceOf(isTiled ? TiffTag.TileByteCounts : TiffTag.StripByteCounts), $"{counts.Length} lengths for {blocks} blocks");
+        return (new((int)width, (int)height, (int)bands, isTiled, isPlanar, (int)blockWidth, (int)blockHeight, compression, offsets, counts), samples);
+    }
+}
