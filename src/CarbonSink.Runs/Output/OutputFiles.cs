@@ -33,19 +33,19 @@ public sealed class OutputFiles : IDisposable
     /// <exception cref="OutputException">The place cannot be written, or something is there that may not be replaced.</exception>
     public static OutputFiles Open(string path, IReadOnlyList<string> companions, bool replace)
     {
-        var target = Path.TrimEndingDirectorySeparator(Path.GetFullPath(path));
-        return OutputException.At(target, () =>
+        var place = Path.TrimEndingDirectorySeparator(Path.GetFullPath(path));
+        return OutputException.At(place, () =>
         {
-            var parent = Path.GetDirectoryName(target) ?? throw new OutputException(OutputFindings.WrongKind, null, target, "文件", "file");
+            var parent = Path.GetDirectoryName(place) ?? throw new OutputException(OutputFindings.WrongKind, null, place, "文件", "file");
             Directory.CreateDirectory(parent);
-            var prefix = Prefix(Path.GetFileName(target));
+            var prefix = Prefix(Path.GetFileName(place));
             foreach (var leftover in Directory.GetDirectories(parent, prefix + "*").Order(StringComparer.Ordinal))
-                Recover(leftover, target);
-            if (!replace && Existing(target, companions).FirstOrDefault() is { } there)
+                Recover(leftover, place);
+            if (!replace && Existing(place, companions) is [var there, ..])
                 throw new OutputException(OutputFindings.Exists, null, there);
-            var staged = Path.Combine(parent, prefix + Guid.NewGuid().ToString("N")[..8]);
-            Directory.CreateDirectory(Path.Combine(staged, NewFolder));
-            return new OutputFiles(target, staged, new(Path.Combine(staged, HoldFile), FileMode.CreateNew, FileAccess.Write, FileShare.None, 1, FileOptions.DeleteOnClose), companions);
+            var folder = Path.Combine(parent, prefix + Guid.NewGuid().ToString("N")[..8]);
+            Directory.CreateDirectory(Path.Combine(folder, NewFolder));
+            return new OutputFiles(place, folder, new(Path.Combine(folder, HoldFile), FileMode.CreateNew, FileAccess.Write, FileShare.None, 1, FileOptions.DeleteOnClose), companions);
         });
     }
 
