@@ -30,6 +30,7 @@ internal static class CommandTree
         root.Add(ExplainCommand.Create(language, run));
         root.Add(OverlayCommand.Create(language, run));
         root.Add(MethodsCommand.Create(language, run));
+        root.Add(ConvertCommand.Create(language, run));
         root.Add(SchemasCommand.Create(language, run));
         return root;
     }
