@@ -25,6 +25,7 @@ internal static class CommandTree
         root.Add(AssessCommand.Create(language, run));
         root.Add(MergeCommand.Create(language, run));
         root.Add(ExplainCommand.Create(language, run));
+        root.Add(CheckCommand.Create(language, run));
         root.Add(OverlayCommand.Create(language, run));
         root.Add(MethodsCommand.Create(language, run));
         root.Add(SchemasCommand.Create(language, run));

@@ -112,9 +112,9 @@ internal sealed class UnitInputs
         Computed[row] = squareMetres[row] / 10000;
         HasComputed[row] = NeedsGeometry && batch.Geometry.Kinds[row] == GeometryKind.Polygon && (flags[row] & unusable) == AreaFlags.None && squareMetres[row] > 0;
         if (flags[row] != AreaFlags.None)
-            ReportFlags(record, flags[row], findings);
+            ReportFlags(data.Reader.Name, record, flags[row], findings);
         var hasRecorded = recorded is not null && recorded.IsValid(row);
-        if (hasRecorded && HasComputed[row] && Math.Abs(recorded!.Values[row] - Computed[row]) > (0.01 * Computed[row]) + 0.01)
+        if (hasRecorded && HasComputed[row] && AreaDiffers(recorded!.Values[row], Computed[row]))
         {
             if (findings.Lists(AssessmentFindings.AreaDiffers, file, record))
                 findings.Add(AssessmentFindings.AreaDiffers, file, record, data.Reader.Schema.Fields[recorded.Field].Name, $"{recorded.Values[row]:R}", $"{recorded.Values[row]:R}", $"{Computed[row]:F4}");
@@ -128,16 +128,20 @@ internal sealed class UnitInputs
             findings.Add(AssessmentFindings.NoArea, file, record, null, null, basis == AreaBasis.Recorded ? "登记面积" : "可计算面积的边界", basis == AreaBasis.Recorded ? "recorded area" : "boundary to compute the area from");
     }
 
-    private void ReportFlags(long record, AreaFlags flag, FindingLog findings)
+    /// <summary>Whether a recorded area differs from the computed one by more than 1 % and what rounding to 0.01 ha explains.</summary>
+    public static bool AreaDiffers(double recorded, double computed) => Math.Abs(recorded - computed) > (0.01 * computed) + 0.01;
+
+    /// <summary>Tells what was remarkable when a boundary was measured.</summary>
+    public static void ReportFlags(string file, long record, AreaFlags flag, FindingLog findings)
     {
         if ((flag & AreaFlags.WindingDisagrees) != AreaFlags.None)
-            findings.Add(AssessmentFindings.Winding, data.Reader.Name, record, null, null);
+            findings.Add(AssessmentFindings.Winding, file, record, null, null);
         if ((flag & AreaFlags.HoleCrosses) != AreaFlags.None)
-            findings.Add(AssessmentFindings.HoleCrosses, data.Reader.Name, record, null, null);
+            findings.Add(AssessmentFindings.HoleCrosses, file, record, null, null);
         if ((flag & AreaFlags.TooFewVertices) != AreaFlags.None)
-            findings.Add(AssessmentFindings.BadRing, data.Reader.Name, record, null, null, "环少于四个顶点", "a ring has fewer than four vertices");
+            findings.Add(AssessmentFindings.BadRing, file, record, null, null, "环少于四个顶点", "a ring has fewer than four vertices");
         if ((flag & (AreaFlags.NotFinite | AreaFlags.OutOfRange)) != AreaFlags.None)
-            findings.Add(AssessmentFindings.BadRing, data.Reader.Name, record, null, null, "坐标超出地球范围或不是数", "coordinates are not on the Earth or no numbers");
+            findings.Add(AssessmentFindings.BadRing, file, record, null, null, "坐标超出地球范围或不是数", "coordinates are not on the Earth or no numbers");
     }
 
     private Action<int> Transfer(MethodologyInput input, CauseTable causes)

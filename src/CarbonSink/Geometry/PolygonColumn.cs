@@ -90,6 +90,9 @@ public sealed class PolygonColumn
         EndRecord(other.Kinds[record]);
     }
 
+    /// <summary>Transforms every vertex in place; those without a counterpart become NaN, so that their records are invalid.</summary>
+    public void Transform(CoordinateTransformation transformation) => transformation.Transform(coordinates.AsSpan(0, 2 * vertexCount));
+
     private static void Grow<T>(ref T[] array, int needed)
     {
         if (needed > array.Length)
