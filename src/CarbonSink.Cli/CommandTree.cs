@@ -28,6 +28,7 @@ internal static class CommandTree
         root.Add(MergeCommand.Create(language, run));
         root.Add(CompareCommand.Create(language, run));
         root.Add(ExplainCommand.Create(language, run));
+        root.Add(CheckCommand.Create(language, run));
         root.Add(OverlayCommand.Create(language, run));
         root.Add(MethodsCommand.Create(language, run));
         root.Add(ConvertCommand.Create(language, run));
