@@ -27,6 +27,7 @@ internal static class CommandTree
         root.Add(MergeCommand.Create(language, run));
         root.Add(ExplainCommand.Create(language, run));
         root.Add(MethodsCommand.Create(language, run));
+        root.Add(ZonalCommand.Create(language, run));
         root.Add(SchemasCommand.Create(language, run));
         return root;
     }
