@@ -90,6 +90,10 @@ internal static class Shell
         {
             return FailWith(ExitCode.Refused, e.Finding);
         }
+        catch (MissingComponentException e)
+        {
+            return FailWith(ExitCode.Missing, e.Finding);
+        }
         catch (MethodologyLoadException e)
         {
             return Fail(invocation, ExitCode.Refused, "pack", $"{Texts.BadPack.In(language)}\n{e.Message}", Texts.CorrectPack.In(language));

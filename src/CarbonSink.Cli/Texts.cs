@@ -97,7 +97,7 @@ internal static class Texts
 
     public static Bilingual Assess { get; } = new("计算碳储量：读图层、核对、估算、汇总", "assess the stock: read the layer, check, estimate, add up");
 
-    public static Bilingual AssessSource { get; } = new("含 inventory.json 的文件夹，或 .shp 文件", "a folder with inventory.json, or a .shp file");
+    public static Bilingual AssessSource { get; } = new("含 inventory.json 的文件夹，或图层文件（.shp、.gpkg、.geojson 等）", "a folder with inventory.json, or a layer (.shp, .gpkg, .geojson …)");
 
     public static Bilingual Method { get; } = new("方法（默认取自 inventory.json）", "method (default: as inventory.json says)");
 
@@ -143,7 +143,7 @@ internal static class Texts
 
     public static Bilingual SaveInventory { get; } = new("在图层旁写出 inventory.json", "write an inventory.json beside the layer");
 
-    public static Bilingual SaveInventoryNeedsFile { get; } = new("--save-inventory 用于 .shp 文件，不用于文件夹", "--save-inventory goes with a .shp file, not with a folder");
+    public static Bilingual SaveInventoryNeedsFile { get; } = new("--save-inventory 用于图层文件，不用于文件夹", "--save-inventory goes with a layer, not with a folder");
 
     public static Bilingual PartInsideOut { get; } = new("--part 不能放在 --out 文件夹里：替换该文件夹时会丢失", "--part cannot lie in the folder of --out, which is replaced whole");
 

@@ -50,10 +50,10 @@ internal static partial class CountyRace
         Console.WriteLine($"ours: {ours.CommandLine}\npeer: {theirs.CommandLine}");
         var agree = Agree(layer, ours.Output, theirs.Output, areas);
         var runs = Enumerable.Range(0, pairs).Select(_ => (Ours: Ours(), Theirs: TimedProcess.Run(peer, layer))).ToArray();
-        Row("ours", [.. runs.Select(r => r.Ours)]);
-        Row("peer", [.. runs.Select(r => r.Theirs)]);
-        var ratio = Median(runs.Select(r => r.Theirs.Seconds / r.Ours.Seconds));
-        var processor = Median(runs.Select(r => r.Theirs.ProcessorSeconds / r.Ours.ProcessorSeconds ?? double.NaN));
+        Figures.Print("ours", [.. runs.Select(r => r.Ours)]);
+        Figures.Print("peer", [.. runs.Select(r => r.Theirs)]);
+        var ratio = Figures.Median(runs.Select(r => r.Theirs.Seconds / r.Ours.Seconds));
+        var processor = Figures.Median(runs.Select(r => r.Theirs.ProcessorSeconds / r.Ours.ProcessorSeconds ?? double.NaN));
         Console.WriteLine($"ratio of {pairs} pairs, median: wall {ratio:F1}, processor {processor:F1}; goal {Goal}: {(ratio >= Goal ? "met" : "not met")}");
         return agree && ratio >= Goal ? 0 : 1;
     }
@@ -108,15 +108,6 @@ internal static partial class CountyRace
     private static double Difference(double a, double b) => a == b ? 0 : Math.Abs(a - b) / Math.Max(Math.Abs(a), Math.Abs(b));
 
     private static double Number(Match match, string name) => match.Success ? double.Parse(match.Groups[name].ValueSpan, CultureInfo.InvariantCulture) : double.NaN;
-
-    private static void Row(string name, TimedProcess[] runs) => Console.WriteLine(
-        $"{name}: wall {Median(runs.Select(r => r.Seconds)):F3} s ({runs.Min(r => r.Seconds):F3}–{runs.Max(r => r.Seconds):F3}), processor {Median(runs.Select(r => r.ProcessorSeconds ?? double.NaN)):F2} s, peak memory {runs.Max(r => r.PeakMebibytes):F0} MiB");
-
-    private static double Median(IEnumerable<double> values)
-    {
-        var sorted = values.Order().ToArray();
-        return sorted.Length == 0 ? double.NaN : (sorted[(sorted.Length - 1) / 2] + sorted[sorted.Length / 2]) / 2;
-    }
 
     [GeneratedRegex(@"volume_m3=(?<volume>\S+).* area_ha=(?<area>\S+)", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Printed();

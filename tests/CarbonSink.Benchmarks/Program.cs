@@ -3,10 +3,26 @@ using CarbonSink.Benchmarks;
 // Races whole programs against what a user would pick today, and checks that both find the same. Nothing of the peers is part of this repository.
 if (args is ["smoke"])
     return SmokeRace.Run();
-if (args is ["w1a", .. var rest] && Options.Read(rest) is { } options && options.TryGetValue("--layer", out var layer))
-    return CountyRace.Run(layer, options.GetValueOrDefault("--peer"), int.Parse(options.GetValueOrDefault("--pairs", "5"), null), options.GetValueOrDefault("--program"));
+if (args is [var race, .. var rest] && Options.Read(rest) is { } options)
+{
+    string? Given(string name) => options.GetValueOrDefault(name);
+    var pairs = int.Parse(Given("--pairs") ?? "5", null);
+    var program = Given("--program");
+    switch (race, Given("--layer"))
+    {
+        case ("w1a", { } layer):
+            return CountyRace.Run(layer, Given("--peer"), pairs, program);
+        case ("w1b", { } layer):
+            return UnitsRace.Run(layer, Given("--ogr2ogr"), Given("--sf"), pairs, program);
+        case ("w1c", { } layer) when Given("--large") is { } large:
+            return UnitsRace.Grow(layer, large, program);
+    }
+}
+
 Console.Error.WriteLine("""
     usage: CarbonSink.Benchmarks smoke
            CarbonSink.Benchmarks w1a --layer FILE.shp --peer PROGRAM [--pairs 5] [--program CarbonSink.Cli.dll]
+           CarbonSink.Benchmarks w1b --layer FILE.shp [--ogr2ogr PROGRAM] [--sf SCRIPT.R] [--pairs 5] [--program CarbonSink.Cli.dll]
+           CarbonSink.Benchmarks w1c --layer FILE.shp --large FILE.shp [--program CarbonSink.Cli.dll]
     """);
 return 2;

@@ -22,6 +22,21 @@ public sealed class ContextCommandTests
         Assert.Contains("area control: units 171,847.59 ha", run.Output, StringComparison.Ordinal);
     }
 
+    /// <summary>Townships in degrees (by ogr2ogr) divide units in Gauss–Krüger coordinates as the townships themselves do.</summary>
+    [Fact]
+    public async Task A_layer_in_another_projection_is_transformed()
+    {
+        using var copy = new SampleCopy();
+        Tools.Run("ogr2ogr", "-lco", "ENCODING=UTF-8", "-t_srs", "EPSG:4490", copy["degrees.shp"], copy["data/townships.shp"]);
+        using var plain = JsonDocument.Parse((await ProgramRun.Of("assess", copy.Root, "--by", "layer:" + copy["data/townships.shp"] + "#XIANG_MC", "--json")).Exits(0).Output);
+        using var degrees = JsonDocument.Parse((await ProgramRun.Of("assess", copy.Root, "--by", "layer:" + copy["degrees.shp"] + "#XIANG_MC", "--json")).Exits(0).Output);
+        static Dictionary<string, double> Areas(JsonDocument of, string key) => of.RootElement.GetProperty("groups").EnumerateArray().ToDictionary(g => g.GetProperty("key").GetProperty(key).GetString()!, g => g.GetProperty("areaHa").GetDouble());
+        var (expected, found) = (Areas(plain, "townships"), Areas(degrees, "degrees"));
+        Assert.Equal(expected.Keys.Order(), found.Keys.Order());
+        Assert.All(expected, e => Assert.Equal(e.Value, found[e.Key], 1e-6 * e.Value));
+        Assert.Contains(degrees.RootElement.GetProperty("findings").EnumerateArray(), f => f.GetProperty("code").GetString() == "LAY-0009");
+    }
+
     [Fact]
     public async Task Classes_and_figures_have_names_and_areas_are_in_the_unit_asked_for()
     {

@@ -28,7 +28,8 @@ public static class Tools
         }
     }
 
-    private static ToolRun Run(string program, string[] arguments)
+    /// <summary>Runs a program.</summary>
+    public static ToolRun Run(string program, params string[] arguments)
     {
         var start = new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false };
         start.Environment["QT_QPA_PLATFORM"] = "offscreen";

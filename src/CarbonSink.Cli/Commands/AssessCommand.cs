@@ -117,7 +117,7 @@ internal static class AssessCommand
         return new()
         {
             Folder = folder,
-            Layers = [new("units", Path.GetFileName(options.Source), options.Schema, options.Encoding, options.Crs)],
+            Layers = [new("units", Path.GetFileName(options.Source), options.Schema, options.Encoding, options.Crs) { Layer = options.Layer }],
             Method = options.Method,
             Tables = options.Tables.ToDictionary(t => t.Key, t => t.Value.Contains('@', StringComparison.Ordinal) ? t.Value : Relative(t.Value), StringComparer.Ordinal),
             Parameters = options.Parameters,

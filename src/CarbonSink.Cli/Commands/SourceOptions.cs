@@ -10,6 +10,7 @@ internal static class SourceOptions
     private static readonly Option<string> Method = new("--method") { HelpName = "ID/VERSION" };
     private static readonly Option<string[]> Tables = new("--tables") { HelpName = "NAME=REF", AllowMultipleArgumentsPerToken = true };
     private static readonly Option<string[]> Parameters = new("--parameter") { HelpName = "NAME=VALUE", AllowMultipleArgumentsPerToken = true };
+    private static readonly Option<string> Layer = new("--layer") { HelpName = "NAME" };
     private static readonly Option<string> Schema = new("--schema") { HelpName = "ID" };
     private static readonly Option<string> Encoding = new("--encoding") { HelpName = "NAME" };
     private static readonly Option<string> Crs = new("--crs") { HelpName = "EPSG:CODE" };
@@ -21,7 +22,7 @@ internal static class SourceOptions
     {
         (Option Option, Methodologies.Bilingual Text)[] options =
         [
-            (Method, Texts.Method), (Tables, Texts.Tables), (Parameters, Texts.Parameter), (Schema, Texts.Schema),
+            (Method, Texts.Method), (Tables, Texts.Tables), (Parameters, Texts.Parameter), (Layer, InspectTexts.Layer), (Schema, Texts.Schema),
             (Encoding, Texts.Encoding), (Crs, Texts.Crs), (Area, Texts.Area), (Edges, Texts.AreaMethod),
         ];
         foreach (var (option, text) in options)
@@ -41,6 +42,7 @@ internal static class SourceOptions
             Method = given.GetValue(Method),
             Tables = Named(invocation, Tables),
             Parameters = Named(invocation, Parameters),
+            Layer = given.GetValue(Layer),
             Schema = given.GetValue(Schema),
             Encoding = given.GetValue(Encoding),
             Crs = given.GetValue(Crs),

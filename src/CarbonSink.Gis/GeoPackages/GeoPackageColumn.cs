@@ -17,6 +17,9 @@ public enum GeoPackageType
 
     /// <summary>Text in UTF-8.</summary>
     Text,
+
+    /// <summary>A date, yyyy-MM-dd.</summary>
+    Date,
 }
 
 /// <summary>An attribute column of a features table, with where its values come from.</summary>
@@ -37,11 +40,20 @@ public sealed class GeoPackageColumn
 
     internal Utf8Text? TextOf { get; private init; }
 
-    internal string SqlType => Type switch { GeoPackageType.Real => "DOUBLE", GeoPackageType.Integer => "INTEGER", GeoPackageType.Boolean => "BOOLEAN", _ => "TEXT" };
+    /// <summary>Position of the field of a batch that holds the values; null where they are found by record number.</summary>
+    internal int? Field { get; private init; }
+
+    /// <summary>The texts of the field in UTF-8.</summary>
+    internal EncodedTexts? Texts { get; private init; }
+
+    internal string SqlType => Type switch { GeoPackageType.Real => "DOUBLE", GeoPackageType.Integer => "INTEGER", GeoPackageType.Boolean => "BOOLEAN", GeoPackageType.Date => "DATE", _ => "TEXT" };
 
     /// <summary>A column of numbers, whole numbers or flags (1, 0) by record number; NaN where missing.</summary>
     public static GeoPackageColumn Number(string name, string title, GeoPackageType type, Func<long, double> value) => new(name, title, type) { NumberOf = value };
 
     /// <summary>A column of texts.</summary>
     public static GeoPackageColumn Text(string name, string title, Utf8Text value) => new(name, title, GeoPackageType.Text) { TextOf = value };
+
+    /// <summary>A column of the values of a field of the batches.</summary>
+    internal static GeoPackageColumn OfField(string name, string title, GeoPackageType type, int field, EncodedTexts? texts) => new(name, title, type) { Field = field, Texts = texts };
 }

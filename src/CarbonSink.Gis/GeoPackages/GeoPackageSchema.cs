@@ -46,7 +46,7 @@ internal static class GeoPackageSchema
 
     /// <summary>The features table of a layer.</summary>
     public static string Features(GeoPackageLayer layer) =>
-        $"CREATE TABLE {SqliteDatabase.Quoted(layer.Table)} (fid INTEGER PRIMARY KEY NOT NULL, {GeoPackageLayer.GeometryColumn} MULTIPOLYGON, record INTEGER NOT NULL"
+        $"CREATE TABLE {SqliteDatabase.Quoted(layer.Table)} (fid INTEGER PRIMARY KEY NOT NULL, {GeoPackageLayer.GeometryColumn} {layer.GeometryType}{(layer.HasRecordNumbers ? ", record INTEGER NOT NULL" : string.Empty)}"
         + string.Concat(layer.Columns.Select(c => $", {SqliteDatabase.Quoted(c.Name)} {c.SqlType}")) + ")";
 
     /// <summary>The spatial index of a layer, empty.</summary>

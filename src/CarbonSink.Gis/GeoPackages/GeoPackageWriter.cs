@@ -16,14 +16,15 @@ public sealed class GeoPackageWriter : IDisposable
     private readonly RowQueue rows;
     private readonly SpatialIndex index = new();
     private readonly GeometryBlob geometry;
-    private readonly EllipsoidalArea places;
+    private readonly EllipsoidalArea? places;
     private Extent extent = Extent.Empty;
 
     /// <summary>Starts a file that must not exist yet.</summary>
     /// <exception cref="IOException">It cannot be written.</exception>
     public GeoPackageWriter(string path, GeoPackageLayer layer)
     {
-        (this.layer, geometry, places) = (layer, new(layer.ReferenceId), new(layer.Reference));
+        (this.layer, geometry, places) = (layer, new(layer.ReferenceId), layer is { HasRecordNumbers: true, Reference: { } reference } ? new(reference) : null);
+        var parameters = layer.Columns.Count + (layer.HasRecordNumbers ? 3 : 2);
         database = SqliteDatabase.Create(path);
         try
         {
@@ -33,7 +34,7 @@ public sealed class GeoPackageWriter : IDisposable
             database.Execute(GeoPackageSchema.Tables);
             database.Execute(GeoPackageSchema.Undefined);
             database.Execute(GeoPackageSchema.Features(layer));
-            rows = new(database.Prepare($"INSERT INTO {SqliteDatabase.Quoted(layer.Table)} VALUES (?, ?, ?{string.Concat(Enumerable.Repeat(", ?", layer.Columns.Count))})"), layer.Columns.Count + 3);
+            rows = new(database.Prepare($"INSERT INTO {SqliteDatabase.Quoted(layer.Table)} VALUES ({string.Join(", ", Enumerable.Repeat("?", parameters))})"), parameters);
         }
         catch
         {
@@ -47,7 +48,39 @@ public sealed class GeoPackageWriter : IDisposable
     public void Add(FeatureBatch batch)
     {
         for (var row = 0; row < batch.Count; row++)
-            Add(batch.RecordNumbers[row], batch.Geometry, row);
+            Add(batch, row, isWritten: true);
+    }
+
+    /// <summary>Adds a record of a batch, with its geometry or without.</summary>
+    /// <exception cref="IOException">It cannot be written, e.g. the disk is full.</exception>
+    internal void Add(FeatureBatch batch, int row, bool isWritten)
+    {
+        var record = batch.RecordNumbers[row];
+        var fid = record + 1;
+        rows.Add(fid);
+        // One polygon at 1e300 would stretch the extent of the layer over everything and blur its index.
+        if (isWritten && geometry.Build(batch.Geometry, row) && (places is null || (places.IsInRange(geometry.Extent.MinX, geometry.Extent.MinY) && places.IsInRange(geometry.Extent.MaxX, geometry.Extent.MaxY))))
+        {
+            rows.AddBlob(geometry.Bytes);
+            index.Add(fid, geometry.Extent);
+            extent += geometry.Extent;
+        }
+        else
+        {
+            rows.AddNull();
+        }
+
+        if (layer.HasRecordNumbers)
+            rows.Add(record);
+        foreach (var column in layer.Columns)
+        {
+            if (column.Field is { } field)
+                Attribute(column, field, batch, row);
+            else
+                Attribute(column, record);
+        }
+
+        rows.EndRow();
     }
 
     /// <summary>Writes what describes the layer, its index and its style.</summary>
@@ -58,10 +91,11 @@ public sealed class GeoPackageWriter : IDisposable
     {
         var content = rows.Finish();
         var time = layer.LastChangeUtc.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture);
-        foreach (var (id, reference) in new[] { (4326, EpsgCodes.Find(4326)!), (layer.ReferenceId, layer.Reference) }.DistinctBy(r => r.Item1))
-            Insert("gpkg_spatial_ref_sys", reference.Name, id, reference.Epsg is null ? "NONE" : "EPSG", reference.Epsg ?? id, id == layer.ReferenceId ? layer.Definition : WellKnownTextOf.Reference(reference), null);
+        Reference(4326, EpsgCodes.Find(4326));
+        if (layer.ReferenceId is not (4326 or -1))
+            Reference(layer.ReferenceId, layer.Reference);
         Insert("gpkg_contents", layer.Table, "features", layer.Title, layer.Description, time, Or(extent.MinX), Or(extent.MinY), Or(extent.MaxX), Or(extent.MaxY), layer.ReferenceId);
-        Insert("gpkg_geometry_columns", layer.Table, GeoPackageLayer.GeometryColumn, "MULTIPOLYGON", layer.ReferenceId, 0, 0);
+        Insert("gpkg_geometry_columns", layer.Table, GeoPackageLayer.GeometryColumn, layer.GeometryType, layer.ReferenceId, 0, 0);
         Insert("gpkg_extensions", layer.Table, GeoPackageLayer.GeometryColumn, "gpkg_rtree_index", "http://www.geopackage.org/spec120/#extension_rtree", "write-only");
         foreach (var column in layer.Columns)
             Insert("gpkg_data_columns", layer.Table, column.Name, column.Name, column.Title, null, null, null);
@@ -82,28 +116,41 @@ public sealed class GeoPackageWriter : IDisposable
         database.Dispose();
     }
 
+    private void Reference(int id, CoordinateReference? reference) =>
+        Insert("gpkg_spatial_ref_sys", reference?.Name ?? "unknown", id, reference?.Epsg is null ? "NONE" : "EPSG", reference?.Epsg ?? id, id == layer.ReferenceId ? layer.Definition : WellKnownTextOf.Reference(reference!), null);
+
     private static double Or(double value) => double.IsFinite(value) ? value : double.NaN;
 
-    private void Add(long record, PolygonColumn polygons, int row)
+    private void Attribute(GeoPackageColumn column, int field, FeatureBatch batch, int row)
     {
-        var fid = record + 1;
-        rows.Add(fid);
-        // One polygon at 1e300 would stretch the extent of the layer over everything and blur its index.
-        if (geometry.Build(polygons, row) && places.IsInRange(geometry.Extent.MinX, geometry.Extent.MinY) && places.IsInRange(geometry.Extent.MaxX, geometry.Extent.MaxY))
+        if (column.Texts is { } texts)
+            Text(column.Type, texts.Of(batch.Dictionary(field), batch.Codes(field)[row], batch.RecordNumbers[row]));
+        else if (!batch.IsValid(field, row))
+            rows.AddNull();
+        else if (batch.Numbers(field)[row] is var value && column.Type == GeoPackageType.Integer && Math.Abs(value) <= 1L << 53 && value == Math.Floor(value))
+            rows.Add((long)value);
+        else
+            rows.Add(value);
+    }
+
+    private void Text(GeoPackageType type, ReadOnlySpan<byte> text)
+    {
+        if (type == GeoPackageType.Boolean && text.Length == 1 && "TtYyFfNn?"u8.IndexOf(text[0]) is >= 0 and var letter)
         {
-            rows.AddBlob(geometry.Bytes);
-            index.Add(fid, geometry.Extent);
-            extent += geometry.Extent;
+            if (letter < 8)
+                rows.Add(letter < 4 ? 1L : 0L);
+            else
+                rows.AddNull();
+        }
+        else if (type == GeoPackageType.Date && text.Length == 8)
+        {
+            ReadOnlySpan<byte> iso = [.. text[..4], (byte)'-', .. text[4..6], (byte)'-', .. text[6..]];
+            rows.AddText(iso);
         }
         else
         {
-            rows.AddNull();
+            rows.AddText(text);
         }
-
-        rows.Add(record);
-        foreach (var column in layer.Columns)
-            Attribute(column, record);
-        rows.EndRow();
     }
 
     private void Attribute(GeoPackageColumn column, long record)

@@ -12,9 +12,17 @@ internal readonly record struct Extent(double MinX, double MinY, double MaxX, do
     public bool IsEmpty => MinX > MaxX;
 
     public static Extent operator +(Extent a, Extent b) => new(Math.Min(a.MinX, b.MinX), Math.Min(a.MinY, b.MinY), Math.Max(a.MaxX, b.MaxX), Math.Max(a.MaxY, b.MaxY));
+
+    public static Extent Of(ReadOnlySpan<double> xy)
+    {
+        var extent = Empty;
+        for (var i = 0; i < xy.Length; i += 2)
+            extent = new(Math.Min(extent.MinX, xy[i]), Math.Min(extent.MinY, xy[i + 1]), Math.Max(extent.MaxX, xy[i]), Math.Max(extent.MaxY, xy[i + 1]));
+        return extent;
+    }
 }
 
-/// <summary>Builds the geometry blobs of a GeoPackage: header with envelope, then a multipolygon in well-known binary, little-endian. Reuses its memory.</summary>
+/// <summary>Builds the geometry blobs of a GeoPackage: header with envelope, then a multipolygon, multipoint or multi line string in well-known binary, little-endian. Reuses its memory.</summary>
 /// <remarks>
 /// GeoPackage Encoding Standard 1.3 (OGC 12-128r17) clause 2.1.3; well-known binary: OGC 06-103r4 clause 8. Outer rings run counter-clockwise, holes clockwise (06-103r4 clause 6.1.11.1);
 /// which is which follows from the nesting, as it does for the area. A ring of fewer than four vertices bounds nothing and is left out; the assessment reports it.
@@ -22,15 +30,16 @@ internal readonly record struct Extent(double MinX, double MinY, double MaxX, do
 internal sealed class GeometryBlob(int referenceId)
 {
     private const int HeaderBytes = 40;
-    private const int MultiPolygonHeaderBytes = 9;
-    private const int PolygonHeaderBytes = 9;
-    private const int RingHeaderBytes = 4;
+    private const int CollectionHeaderBytes = 9;
+    private const int LengthBytes = 4;
     private const int PointBytes = 16;
+    private const int LineString = 2;
+    private const int Polygon = 3;
+    private const int MultiPoint = 4;
+    private const int MultiLineString = 5;
+    private const int MultiPolygon = 6;
 
     private byte[] bytes = new byte[4096];
-    private double[] areas = new double[8];
-    private int[] depths = new int[8];
-    private int[] parents = new int[8];
     private int length;
 
     /// <summary>The bytes of the last geometry built.</summary>
@@ -39,89 +48,96 @@ internal sealed class GeometryBlob(int referenceId)
     /// <summary>The extent of the last geometry built.</summary>
     public Extent Extent { get; private set; }
 
+    /// <summary>Roles of the rings of the last polygon built.</summary>
+    public RingRoles Roles { get; } = new();
+
     /// <summary>Builds the geometry of a record; false where it has none.</summary>
     public bool Build(PolygonColumn column, int record)
     {
-        if (column.Kinds[record] != GeometryKind.Polygon)
-            return false;
-        var first = column.FirstRing(record);
-        var rings = column.RecordEnds[record] - first;
-        Measure(column, first, rings);
-        if (Extent.IsEmpty)
-            return false;
-        length = HeaderBytes + MultiPolygonHeaderBytes;
-        var polygons = 0;
-        for (var ring = 0; ring < rings; ring++)
+        length = HeaderBytes + CollectionHeaderBytes;
+        switch (column.Kinds[record])
         {
-            if (parents[ring] >= 0 || !Counts(column, first + ring))
-                continue;
-            Polygon(column, first, ring, rings);
-            polygons++;
+            case GeometryKind.Polygon: return Polygons(column, record);
+            case GeometryKind.Line: return Parts(column, record, MultiLineString);
+            case GeometryKind.Point: return Parts(column, record, MultiPoint);
+            default: return false;
+        }
+    }
+
+    private bool Polygons(PolygonColumn column, int record)
+    {
+        if (!Roles.Find(column, record))
+            return false;
+        Extent = Roles.Extent;
+        for (var ring = 0; ring < Roles.Count; ring++)
+        {
+            if (Roles.IsOuter(ring))
+                One(column, ring);
         }
 
-        Header(polygons);
+        Header(MultiPolygon, Roles.Polygons);
         return true;
     }
 
-    private static bool Counts(PolygonColumn column, int ring) => column.Ring(ring).Length >= 8;
-
-    private void Measure(PolygonColumn column, int first, int rings)
+    private bool Parts(PolygonColumn column, int record, int type)
     {
-        if (areas.Length < rings)
-            (areas, depths, parents) = (new double[2 * rings], new int[2 * rings], new int[2 * rings]);
-        var extent = Extent.Empty;
-        for (var ring = 0; ring < rings; ring++)
+        var (first, end) = (column.FirstRing(record), column.RecordEnds[record]);
+        Extent = Extent.Empty;
+        for (var part = first; part < end; part++)
         {
-            areas[ring] = 0;
-            if (!Counts(column, first + ring))
-                continue;
-            areas[ring] = SignedArea(column.Ring(first + ring), out var box);
-            extent += box;
+            var source = column.Ring(part);
+            Extent += Extent.Of(source);
+            var start = length;
+            Reserve(CollectionHeaderBytes + (8 * source.Length));
+            length += type == MultiPoint ? 5 : CollectionHeaderBytes;
+            Start(start, type == MultiPoint ? 1 : LineString, type == MultiPoint ? null : source.Length / 2);
+            MemoryMarshal.AsBytes(source).CopyTo(bytes.AsSpan(length));
+            length += 8 * source.Length;
         }
 
-        Extent = extent;
-        Array.Fill(parents, -1, 0, rings);
-        if (rings == 1)
-            return;
-        RingNesting.Depths(column, first, areas.AsSpan(0, rings), depths.AsSpan(0, rings));
-        for (var ring = 0; ring < rings; ring++)
-            if (depths[ring] % 2 != 0)
-                parents[ring] = RingNesting.Parent(column, first, ring, areas.AsSpan(0, rings), depths.AsSpan(0, rings));
+        Header(type, end - first);
+        return !Extent.IsEmpty;
     }
 
-    private void Polygon(PolygonColumn column, int first, int outer, int rings)
+    private void One(PolygonColumn column, int outer)
     {
         var start = length;
-        Reserve(PolygonHeaderBytes);
-        length += PolygonHeaderBytes;
-        Ring(column, first, outer, isCounterClockwise: true);
+        Reserve(CollectionHeaderBytes);
+        length += CollectionHeaderBytes;
+        Ring(column, outer, isCounterClockwise: true);
         var count = 1;
-        for (var hole = 0; hole < rings; hole++)
+        for (var hole = 0; hole < Roles.Count; hole++)
         {
-            if (parents[hole] != outer || !Counts(column, first + hole))
+            if (!Roles.IsHoleOf(hole, outer))
                 continue;
-            Ring(column, first, hole, isCounterClockwise: false);
+            Ring(column, hole, isCounterClockwise: false);
             count++;
         }
 
-        bytes[start] = 1;
-        BinaryPrimitives.WriteInt32LittleEndian(bytes.AsSpan(start + 1), 3);
-        BinaryPrimitives.WriteInt32LittleEndian(bytes.AsSpan(start + 5), count);
+        Start(start, Polygon, count);
     }
 
-    private void Ring(PolygonColumn column, int first, int ring, bool isCounterClockwise)
+    private void Ring(PolygonColumn column, int ring, bool isCounterClockwise)
     {
-        var source = column.Ring(first + ring);
-        Reserve(RingHeaderBytes + (8 * source.Length));
+        var source = column.Ring(Roles.First + ring);
+        Reserve(LengthBytes + (8 * source.Length));
         BinaryPrimitives.WriteInt32LittleEndian(bytes.AsSpan(length), source.Length / 2);
-        var target = bytes.AsSpan(length + RingHeaderBytes, 8 * source.Length);
+        var target = bytes.AsSpan(length + LengthBytes, 8 * source.Length);
         MemoryMarshal.AsBytes(source).CopyTo(target);
-        if (areas[ring] > 0 != isCounterClockwise)
+        if (Roles.IsReversed(ring, isCounterClockwise))
             MemoryMarshal.Cast<byte, Point>(target).Reverse();
-        length += RingHeaderBytes + (8 * source.Length);
+        length += LengthBytes + (8 * source.Length);
     }
 
-    private void Header(int polygons)
+    private void Start(int at, int type, int? count)
+    {
+        bytes[at] = 1;
+        BinaryPrimitives.WriteInt32LittleEndian(bytes.AsSpan(at + 1), type);
+        if (count is { } parts)
+            BinaryPrimitives.WriteInt32LittleEndian(bytes.AsSpan(at + 5), parts);
+    }
+
+    private void Header(int type, int parts)
     {
         // "GP", version 1, flags: envelope of four numbers, little-endian.
         ReadOnlySpan<byte> magic = [0x47, 0x50, 0, 0b0000_0011];
@@ -131,35 +147,13 @@ internal sealed class GeometryBlob(int referenceId)
         BinaryPrimitives.WriteDoubleLittleEndian(bytes.AsSpan(16), Extent.MaxX);
         BinaryPrimitives.WriteDoubleLittleEndian(bytes.AsSpan(24), Extent.MinY);
         BinaryPrimitives.WriteDoubleLittleEndian(bytes.AsSpan(32), Extent.MaxY);
-        bytes[HeaderBytes] = 1;
-        BinaryPrimitives.WriteInt32LittleEndian(bytes.AsSpan(HeaderBytes + 1), 6);
-        BinaryPrimitives.WriteInt32LittleEndian(bytes.AsSpan(HeaderBytes + 5), polygons);
+        Start(HeaderBytes, type, parts);
     }
 
     private void Reserve(int more)
     {
         if (length + more > bytes.Length)
             Array.Resize(ref bytes, Math.Max(length + more, 2 * bytes.Length));
-    }
-
-    /// <summary>Planar area by the shoelace formula from the first vertex, positive counter-clockwise.</summary>
-    private static double SignedArea(ReadOnlySpan<double> ring, out Extent box)
-    {
-        var (x0, y0) = (ring[0], ring[1]);
-        var (minX, minY, maxX, maxY) = (x0, y0, x0, y0);
-        var (twice, px, py) = (0.0, 0.0, 0.0);
-        for (var i = 2; i < ring.Length; i += 2)
-        {
-            var (x, y) = (ring[i], ring[i + 1]);
-            (minX, maxX) = (x < minX ? x : minX, x > maxX ? x : maxX);
-            (minY, maxY) = (y < minY ? y : minY, y > maxY ? y : maxY);
-            var (dx, dy) = (x - x0, y - y0);
-            twice += (px * dy) - (dx * py);
-            (px, py) = (dx, dy);
-        }
-
-        box = new(minX, minY, maxX, maxY);
-        return twice / 2;
     }
 
     [StructLayout(LayoutKind.Sequential, Size = PointBytes)]

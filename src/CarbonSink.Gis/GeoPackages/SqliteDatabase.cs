@@ -18,6 +18,32 @@ internal sealed unsafe class SqliteDatabase : IDisposable
     /// <exception cref="IOException">It cannot be opened.</exception>
     public static SqliteDatabase Read(string path) => Open(path, SqliteLibrary.ReadOnly | SqliteLibrary.NoMutex);
 
+    /// <summary>Opens a database of unknown origin for reading: its views and triggers are not trusted, cell sizes are checked, nothing can be written, long values are refused.</summary>
+    /// <exception cref="IOException">It cannot be opened.</exception>
+    public static SqliteDatabase Foreign(string path)
+    {
+        const int LengthLimit = 0, MostBytes = 256 << 20, CannotOpen = 14;
+        var database = Read(path);
+        try
+        {
+            _ = SqliteLibrary.Limit(database.handle, LengthLimit, MostBytes);
+            database.Execute("PRAGMA trusted_schema=OFF; PRAGMA cell_size_check=ON; PRAGMA query_only=ON; PRAGMA mmap_size=0; PRAGMA temp_store=MEMORY; PRAGMA cache_size=-8000");
+            database.Execute("SELECT count(*) FROM sqlite_master");
+            return database;
+        }
+        catch (IOException e)
+        {
+            database.Dispose();
+            if (!e.Message.EndsWith($"({CannotOpen})", StringComparison.Ordinal))
+                throw;
+        }
+
+        // A database left in write-ahead mode in a folder that cannot be written to opens only as one that nobody changes.
+        var frozen = Open($"file:{Uri.EscapeDataString(Path.GetFullPath(path).Replace('\\', '/')).Replace("%2F", "/", StringComparison.Ordinal)}?immutable=1", SqliteLibrary.ReadOnly | SqliteLibrary.NoMutex | SqliteLibrary.Uri);
+        frozen.Execute("PRAGMA trusted_schema=OFF; PRAGMA cell_size_check=ON; PRAGMA query_only=ON; PRAGMA mmap_size=0");
+        return frozen;
+    }
+
     /// <summary>A name as it is written in SQL, whatever it contains.</summary>
     public static string Quoted(string name) => $"\"{name.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
 

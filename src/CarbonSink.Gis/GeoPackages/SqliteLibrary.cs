@@ -16,6 +16,7 @@ internal static unsafe partial class SqliteLibrary
     public const int ReadOnly = 0x1;
     public const int ReadWrite = 0x2;
     public const int Create = 0x4;
+    public const int Uri = 0x40;
     public const int NoMutex = 0x8000;
 
     private const string Name = "e_sqlite3";
@@ -38,6 +39,9 @@ internal static unsafe partial class SqliteLibrary
 
     [LibraryImport(Name, EntryPoint = "sqlite3_errmsg")]
     public static partial byte* ErrorMessage(nint database);
+
+    [LibraryImport(Name, EntryPoint = "sqlite3_limit")]
+    public static partial int Limit(nint database, int which, int value);
 
     [LibraryImport(Name, EntryPoint = "sqlite3_exec")]
     public static partial int Execute(nint database, byte* sql, nint callback, nint argument, nint error);
@@ -80,6 +84,9 @@ internal static unsafe partial class SqliteLibrary
 
     [LibraryImport(Name, EntryPoint = "sqlite3_column_double")]
     public static partial double ColumnNumber(nint statement, int column);
+
+    [LibraryImport(Name, EntryPoint = "sqlite3_column_text")]
+    public static partial byte* ColumnText(nint statement, int column);
 
     [LibraryImport(Name, EntryPoint = "sqlite3_column_blob")]
     public static partial byte* ColumnBytes(nint statement, int column);

@@ -72,6 +72,16 @@ internal sealed unsafe class SqliteStatement : IDisposable
         return new(bytes, SqliteLibrary.ColumnLength(handle, column));
     }
 
+    /// <summary>A value as UTF-8 text, whatever the encoding of the database; valid until the next row.</summary>
+    public ReadOnlySpan<byte> Utf8(int column)
+    {
+        var bytes = SqliteLibrary.ColumnText(handle, column);
+        return new(bytes, bytes is null ? 0 : SqliteLibrary.ColumnLength(handle, column));
+    }
+
+    /// <summary>Makes the statement ready to be run again.</summary>
+    public void Reset() => database.Require(SqliteLibrary.Reset(handle));
+
     public void Dispose()
     {
         _ = SqliteLibrary.Finish(handle);

@@ -82,6 +82,10 @@ internal sealed class DbaseRows
                 case NumberContent.Number:
                     valid[(start + i) >> 6] |= 1UL << ((start + i) & 63);
                     break;
+                case NumberContent.Rounded:
+                    valid[(start + i) >> 6] |= 1UL << ((start + i) & 63);
+                    findings.Add(SourceFindings.ValueRounded, file, batch.RecordNumbers[start + i], table.Schema.Fields[field].Name, Encoding.Latin1.GetString(DbaseTable.Trim(bytes)));
+                    break;
                 case NumberContent.Bad:
                     var text = binary ? values[i].ToString(CultureInfo.InvariantCulture) : Encoding.Latin1.GetString(DbaseTable.Trim(bytes));
                     values[i] = 0;

@@ -8,6 +8,9 @@ internal enum NumberContent
 {
     Blank,
     Number,
+
+    /// <summary>A number with more digits than the value keeps.</summary>
+    Rounded,
     Bad,
 }
 
@@ -15,6 +18,7 @@ internal enum NumberContent
 internal static class NumberField
 {
     private const int MostDigits = 19; // fit in a ulong
+    private const int MostSignificant = 17; // a double is told from its neighbours by so many
     private const ulong MostExact = 1UL << 53;
 
     private static readonly double[] PowersOfTen = [.. Enumerable.Range(0, 23).Select(i => double.Parse($"1e{i}", CultureInfo.InvariantCulture))];
@@ -73,6 +77,26 @@ internal static class NumberField
     private static NumberContent General(ReadOnlySpan<byte> field, out double value)
     {
         const NumberStyles Style = NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint | NumberStyles.AllowExponent;
-        return double.TryParse(field.TrimEnd(" \0"u8), Style, CultureInfo.InvariantCulture, out value) && double.IsFinite(value) ? NumberContent.Number : NumberContent.Bad;
+        var text = field.TrimEnd(" \0"u8);
+        if (!double.TryParse(text, Style, CultureInfo.InvariantCulture, out value) || !double.IsFinite(value))
+            return NumberContent.Bad;
+        return IsRounded(text, value) ? NumberContent.Rounded : NumberContent.Number;
+    }
+
+    /// <summary>Whether a plain decimal text says more than the number nearest to it: it differs from that number written with the same decimals.</summary>
+    public static bool IsRounded(ReadOnlySpan<byte> text, double value)
+    {
+        const int Certain = 15, MostFormatted = 100;
+        if (text.Length <= Certain || text.Length > MostFormatted || text.ContainsAny((byte)'e', (byte)'E'))
+            return false;
+        text = text.TrimStart((byte)'+');
+        var point = text.IndexOf((byte)'.');
+        var digits = text.TrimStart("-0."u8);
+        // Programs that write 15 decimals of a binary fraction write digits that come back the same.
+        if (point >= 0 && digits.Length - (digits.Contains((byte)'.') ? 1 : 0) <= MostSignificant)
+            return false;
+        Span<byte> again = stackalloc byte[512];
+        return Math.Abs(value) < 1e100 && value.TryFormat(again, out var written, $"F{(point < 0 ? 0 : text.Length - point - 1)}", CultureInfo.InvariantCulture)
+            && !again[..written].TrimStart("-0"u8).SequenceEqual(text.TrimStart("-0"u8));
     }
 }

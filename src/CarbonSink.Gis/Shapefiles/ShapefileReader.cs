@@ -5,7 +5,7 @@ using CarbonSink.Inventory;
 
 namespace CarbonSink.Gis;
 
-/// <summary>An open shapefile of polygons (矢量面图层): what it holds, and passes over its records. Passes of several threads may run at the same time.</summary>
+/// <summary>An open shapefile (矢量图层): what it holds, and passes over its records. Passes of several threads may run at the same time.</summary>
 /// <remarks>ESRI Shapefile Technical Description, July 1998. Without .shx the index is rebuilt, without .dbf only geometry is read, without .prj the coordinate reference is unknown; each is a finding.</remarks>
 public sealed class ShapefileReader : IFeatureReader
 {
@@ -102,7 +102,7 @@ public sealed class ShapefileReader : IFeatureReader
 
     internal DbaseRows? Rows(IReadOnlyList<int> fields, FeatureBatch batch, FindingLog findings) => table is null ? null : new(table, dbf!, fields, batch, findings);
 
-    internal PolygonDecoder Polygons(FindingLog findings) => new(shp, index, findings);
+    internal ShapeDecoder Polygons(FindingLog findings) => new(shp, index, findings);
 
     /// <summary>How many records, at least one, have geometry of no more bytes than given.</summary>
     internal int FitGeometry(long first, int count, long mostBytes)

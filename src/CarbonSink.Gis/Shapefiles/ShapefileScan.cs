@@ -15,7 +15,7 @@ internal sealed class ShapefileScan : FeatureScan
     private readonly CancellationToken stop;
     private readonly FeatureBatch batch;
     private readonly DbaseRows? rows;
-    private readonly PolygonDecoder? polygons;
+    private readonly ShapeDecoder? polygons;
     private long deleted;
     private long delivered;
     private long nulls;
@@ -77,7 +77,7 @@ internal sealed class ShapefileScan : FeatureScan
         {
             var kind = polygons!.Read(batch.RecordNumbers[row], batch.Geometry);
             nulls += kind == GeometryKind.Null ? 1 : 0;
-            unreadable += kind == GeometryKind.Unreadable ? 1 : 0;
+            unreadable += kind is GeometryKind.Unreadable or GeometryKind.Point or GeometryKind.Line ? 1 : 0;
         }
     }
 }

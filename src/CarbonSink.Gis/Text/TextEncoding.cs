@@ -36,12 +36,14 @@ public sealed class TextEncoding
     };
 
     private readonly Encoding encoding;
+    private readonly Encoding strict;
 
     static TextEncoding() => Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
 
     private TextEncoding(int codePage, string source)
     {
         encoding = Encoding.GetEncoding(codePage, EncoderFallback.ReplacementFallback, new DecoderReplacementFallback(Replacement.ToString()));
+        strict = Encoding.GetEncoding(codePage, EncoderFallback.ExceptionFallback, DecoderFallback.ExceptionFallback);
         CodePage = codePage;
         Source = source;
         Name = codePage switch
@@ -70,6 +72,14 @@ public sealed class TextEncoding
     /// <summary>The text of a small file: UTF-8 with or without byte order mark, otherwise GB18030, which spreadsheets write in China; line ends become LF.</summary>
     public static string OfFile(ReadOnlySpan<byte> bytes) =>
         (System.Text.Unicode.Utf8.IsValid(bytes) ? Encoding.UTF8.GetString(bytes).TrimStart('\uFEFF') : OfContent(54936).Decode(bytes, fillsField: false, out _)).ReplaceLineEndings("\n");
+
+    /// <summary>Decodes the whole of a text; bytes unknown to the encoding are written as \xNN.</summary>
+    public string Decode(ReadOnlySpan<byte> bytes, out bool undecodable)
+    {
+        var text = Decode(bytes, fillsField: false, out var issue);
+        undecodable = issue == TextIssue.Undecodable;
+        return text;
+    }
 
     internal static TextEncoding? FromCodePageFile(string name) => Create(CodePageOf(name), "cpg");
 
@@ -119,6 +129,38 @@ public sealed class TextEncoding
 
         issue = TextIssue.Undecodable;
         return Escape(bytes);
+    }
+
+    /// <summary>The bytes of a text; null where the encoding lacks a character of it, which is then given.</summary>
+    internal byte[]? Encode(string text, out string? missing)
+    {
+        missing = null;
+        if (TryEncode(text) is { } bytes)
+            return bytes;
+        for (var i = 0; i < text.Length && missing is null; i++)
+        {
+            var character = text.Substring(i, i + 1 < text.Length && char.IsSurrogatePair(text[i], text[i + 1]) ? 2 : 1);
+            i += character.Length - 1;
+            if (TryEncode(character) is null)
+                missing = character.Length == 2 ? $"{character} (U+{char.ConvertToUtf32(character, 0):X})" : char.IsSurrogate(character[0]) || char.IsControl(character[0]) ? $"U+{(int)character[0]:X4}" : $"{character} (U+{(int)character[0]:X4})";
+        }
+
+        missing ??= text;
+        return null;
+    }
+
+    private byte[]? TryEncode(string text)
+    {
+        try
+        {
+            var bytes = strict.GetBytes(text);
+            // The runtime has private bytes for some characters; only what reads back is written.
+            return TryDecode(bytes, out var back) && back == text ? bytes : null;
+        }
+        catch (EncoderFallbackException)
+        {
+            return null;
+        }
     }
 
     private static TextEncoding? Create(int codePage, string source)

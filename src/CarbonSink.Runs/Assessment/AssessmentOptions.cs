@@ -27,6 +27,9 @@ public sealed record AssessmentOptions(string Source, string Methodology)
     /// <summary>Values the run names, in addition to those of the data set.</summary>
     public IReadOnlyDictionary<string, string> Parameters { get; init; } = new Dictionary<string, string>(StringComparer.Ordinal);
 
+    /// <summary>Name of the layer where the file holds several; null for the only one, or the data set's.</summary>
+    public string? Layer { get; init; }
+
     /// <summary>Schema of the layer; null to take the data set's, or to recognise it.</summary>
     public string? Schema { get; init; }
 

@@ -42,7 +42,7 @@ internal sealed class DataSet : IDisposable
     public string UnitSet => Methodology.Outputs.First(o => o.Figure == StockFigure.Carbon).Set;
 
     /// <summary>Name of the attribute file, for findings.</summary>
-    public string TableName => Path.ChangeExtension(Reader.Name, ".dbf");
+    public string TableName => Reader.Driver == "ESRI Shapefile" ? Path.ChangeExtension(Reader.Name, ".dbf") : Reader.Name;
 
     /// <summary>Opens a data set.</summary>
     /// <exception cref="RefusedInputException">Something an assessment needs is missing or not understood.</exception>
@@ -158,7 +158,7 @@ internal sealed class DataSet : IDisposable
         : new InventoryFile
         {
             Folder = Path.GetDirectoryName(Path.GetFullPath(options.Source))!,
-            Layers = [new InventoryLayer("units", Path.GetFileName(options.Source), options.Schema, options.Encoding, options.Crs)],
+            Layers = [new InventoryLayer("units", Path.GetFileName(options.Source), options.Schema, options.Encoding, options.Crs) { Layer = options.Layer }],
         };
 
     private static Dictionary<string, TableChoice> Choices(AssessmentOptions options, InventoryFile inventory)
@@ -202,7 +202,7 @@ internal sealed class DataSet : IDisposable
     private static (IFeatureReader Reader, BoundSchema Schema, IReadOnlyDictionary<string, IReadOnlyList<CodeTable>> Codes, FindingLog Findings) OpenLayer(AssessmentOptions options, InventoryFile inventory, InventoryLayer layer)
     {
         var findings = new FindingLog();
-        var reader = LayerSource.Open(Path.Combine(inventory.Folder, layer.Path), null, options.Encoding ?? layer.Encoding, options.Crs ?? layer.Crs);
+        var reader = LayerSource.Open(Path.Combine(inventory.Folder, layer.Path), options.Layer ?? layer.Layer, options.Encoding ?? layer.Encoding, options.Crs ?? layer.Crs);
         try
         {
             if (!reader.HasAttributes)

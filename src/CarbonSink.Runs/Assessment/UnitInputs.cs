@@ -72,7 +72,11 @@ internal sealed class UnitInputs
     {
         columns.Fill(batch, findings);
         if (NeedsGeometry)
+        {
+            PolygonCheck.Tell(batch, data.Reader.Name, findings);
             area.Measure(batch.Geometry, squareMetres, flags);
+        }
+
         var recorded = columns.Number("recordedArea");
         for (var row = 0; row < batch.Count; row++)
             Areas(batch, row, recorded, findings);

@@ -14,6 +14,9 @@ namespace CarbonSink.Runs;
 /// <param name="NameField">Field that names its polygons, or null where there is only one to choose.</param>
 public sealed record InventoryLayer(string Role, string Path, string? Schema, string? Encoding, string? Crs, string? NameField = null)
 {
+    /// <summary>Name of the layer where its file holds several (图层名), or null for the only one.</summary>
+    public string? Layer { get; init; }
+
     /// <summary>Code tables by role, instead of those of the schema (自带代码表): references such as codes/land-class-4digit@1, or paths relative to the data set's folder.</summary>
     public IReadOnlyDictionary<string, IReadOnlyList<string>> Codes { get; init; } = FrozenDictionary<string, IReadOnlyList<string>>.Empty;
 }
@@ -118,6 +121,7 @@ public sealed record InventoryFile
             json.WriteStartObject();
             WriteText(json, "role", layer.Role);
             WriteText(json, "path", layer.Path);
+            WriteText(json, "layer", layer.Layer);
             WriteText(json, "schema", layer.Schema);
             WriteText(json, "encoding", layer.Encoding);
             WriteText(json, "crs", layer.Crs);
@@ -156,12 +160,12 @@ public sealed record InventoryFile
             throw Refused(InventoryFindings.WrongValue, array.Line, "layers", "图层对象的数组，至少一个", "an array of at least one layer");
         return [.. array.Items.Select((item, i) =>
         {
-            var layer = Members(item, $"layers[{i}]", ["role", "path"], ["schema", "encoding", "crs", "nameField", "codes"]);
+            var layer = Members(item, $"layers[{i}]", ["role", "path"], ["layer", "schema", "encoding", "crs", "nameField", "codes"]);
             string? Text(string key) => OptionalText(layer, key, $"layers[{i}].{key}");
             var role = Text("role")!;
             if (!char.IsAsciiLetter(role[0]) || !role.All(char.IsAsciiLetterOrDigit))
                 throw Refused(InventoryFindings.WrongValue, layer["role"].Line, $"layers[{i}].role", "units、boundary，或由字母和数字组成的自定名称（字母开头），如 forestChiefs", "units, boundary, or a name of your own in letters and digits that begins with a letter, such as forestChiefs");
-            return new InventoryLayer(role, Text("path")!, Text("schema"), Text("encoding"), Text("crs"), Text("nameField")) { Codes = CodesOf(layer, $"layers[{i}].codes") };
+            return new InventoryLayer(role, Text("path")!, Text("schema"), Text("encoding"), Text("crs"), Text("nameField")) { Layer = Text("layer"), Codes = CodesOf(layer, $"layers[{i}].codes") };
         })];
     }
 

@@ -55,11 +55,8 @@ internal sealed record GroupZones(string Key, string Description, string File, Z
     {
         var layer = PolygonLayer.Read(source, named: true, findings);
         data.Used(layer.Paths);
-        return PolygonLayer.Same(layer.Reference, data.Reference) ? layer : throw DataSet.Refuse(LayerFindings.OtherReference, layer.File, layer.File, Described(layer.Reference), Described(data.Reference));
+        return layer.In(data.Reference, findings);
     }
-
-    private static string Described(CoordinateReference reference) =>
-        $"{reference.Name} ({reference.Ellipsoid.Name}{(reference.Projection is TransverseMercator p ? $", {p.CentralMeridian:0.###}°E, x0 = {p.FalseEasting:0}" : "")})";
 }
 
 /// <summary>Finds the group of each unit where a key is a layer of zones; one per thread.</summary>

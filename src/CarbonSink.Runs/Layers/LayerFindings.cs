@@ -7,9 +7,9 @@ public static class LayerFindings
 {
     /// <summary>The layer is in another coordinate reference than the units.</summary>
     public static FindingRule OtherReference { get; } = new("LAY-0001", Severity.Error,
-        "{0} 的坐标系 {1} 与小班图层的 {2} 不同，不能叠加", "{0} is in {1}, the units are in {2}: they cannot be overlaid",
-        "用 GIS 软件把 {0} 转换到小班图层的坐标系（基准、中央经线、带号都要相同）后再用；只是 .prj 写错时，改正它，或在 inventory.json 该图层写 crs。",
-        "Transform {0} to the coordinate reference of the units (datum, central meridian and zone prefix alike) with a GIS program; where only its .prj is wrong, correct it, or write crs for this layer in inventory.json.");
+        "{0} 的坐标系 {1} 与小班图层的 {2} 基准不同，不能叠加", "{0} is in {1}, the units are in {2}, of another datum: they cannot be overlaid",
+        "用当地的七参数转换（carbonsink convert … --to-crs … --shift …）后再用；只是 .prj 写错时，改正它，或在 inventory.json 该图层写 crs。",
+        "Transform it with the seven parameters of the region (carbonsink convert … --to-crs … --shift …); where only its .prj is wrong, correct it, or write crs for this layer in inventory.json.");
 
     /// <summary>The layer has no usable coordinate reference.</summary>
     public static FindingRule NoReference { get; } = new("LAY-0002", Severity.Error,
@@ -45,6 +45,16 @@ public static class LayerFindings
     public static FindingRule NoAttributes { get; } = new("LAY-0008", Severity.Error,
         "{0} 没有属性表，面没有名称", "{0} has no attributes, so its polygons have no names",
         "补上 .dbf。", "Supply the .dbf.");
+
+    /// <summary>The layer was transformed. {0} from, {1} to.</summary>
+    public static FindingRule Transformed { get; } = new("LAY-0009", Severity.Info,
+        "图层由 {0} 转换到小班图层的 {1}", "the layer was transformed from {0} to the coordinate reference of the units, {1}",
+        "如坐标系写错，改正 .prj，或在 inventory.json 该图层写 crs。", "Where the coordinate reference is wrong, correct the .prj, or write crs for this layer in inventory.json.");
+
+    /// <summary>Polygons that the other coordinate reference cannot hold. {0} how many, {1} the reference.</summary>
+    public static FindingRule OutOfReach { get; } = new("LAY-0015", Severity.Warning,
+        "{0} 个面有点转换不到 {1}，不用", "{0} polygons have positions that cannot be expressed in {1}; they are not used",
+        "核对图层的坐标系和坐标。", "Check coordinate reference and coordinates of the layer.");
 
     /// <summary>Polygons of a layer overlap.</summary>
     public static FindingRule Overlap { get; } = new("LAY-0010", Severity.Warning,

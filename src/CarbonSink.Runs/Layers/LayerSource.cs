@@ -1,4 +1,5 @@
 using CarbonSink.Findings;
+using CarbonSink.Geometry;
 using CarbonSink.Gis;
 
 namespace CarbonSink.Runs;
@@ -13,5 +14,12 @@ internal static class LayerSource
     /// <param name="crs">Text of the coordinate reference, used in place of the file's own; or null.</param>
     /// <exception cref="RefusedInputException">It cannot be read.</exception>
     public static IFeatureReader Open(string path, string? layer = null, string? encoding = null, string? crs = null) =>
-        FeatureSource.Open(path, layer, DataSet.EncodingOf(encoding), DataSet.ReferenceOf(crs));
+        Open(path, layer, DataSet.EncodingOf(encoding), DataSet.ReferenceOf(crs));
+
+    /// <summary>Opens a layer.</summary>
+    public static IFeatureReader Open(string path, string? layer, TextEncoding? encoding, CoordinateReference? reference) => FeatureSource.Open(path, layer, encoding, reference);
+
+    /// <summary>Names of the layers of a file, those with geometry first.</summary>
+    /// <exception cref="RefusedInputException">It cannot be read.</exception>
+    public static IReadOnlyList<string> Layers(string path) => FeatureSource.Layers(path);
 }

@@ -6,7 +6,7 @@ using CarbonSink.Inventory;
 namespace CarbonSink.Runs;
 
 /// <summary>A layer of polygons other than the units (辅助面图层), read whole.</summary>
-/// <param name="File">Name of the .shp.</param>
+/// <param name="File">Name of its file.</param>
 /// <param name="Paths">The files it is made of.</param>
 /// <param name="Reference">Its coordinate reference.</param>
 /// <param name="Polygons">Its polygons.</param>
@@ -21,7 +21,7 @@ internal sealed record PolygonLayer(string File, IReadOnlyList<string> Paths, Co
     /// <exception cref="RefusedInputException">It is missing, damaged, without coordinate reference or polygons, or the field of the names is not clear.</exception>
     public static PolygonLayer Read(InventoryLayer layer, bool named, FindingLog findings)
     {
-        using var reader = LayerSource.Open(layer.Path, null, layer.Encoding, layer.Crs);
+        using var reader = LayerSource.Open(layer.Path, layer.Layer, layer.Encoding, layer.Crs);
         findings.Merge(reader.Findings);
         var reference = reader.CoordinateReference ?? throw DataSet.Refuse(LayerFindings.NoReference, reader.Name, reader.Name);
         var field = named ? FieldOf(reader, layer.NameField) : -1;
@@ -29,9 +29,10 @@ internal sealed record PolygonLayer(string File, IReadOnlyList<string> Paths, Co
         var scan = reader.Read(RecordRange.All, named ? [field] : [], geometry: true);
         foreach (var batch in scan)
         {
+            PolygonCheck.Tell(batch, reader.Name, findings);
             for (var row = 0; row < batch.Count; row++)
             {
-                Copy(batch.Geometry, row, polygons);
+                polygons.Append(batch.Geometry, row);
                 names.Add(named ? NameOf(batch, field, row) : "");
                 records.Add(batch.RecordNumbers[row]);
             }
@@ -45,6 +46,35 @@ internal sealed record PolygonLayer(string File, IReadOnlyList<string> Paths, Co
     public static bool Same(CoordinateReference a, CoordinateReference b) =>
         (a.Projection, a.IsGeographic ? 1 : a.MetresPerUnit, a.Ellipsoid.SemiMajorAxis, a.Ellipsoid.InverseFlattening) == (b.Projection, b.IsGeographic ? 1 : b.MetresPerUnit, b.Ellipsoid.SemiMajorAxis, b.Ellipsoid.InverseFlattening)
         && (a.Ellipsoid.Name == b.Ellipsoid.Name || a.Epsg == b.Epsg || a.Epsg is null || b.Epsg is null);
+
+    /// <summary>The layer in the coordinate reference of another (坐标转换): within one datum it is transformed vertex by vertex; edges stay straight in the new plane.</summary>
+    /// <param name="reference">The coordinate reference of that other layer.</param>
+    /// <param name="findings">Receives what has to be said about the transformation.</param>
+    /// <exception cref="RefusedInputException">The datum changes.</exception>
+    public PolygonLayer In(CoordinateReference reference, FindingLog findings)
+    {
+        if (Same(Reference, reference))
+            return this;
+        CoordinateTransformation transformation;
+        try
+        {
+            transformation = CoordinateTransformation.Between(Reference, reference);
+        }
+        catch (RefusedInputException)
+        {
+            throw DataSet.Refuse(LayerFindings.OtherReference, File, File, Described(Reference), Described(reference));
+        }
+
+        foreach (var finding in transformation.Findings)
+            findings.Add(finding with { File = File });
+        findings.Add(new Finding(LayerFindings.Transformed, File, null, null, null, Described(Reference), Described(reference)));
+        if (Polygons.Transform(transformation) is > 0 and var lost)
+            findings.Add(new Finding(LayerFindings.OutOfReach, File, null, null, null, $"{lost}", Described(reference)));
+        return this with { Reference = reference };
+    }
+
+    private static string Described(CoordinateReference reference) =>
+        $"{reference.Name} ({reference.Ellipsoid.Name}{(reference.Projection is TransverseMercator p ? $", {p.CentralMeridian:0.###}°E, x0 = {p.FalseEasting:0}" : "")})";
 
     private static int FieldOf(IFeatureReader reader, string? name)
     {
@@ -63,11 +93,4 @@ internal sealed record PolygonLayer(string File, IReadOnlyList<string> Paths, Co
         batch.Schema.Fields[field].Kind == FieldKind.Number
             ? batch.IsValid(field, row) ? batch.Numbers(field)[row].ToString("R", System.Globalization.CultureInfo.InvariantCulture) : ""
             : batch.Codes(field)[row] is >= 0 and var code ? batch.Dictionary(field)[code] : "";
-
-    private static void Copy(PolygonColumn from, int record, PolygonColumn to)
-    {
-        for (var ring = from.FirstRing(record); ring < from.RecordEnds[record]; ring++)
-            from.Ring(ring).CopyTo(to.AddRing(from.Ring(ring).Length / 2));
-        to.EndRecord(from.Kinds[record]);
-    }
 }

@@ -11,13 +11,14 @@ namespace CarbonSink.Runs;
 public sealed class AssessedLayer
 {
     private readonly string path;
+    private readonly string layer;
     private readonly TextEncoding? encoding;
 
     internal AssessedLayer(AssessmentPart part, UnitResults results, DataSet data, IReadOnlyList<MapZones> zones)
     {
         var reader = data.Reader;
         Zones = zones;
-        (Part, Results, path, encoding) = (part, results, reader.Files[0], reader.Encoding);
+        (Part, Results, path, layer, encoding) = (part, results, reader.Files[0], reader.Layer, reader.Encoding);
         (Methodology, Bibliography, Inventory) = (data.Methodology, data.Catalog.Sources, data.Inventory);
         (Name, Reference) = (reader.Name, reader.CoordinateReference!);
         // A .prj that the run was told to disregard does not describe the boundaries.
@@ -55,7 +56,7 @@ public sealed class AssessedLayer
     /// <exception cref="RefusedInputException">The file changed or was damaged since the assessment.</exception>
     public IEnumerable<FeatureBatch> Scan(CancellationToken stop = default)
     {
-        using var reader = FeatureSource.Open(path, null, encoding, Reference);
+        using var reader = LayerSource.Open(path, layer, encoding, Reference);
         long read = 0;
         if (reader.RecordCount == Part.RecordsInLayer)
         {

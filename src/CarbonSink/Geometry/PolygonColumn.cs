@@ -82,6 +82,40 @@ public sealed class PolygonColumn
         kinds[Count++] = kind;
     }
 
+    /// <summary>Appends a record of another column.</summary>
+    public void Append(PolygonColumn other, int record)
+    {
+        for (var ring = other.FirstRing(record); ring < other.RecordEnds[record]; ring++)
+            other.Ring(ring).CopyTo(AddRing(other.Ring(ring).Length / 2));
+        EndRecord(other.Kinds[record]);
+    }
+
+    /// <summary>Expresses all coordinates in another reference; a record with a position that has no counterpart becomes unreadable.</summary>
+    /// <returns>How many records became unreadable.</returns>
+    public int Transform(CoordinateTransformation transformation)
+    {
+        var lost = transformation.Transform(coordinates.AsSpan(0, 2 * vertexCount));
+        var records = 0;
+        for (var record = 0; lost > 0 && record < Count; record++)
+        {
+            var (from, to) = (FirstRing(record) is > 0 and var ring ? ringEnds[ring - 1] : 0, recordEnds[record] is > 0 and var end ? ringEnds[end - 1] : 0);
+            if (from >= to || !HasNaN(coordinates.AsSpan(2 * from, 2 * (to - from))))
+                continue;
+            kinds[record] = GeometryKind.Unreadable;
+            records++;
+        }
+
+        return records;
+    }
+
+    private static bool HasNaN(ReadOnlySpan<double> values)
+    {
+        foreach (var value in values)
+            if (double.IsNaN(value))
+                return true;
+        return false;
+    }
+
     private static void Grow<T>(ref T[] array, int needed)
     {
         if (needed > array.Length)

@@ -9,6 +9,9 @@ internal static class PolygonShape
 {
     private static readonly GeometryFactory Factory = new();
 
+    /// <summary>A polygon of nothing.</summary>
+    public static Polygon Nothing { get; } = Factory.CreatePolygon();
+
     /// <summary>The geometry of a record, with rings nested as for its area and not looked at for validity; null where there is no ring.</summary>
     public static Shape? Of(PolygonColumn column, int record)
     {
@@ -41,8 +44,26 @@ internal static class PolygonShape
         return polygons.Count switch { 0 => null, 1 => polygons[0], _ => Factory.CreateMultiPolygon([.. polygons]) };
     }
 
+    /// <summary>Chains of interleaved x, y as lines.</summary>
+    public static MultiLineString Lines(IEnumerable<double[]> chains) => Factory.CreateMultiLineString([.. chains.Select(xy =>
+    {
+        var coordinates = new Coordinate[xy.Length / 2];
+        for (var i = 0; i < coordinates.Length; i++)
+            coordinates[i] = new(xy[2 * i], xy[(2 * i) + 1]);
+        return Factory.CreateLineString(coordinates);
+    })]);
+
     /// <summary>A valid geometry in place of an invalid one; null where nothing with an area is left.</summary>
     public static Shape? Repaired(Shape shape) => GeometryFixer.Fix(shape) is { Area: > 0 } repaired ? repaired : null;
+
+    /// <summary>The polygons of a result of an overlay as one geometry, without the points and lines where borders touch; null where there are none.</summary>
+    public static Shape? Polygonal(Shape shape)
+    {
+        if (shape is Polygon or MultiPolygon)
+            return shape.Area > 0 ? shape : null;
+        var polygons = Polygons(shape).Where(p => p.Area > 0).ToArray();
+        return polygons.Length switch { 0 => null, 1 => polygons[0], _ => Factory.CreateMultiPolygon(polygons) };
+    }
 
     /// <summary>Appends the polygons of a geometry as one record.</summary>
     public static void AddTo(PolygonColumn column, Shape shape)
@@ -83,7 +104,7 @@ internal static class PolygonShape
         return coordinates[0].Equals2D(coordinates[^1]) ? Factory.CreateLinearRing(coordinates) : null;
     }
 
-    private static double PlanarArea(ReadOnlySpan<double> ring)
+    internal static double PlanarArea(ReadOnlySpan<double> ring)
     {
         var sum = 0.0;
         for (var i = 0; i + 3 < ring.Length; i += 2)

@@ -23,7 +23,7 @@ public sealed class ZoneLayer
 
     private ZoneLayer(IReadOnlyList<string> names, CoordinateReference reference)
     {
-        (Names, SliverWidth) = (names, reference.IsGeographic ? SliverDegrees : SliverMetres / reference.MetresPerUnit);
+        (Names, SliverWidth) = (names, SliverWidthOf(reference));
     }
 
     /// <summary>The zones' names, each once, in ordinal order; the places are the numbers of the zones. Polygons without a name are outside.</summary>
@@ -84,6 +84,9 @@ public sealed class ZoneLayer
         var (disjoint, overlaps) = Separated(shapes, records, layer.SliverWidth);
         return new(zones, reference) { Shapes = disjoint, ZoneOf = zoneOf, Index = IndexOf(disjoint), Overlaps = overlaps, Repaired = repaired, Empty = empty };
     }
+
+    /// <summary>Width below which a strip along a border is rounding, in units of the coordinates.</summary>
+    internal static double SliverWidthOf(CoordinateReference reference) => reference.IsGeographic ? SliverDegrees : SliverMetres / reference.MetresPerUnit;
 
     /// <summary>Area of the polygons of a geometry, in squared units of the coordinates.</summary>
     internal static double AreaOf(Shape shape) => shape.IsEmpty ? 0 : PolygonShape.Polygons(shape).Sum(p => p.Area);

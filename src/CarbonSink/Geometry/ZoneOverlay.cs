@@ -76,6 +76,15 @@ public sealed class ZoneOverlay(ZoneLayer layer)
         return result;
     }
 
+    /// <summary>Divides a valid geometry.</summary>
+    internal IReadOnlyList<ZoneShare> Divide(Shape valid)
+    {
+        var shares = new List<ZoneShare>();
+        Overlay(valid, Layer.Index.Query(valid.EnvelopeInternal));
+        Share(shares);
+        return shares;
+    }
+
     private void Overlay(Shape unit, IEnumerable<int> near)
     {
         parts.Clear();

@@ -114,7 +114,7 @@ public sealed class ContextRunTests : IDisposable
         townships.Row([Strip(113.99, 114.02)], "1", "2").Write();
         if (code == "LAY-0008")
             File.Delete(System.IO.Path.ChangeExtension(townships.Shp, ".dbf"));
-        Describe($$"""{"role":"townships","path":"{{Path(townships.Shp)}}"{{(code == "LAY-0001" ? ""","crs":"EPSG:4547","nameField":"A" """ : "")}}}""");
+        Describe($$"""{"role":"townships","path":"{{Path(townships.Shp)}}"{{(code == "LAY-0001" ? ""","crs":"EPSG:2383","nameField":"A" """ : "")}}}""");
         var refused = Assert.Single(AssessmentRun.RunWithUnits(Options).Zones);
         Assert.Null(refused.Polygons);
         Assert.Contains(code switch { "LAY-0001" => "they cannot be overlaid", "LAY-0003" => "more than one field", _ => "has no attributes" }, refused.Problem!.En, StringComparison.Ordinal);
@@ -156,10 +156,10 @@ public sealed class ContextRunTests : IDisposable
     }
 
     [Fact]
-    public void A_layer_in_another_coordinate_reference_is_refused()
+    public void A_layer_on_another_datum_is_refused()
     {
         Zones(("a", 113, 115));
-        Describe($$"""{"role":"basins","path":"{{Path(zones.Shp)}}","crs":"EPSG:4547"}""");
+        Describe($$"""{"role":"basins","path":"{{Path(zones.Shp)}}","crs":"EPSG:2383"}""");
         var finding = Refused(Options with { By = ["basins"] });
         Assert.Equal("LAY-0001", finding.Rule.Code);
         Assert.Contains("114°E", finding.Message("zh"), StringComparison.Ordinal);

@@ -7,10 +7,12 @@ using CarbonSink.Geometry;
 
 namespace CarbonSink.Gis;
 
-/// <summary>Reads the polygons of a .shp (x and y only) into a column. One per pass.</summary>
-internal sealed class PolygonDecoder(InputFile shp, ShapeIndex index, FindingLog findings)
+/// <summary>Reads the points, lines and polygons of a .shp (x and y only) into a column. One per pass.</summary>
+internal sealed class ShapeDecoder(InputFile shp, ShapeIndex index, FindingLog findings)
 {
     private const int PartsAt = 44;
+    private const int MultiPointsAt = 40;
+    private const int PointBytes = 20;
 
     private readonly FileWindow window = shp.Window();
 
@@ -27,22 +29,50 @@ internal sealed class PolygonDecoder(InputFile shp, ShapeIndex index, FindingLog
         var declared = 2L * BinaryPrimitives.ReadUInt32BigEndian(bytes[4..]);
         if (declared != length)
             throw Damaged(record, offset + 4, $"{declared} ≠ {length}");
-        var kind = Polygon(record, content, bytes[ShapeIndex.RecordHeaderBytes..], column);
+        var kind = Shape(record, content, bytes[ShapeIndex.RecordHeaderBytes..], column);
         column.EndRecord(kind);
         return kind;
     }
 
-    private GeometryKind Polygon(long record, long at, ReadOnlySpan<byte> content, PolygonColumn column)
+    private GeometryKind Shape(long record, long at, ReadOnlySpan<byte> content, PolygonColumn column)
     {
         var type = BinaryPrimitives.ReadInt32LittleEndian(content);
-        if (type == 0)
-            return Null(record);
-        if (type is not (5 or 15 or 25))
+        switch (type)
         {
-            findings.Add(GisFindings.NotPolygon, shp.Name, record, null, null, TypeName(type));
-            return GeometryKind.Unreadable;
+            case 0:
+                return Null(record);
+            case 5 or 15 or 25:
+                return Parts(record, at, content, GeometryKind.Polygon, column);
+            case 3 or 13 or 23:
+                return Parts(record, at, content, GeometryKind.Line, column);
+            case 1 or 11 or 21:
+                return Points(record, at, content, 1, PointBytes - 16, column);
+            case 8 or 18 or 28:
+                if (content.Length < MultiPointsAt)
+                    throw Damaged(record, at, $"{content.Length} < {MultiPointsAt}");
+                return Points(record, at, content, BinaryPrimitives.ReadInt32LittleEndian(content[36..]), MultiPointsAt, column);
+            default:
+                findings.Add(SourceFindings.GeometryUnreadable, shp.Name, record, null, null, type == 31 ? "MultiPatch" : $"{type}");
+                return GeometryKind.Unreadable;
         }
+    }
 
+    private GeometryKind Points(long record, long at, ReadOnlySpan<byte> content, int count, int pointsAt, PolygonColumn column)
+    {
+        if (count < 0 || pointsAt + (16L * count) > content.Length)
+            throw Damaged(record, at + pointsAt - 4, $"{pointsAt} + 16 × {count} > {content.Length}");
+        if (count == 0)
+            return Null(record);
+        var coordinates = MemoryMarshal.Cast<byte, double>(content.Slice(pointsAt, 16 * count));
+        if (!AllFinite(coordinates))
+            return NotFinite(record, at + pointsAt);
+        for (var i = 0; i < count; i++)
+            coordinates.Slice(2 * i, 2).CopyTo(column.AddRing(1));
+        return GeometryKind.Point;
+    }
+
+    private GeometryKind Parts(long record, long at, ReadOnlySpan<byte> content, GeometryKind kind, PolygonColumn column)
+    {
         if (content.Length < PartsAt)
             throw Damaged(record, at, $"{content.Length} < {PartsAt}");
         var parts = BinaryPrimitives.ReadInt32LittleEndian(content[36..]);
@@ -54,10 +84,10 @@ internal sealed class PolygonDecoder(InputFile shp, ShapeIndex index, FindingLog
             throw Damaged(record, at + 36, $"{needed} > {content.Length}");
         if (parts == 0 && points == 0)
             return Null(record);
-        return Rings(record, at, content, parts, points, column);
+        return Parts(record, at, content, kind, parts, points, column);
     }
 
-    private GeometryKind Rings(long record, long at, ReadOnlySpan<byte> content, int parts, int points, PolygonColumn column)
+    private GeometryKind Parts(long record, long at, ReadOnlySpan<byte> content, GeometryKind kind, int parts, int points, PolygonColumn column)
     {
         var starts = MemoryMarshal.Cast<byte, int>(content.Slice(PartsAt, 4 * parts));
         if (parts == 0 || starts[0] != 0)
@@ -65,20 +95,21 @@ internal sealed class PolygonDecoder(InputFile shp, ShapeIndex index, FindingLog
         var pointsAt = PartsAt + (4 * parts);
         var coordinates = MemoryMarshal.Cast<byte, double>(content.Slice(pointsAt, 16 * points));
         if (!AllFinite(coordinates))
-        {
-            findings.Add(GisFindings.CoordinateNotFinite, shp.Name, record, null, null, $"{at + pointsAt}");
-            return GeometryKind.Unreadable;
-        }
+            return NotFinite(record, at + pointsAt);
 
         for (var ring = 0; ring < parts; ring++)
         {
             var end = ring + 1 < parts ? starts[ring + 1] : points;
             if (end < starts[ring] || end > points)
                 throw Damaged(record, at + PartsAt + (4 * ring), $"{starts[ring]}…{end} > {points}");
-            Ring(record, ring, coordinates[(2 * starts[ring])..(2 * end)], column);
+            var vertices = coordinates[(2 * starts[ring])..(2 * end)];
+            if (kind == GeometryKind.Polygon)
+                Ring(record, ring, vertices, column);
+            else
+                vertices.CopyTo(column.AddRing(vertices.Length / 2));
         }
 
-        return GeometryKind.Polygon;
+        return kind;
     }
 
     private void Ring(long record, int ring, ReadOnlySpan<double> source, PolygonColumn column)
@@ -97,6 +128,12 @@ internal sealed class PolygonDecoder(InputFile shp, ShapeIndex index, FindingLog
         var target = column.AddRing(closed ? n : n + 1);
         source.CopyTo(target);
         (target[^2], target[^1]) = (source[0], source[1]);
+    }
+
+    private GeometryKind NotFinite(long record, long at)
+    {
+        findings.Add(GisFindings.CoordinateNotFinite, shp.Name, record, null, null, $"{at}");
+        return GeometryKind.Unreadable;
     }
 
     private GeometryKind Null(long record)
@@ -119,21 +156,6 @@ internal sealed class PolygonDecoder(InputFile shp, ShapeIndex index, FindingLog
             rest += values[i] * 0;
         return rest == 0;
     }
-
-    private static string TypeName(int type) => type switch
-    {
-        1 => "Point",
-        3 => "PolyLine",
-        8 => "MultiPoint",
-        11 => "PointZ",
-        13 => "PolyLineZ",
-        18 => "MultiPointZ",
-        21 => "PointM",
-        23 => "PolyLineM",
-        28 => "MultiPointM",
-        31 => "MultiPatch",
-        _ => $"{type}",
-    };
 
     private RefusedInputException Damaged(long record, long at, string what) =>
         new(new Finding(GisFindings.RecordDamaged, shp.Name, record, null, null, shp.Name, $"{record}", $"{at}", what));

@@ -1,0 +1,148 @@
+using CarbonSink.Findings;
+using CarbonSink.Geometry;
+using CarbonSink.Inventory;
+
+namespace CarbonSink.Gis;
+
+/// <summary>An open CSV table (CSV 表), with geometry where a column holds well-known text or two hold x and y.</summary>
+/// <remarks>
+/// RFC 4180 with comma, semicolon or tab; UTF-8 or GB 18030. A column is a number only if every value is a plain one: a leading zero makes it a code, and so do more digits than a number keeps.
+/// A row that does not have as many cells as the header is told with its line, and none of its values is used. The format has no coordinate reference: it comes from the user, an SRID in the text, or a .prj beside the file.
+/// </remarks>
+public sealed class CsvReader : IFeatureReader
+{
+    private const int MostColumns = 2000;
+
+    private readonly InputFile file;
+
+    /// <summary>Opens a table.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="encoding">Encoding named by the user; null to determine it.</param>
+    /// <param name="reference">Coordinate reference named by the user; null where there is none.</param>
+    /// <exception cref="RefusedInputException">It is missing, without header, or its quotes do not pair.</exception>
+    public CsvReader(string path, TextEncoding? encoding = null, CoordinateReference? reference = null)
+    {
+        file = new(path);
+        try
+        {
+            Index = CsvIndex.Open(file);
+            Encoding = encoding ?? TextEncoding.OfContent(Index.IsUtf8 ? 65001 : 54936);
+            var columns = Infer(Names(), out var referenceId);
+            Geometry = TableGeometry.Of(columns);
+            FieldColumns = [.. Enumerable.Range(0, columns.Count).Where(c => c != Geometry.Text)];
+            Schema = new([.. FieldColumns.Select(c => columns[c].Definition())]);
+            var prj = Path.ChangeExtension(path, ".prj");
+            Files = File.Exists(prj) ? [path, prj] : [path];
+            ReferenceText = File.Exists(prj) ? TextEncoding.OfFile(File.ReadAllBytes(prj)) : null;
+            CoordinateReference = reference ?? ReferenceOf(referenceId);
+        }
+        catch
+        {
+            file.Dispose();
+            throw;
+        }
+    }
+
+    /// <inheritdoc/>
+    public string Driver => "CSV";
+
+    /// <inheritdoc/>
+    public string Name => file.Name;
+
+    /// <inheritdoc/>
+    public string Layer => Path.GetFileNameWithoutExtension(file.Name);
+
+    /// <inheritdoc/>
+    public IReadOnlyList<string> Files { get; }
+
+    /// <inheritdoc/>
+    public RecordSchema Schema { get; }
+
+    /// <inheritdoc/>
+    public bool HasAttributes => Schema.Fields.Count > 0;
+
+    /// <inheritdoc/>
+    public long RecordCount => Index.Count - 1;
+
+    /// <inheritdoc/>
+    public TextEncoding? Encoding { get; }
+
+    /// <inheritdoc/>
+    public CoordinateReference? CoordinateReference { get; }
+
+    /// <inheritdoc/>
+    public string? ReferenceText { get; }
+
+    /// <inheritdoc/>
+    public FindingLog Findings { get; } = new();
+
+    internal CsvIndex Index { get; }
+
+    internal TableGeometry Geometry { get; }
+
+    /// <summary>The column of each field.</summary>
+    internal IReadOnlyList<int> FieldColumns { get; }
+
+    /// <summary>Cells of the header.</summary>
+    internal int ColumnCount { get; private set; }
+
+    /// <inheritdoc/>
+    public FeatureScan Read(RecordRange range, IReadOnlyList<int> fields, bool geometry, CancellationToken stop = default) => new CsvScan(this, file, range, fields, geometry, stop);
+
+    /// <inheritdoc/>
+    public void Dispose() => file.Dispose();
+
+    private List<string> Names()
+    {
+        var row = new CsvRow(file, Index);
+        row.Read(0);
+        ColumnCount = row.Count;
+        if (row.Count > MostColumns)
+            throw new RefusedInputException(new Finding(SourceFindings.TooManyColumns, Name, null, null, null, Name, $"{MostColumns}"));
+        var names = Enumerable.Range(0, row.Count).Select(i => Encoding!.Decode(row[i], false, out _).Trim());
+        return HeaderNames.Distinct(names, Name, Findings);
+    }
+
+    private List<ColumnInference> Infer(List<string> names, out int? referenceId)
+    {
+        var columns = names.ConvertAll(n => new ColumnInference(n));
+        var text = names.FindIndex(n => TableGeometry.IsText(n));
+        var (row, shape) = (new CsvRow(file, Index), new GeometryBuffer());
+        referenceId = null;
+        for (var record = 1; record < Index.Count; record++)
+        {
+            row.Read(record);
+            for (var c = 0; c < columns.Count && row.Count == columns.Count; c++)
+            {
+                var value = row[c];
+                if (value.IsEmpty)
+                    continue;
+                if (PlainNumber.Is(value.Trim((byte)' ')))
+                    columns[c].AddNumber(value.Trim((byte)' '));
+                else
+                    columns[c].AddText(value.Length);
+                if (c != text || (referenceId is not null && shape.HasHeights))
+                    continue;
+                var geometry = new WellKnownTextGeometry(value, shape);
+                _ = geometry.Read();
+                referenceId ??= geometry.ReferenceId;
+            }
+        }
+
+        if (shape.HasHeights)
+            Findings.Add(new Finding(SourceFindings.HeightsDropped, Name, null, null, null, Name));
+        return columns;
+    }
+
+    private CoordinateReference? ReferenceOf(int? id)
+    {
+        if (Geometry.IsNone)
+            return null;
+        if (ReferenceText is not null)
+            return CoordinateReferenceReader.Read(ReferenceText, Path.ChangeExtension(Name, ".prj"), Findings);
+        if (id is { } code)
+            return CoordinateReferenceReader.Read($"EPSG:{code}", Name, Findings);
+        Findings.Add(new Finding(SourceFindings.NoReferenceInFormat, Name, null, null, null, Name));
+        return null;
+    }
+}

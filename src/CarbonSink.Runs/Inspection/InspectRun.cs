@@ -1,0 +1,106 @@
+using CarbonSink.Findings;
+using CarbonSink.Gis;
+using CarbonSink.Inventory;
+using CarbonSink.Methodologies;
+
+namespace CarbonSink.Runs;
+
+/// <summary>Tells what is in a dataset: every record is read once, with its geometry.</summary>
+public static class InspectRun
+{
+    /// <summary>Inspects a file.</summary>
+    /// <param name="options">What to inspect.</param>
+    /// <param name="progress">Told records done and to do; or null.</param>
+    /// <param name="stop">Stops the run.</param>
+    /// <exception cref="RefusedInputException">It cannot be read; of several layers, none can.</exception>
+    public static Inspection Run(InspectOptions options, Action<long, long>? progress = null, CancellationToken stop = default)
+    {
+        var findings = new FindingLog();
+        var layers = new List<LayerContent>();
+        string? driver = null, file = null;
+        RefusedInputException? refused = null;
+        foreach (var name in options.Layer is { } one ? [one] : LayerSource.Layers(options.Path))
+        {
+            try
+            {
+                // A format of one layer is opened without its name, so that what is missing is told as such.
+                using var reader = LayerSource.Open(options.Path, name == Path.GetFileNameWithoutExtension(options.Path) && options.Layer is null ? null : name, options.Encoding, options.Crs);
+                (driver, file) = (reader.Driver, reader.Name);
+                findings.Merge(reader.Findings);
+                layers.Add(Layer(reader, options, findings, progress, stop));
+            }
+            catch (RefusedInputException e) when (options.Layer is null)
+            {
+                refused ??= e;
+                findings.Add(e.Finding);
+            }
+        }
+
+        return layers.Count == 0 && refused is not null ? throw refused : new(file ?? Path.GetFileName(options.Path), driver ?? "", layers, findings);
+    }
+
+    private static LayerContent Layer(IFeatureReader reader, InspectOptions options, FindingLog findings, Action<long, long>? progress, CancellationToken stop)
+    {
+        var (done, all) = (0L, reader.RecordCount);
+        var ranges = RecordRanges.Split(new(0, all), options.Threads);
+        var passes = ranges.Select(r => new LayerCount(reader, r, stop)).ToArray();
+        RecordRanges.RunAll(passes.Length, i => passes[i].Run(n => progress?.Invoke(Interlocked.Add(ref done, n), all)));
+        var count = passes.Aggregate(LayerTotals.None, (t, p) => t + p.Totals);
+        foreach (var pass in passes)
+            findings.Merge(pass.Findings);
+        var isTable = count.Polygons + count.Lines + count.Points + count.Unreadable == 0 && reader.Driver != "ESRI Shapefile";
+        return new(reader.Layer, all)
+        {
+            NullGeometries = isTable ? 0 : count.Nulls,
+            DeletedRecords = count.Deleted,
+            InvalidGeometries = count.Invalid,
+            GeometryTypes = ((string, long)[])[("Polygon", count.Polygons), ("LineString", count.Lines), ("Point", count.Points), ("Unknown", count.Unreadable)] is var types
+                ? types.Where(t => t.Item2 > 0).ToDictionary(t => t.Item1, t => t.Item2, StringComparer.Ordinal) : [],
+            Reference = reader.CoordinateReference,
+            ReferenceText = reader.ReferenceText,
+            ReferenceSource = SourceOf(reader, options),
+            Encoding = reader.Encoding is { } encoding ? (encoding.Name, encoding.Source) : null,
+            Fields = reader.Schema.Fields,
+            Schema = SchemaOf(reader, options.Methodology),
+            Extent = count.MinX <= count.MaxX ? (count.MinX, count.MinY, count.MaxX, count.MaxY) : null,
+        };
+    }
+
+    private static string? SourceOf(IFeatureReader reader, InspectOptions options) =>
+        options.Crs is not null ? "option"
+        : reader.ReferenceText is null ? reader.CoordinateReference is null ? null : reader.Driver == "GeoJSON" ? "format" : "epsg"
+        : reader.Driver switch { "GPKG" => "gpkg", "GeoJSON" => "crs", "ESRI Shapefile" or "CSV" => "prj", _ => "file" };
+
+    /// <summary>The data dictionary that the fields follow; a layer that follows none is no fault here.</summary>
+    private static (string Id, double Confidence)? SchemaOf(IFeatureReader reader, string methodology)
+    {
+        try
+        {
+            var sample = new LandClassSample(reader, reference => CodeTable.Load(methodology, reference));
+            var found = InventorySchema.Recognise(InventorySchema.All(InventorySchema.DefaultDirectory), reader.Schema, reader.Name, new(), sample);
+            return found is null ? null : (found.Schema.Id, found.Confidence);
+        }
+        catch (MethodologyLoadException)
+        {
+            return null; // without code tables nothing can be said
+        }
+    }
+}
+
+/// <summary>What to inspect (查看选项).</summary>
+/// <param name="Path">A file.</param>
+/// <param name="Methodology">The methodology folder, whose code tables help to tell the data dictionary.</param>
+public sealed record InspectOptions(string Path, string Methodology)
+{
+    /// <summary>Name of one layer; null for all.</summary>
+    public string? Layer { get; init; }
+
+    /// <summary>Encoding of the texts; null to detect it.</summary>
+    public string? Encoding { get; init; }
+
+    /// <summary>Coordinate reference assigned to the layer; null for its own.</summary>
+    public string? Crs { get; init; }
+
+    /// <summary>Threads.</summary>
+    public int Threads { get; init; } = Environment.ProcessorCount;
+}

@@ -1,0 +1,52 @@
+using CarbonSink.Findings;
+
+namespace CarbonSink.Runs;
+
+/// <summary>What can be wrong with layers that are overlaid (叠加问题).</summary>
+public static class OverlayFindings
+{
+    /// <summary>Only one of the layers has a known coordinate reference.</summary>
+    public static FindingRule OneReference { get; } = new("OVL-0001", Severity.Error,
+        "{0} 的坐标系未知，而 {1} 的坐标系是 {2}，不能叠加", "the coordinate reference of {0} is unknown, that of {1} is {2}: they cannot be overlaid",
+        "补全 .prj，或用 --crs 指定两层共同的坐标系。", "Supply the .prj, or name the reference of both with --crs.");
+
+    /// <summary>The layers refer to different systems.</summary>
+    public static FindingRule OtherReference { get; } = new("OVL-0002", Severity.Error,
+        "{0} 的坐标系 {1} 与 {2} 的 {3} 不同", "the coordinate reference {1} of {0} is not that of {2}, {3}",
+        "先把其中一层转换到另一层的坐标系。", "Transform one of the layers to the reference of the other first.");
+
+    /// <summary>A layer has no polygon.</summary>
+    public static FindingRule NoPolygon { get; } = new("OVL-0003", Severity.Error,
+        "{0} 没有面", "{0} has no polygon",
+        "叠加需要两个面图层。", "An overlay needs two layers of polygons.");
+
+    /// <summary>A result cannot be written without a coordinate reference.</summary>
+    public static FindingRule NoReferenceForOutput { get; } = new("OVL-0004", Severity.Error,
+        "坐标系未知，不能写出 {0}", "the coordinate reference is unknown: {0} cannot be written",
+        "补全 .prj，或用 --crs 指定。", "Supply the .prj, or name the reference with --crs.");
+
+    /// <summary>Neither layer has a known coordinate reference.</summary>
+    public static FindingRule NoReference { get; } = new("OVL-0010", Severity.Warning,
+        "两层的坐标系都未知，按同一平面坐标叠加，只给出坐标单位的平面面积", "the coordinate references of both layers are unknown: they are overlaid as plane coordinates of one system, and areas are in squares of their unit alone",
+        "补全 .prj，或用 --crs 指定。", "Supply the .prj, or name the reference with --crs.");
+
+    /// <summary>An invalid polygon was repaired.</summary>
+    public static FindingRule Repaired { get; } = new("OVL-0011", Severity.Warning,
+        "图形无效，叠加前已修复；平面面积由 {0} 变为 {1}（坐标单位的平方）", "the polygon is invalid and was repaired before the overlay; its planar area changed from {0} to {1} squared units of the coordinates",
+        "用 check 查看原因和位置，用 GIS 软件修复。", "See reason and place with check, and repair it with a GIS program.");
+
+    /// <summary>Records without a polygon take no part.</summary>
+    public static FindingRule NoGeometry { get; } = new("OVL-0012", Severity.Warning,
+        "{0} 条记录没有面，不参加叠加", "{0} records have no polygon and take no part in the overlay",
+        "补上这些记录的图形。", "Supply the geometry of these records.");
+
+    /// <summary>A layer overlaps itself, so that parts count more than once.</summary>
+    public static FindingRule CountedTwice { get; } = new("OVL-0013", Severity.Warning,
+        "{0} 的面相互重叠；重叠处的结果多算 {1}，守恒核算已扣除", "polygons of {0} overlap each other; the result counts {1} more than once, which the conservation check takes off",
+        "用 check 找出重叠并消除后再叠加。", "Find the overlaps with check and remove them before the overlay.");
+
+    /// <summary>Areas do not add up.</summary>
+    public static FindingRule NotConserved { get; } = new("OVL-0020", Severity.Error,
+        "面积不守恒：{0} 的面积与各部分之和相差 {1}（坐标单位的平方），超过十亿分之一", "area is not conserved: that of {0} and the sum of its parts differ by {1} squared units of the coordinates, more than one part in 10^9",
+        "请把数据和这条信息反馈给开发者；结果不能使用。", "Report this with the data; the result must not be used.");
+}

@@ -1,0 +1,164 @@
+using CarbonSink.Estimation;
+using CarbonSink.Findings;
+using CarbonSink.Geometry;
+using CarbonSink.Inventory;
+
+namespace CarbonSink.Runs;
+
+/// <summary>What an overlay is asked to do (叠加选项).</summary>
+/// <param name="First">Path of the first layer.</param>
+/// <param name="Second">Path of the second layer.</param>
+public sealed record OverlayOptions(string First, string Second)
+{
+    /// <summary>The operation.</summary>
+    public OverlayOperation Operation { get; init; }
+
+    /// <summary>Encoding of the texts; null to detect it.</summary>
+    public string? Encoding { get; init; }
+
+    /// <summary>Coordinate reference assigned to both layers; null to read those of the files.</summary>
+    public string? Crs { get; init; }
+
+    /// <summary>Path of the GeoPackage to write; null for none.</summary>
+    public string? Out { get; init; }
+
+    /// <summary>Threads to use.</summary>
+    public int Threads { get; init; } = Environment.ProcessorCount;
+}
+
+/// <summary>How the area of a layer is found again in its parts (面积守恒): area = common − repeated + rest + error.</summary>
+/// <param name="Area">Area of the layer.</param>
+/// <param name="Common">What lies in the other layer, parts of several of its polygons as often as they lie in one.</param>
+/// <param name="Repeated">What is in it too often.</param>
+/// <param name="Rest">What lies in none.</param>
+public sealed record AreaBalance(double Area, double Common, double Repeated, double Rest)
+{
+    /// <summary>What is lacking; rounding alone where the areas are planar.</summary>
+    public double Error => Area - (Common - Repeated + Rest);
+}
+
+/// <summary>Areas of one overlay in one measure (叠加面积).</summary>
+/// <param name="First">The first layer and its parts.</param>
+/// <param name="Second">The second layer and its parts.</param>
+/// <param name="Result">Area of the pieces of the result.</param>
+public sealed record OverlayAreas(AreaBalance First, AreaBalance Second, double Result)
+{
+    /// <summary>The larger of the errors of both layers.</summary>
+    public double Error => Math.Abs(First.Error) >= Math.Abs(Second.Error) ? First.Error : Second.Error;
+}
+
+/// <summary>A finished overlay (叠加结果).</summary>
+/// <param name="Options">What was asked.</param>
+/// <param name="Reference">Coordinate reference of both layers; null where it is unknown.</param>
+/// <param name="Planar">Areas in squares of the coordinates' unit.</param>
+/// <param name="Ellipsoidal">Areas on the ellipsoid, m²; null where the reference is unknown.</param>
+/// <param name="PieceCount">Pieces of the result.</param>
+/// <param name="Findings">What was wrong or remarkable.</param>
+public sealed record OverlayResult(OverlayOptions Options, CoordinateReference? Reference, OverlayAreas Planar, OverlayAreas? Ellipsoidal, long PieceCount, FindingLog Findings)
+{
+    /// <summary>Square metres in a square of the coordinates' unit; null where the unit is a degree or unknown.</summary>
+    public double? PlanarSquareMetres => Reference is null or { IsGeographic: true } ? null : Reference.MetresPerUnit * Reference.MetresPerUnit;
+}
+
+/// <summary>Overlays two layers of polygons and proves that no area was lost (面图层叠加).</summary>
+public static class OverlayRun
+{
+    private const double Tolerance = 1e-9;
+
+    /// <summary>Runs it.</summary>
+    /// <param name="options">What to do.</param>
+    /// <param name="progress">Told done and all records; or null.</param>
+    /// <param name="stop">Stops the work.</param>
+    /// <exception cref="RefusedInputException">A layer cannot be used, or both do not fit together.</exception>
+    /// <exception cref="OutputException">The result cannot be written.</exception>
+    public static OverlayResult Run(OverlayOptions options, Action<long, long>? progress = null, CancellationToken stop = default)
+    {
+        var findings = new FindingLog();
+        using var file = options.Out is { } path ? OutputFile.Open(path, OverlayGeoPackage.Mark) : null;
+        var (a, b) = (Read(options.First, options, findings, stop), Read(options.Second, options, findings, stop));
+        RequireSameReference(a, b, findings);
+        if (file is not null && a.Reference is null)
+            throw DataSet.Refuse(OverlayFindings.NoReferenceForOutput, a.Name, options.Out!);
+        var (first, second) = (Prepare(a, options.Threads, findings, stop), Prepare(b, options.Threads, findings, stop));
+        long done = 0;
+        void Report(int records) => progress?.Invoke(Interlocked.Add(ref done, records), first.Count + second.Count);
+        var ofFirst = LayerOverlay.Of(first, second, options.Threads, Report, stop);
+        var ofSecond = LayerOverlay.Of(second, first, options.Threads, Report, stop);
+        var pieces = Pieces(options.Operation, ofFirst, ofSecond);
+        var plane = new EllipsoidalArea(a.Reference is null ? Plane : a.Reference with { MetresPerUnit = 1 }, AreaMethod.Planar);
+        var planar = Areas(plane, first, second, ofFirst, ofSecond, pieces);
+        Prove(planar, a.Name, b.Name, findings);
+        var ellipsoidal = a.Reference is null ? null : Areas(new(a.Reference), first, second, ofFirst, ofSecond, pieces);
+        file?.Commit(stream => OverlayGeoPackage.Write(pieces, a, b, options.Out!, stream, stop));
+        return new(options, a.Reference, planar, ellipsoidal, pieces.Count, findings);
+    }
+
+    /// <summary>Stands for coordinates of an unknown system: areas in squares of their unit.</summary>
+    private static CoordinateReference Plane { get; } = new("", null, Ellipsoid.Cgcs2000, new TransverseMercator(0, 0, 0, 1, 0));
+
+    private static PolygonTable Read(string path, OverlayOptions options, FindingLog findings, CancellationToken stop)
+    {
+        var table = PolygonTable.Read(path, options.Encoding, options.Crs, schema => options.Out is null ? [] : [.. Enumerable.Range(0, schema.Fields.Count)], findings, stop);
+        return table.Polygons.Kinds.Contains(GeometryKind.Polygon) ? table : throw DataSet.Refuse(OverlayFindings.NoPolygon, table.Name, table.Name);
+    }
+
+    private static PreparedLayer Prepare(PolygonTable table, int threads, FindingLog findings, CancellationToken stop)
+    {
+        var layer = PreparedLayer.Create(table.Polygons, threads, stop);
+        foreach (var repaired in layer.Repaired)
+            findings.Add(OverlayFindings.Repaired, table.Name, table.Records[repaired.Record], null, null, $"{repaired.AreaBefore:R}", $"{repaired.AreaAfter:R}");
+        if (table.Polygons.Count - table.Polygons.Kinds.Count(GeometryKind.Polygon) is > 0 and var without)
+            findings.Add(new Finding(OverlayFindings.NoGeometry, table.Name, null, null, null, $"{without}"));
+        return layer;
+    }
+
+    private static void RequireSameReference(PolygonTable a, PolygonTable b, FindingLog findings)
+    {
+        switch (a.Reference, b.Reference)
+        {
+            case (null, null):
+                findings.Add(new Finding(OverlayFindings.NoReference, a.Name, null, null, null));
+                break;
+            case (null, { } known):
+                throw DataSet.Refuse(OverlayFindings.OneReference, a.Name, a.Name, b.Name, known.Name);
+            case ({ } known, null):
+                throw DataSet.Refuse(OverlayFindings.OneReference, b.Name, b.Name, a.Name, known.Name);
+            case ({ } one, { } other) when !PolygonLayer.Same(one, other):
+                throw DataSet.Refuse(OverlayFindings.OtherReference, b.Name, b.Name, other.Name, a.Name, one.Name);
+        }
+    }
+
+    private static OverlayPieces Pieces(OverlayOperation operation, LayerOverlay first, LayerOverlay second) => operation switch
+    {
+        OverlayOperation.Intersection => first.Common,
+        OverlayOperation.Difference => first.Rest,
+        OverlayOperation.SymmetricDifference => OverlayPieces.Of(first.Rest, second.Rest.Exchanged()),
+        _ => OverlayPieces.Of(first.Common, first.Rest, second.Rest.Exchanged()),
+    };
+
+    private static OverlayAreas Areas(EllipsoidalArea area, PreparedLayer first, PreparedLayer second, LayerOverlay ofFirst, LayerOverlay ofSecond, OverlayPieces pieces)
+    {
+        double Sum(PolygonColumn column)
+        {
+            var areas = new double[column.Count];
+            area.Measure(column, areas);
+            return areas.Aggregate(ExactSum.Zero, (sum, one) => sum + one).ToDouble();
+        }
+
+        AreaBalance Balance(PreparedLayer layer, LayerOverlay overlay) =>
+            new(Sum(layer.Polygons), Sum(overlay.Common.Polygons), Sum(overlay.Repeated.Polygons), Sum(overlay.Rest.Polygons));
+        return new(Balance(first, ofFirst), Balance(second, ofSecond), Sum(pieces.Polygons));
+    }
+
+    private static void Prove(OverlayAreas areas, string first, string second, FindingLog findings)
+    {
+        // What of the first layer lies in several polygons of the second is where the second overlaps itself.
+        foreach (var (balance, own, other) in new[] { (areas.First, first, second), (areas.Second, second, first) })
+        {
+            if (Math.Abs(balance.Error) > Tolerance * balance.Area)
+                findings.Add(new Finding(OverlayFindings.NotConserved, own, null, null, null, own, $"{balance.Error:R}"));
+            if (balance.Repeated > Tolerance * balance.Area)
+                findings.Add(new Finding(OverlayFindings.CountedTwice, other, null, null, null, other, $"{balance.Repeated:R}"));
+        }
+    }
+}

@@ -1,0 +1,58 @@
+using System.Text.Json;
+using Xunit;
+
+namespace CarbonSink.Integration.Tests;
+
+public sealed class CompareCommandTests
+{
+    /// <summary>A county compared with itself: every transition on the diagonal, nothing gained or lost, all carbon there.</summary>
+    [Fact]
+    public async Task A_survey_compared_with_itself_has_not_changed()
+    {
+        using var document = await Compared("gis-samples/linxiang", "gis-samples/linxiang");
+        var root = document.RootElement;
+        Assert.Equal(0, root.GetProperty("netCo2eT").GetDouble());
+        var moved = root.GetProperty("transitions").EnumerateArray().Where(t => t.GetProperty("from").GetString() != t.GetProperty("to").GetString()).ToArray();
+        Assert.All(moved, t => Assert.Contains("no_boundary", new[] { t.GetProperty("from").GetString(), t.GetProperty("to").GetString() }));
+        Assert.Equal(1971367.63, root.GetProperty("totals").GetProperty("oldCarbonTC").GetDouble(), 0.005);
+        Assert.Equal(1971367.63, root.GetProperty("totals").GetProperty("newCarbonTC").GetDouble(), 0.005);
+    }
+
+    /// <summary>Record 100, arbor forest of 25.23 ha with 114.9 m3/ha, becomes land of class 2100, which is no forest.</summary>
+    [Fact]
+    public async Task Forest_turned_into_other_land_is_a_loss_of_its_whole_stock()
+    {
+        using var copy = new SampleCopy();
+        copy.Set(100, "DI_LEI", "2100");
+        copy.Replace("inventory.json", "2024-12-31", "2026-12-31");
+        using var document = await Compared("gis-samples/linxiang", copy.Root, "--out", copy.Out);
+        var lost = document.RootElement.GetProperty("transitions").EnumerateArray().Single(t => t.GetProperty("from").GetString() == "arbor" && t.GetProperty("to").GetString() == "non_forest");
+        Assert.Equal(25.23 * 114.9, lost.GetProperty("oldVolumeM3").GetDouble(), 1e-6);
+        Assert.Equal((0, lost.GetProperty("areaHa").GetDouble()), (lost.GetProperty("newCarbonTC").GetDouble(), lost.GetProperty("newNotEstimatedHa").GetDouble()));
+        Assert.Equal(-lost.GetProperty("oldCarbonTC").GetDouble() * 44 / 12, lost.GetProperty("co2eT").GetDouble(), 1e-6);
+        Assert.Equal(lost.GetProperty("co2eT").GetDouble(), document.RootElement.GetProperty("netCo2eT").GetDouble(), 1e-6);
+        Assert.Equal(730 / 365.25, document.RootElement.GetProperty("years").GetDouble(), 1e-12);
+        Assert.Equal(["comparison.json", "findings.csv", "manifest.json", "transitions.csv"], Directory.GetFiles(copy.Out).Select(f => Path.GetFileName(f)).Order(StringComparer.Ordinal));
+    }
+
+    /// <summary>On land that did not change, nothing goes beyond the control.</summary>
+    [Fact]
+    public async Task Sites_are_set_beside_the_land_outside_of_them()
+    {
+        using var document = await Compared("gis-samples/ruichang", "gis-samples/ruichang", "--sites", "gis-samples/ruichang/data/basins.shp#MING_CHENG");
+        var sites = document.RootElement.GetProperty("sites").EnumerateArray().ToArray();
+        Assert.NotEmpty(sites);
+        Assert.All(sites, s => Assert.Equal(0, s.GetProperty("co2eT").GetDouble(), 1e-6));
+    }
+
+    [Fact]
+    public async Task A_column_that_is_not_there_is_refused_with_those_that_are()
+    {
+        var run = (await ProgramRun.Of("compare", "gis-samples/linxiang", "gis-samples/linxiang", "--by", "colour")).Exits(1);
+        Assert.Contains("CMP-0005", run.Errors, StringComparison.Ordinal);
+        Assert.Contains("landClass", run.Errors, StringComparison.Ordinal);
+    }
+
+    private static async Task<JsonDocument> Compared(params string[] arguments) =>
+        JsonDocument.Parse((await ProgramRun.Of(["compare", .. arguments, "--json"])).Exits(0).PrintsDataOnly().Output);
+}
