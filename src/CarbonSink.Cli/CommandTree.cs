@@ -32,6 +32,7 @@ internal static class CommandTree
         root.Add(OverlayCommand.Create(language, run));
         root.Add(MethodsCommand.Create(language, run));
         root.Add(ConvertCommand.Create(language, run));
+        root.Add(ZonalCommand.Create(language, run));
         root.Add(SchemasCommand.Create(language, run));
         return root;
     }

@@ -45,10 +45,13 @@ public sealed class CellCoverage
     /// <summary>Area of the polygon within the raster, in cells, from its coordinates and not from its cells: what the fractions must add up to.</summary>
     public double ExpectedCells => expected;
 
+    /// <summary>Area of the whole polygon in cells, the part outside of the raster included.</summary>
+    public double WholeCells { get; private set; }
+
     /// <summary>Takes up a polygon.</summary>
     public void Take(PolygonColumn column, int index)
     {
-        (polygons, record, Flags, Bands, expected) = (column, index, CoverageFlags.None, 0, 0);
+        (polygons, record, Flags, Bands, expected, WholeCells) = (column, index, CoverageFlags.None, 0, 0, 0);
         var (first, end) = (column.FirstRing(index), column.RecordEnds[index]);
         if (column.Kinds[index] != GeometryKind.Polygon || first == end)
         {
@@ -79,7 +82,11 @@ public sealed class CellCoverage
         if (box.MinX < 0 || box.MinY < 0 || box.MaxX > grid.Width || box.MaxY > grid.Height)
             Flags = CoverageFlags.PartlyOutside;
         for (var i = 0; i < areas.Length; i++)
+        {
+            WholeCells -= signs[i] * areas[i];
             expected -= signs[i] * (Flags == CoverageFlags.None ? areas[i] : ClippedArea.Of(column.Ring(first + i), grid));
+        }
+
         (firstRow, endRow) = ((int)Math.Max(0, Math.Floor(box.MinY)), (int)Math.Min(grid.Height, Math.Ceiling(box.MaxY)));
         Bands = (int)Math.Min(Math.Max(1, endRow - firstRow), 1 + (long)Math.Min(length / MostBorderCells, 1e9));
         rowsPerBand = (Math.Max(1, endRow - firstRow) + Bands - 1) / Bands;
