@@ -10,6 +10,8 @@ namespace CarbonSink.Fuzz;
 /// <summary>Reads damaged files one after the other and tells of each: its number, the milliseconds it took, and what went wrong, if anything.</summary>
 internal static class DamagedReading
 {
+    private static byte[]? held;
+
     /// <summary>Reads files with numbers from … to − 1.</summary>
     public static int Run(int seed, int from, int to, string folder, Stream output)
     {
@@ -20,12 +22,40 @@ internal static class DamagedReading
             var file = DamagedFile.Of(seed, number);
             file.Write(folder);
             var watch = Stopwatch.StartNew();
-            var problem = Read(Path.Combine(folder, file.Main));
+            var problem = Plant(number) ?? Read(Path.Combine(folder, file.Main));
             if (problem is not null || watch.ElapsedMilliseconds > Watch.MostMilliseconds)
                 told.WriteLine(string.Create(CultureInfo.InvariantCulture, $"! {number} {watch.ElapsedMilliseconds} {problem?.ReplaceLineEndings(" ")}"));
         }
 
+        GC.KeepAlive(held);
         return 0;
+    }
+
+    /// <summary>Fails on purpose where FUZZ_PLANT asks for it, so that a test can see the watch see it.</summary>
+    private static string? Plant(int number)
+    {
+        const int Planted = 64;
+        if (number != Planted)
+            return null;
+        switch (Environment.GetEnvironmentVariable("FUZZ_PLANT"))
+        {
+            case "crash":
+                Environment.FailFast("planted");
+                return null;
+            case "exception":
+                return "planted";
+            case "hang":
+                Thread.Sleep(2 * Watch.MostMilliseconds);
+                return null;
+            case "memory":
+                var bytes = GC.AllocateUninitializedArray<byte>(300 << 20);
+                Array.Fill(bytes, (byte)1);
+                Thread.Sleep(100);
+                held = bytes;
+                return null;
+            default:
+                return null;
+        }
     }
 
     /// <summary>Reads every layer of a file to the end; what is wrong with the reading, or null. A refusal is right: the file is damaged.</summary>

@@ -12,6 +12,7 @@ internal sealed class Watch(int seed, int cases, string kept)
 
     private const long MostBytes = 256L << 20;
     private const int Children = 2;
+    private const int MemoryEvery = 32;
     private const int CasesPerChild = 10_000; // a fresh process now and then, as a user has
     private static readonly TimeSpan Silence = TimeSpan.FromSeconds(10); // no word at all: start of a process, or a hang
 
@@ -87,7 +88,7 @@ internal sealed class Watch(int seed, int cases, string kept)
                 slow.Add(isSecondTry ? Fail(number, $"{milliseconds} ms") : number);
             else
                 failures[number] = said;
-            if (Memory(process) is > MostBytes and var bytes)
+            if (number % MemoryEvery == 0 && Memory(process) is > MostBytes and var bytes)
             {
                 failures[number] = $"{bytes >> 20} MB";
                 process.Kill(entireProcessTree: true);
@@ -117,8 +118,6 @@ internal sealed class Watch(int seed, int cases, string kept)
     {
         try
         {
-            if (Environment.TickCount64 % 16 != 0)
-                return 0;
             process.Refresh();
             var bytes = process.WorkingSet64;
             if (bytes > Interlocked.Read(ref peak))

@@ -28,7 +28,7 @@ public sealed class CsvTableReader : IFeatureReader
             Index = CsvIndex.Open(file);
             Encoding = encoding ?? TextEncoding.OfContent(Index.IsUtf8 ? 65001 : 54936);
             var columns = Infer(Names(), out var referenceId);
-            Geometry = TableGeometry.Of(columns);
+            (ColumnCount, Geometry) = (columns.Count, TableGeometry.Of(columns));
             FieldColumns = [.. Enumerable.Range(0, columns.Count).Where(c => c != Geometry.Text)];
             Schema = new([.. FieldColumns.Select(c => columns[c].Definition())]);
             var prj = Path.ChangeExtension(path, ".prj");
@@ -84,7 +84,7 @@ public sealed class CsvTableReader : IFeatureReader
     internal IReadOnlyList<int> FieldColumns { get; }
 
     /// <summary>Cells of the header.</summary>
-    internal int ColumnCount { get; private set; }
+    internal int ColumnCount { get; }
 
     /// <inheritdoc/>
     public FeatureScan Read(RecordRange range, IReadOnlyList<int> fields, bool geometry, CancellationToken stop = default) => new CsvScan(this, file, range, fields, geometry, stop);
@@ -96,7 +96,6 @@ public sealed class CsvTableReader : IFeatureReader
     {
         var row = new CsvRow(file, Index);
         row.Read(0);
-        ColumnCount = row.Count;
         if (row.Count > MostColumns)
             throw new RefusedInputException(new Finding(SourceFindings.TooManyColumns, Name, null, null, null, Name, $"{MostColumns}"));
         var names = Enumerable.Range(0, row.Count).Select(i => Encoding!.Decode(row[i], false, out _).Trim());

@@ -20,6 +20,7 @@ public static class FeatureSource
             FileFormatKind.GeoPackage => new GeoPackageReader(path, layer, reference),
             FileFormatKind.GeoJson => new GeoJsonReader(path, reference),
             FileFormatKind.Csv => new CsvTableReader(path, encoding, reference),
+            FileFormatKind.Workbook => new WorkbookReader(path, layer, reference),
             var other => throw FileFormat.Refuse(path, other),
         };
         if (layer is null || string.Equals(layer, reader.Layer, StringComparison.OrdinalIgnoreCase))
@@ -35,6 +36,7 @@ public static class FeatureSource
     public static IReadOnlyList<string> Layers(string path) => FileFormat.Of(path) switch
     {
         FileFormatKind.GeoPackage => GeoPackageReader.Layers(path),
+        FileFormatKind.Workbook => WorkbookSheet.Names(path),
         FileFormatKind.Shapefile or FileFormatKind.GeoJson or FileFormatKind.Csv => [Path.GetFileNameWithoutExtension(path)],
         var other => throw FileFormat.Refuse(path, other),
     };
