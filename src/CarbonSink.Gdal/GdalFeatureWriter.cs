@@ -40,6 +40,8 @@ public sealed unsafe class GdalFeatureWriter : IFeatureWriter
         types = [.. layer.Schema.Fields.Select(TypeOf)];
         if (layer.Reference is null && layer.ReferenceText is null)
             Findings.Add(new Finding(TargetFindings.ReferenceUnknown, name, null, null, null));
+        if (layer.Geometry != GeometryKind.Null)
+            Findings.Add(new Finding(GdalFindings.CoordinatesOnGrid, name, null, null, null));
         GdalErrors.Clear();
         data = WritingApi.Create(DriverName, path);
         try

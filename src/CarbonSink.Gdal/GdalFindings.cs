@@ -91,4 +91,9 @@ public static class GdalFindings
     public static FindingRule NotWhole { get; } = new("GDAL-0017", Severity.Error,
         "整数字段里有小数，.gdb 不能存放", "a number with decimals in a field of whole numbers, which a .gdb cannot hold",
         "请改正该值或字段类型，或写成 GeoPackage", "correct the value or the type of the field, or write a GeoPackage");
+
+    /// <summary>Coordinates on a grid.</summary>
+    public static FindingRule CoordinatesOnGrid { get; } = new("GDAL-0018", Severity.Info,
+        ".gdb 把坐标存在整数格网上，最末几位可能有变（投影坐标远小于 0.1 毫米）", "a .gdb stores coordinates on a grid of whole numbers; their last digits may differ (far below 0.1 mm for projected ones)",
+        "须逐位不变时请写成 GeoPackage", "write a GeoPackage where every bit matters");
 }

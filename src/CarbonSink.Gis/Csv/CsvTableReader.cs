@@ -28,11 +28,15 @@ public sealed class CsvTableReader : IFeatureReader
             Index = CsvIndex.Open(file);
             Encoding = encoding ?? TextEncoding.OfContent(Index.IsUtf8 ? 65001 : 54936);
             var columns = Infer(Names(), out var referenceId);
-            (ColumnCount, Geometry) = (columns.Count, TableGeometry.Of(columns));
+            ColumnCount = columns.Count;
+            var types = Path.ChangeExtension(path, ".csvt");
+            if (File.Exists(types))
+                Declare(columns, File.ReadAllText(types));
+            Geometry = TableGeometry.Of(columns);
             FieldColumns = [.. Enumerable.Range(0, columns.Count).Where(c => c != Geometry.Text)];
             Schema = new([.. FieldColumns.Select(c => columns[c].Definition())]);
             var prj = Path.ChangeExtension(path, ".prj");
-            Files = File.Exists(prj) ? [path, prj] : [path];
+            Files = [path, .. ((string[])[types, prj]).Where(File.Exists)];
             ReferenceText = File.Exists(prj) ? TextEncoding.OfFile(File.ReadAllBytes(prj)) : null;
             CoordinateReference = reference ?? ReferenceOf(referenceId);
         }
@@ -143,5 +147,15 @@ public sealed class CsvTableReader : IFeatureReader
             return CoordinateReferenceReader.Read($"EPSG:{code}", Name, Findings);
         Findings.Add(new Finding(SourceFindings.NoReferenceInFormat, Name, null, null, null, Name));
         return null;
+    }
+
+    /// <summary>A .csvt, as OGR writes it, tells the type of each column: numbers of a column declared as text are codes.</summary>
+    private static void Declare(IReadOnlyList<ColumnInference> columns, string types)
+    {
+        foreach (var (column, type) in columns.Zip(types.Split(',').Select(t => t.Trim(' ', '"', '\r', '\n'))))
+        {
+            if (column.IsNumber && type.StartsWith("String", StringComparison.OrdinalIgnoreCase))
+                column.AddText(1);
+        }
     }
 }

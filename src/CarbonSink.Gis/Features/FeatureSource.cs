@@ -42,5 +42,5 @@ public static class FeatureSource
     };
 
     /// <summary>Whether <see cref="Open"/> reads or refuses the file for a reason of its own; false where another program may read it.</summary>
-    public static bool Knows(string path) => FileFormat.Of(path) is not (FileFormatKind.Other or FileFormatKind.Raster or FileFormatKind.AccessDatabase);
+    public static bool Knows(string path) => FileFormat.Of(path) is not (FileFormatKind.Other or FileFormatKind.AccessDatabase);
 }

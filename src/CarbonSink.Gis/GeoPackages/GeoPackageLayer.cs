@@ -21,7 +21,7 @@ public sealed record GeoPackageLayer(string Table, string Title, string Descript
     /// <summary>Kind of the geometries.</summary>
     public GeometryKind Geometry { get; init; } = GeometryKind.Polygon;
 
-    /// <summary>Whether a column tells the record number, and geometries that are not on the Earth are left out: so for results, not for copies.</summary>
+    /// <summary>Whether a column tells the record number, geometries that are not on the Earth are left out and there may be a style: so for results, not for copies.</summary>
     public bool HasRecordNumbers { get; init; } = true;
 
     internal string GeometryType => Geometry switch { GeometryKind.Polygon => "MULTIPOLYGON", GeometryKind.Line => "MULTILINESTRING", GeometryKind.Point => "MULTIPOINT", _ => "GEOMETRY" };

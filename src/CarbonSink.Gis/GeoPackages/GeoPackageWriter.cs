@@ -32,6 +32,8 @@ public sealed class GeoPackageWriter : IDisposable
             database.Execute(GeoPackageSchema.Header);
             database.Execute("BEGIN");
             database.Execute(GeoPackageSchema.Tables);
+            if (layer.HasRecordNumbers)
+                database.Execute(GeoPackageSchema.Styles);
             database.Execute(GeoPackageSchema.Undefined);
             database.Execute(GeoPackageSchema.Features(layer));
             rows = new(database.Prepare($"INSERT INTO {SqliteDatabase.Quoted(layer.Table)} VALUES ({string.Join(", ", Enumerable.Repeat("?", parameters))})"), parameters);
@@ -99,7 +101,8 @@ public sealed class GeoPackageWriter : IDisposable
         Insert("gpkg_extensions", layer.Table, GeoPackageLayer.GeometryColumn, "gpkg_rtree_index", "http://www.geopackage.org/spec120/#extension_rtree", "write-only");
         foreach (var column in layer.Columns)
             Insert("gpkg_data_columns", layer.Table, column.Name, column.Name, column.Title, null, null, null);
-        Insert("gpkg_contents", "layer_styles", "attributes", "layer_styles", string.Empty, time, null, null, null, null, 0);
+        if (layer.HasRecordNumbers)
+            Insert("gpkg_contents", "layer_styles", "attributes", "layer_styles", string.Empty, time, null, null, null, null, 0);
         if (style is not null)
             Insert("layer_styles", null, string.Empty, string.Empty, layer.Table, GeoPackageLayer.GeometryColumn, style.Name, style.ToQml(layer), string.Empty, 1, style.Heading, string.Empty, null, time);
         database.Execute(GeoPackageSchema.Index(layer));

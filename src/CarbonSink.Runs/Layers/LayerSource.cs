@@ -21,12 +21,31 @@ internal static class LayerSource
     /// <summary>Opens a layer.</summary>
     /// <exception cref="MissingComponentException">The format needs GDAL, and there is none here.</exception>
     public static IFeatureReader Open(string path, string? layer, TextEncoding? encoding, CoordinateReference? reference) =>
-        IsForGdal(path) ? new GdalFeatureReader(path, layer, encoding, reference) : FeatureSource.Open(path, layer, encoding, reference);
+        IsForGdal(path)
+            ? WithGdal(path, () => FeatureSource.Open(path, layer, encoding, reference), () => new GdalFeatureReader(path, layer, encoding, reference))
+            : FeatureSource.Open(path, layer, encoding, reference);
 
     /// <summary>Names of the layers of a file, those with geometry first.</summary>
     /// <exception cref="RefusedInputException">It cannot be read.</exception>
     /// <exception cref="MissingComponentException">The format needs GDAL, and there is none here.</exception>
-    public static IReadOnlyList<string> Layers(string path) => IsForGdal(path) ? GdalFeatureReader.Layers(path) : FeatureSource.Layers(path);
+    public static IReadOnlyList<string> Layers(string path) =>
+        IsForGdal(path) ? WithGdal(path, () => FeatureSource.Layers(path), () => GdalFeatureReader.Layers(path)) : FeatureSource.Layers(path);
+
+    /// <summary>Without GDAL, what it is needed for is told as missing, and anything else is refused for what it is.</summary>
+    private static T WithGdal<T>(string path, Func<T> without, Func<T> with)
+    {
+        if (GdalLibrary.IsAvailable)
+            return with();
+        try
+        {
+            return without();
+        }
+        catch (RefusedInputException e) when (e.Finding.Rule == SourceFindings.NeedsGdal)
+        {
+            GdalLibrary.Require(Path.GetFileName(Path.TrimEndingDirectorySeparator(path)));
+            throw;
+        }
+    }
 
     private static bool IsForGdal(string path) => Directory.Exists(path) || (File.Exists(path) && (IsPackedGeodatabase(path) || !FeatureSource.Knows(path)));
 

@@ -35,7 +35,7 @@ public class FeatureSourceTests
     [Theory]
     [InlineData("a.xls", new byte[] { 0xD0, 0xCF, 0x11, 0xE0, 0, 0 }, "GIS-0061", true)]
     [InlineData("a.zip", new byte[] { 0x50, 0x4B, 3, 4, 0, 0 }, "GIS-0065", true)]
-    [InlineData("a.tif", new byte[] { 0x49, 0x49, 0x2A, 0, 0, 0 }, "GIS-0064", false)]
+    [InlineData("a.tif", new byte[] { 0x49, 0x49, 0x2A, 0, 0, 0 }, "GIS-0064", true)]
     [InlineData("a.kml", new byte[] { 0x3C, 0x3F }, "GIS-0063", false)]
     [InlineData("a.bin", new byte[] { 1, 2, 3 }, "GIS-0060", false)]
     [InlineData("empty", new byte[0], "GIS-0060", false)]

@@ -1,0 +1,142 @@
+using System.Text.Json;
+using CarbonSink.Tests;
+using Xunit;
+
+namespace CarbonSink.Integration.Tests;
+
+public class ConvertTests
+{
+    private const string Sample = "src/CarbonSink.Gis/Schemas/linldi-2020s/sample/data/xiaoban";
+    private const int Records = 59;
+
+    private static readonly Dictionary<string, string?> NoGdal = new(StringComparer.Ordinal) { ["CARBONSINK_GDAL"] = "nowhere" };
+
+    [ToolFact("osgeo")]
+    public async Task GDAL_reads_the_same_values_from_every_format_written()
+    {
+        using var folder = new OutputFolder();
+        foreach (var extension in new[] { "shp", "gpkg", "csv", "gdb" })
+        {
+            var target = folder[$"小班 100%#{extension}.{extension}"];
+            var run = (await ProgramRun.Of("convert", Source(".shp"), target, "--json")).Exits(0).PrintsDataOnly();
+            Assert.Equal(Records, Json(run).GetProperty("records").GetInt32());
+            Same(Source(".shp"), target);
+        }
+    }
+
+    [ToolFact("osgeo")]
+    public async Task A_geodatabase_of_GDAL_is_read_and_one_of_ours_packed()
+    {
+        using var folder = new OutputFolder();
+        Tools.Python("-c", "from osgeo import gdal; import sys; gdal.UseExceptions(); gdal.VectorTranslate(sys.argv[2], sys.argv[1], format='OpenFileGDB')", Source(".shp"), folder["来源.gdb"]).Succeeds();
+        (await ProgramRun.Of("convert", folder["来源.gdb"], folder["回.shp"])).Exits(0);
+        Same(Source(".shp"), folder["回.shp"]);
+
+        System.IO.Compression.ZipFile.CreateFromDirectory(folder["来源.gdb"], folder["包.zip"], System.IO.Compression.CompressionLevel.Fastest, includeBaseDirectory: true);
+        var packed = Json((await ProgramRun.Of("convert", folder["包.zip"], folder["包.gpkg"], "--json")).Exits(0));
+        Assert.Equal(("OpenFileGDB", Records), (packed.GetProperty("driver").GetString(), packed.GetProperty("records").GetInt32()));
+        Same(folder["回.shp"], folder["包.gpkg"]);
+    }
+
+    [ToolFact("osgeo")]
+    public async Task Curves_are_made_into_lines_and_several_layers_need_a_name()
+    {
+        using var folder = new OutputFolder();
+        Tools.Python("-c", """
+            from osgeo import ogr; import sys
+            data = ogr.GetDriverByName('OpenFileGDB').CreateDataSource(sys.argv[1])
+            for name in ('甲', '乙'):
+                layer = data.CreateLayer(name, None, ogr.wkbMultiPolygon); layer.CreateField(ogr.FieldDefn('名称', ogr.OFTString))
+                feature = ogr.Feature(layer.GetLayerDefn()); feature['名称'] = '𠮷' + name
+                feature.SetGeometry(ogr.CreateGeometryFromWkt('CURVEPOLYGON (CIRCULARSTRING (0 0, 1 1, 2 0, 1 -1, 0 0))')); layer.CreateFeature(feature)
+            """, folder["圆.gdb"]).Succeeds();
+        Assert.Contains("甲, 乙", (await ProgramRun.Of("convert", folder["圆.gdb"], folder["a.csv"])).Exits(1).Errors, StringComparison.Ordinal);
+        var run = Json((await ProgramRun.Of("convert", folder["圆.gdb"], folder["a.csv"], "--layer", "乙", "--json")).Exits(0));
+        Assert.Contains("GDAL-0008", run.GetProperty("findings").EnumerateArray().Select(f => f.GetProperty("code").GetString()));
+        Assert.Contains("𠮷乙", await File.ReadAllTextAsync(folder["a.csv"]), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Without_GDAL_all_but_its_formats_work()
+    {
+        using var folder = new OutputFolder();
+        var source = Source(".shp");
+        foreach (var name in new[] { "a.gpkg", "b.csv", "c.shp" })
+        {
+            (await ProgramRun.Of(["convert", source, folder[name]], NoGdal)).Exits(0);
+            source = folder[name];
+        }
+
+        (await ProgramRun.Of(["convert", source, folder["d.geojson"], "--to-crs", "EPSG:4490"], NoGdal)).Exits(0);
+        Directory.CreateDirectory(folder["e.gdb"]);
+        foreach (var arguments in new string[][] { [folder["e.gdb"], folder["f.shp"]], [source, folder["g.gdb"]] })
+        {
+            var run = (await ProgramRun.Of(["convert", .. arguments, "--json"], NoGdal)).Exits(3);
+            Assert.Equal("GDAL-0001", Json(run).GetProperty("error").GetProperty("code").GetString());
+            Assert.Contains("apt install libgdal32", run.Errors, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public async Task Upper_case_sidecars_and_long_Chinese_paths_are_read_and_written()
+    {
+        using var folder = new OutputFolder();
+        var deep = Path.Combine([folder.Root, .. Enumerable.Repeat(new string('林', 40), 8)]);
+        Assert.True(deep.Length > 260);
+        Directory.CreateDirectory(deep);
+        foreach (var extension in new[] { ".shp", ".shx", ".dbf", ".prj", ".cpg" })
+            File.Copy(Source(extension), Path.Combine(deep, "XIAO BAN" + extension.ToUpperInvariant()));
+        var target = Path.Combine(deep, new string('班', 80) + ".shp"); // SQLite opens no path beyond 512 bytes, so no GeoPackage here
+        Assert.Equal(Records, Json((await ProgramRun.Of("convert", Path.Combine(deep, "XIAO BAN.SHP"), target, "--json")).Exits(0)).GetProperty("records").GetInt32());
+        Assert.True(File.Exists(target));
+        Assert.Empty(Directory.GetDirectories(deep));
+    }
+
+    [Fact]
+    public async Task A_target_is_replaced_as_a_set_and_only_by_force()
+    {
+        using var folder = new OutputFolder();
+        await File.WriteAllTextAsync(folder["a.sbn"], "index of an older layer");
+        (await ProgramRun.Of("convert", Source(".shp"), folder["a.shp"])).Exits(4);
+        Assert.Equal(["a.sbn"], Directory.GetFileSystemEntries(folder.Root).Select(Path.GetFileName));
+        (await ProgramRun.Of("convert", Source(".shp"), folder["a.shp"], "--force")).Exits(0);
+        Assert.Equal(["a.cpg", "a.dbf", "a.prj", "a.shp", "a.shx"], Directory.GetFileSystemEntries(folder.Root).Select(Path.GetFileName).Order(StringComparer.Ordinal));
+
+        foreach (var target in new[] { "a.shp", "A.SHP" }.Where((_, i) => i == 0 || File.Exists(folder["A.SHP"])))
+            Assert.Contains("GIS-0120", (await ProgramRun.Of("convert", folder["a.shp"], folder[target], "--force")).Exits(1).Errors, StringComparison.Ordinal);
+        Assert.Equal(Records, Json((await ProgramRun.Of("convert", folder["a.shp"], folder["b.csv"], "--json")).Exits(0)).GetProperty("records").GetInt32());
+    }
+
+    [Fact]
+    public async Task A_text_that_the_encoding_lacks_leaves_nothing_behind()
+    {
+        using var folder = new OutputFolder();
+        await File.WriteAllTextAsync(folder["a.csv"], "WKT,名称\nPOINT (110 30),㐂𠮷\n");
+        var error = Json((await ProgramRun.Of("convert", folder["a.csv"], folder["b.shp"], "--to-encoding", "GBK", "--json")).Exits(1));
+        var finding = error.GetProperty("findings").EnumerateArray().Single(f => f.GetProperty("code").GetString() == "GIS-0103");
+        Assert.Equal((0, "名称", "㐂𠮷"), (finding.GetProperty("record").GetInt32(), finding.GetProperty("field").GetString(), finding.GetProperty("value").GetString()));
+        Assert.Equal(["a.csv"], Directory.GetFileSystemEntries(folder.Root).Select(Path.GetFileName));
+        (await ProgramRun.Of("convert", folder["a.csv"], folder["b.shp"], "--to-encoding", "GB18030")).Exits(0);
+        Assert.Equal("GB18030", await File.ReadAllTextAsync(folder["b.cpg"]));
+    }
+
+    [Fact]
+    public async Task A_place_that_cannot_be_written_is_named()
+    {
+        if (!OperatingSystem.IsLinux())
+            return;
+        var run = (await ProgramRun.Of("convert", Source(".shp"), "/proc/a.gpkg", "--json")).Exits(4);
+        Assert.Equal("OUT-0001", Json(run).GetProperty("error").GetProperty("code").GetString());
+    }
+
+    private static string Source(string extension) => Repository.PathOf(Sample + extension);
+
+    private static JsonElement Json(ProgramRun run)
+    {
+        using var document = JsonDocument.Parse(run.OutputBytes);
+        return document.RootElement.Clone();
+    }
+
+    private static void Same(string source, string target) =>
+        Assert.Equal($"{Records}", Tools.Python(Repository.PathOf("tests/CarbonSink.Integration.Tests/convert_check.py"), source, target).Succeeds().Output.Trim());
+}
