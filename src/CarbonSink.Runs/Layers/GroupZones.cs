@@ -59,7 +59,7 @@ internal sealed record GroupZones(string Key, string Description, string File, Z
     }
 
     private static string Described(CoordinateReference reference) =>
-        $"{reference.Name} ({reference.Ellipsoid.Name}{(reference.Projection is TransverseMercator p ? $", {p.CentralMeridian:0.###}°E, x0 = {p.FalseEasting:0}" : "")})";
+        $"{reference.Name} ({reference.Datum}{(reference.Projection is TransverseMercator p ? $", {p.CentralMeridian:0.###}°E, x0 = {p.FalseEasting:0}" : "")})";
 }
 
 /// <summary>Finds the group of each unit where a key is a layer of zones; one per thread.</summary>
