@@ -19,6 +19,7 @@ public sealed class AreaCommandTests
         Assert.Equal(root.GetProperty("totalAreaHa").GetDouble(), records.Sum(r => r.GetProperty("areaHa").GetDouble()), 1e-6);
         Assert.All(records, r => Assert.True(r.GetProperty("valid").GetBoolean()));
         Assert.True(root.GetProperty("totalPlanarAreaHa").GetDouble() > root.GetProperty("totalAreaHa").GetDouble()); // away from the central meridian the plane is larger
+        Assert.Equal(JsonValueKind.Array, root.GetProperty("findings").ValueKind);
         var rows = await File.ReadAllLinesAsync(folder["area.csv"]);
         Assert.Equal(records.Select(r => r.GetProperty("areaHa").GetDouble()), rows.Skip(1).Select(r => double.Parse(r.Split(',')[1])));
         (await ProgramRun.Of("area", Townships, "--csv", folder["area.csv"])).Exits(0); // its own file is replaced

@@ -20,7 +20,7 @@ public static class AreaCsv
             text.Write(record.Record.ToString(CultureInfo.InvariantCulture));
             Field(text, record.SquareMetres / AreaResult.SquareMetresPerHectare);
             if (result.Adjustment is { } adjustment)
-                Field(text, record.SquareMetres is null ? null : adjustment.Adjusted[adjusted++] / AreaResult.SquareMetresPerHectare);
+                Field(text, record.SquareMetres is null ? null : AreaResult.WorkingUnitsHa(adjustment.Adjusted[adjusted++]));
             Field(text, result.PlanarHa(record));
             Field(text, record.SquareUnits);
             text.WriteLine(record.IsValid switch { true => ",true", false => ",false", _ => "," });

@@ -64,7 +64,7 @@ public static class AreaJson
     private static void WriteControl(Utf8JsonWriter json, AreaAdjustment adjustment)
     {
         json.WriteStartObject("control");
-        json.WriteNumber("controlHa", adjustment.Control / AreaResult.SquareMetresPerHectare);
+        json.WriteNumber("controlHa", AreaResult.WorkingUnitsHa(adjustment.Control));
         json.WriteNumber("measuredHa", adjustment.Measured / AreaResult.SquareMetresPerHectare);
         json.WriteNumber("differenceHa", adjustment.Difference / AreaResult.SquareMetresPerHectare);
         json.WriteNumber("differencePercent", adjustment.DifferencePercent);
@@ -83,7 +83,7 @@ public static class AreaJson
             json.WriteNumber("record", record.Record);
             Number(json, "areaHa", record.SquareMetres / AreaResult.SquareMetresPerHectare);
             if (result.Adjustment is { } adjustment)
-                Number(json, "adjustedAreaHa", record.SquareMetres is null ? null : adjustment.Adjusted[adjusted++] / AreaResult.SquareMetresPerHectare);
+                Number(json, "adjustedAreaHa", record.SquareMetres is null ? null : AreaResult.WorkingUnitsHa(adjustment.Adjusted[adjusted++]));
             Number(json, "planarAreaHa", result.PlanarHa(record));
             if (result.SquareMetresPerUnit is not 1)
                 Number(json, "planarAreaSquareUnits", record.SquareUnits);

@@ -48,6 +48,9 @@ public sealed record AreaResult(
     /// <summary>Planar area of a record, ha; null for degrees and unknown units.</summary>
     public double? PlanarHa(AreaRecord record) => record.SquareUnits * SquareMetresPerUnit / SquareMetresPerHectare;
 
+    /// <summary>Whole working units in hectares: the double next to the decimal number, so that printed areas add up to the printed control.</summary>
+    internal static double WorkingUnitsHa(double squareMetres) => Math.Round(squareMetres * AreaAdjustment.UnitsPerSquareMetre) / (AreaAdjustment.UnitsPerSquareMetre * SquareMetresPerHectare);
+
     // Sums that exact arithmetic cannot hold are told by OverflowException.
     private static double? SumOf(IEnumerable<double?> terms)
     {

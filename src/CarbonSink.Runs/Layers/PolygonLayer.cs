@@ -45,7 +45,10 @@ internal sealed record PolygonLayer(string File, IReadOnlyList<string> Paths, Co
     /// <summary>Whether two coordinate references mean the same coordinates, whatever they are called.</summary>
     public static bool Same(CoordinateReference a, CoordinateReference b) =>
         (a.Projection, a.IsGeographic ? 1 : a.MetresPerUnit, a.Ellipsoid.SemiMajorAxis, a.Ellipsoid.InverseFlattening) == (b.Projection, b.IsGeographic ? 1 : b.MetresPerUnit, b.Ellipsoid.SemiMajorAxis, b.Ellipsoid.InverseFlattening)
-        && (a.Ellipsoid.Name == b.Ellipsoid.Name || a.Epsg == b.Epsg || a.Epsg is null || b.Epsg is null);
+        && (string.Equals(a.Datum, b.Datum, StringComparison.OrdinalIgnoreCase) || (a.Epsg is not null && a.Epsg == b.Epsg) || IsNamelessDatum(a) || IsNamelessDatum(b));
+
+    // GDAL and QGIS write "unknown" where they know the ellipsoid alone.
+    private static bool IsNamelessDatum(CoordinateReference reference) => reference.Datum.StartsWith("unknown", StringComparison.OrdinalIgnoreCase) || reference.Datum.StartsWith("not specified", StringComparison.OrdinalIgnoreCase);
 
     /// <summary>The layer in the coordinate reference of another (坐标转换): within one datum it is transformed vertex by vertex; edges stay straight in the new plane.</summary>
     /// <param name="reference">The coordinate reference of that other layer.</param>
@@ -74,7 +77,7 @@ internal sealed record PolygonLayer(string File, IReadOnlyList<string> Paths, Co
     }
 
     private static string Described(CoordinateReference reference) =>
-        $"{reference.Name} ({reference.Ellipsoid.Name}{(reference.Projection is TransverseMercator p ? $", {p.CentralMeridian:0.###}°E, x0 = {p.FalseEasting:0}" : "")})";
+        $"{reference.Name} ({reference.Datum}{(reference.Projection is TransverseMercator p ? $", {p.CentralMeridian:0.###}°E, x0 = {p.FalseEasting:0}" : "")})";
 
     private static int FieldOf(IFeatureReader reader, string? name)
     {

@@ -13,6 +13,9 @@ namespace CarbonSink.Geometry;
 public sealed partial class EllipsoidalArea
 {
     private const int FewRings = 64;
+
+    // Beyond, the document's inverse formula (6th power of y/N) leaves its place by more than a decimetre.
+    private const double FarthestOfficialEasting = 1_000_000;
     private const AreaFlags Unmeasurable = AreaFlags.NotFinite | AreaFlags.OutOfRange;
 
     private readonly GeodesicPolygon? geodesic;
@@ -65,7 +68,7 @@ public sealed partial class EllipsoidalArea
     /// <summary>Whether a point can be a place on the ellipsoid, as <see cref="AreaFlags.OutOfRange"/> judges; not for <see cref="AreaMethod.Planar"/>, which knows no ellipsoid.</summary>
     public bool IsInRange(double x, double y) => projection is null
         ? Math.Abs(y) <= 90 && Math.Abs(x) <= 720
-        : projection.Covers(x, y);
+        : projection.Covers(x, y) && (official is null || projection is not GaussKruger zone || Math.Abs(x - zone.MeridianEasting) * zone.Unit <= FarthestOfficialEasting);
 
     /// <summary>Measures every record.</summary>
     /// <param name="column">The polygons; records without geometry have area 0.</param>

@@ -54,7 +54,7 @@ public sealed class FastAreaTests
                 if (double.IsNaN(area))
                     continue;
                 answered++;
-                Holds(Reference.SignedAreaWithoutShortEdges(ring), area);
+                HoldsInDegrees(ring, area);
                 Holds(-area, fast.SignedArea(Rings.Reversed(ring)));
             }
         }
@@ -99,12 +99,19 @@ public sealed class FastAreaTests
         for (var vertices = 3; vertices < 20; vertices++)
         {
             var ring = Degrees(new Random(vertices), 110, 30, 150, vertices);
-            Holds(Reference.SignedAreaWithoutShortEdges(ring), fast.SignedArea(ring));
+            HoldsInDegrees(ring, fast.SignedArea(ring));
         }
     }
 
+    // An edge solved alone carries the rounding of the area between it and the equator, some 1e-5 m²: a floor for small rings, which the sum over short edges has not.
+    private static void HoldsInDegrees(double[] ring, double area)
+    {
+        Holds(Reference.SignedArea(ring), area);
+        Holds(Reference.SignedAreaWithoutShortEdges(ring), area, 2e-4);
+    }
+
     // Counted from the first vertex a coordinate of degrees has an ulp of 1.4e-14° = 1.6 nm, of metres 0.5 nm: what that can move of the area is no error of the method.
-    private static void Holds(double expected, double actual) => Assert.True(Math.Abs(actual - expected) <= (Bound * Math.Abs(expected)) + 1e-7, $"{actual:R} for {expected:R}");
+    private static void Holds(double expected, double actual, double floor = 1e-7) => Assert.True(Math.Abs(actual - expected) <= (Bound * Math.Abs(expected)) + floor, $"{actual:R} for {expected:R}");
 
     private static double[] Degrees(Random random, double longitude, double latitude, double radius, int vertices)
     {

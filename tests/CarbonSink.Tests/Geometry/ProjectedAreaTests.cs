@@ -14,7 +14,7 @@ public sealed class ProjectedAreaTests
     public void The_same_ground_has_the_same_area_in_every_projection()
     {
         var random = new Random(3);
-        foreach (var (longitude, latitude) in new[] { (75.0, 40.0), (105, 25), (113.4, 29.4), (134, 48) })
+        foreach (var (longitude, latitude) in new[] { (75.0, 40.0), (108, 25), (113.4, 29.4), (134, 48) })
         {
             var degrees = Rings.Star(random, longitude, latitude, 0.008, 9);
             var expected = Measure(Rings.Geographic, degrees);
@@ -24,7 +24,15 @@ public sealed class ProjectedAreaTests
                 Assert.Equal(0, CoordinateTransformation.Between(Rings.Geographic, reference).Transform(ring));
                 (ring[^2], ring[^1]) = (ring[0], ring[1]);
                 Assert.Equal(expected, Measure(reference, ring), 1e-9 * expected + 1e-4); // coordinates of 4,000 km have digits of half a nanometre
-                Assert.Equal(expected, Measure(reference, ring, AreaMethod.Official), 2e-7 * expected); // rounds to 0.03 mm
+                if (reference == Rings.Cgcs2000Zone && Math.Abs(longitude - 114) > 9)
+                {
+                    // The document's inverse formula is no use so far from the meridian, and says so.
+                    Assert.Equal(0, new EllipsoidalArea(reference, AreaMethod.Official).Measure(Rings.Record(ring), 0, out var flags));
+                    Assert.Equal(AreaFlags.OutOfRange, flags);
+                    continue;
+                }
+
+                Assert.Equal(expected, Measure(reference, ring, AreaMethod.Official), 2e-6 * expected); // its edges are straight in degrees or in the plane: some m³/R apart
             }
 
             // Albers keeps areas: the plane agrees with the ellipsoid but for the bulge of the edges.
@@ -40,7 +48,7 @@ public sealed class ProjectedAreaTests
     {
         // A cell of 1° by its own parallels, densified along them: Q(30°) − Q(29°) over a degree of longitude, whatever the plane looks like.
         var ring = new List<double>();
-        for (var i = 0; i < 2000; i++)
+        for (var i = 0; i <= 2000; i++)
             ring.AddRange([90 + (i / 2000.0), 29]);
         for (var i = 0; i <= 2000; i++)
             ring.AddRange([91 - (i / 2000.0), 30]);
