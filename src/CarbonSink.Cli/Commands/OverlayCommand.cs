@@ -61,7 +61,7 @@ internal static class OverlayCommand
             OverlayJson.Write(result, invocation.Stdout, invocation.Language);
         else
             Print(result, invocation);
-        return result.Findings.HasErrors ? ExitCode.Refused : ExitCode.Done;
+        return result.Findings.Count(OverlayFindings.NotConserved) > 0 ? ExitCode.Refused : ExitCode.Done;
     }
 
     private static double SliverOf(Invocation invocation) => invocation.Arguments.GetValue(Sliver) is not { } text

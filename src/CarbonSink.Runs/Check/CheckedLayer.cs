@@ -81,7 +81,10 @@ internal sealed class CheckedLayer
         BoundSchema schema;
         try
         {
-            schema = DataSet.Recognise(options.Schema, reader, new(reader, Table), findings);
+            // A layer that no schema fits is no error here: it is checked without one.
+            var log = new FindingLog();
+            schema = DataSet.Recognise(options.Schema, reader, new(reader, Table), log);
+            findings.Merge(log);
         }
         catch (RefusedInputException) when (options.Schema is null)
         {

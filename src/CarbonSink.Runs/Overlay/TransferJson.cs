@@ -21,6 +21,8 @@ public static class TransferJson
         json.WriteNumber("areaB", result.PlanarAreaB);
         json.WriteNumber("commonArea", result.Shares.SkipLast(1).Sum(s => s.PlanarArea));
         json.WriteNumber("outsideArea", result.Shares[^1].PlanarArea);
+        json.WriteNumber("commonAreaOfValid", result.ValidCommonArea); // of pairs without a repaired polygon
+        json.WriteNumber("pairCountOfValid", result.ValidPairCount);
         json.WriteEndObject();
         Sums(json, "sums", result.Whole, result.Fields);
         json.WriteStartArray("shares");

@@ -19,9 +19,11 @@ public sealed record TransferShare(long Record, long PairCount, double PlanarAre
 /// <param name="Fields">Names of the fields divided.</param>
 /// <param name="Whole">Areas and sums of the whole first layer.</param>
 /// <param name="Shares">What each record of the second layer gets, in order, and last what lies in none.</param>
+/// <param name="ValidPairCount">Pairs of which neither polygon had to be repaired.</param>
+/// <param name="ValidCommonArea">Their common area in squared units of the coordinates: what any program finds alike, however it repairs.</param>
 /// <param name="PlanarAreaB">Area of the second layer in squared units of the coordinates.</param>
 /// <param name="Findings">What was wrong or remarkable.</param>
-public sealed record TransferResult(OverlayOptions Options, CoordinateReference? Reference, IReadOnlyList<string> Fields, TransferShare Whole, IReadOnlyList<TransferShare> Shares, double PlanarAreaB, FindingLog Findings);
+public sealed record TransferResult(OverlayOptions Options, CoordinateReference? Reference, IReadOnlyList<string> Fields, TransferShare Whole, IReadOnlyList<TransferShare> Shares, long ValidPairCount, double ValidCommonArea, double PlanarAreaB, FindingLog Findings);
 
 /// <summary>Divides areas and numbers of one layer among the polygons of another by area (按面积分摊蓄积等), without cutting a polygon.</summary>
 /// <remarks>What lies in several polygons of the second layer counts in each, and a finding says so. Common parts below 0.01 m² are borders that touch.</remarks>
@@ -52,6 +54,8 @@ public static class TransferRun
         for (var i = 0; i < tallies.Length; i++)
             tallies[i] = new(fields.Count);
         var whole = new Tally(fields.Count);
+        var repaired = (First: first.Repaired.Select(r => r.Record).ToHashSet(), Second: second.Repaired.Select(r => r.Record).ToHashSet());
+        var (validCount, validArea) = (0L, ExactSum.Zero);
         var (rest, repeated) = ((double[])planar.Clone(), ExactSum.Zero);
         foreach (var pair in OverlapSearch.Between(first, second, null, 0, options.Threads, stop))
         {
@@ -59,6 +63,8 @@ public static class TransferRun
             if (a.Reference is not null && share * square[pair.First] < LeastSquareMetres)
                 continue;
             rest[pair.First] -= pair.PlanarArea;
+            if (!repaired.First.Contains(pair.First) && !repaired.Second.Contains(pair.Second))
+                (validCount, validArea) = (validCount + 1, validArea + pair.PlanarArea);
             tallies[pair.Second].Add(a, pair.First, share, pair.PlanarArea, square[pair.First]);
         }
 
@@ -78,7 +84,7 @@ public static class TransferRun
         var hasReference = a.Reference is not null;
         return new(
             options, a.Reference, [.. a.Fields.Select(f => a.Schema.Fields[f].Name)], whole.Share(-1, hasReference),
-            [.. tallies.Select((t, i) => t.Share(i < second.Count ? b.Records[i] : -1, hasReference))],
+            [.. tallies.Select((t, i) => t.Share(i < second.Count ? b.Records[i] : -1, hasReference))], validCount, validArea.ToDouble(),
             Enumerable.Range(0, second.Count).Aggregate(ExactSum.Zero, (sum, row) => sum + second.PlanarArea(row)).ToDouble(), findings);
     }
 
