@@ -1,3 +1,4 @@
+using System.Globalization;
 using CarbonSink.Benchmarks;
 
 // Races whole programs against what a user would pick today, and checks that both find the same. Nothing of the peers is part of this repository.
@@ -16,6 +17,8 @@ if (args is [var race, .. var rest] && Options.Read(rest) is { } options)
             return UnitsRace.Run(layer, Given("--ogr2ogr"), Given("--sf"), pairs, program);
         case ("w1c", { } layer) when Given("--large") is { } large:
             return UnitsRace.Grow(layer, large, program);
+        case ("w3", { } layer) when Given("--raster") is { } raster:
+            return ZonalRace.Run(raster, layer, Given("--peer"), pairs, double.Parse(Given("--goal") ?? "8", CultureInfo.InvariantCulture), program);
     }
 }
 
@@ -24,5 +27,6 @@ Console.Error.WriteLine("""
            CarbonSink.Benchmarks w1a --layer FILE.shp --peer PROGRAM [--pairs 5] [--program CarbonSink.Cli.dll]
            CarbonSink.Benchmarks w1b --layer FILE.shp [--ogr2ogr PROGRAM] [--sf SCRIPT.R] [--pairs 5] [--program CarbonSink.Cli.dll]
            CarbonSink.Benchmarks w1c --layer FILE.shp --large FILE.shp [--program CarbonSink.Cli.dll]
+           CarbonSink.Benchmarks w3 --raster FILE.tif --layer FILE.shp --peer PROGRAM [--goal 8] [--pairs 5] [--program CarbonSink.Cli.dll]
     """);
 return 2;
