@@ -28,8 +28,10 @@ internal static class CommandTree
         root.Add(MergeCommand.Create(language, run));
         root.Add(CompareCommand.Create(language, run));
         root.Add(ExplainCommand.Create(language, run));
+        root.Add(CheckCommand.Create(language, run));
         root.Add(OverlayCommand.Create(language, run));
         root.Add(MethodsCommand.Create(language, run));
+        root.Add(ConvertCommand.Create(language, run));
         root.Add(ZonalCommand.Create(language, run));
         root.Add(TerrainCommand.Create(language, run));
         root.Add(SchemasCommand.Create(language, run));

@@ -42,6 +42,17 @@ public sealed class GdalFeatureReader : IFeatureReader
         data.Report(Findings);
     }
 
+    /// <summary>Names of the layers of a file or folder.</summary>
+    /// <exception cref="MissingComponentException">There is no GDAL here.</exception>
+    /// <exception cref="RefusedInputException">It cannot be opened.</exception>
+    public static IReadOnlyList<string> Layers(string path)
+    {
+        var full = Path.TrimEndingDirectorySeparator(Path.GetFullPath(path));
+        GdalLibrary.Require(Path.GetFileName(full));
+        using var data = GdalDataset.Open(full, Path.GetFileName(full));
+        return [.. Enumerable.Range(0, data.LayerCount).Select(data.LayerName)];
+    }
+
     /// <inheritdoc/>
     public string Driver { get; }
 

@@ -57,11 +57,6 @@ public static class GdalFindings
         "整数超过 2^53，已取最近的双精度数", "the whole number is beyond 2^53 and was rounded to the nearest double",
         "编号请存为文本", "store identifiers as text");
 
-    /// <summary>GDAL failed while writing. {0} file, {1} GDAL's words.</summary>
-    public static FindingRule CannotWrite { get; } = new("GDAL-0011", Severity.Error,
-        "GDAL 写 {0} 时出错：{1}", "GDAL failed to write {0}: {1}",
-        "请检查磁盘空间与权限；写 .gdb 需要 GDAL 3.6 或更新版本", "check space and permissions; writing .gdb needs GDAL 3.6 or newer");
-
     /// <summary>What the format does with a field. {0} field, {1} GDAL's name of it.</summary>
     public static FindingRule FieldRenamed { get; } = new("GDAL-0012", Severity.Warning,
         "字段 {0} 写成了 {1}", "field {0} was written as {1}",
@@ -86,4 +81,14 @@ public static class GdalFindings
     public static FindingRule EncodingGuessed { get; } = new("GDAL-0016", Severity.Warning,
         "文件没有说明文字编码，按 {0} 读取", "the file does not tell the encoding of texts; read as {0}",
         "如有乱码，请用 --encoding 指定", "name it with --encoding if texts look wrong");
+
+    /// <summary>A date that is none.</summary>
+    public static FindingRule DateNotHeld { get; } = new("GDAL-0011", Severity.Error,
+        "日期不存在，.gdb 的日期字段不能存放", "no such date; a date field of a .gdb cannot hold it",
+        "请改正该值，或写成 GeoPackage", "correct the value, or write a GeoPackage");
+
+    /// <summary>A number with decimals in a whole-number field.</summary>
+    public static FindingRule NotWhole { get; } = new("GDAL-0017", Severity.Error,
+        "整数字段里有小数，.gdb 不能存放", "a number with decimals in a field of whole numbers, which a .gdb cannot hold",
+        "请改正该值或字段类型，或写成 GeoPackage", "correct the value or the type of the field, or write a GeoPackage");
 }

@@ -131,15 +131,41 @@ public static class GisFindings
         "坐标系文字无法识别：{0}", "the coordinate reference cannot be read: {0}",
         "请用 GIS 软件重新定义投影，或用 --crs 指定，例如 EPSG:4547", "define the projection again with a GIS program, or name it with --crs, e.g. EPSG:4547");
 
-    /// <summary>A projection from which area is not computed. {0} its name.</summary>
-    public static FindingRule ProjectionNotSupported { get; } = Error("GIS-0031",
-        "暂不支持由 {0} 坐标计算面积", "area from {0} coordinates is not supported yet",
-        "请转换到 CGCS2000 经纬度（EPSG:4490）或 3 度带高斯-克吕格（EPSG:4513–4554）", "transform the layer to CGCS2000 degrees (EPSG:4490) or 3-degree Gauss–Krüger (EPSG:4513–4554)");
+    /// <summary>A projection without formulas here. {0} its name.</summary>
+    public static FindingRule ProjectionNotSupported { get; } = Warning("GIS-0031",
+        "投影 {0} 没有换算公式：只能算平面面积，不能算椭球面积，不能转换坐标", "there are no formulas of the projection {0} here: planar area alone can be had, no ellipsoidal area and no transformation",
+        "需要椭球面积时，请转换到 CGCS2000 经纬度（EPSG:4490）或 3 度带高斯-克吕格（EPSG:4513–4554）", "for the ellipsoidal area transform the layer to CGCS2000 degrees (EPSG:4490) or 3-degree Gauss–Krüger (EPSG:4513–4554)");
 
     /// <summary>A code of the EPSG register that is not known here. {0} the code.</summary>
     public static FindingRule EpsgUnknown { get; } = Error("GIS-0032",
         "不认识坐标系代码 {0}", "coordinate reference code {0} is not known",
-        "支持 4490、4491–4554（CGCS2000）、4610、2327–2390（西安 80）、4326、32601–32660、32701–32760；其他请给出 .prj", "known are 4490, 4491–4554 (CGCS2000), 4610, 2327–2390 (Xian 80), 4326, 32601–32660, 32701–32760; give a .prj for others");
+        "支持 4490、4491–4554（CGCS2000）、4610、2327–2390（西安 80）、4214、2401–2442、21413–21423、21453–21463（北京 54）、4326、32601–32660、32701–32760、3857；其他请给出 .prj",
+        "known are 4490, 4491–4554 (CGCS2000), 4610, 2327–2390 (Xian 80), 4214, 2401–2442, 21413–21423, 21453–21463 (Beijing 54), 4326, 32601–32660, 32701–32760, 3857; give a .prj for others");
+
+    /// <summary>A code in a text contradicts the parameters beside it. {0} the code and what it means.</summary>
+    public static FindingRule CodeContradicts { get; } = Warning("GIS-0033",
+        "坐标系文字写的代码 {0} 与其参数不符，按参数计算，不采用该代码", "the text names {0} but its parameters are others; the parameters are used and the code is not repeated",
+        "请核对坐标系；确为该代码时用 --crs 指定", "check the coordinate reference; where the code is right, name it with --crs");
+
+    /// <summary>Angles in another unit than degrees. {0} the unit.</summary>
+    public static FindingRule AngularUnit { get; } = Error("GIS-0034",
+        "经纬度的单位是 {0}，只支持度", "longitude and latitude are in {0}; degrees alone are supported",
+        "请用 GIS 软件转换为以度为单位的坐标系", "transform the layer to a system in degrees with a GIS program");
+
+    /// <summary>Longitudes from another meridian. {0} its name.</summary>
+    public static FindingRule PrimeMeridian { get; } = Error("GIS-0035",
+        "本初子午线是 {0}，只支持格林尼治", "longitudes are counted from {0}; Greenwich alone is supported",
+        "请用 GIS 软件转换为以格林尼治为本初子午线的坐标系", "transform the layer to a system counted from Greenwich with a GIS program");
+
+    /// <summary>Coordinates in space. {0} the system.</summary>
+    public static FindingRule NotHorizontal { get; } = Error("GIS-0036",
+        "{0} 是地心直角坐标系或三维坐标系，没有平面位置", "{0} is a geocentric or three-dimensional system, not a horizontal one",
+        "图形若是经纬度，用 --crs EPSG:4490（WGS 84 为 4326）指定二维坐标系；若是地心坐标，请先转换", "where the coordinates are longitude and latitude name the horizontal system with --crs EPSG:4490 (WGS 84: 4326); transform geocentric ones first");
+
+    /// <summary>A datum with another ellipsoid than its own. {0} the datum, {1} the ellipsoid.</summary>
+    public static FindingRule DatumContradicts { get; } = Warning("GIS-0037",
+        "基准 {0} 不用椭球 {1}，按文字中的椭球计算", "the datum {0} does not stand on the ellipsoid {1}; the ellipsoid of the text is used",
+        "请核对坐标系；用 --crs 可指定正确的一个", "check the coordinate reference; --crs names the right one");
 
     /// <summary>No schema fits the fields. {0} the one or two nearest with the fields they miss.</summary>
     public static FindingRule SchemaNotRecognised { get; } = Error("GIS-0040",

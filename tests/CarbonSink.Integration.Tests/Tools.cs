@@ -12,6 +12,9 @@ public static class Tools
     /// <summary>Runs ogrinfo of GDAL.</summary>
     public static ToolRun Ogrinfo(params string[] arguments) => Run("ogrinfo", arguments);
 
+    /// <summary>Runs ogr2ogr of GDAL.</summary>
+    public static ToolRun Ogr2ogr(params string[] arguments) => Run("ogr2ogr", arguments);
+
     /// <summary>Runs the Python of the system, which sees the modules that the system's packages bring.</summary>
     public static ToolRun Python(params string[] arguments) => Run(File.Exists("/usr/bin/python3") ? "/usr/bin/python3" : "python3", arguments);
 

@@ -7,11 +7,14 @@ using CarbonSink.Runs;
 
 namespace CarbonSink.Cli;
 
-/// <summary>carbonsink overlay A B [--op …] [--out FILE]</summary>
+/// <summary>carbonsink overlay A B [--op …] [--out FILE] | A B --areas [--transfer FIELD,…] | A [--sliver M]</summary>
 internal static class OverlayCommand
 {
     private static readonly Option<string> Operation = new Option<string>("--op") { HelpName = "intersection|difference|symmetric-difference|union" }.AcceptOnlyFromAmong("intersection", "difference", "symmetric-difference", "union");
     private static readonly Option<string> Out = new("--out") { HelpName = "FILE" };
+    private static readonly Option<bool> AreasOnly = new("--areas");
+    private static readonly Option<string> Transfer = new("--transfer") { HelpName = "FIELD,…" };
+    private static readonly Option<string> Sliver = new("--sliver") { HelpName = "M" };
     private static readonly Option<string> Encoding = new("--encoding") { HelpName = "NAME" };
     private static readonly Option<string> Crs = new("--crs") { HelpName = "EPSG:CODE" };
 
@@ -19,29 +22,38 @@ internal static class OverlayCommand
     public static Command Create(string language, Func<ParseResult, Func<Invocation, int>, int> run)
     {
         var first = new Argument<string>("A") { Description = OverlayTexts.First.In(language) };
-        var second = new Argument<string>("B") { Description = OverlayTexts.Second.In(language) };
+        var second = new Argument<string>("B") { Arity = ArgumentArity.ZeroOrOne, Description = OverlayTexts.Second.In(language) };
         var command = new Command("overlay", OverlayTexts.Overlay.In(language)) { first, second };
-        (Option Option, Bilingual Text)[] options = [(Operation, OverlayTexts.Operation), (Out, OverlayTexts.Out), (Encoding, Texts.Encoding), (Crs, OverlayTexts.Crs)];
+        (Option Option, Bilingual Text)[] options = [(Operation, OverlayTexts.Operation), (Out, OverlayTexts.Out), (AreasOnly, OverlayTexts.AreasOnly), (Transfer, OverlayTexts.Transfer), (Sliver, OverlayTexts.Sliver), (Encoding, Texts.Encoding), (Crs, OverlayTexts.Crs)];
         foreach (var (option, text) in options)
         {
             option.Description = text.In(language);
             command.Add(option);
         }
 
-        command.SetAction(parsed => run(parsed, invocation => Run(invocation, parsed.GetRequiredValue(first), parsed.GetRequiredValue(second))));
+        command.SetAction(parsed => run(parsed, invocation => Run(invocation, parsed.GetRequiredValue(first), parsed.GetValue(second))));
         return command;
     }
 
-    private static int Run(Invocation invocation, string first, string second)
+    private static int Run(Invocation invocation, string first, string? second)
     {
         var given = invocation.Arguments;
-        var options = new OverlayOptions(first, second)
+        var (isMade, isDivided) = (given.GetValue(Operation) is not null || given.GetValue(Out) is not null, given.GetValue(AreasOnly) || given.GetValue(Transfer) is not null);
+        if (second is null && (isMade || isDivided))
+            throw new UsageException(OverlayTexts.NeedsTwo.In(invocation.Language));
+        if (isMade && isDivided)
+            throw new UsageException(OverlayTexts.NotWithAreas.In(invocation.Language));
+        var options = new OverlayOptions(first, second ?? first)
         {
             Operation = given.GetValue(Operation) switch { "difference" => OverlayOperation.Difference, "symmetric-difference" => OverlayOperation.SymmetricDifference, "union" => OverlayOperation.Union, _ => OverlayOperation.Intersection },
             Encoding = given.GetValue(Encoding),
             Crs = given.GetValue(Crs),
             Out = given.GetValue(Out),
         };
+        if (second is null)
+            return AreaReport.Print(OverlapRun.Run(options, SliverOf(invocation), invocation.Stop), invocation);
+        if (isDivided)
+            return AreaReport.Print(TransferRun.Run(options, given.GetValue(Transfer)?.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries) ?? [], invocation.Stop), invocation);
         OverlayResult result;
         using (var progress = invocation.ShowsProgress ? new ProgressBar(invocation.Stderr) : null)
             result = OverlayRun.Run(options, progress is null ? null : progress.Report, invocation.Stop);
@@ -51,6 +63,10 @@ internal static class OverlayCommand
             Print(result, invocation);
         return result.Findings.HasErrors ? ExitCode.Refused : ExitCode.Done;
     }
+
+    private static double SliverOf(Invocation invocation) => invocation.Arguments.GetValue(Sliver) is not { } text
+        ? CoverageCheck.SliverWidth
+        : double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var width) && double.IsFinite(width) ? width : throw SourceOptions.Wrong(invocation, Sliver, text);
 
     private static void Print(OverlayResult result, Invocation invocation)
     {

@@ -19,6 +19,9 @@ internal sealed class WellKnownText
     /// <summary>The first value: the element's name.</summary>
     public string Name => values.Count > 0 ? values[0] : string.Empty;
 
+    /// <summary>A value as text; blank where there is none.</summary>
+    public string Value(int place) => place < values.Count ? values[place] : string.Empty;
+
     /// <summary>The first child with one of the keywords, or null.</summary>
     public WellKnownText? Child(params ReadOnlySpan<string> keywords)
     {

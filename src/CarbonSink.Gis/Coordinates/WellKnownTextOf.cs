@@ -3,7 +3,7 @@ using CarbonSink.Geometry;
 
 namespace CarbonSink.Gis;
 
-/// <summary>Writes a coordinate reference as well-known text of version 1 (OGC 01-009 clause 7), with EPSG codes where they are known.</summary>
+/// <summary>Writes a coordinate reference as well-known text of version 1 (OGC 01-009 clause 7) in the names that GDAL reads and writes, with EPSG codes where they are known.</summary>
 internal static class WellKnownTextOf
 {
     private const string Degree = """UNIT["degree",0.0174532925199433,AUTHORITY["EPSG","9122"]]""";
@@ -11,25 +11,53 @@ internal static class WellKnownTextOf
     /// <summary>The text of a coordinate reference. Datum and codes: EPSG Geodetic Parameter Dataset.</summary>
     public static string Reference(CoordinateReference reference)
     {
-        if (reference.Projection is not TransverseMercator p)
-            return Geographic(reference.Ellipsoid, reference.Name, reference.Epsg);
         var unit = reference.MetresPerUnit;
-        var linear = unit == 1 ? """UNIT["metre",1,AUTHORITY["EPSG","9001"]]""" : $"""UNIT["unit",{Number(unit)}]""";
-        return $"""
-            PROJCS["{Name(reference.Name)}",{Geographic(reference.Ellipsoid, null, null)},PROJECTION["Transverse_Mercator"],PARAMETER["latitude_of_origin",{Number(p.LatitudeOfOrigin)}],PARAMETER["central_meridian",{Number(p.CentralMeridian)}],PARAMETER["scale_factor",{Number(p.ScaleFactor)}],PARAMETER["false_easting",{Number(p.FalseEasting / unit)}],PARAMETER["false_northing",{Number(p.FalseNorthing / unit)}],{linear}{Authority(reference.Epsg)}]
-            """;
+        if (reference.Projection is not { } projection)
+            return Geographic(reference, own: true);
+        if (projection is UnknownProjection)
+            return $"""LOCAL_CS["{Name(reference.Name)}",{Linear(unit)}]""";
+        var (method, parameters, extension) = Method(projection, unit);
+        return $"""PROJCS["{Name(reference.Name)}",{Geographic(reference, own: false)},PROJECTION["{method}"],{string.Concat(parameters.Select(p => $"""PARAMETER["{p.Name}",{Number(p.Value)}],"""))}{Linear(unit)}{extension}{Authority(reference.Epsg)}]""";
     }
 
-    private static string Geographic(Ellipsoid ellipsoid, string? name, int? epsg)
+    // False origins are in the unit of the axes.
+    private static (string Method, (string Name, double Value)[] Parameters, string Extension) Method(Projection projection, double unit) => projection switch
     {
-        var (ownName, datum, datumCode, spheroidCode, code) =
-            ellipsoid == Ellipsoid.Cgcs2000 ? ("China Geodetic Coordinate System 2000", "China_2000", 1043, 1024, 4490)
-            : ellipsoid == Ellipsoid.Xian80 ? ("Xian 1980", "Xian_1980", 6610, 7049, 4610)
-            : ellipsoid == Ellipsoid.Wgs84 ? ("WGS 84", "WGS_1984", 6326, 7030, 4326)
-            : ($"Unknown datum based upon the {ellipsoid.Name} ellipsoid", $"Not_specified_based_on_{ellipsoid.Name}_ellipsoid", (int?)null, (int?)null, (int?)null);
-        return $"""
-            GEOGCS["{Name(name ?? ownName)}",DATUM["{Name(datum)}",SPHEROID["{Name(ellipsoid.Name)}",{Number(ellipsoid.SemiMajorAxis)},{Number(ellipsoid.InverseFlattening)}{Authority(spheroidCode)}]{Authority(datumCode)}],PRIMEM["Greenwich",0,AUTHORITY["EPSG","8901"]],{Degree}{Authority(epsg ?? code)}]
-            """;
+        TransverseMercator p => ("Transverse_Mercator",
+            [("latitude_of_origin", p.LatitudeOfOrigin), ("central_meridian", p.CentralMeridian), ("scale_factor", p.ScaleFactor), .. Origin(p.FalseEasting, p.FalseNorthing, unit)], ""),
+        AlbersEqualArea p => ("Albers_Conic_Equal_Area",
+            [("latitude_of_center", p.LatitudeOfOrigin), ("longitude_of_center", p.CentralMeridian), ("standard_parallel_1", p.StandardParallel1), ("standard_parallel_2", p.StandardParallel2), .. Origin(p.FalseEasting, p.FalseNorthing, unit)], ""),
+        LambertConformalConic p when p.StandardParallel1 == p.StandardParallel2 && p.StandardParallel1 == p.LatitudeOfOrigin => ("Lambert_Conformal_Conic_1SP",
+            [("latitude_of_origin", p.LatitudeOfOrigin), ("central_meridian", p.CentralMeridian), ("scale_factor", p.ScaleFactor), .. Origin(p.FalseEasting, p.FalseNorthing, unit)], ""),
+        LambertConformalConic p => (p.ScaleFactor == 1 ? "Lambert_Conformal_Conic_2SP" : "Lambert_Conformal_Conic",
+            [
+                ("latitude_of_origin", p.LatitudeOfOrigin), ("central_meridian", p.CentralMeridian), ("standard_parallel_1", p.StandardParallel1), ("standard_parallel_2", p.StandardParallel2),
+                .. p.ScaleFactor == 1 ? ((string, double)[])[] : [("scale_factor", p.ScaleFactor)], .. Origin(p.FalseEasting, p.FalseNorthing, unit),
+            ], ""),
+        WebMercator p => ("Mercator_1SP",
+            [("central_meridian", p.CentralMeridian), ("scale_factor", 1), .. Origin(p.FalseEasting, p.FalseNorthing, unit)],
+            $""",EXTENSION["PROJ4","+proj=merc +a=6378137 +b=6378137 +lat_ts=0 +lon_0={Number(p.CentralMeridian)} +x_0={Number(p.FalseEasting)} +y_0={Number(p.FalseNorthing)} +k=1 +units=m +nadgrids=@null +wktext +no_defs"]"""),
+        _ => throw new ArgumentException("a projection that well-known text is not written of", nameof(projection)),
+    };
+
+    private static (string, double)[] Origin(double easting, double northing, double unit) => [("false_easting", easting / unit), ("false_northing", northing / unit)];
+
+    private static string Linear(double unit) => unit switch
+    {
+        1 => """UNIT["metre",1,AUTHORITY["EPSG","9001"]]""",
+        0.3048 => """UNIT["foot",0.3048,AUTHORITY["EPSG","9002"]]""",
+        1200 / 3937.0 => $"""UNIT["US survey foot",{Number(unit)},AUTHORITY["EPSG","9003"]]""",
+        _ => $"""UNIT["unit",{Number(unit)}]""",
+    };
+
+    private static string Geographic(CoordinateReference reference, bool own)
+    {
+        var ellipsoid = reference.Ellipsoid;
+        var datum = GeodeticDatum.Of(reference);
+        var named = reference.Datum != ellipsoid.Name;
+        var datumName = datum?.WellKnownName ?? (named ? reference.Datum.Replace(' ', '_') : $"Not_specified_based_on_{ellipsoid.Name}_ellipsoid");
+        var system = own ? reference.Name : datum?.SystemName ?? (named ? reference.Datum : $"Unknown datum based upon the {ellipsoid.Name} ellipsoid");
+        return $"""GEOGCS["{Name(system)}",DATUM["{Name(datumName)}",SPHEROID["{Name(ellipsoid.Name)}",{Number(ellipsoid.SemiMajorAxis)},{Number(ellipsoid.InverseFlattening)}{Authority(datum?.Epsg.Ellipsoid)}]{Authority(datum?.Epsg.Datum)}],PRIMEM["Greenwich",0,AUTHORITY["EPSG","8901"]],{Degree}{Authority((own ? reference.Epsg : null) ?? datum?.Epsg.System)}]""";
     }
 
     private static string Authority(int? code) => code is { } c ? $"""

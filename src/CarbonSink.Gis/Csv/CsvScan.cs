@@ -8,11 +8,11 @@ namespace CarbonSink.Gis;
 /// <summary>A pass over a CSV table.</summary>
 internal sealed class CsvScan : RowScan
 {
-    private readonly CsvReader reader;
+    private readonly CsvTableReader reader;
     private readonly CsvRow row;
     private readonly int[] fields;
 
-    public CsvScan(CsvReader reader, InputFile file, RecordRange range, IReadOnlyList<int> fields, bool geometry, CancellationToken stop)
+    public CsvScan(CsvTableReader reader, InputFile file, RecordRange range, IReadOnlyList<int> fields, bool geometry, CancellationToken stop)
         : base(reader, range, fields, geometry, stop) =>
         (this.reader, row, this.fields) = (reader, new(file, reader.Index), [.. fields.Distinct()]);
 

@@ -19,7 +19,7 @@ public static class FeatureSource
             FileFormatKind.Shapefile => new ShapefileReader(path, encoding, reference),
             FileFormatKind.GeoPackage => new GeoPackageReader(path, layer, reference),
             FileFormatKind.GeoJson => new GeoJsonReader(path, reference),
-            FileFormatKind.Csv => new CsvReader(path, encoding, reference),
+            FileFormatKind.Csv => new CsvTableReader(path, encoding, reference),
             var other => throw FileFormat.Refuse(path, other),
         };
         if (layer is null || string.Equals(layer, reader.Layer, StringComparison.OrdinalIgnoreCase))

@@ -45,8 +45,8 @@ internal sealed class GeoJsonFields(InputFile file, bool inDegrees) : GeoJsonFea
             Findings.Add(new Finding(SourceFindings.MembersIgnored, File, null, null, null, File, string.Join(", ", foreign)));
         foreach (var mixed in columns.Where(c => c.IsMixed))
             Findings.Add(new Finding(SourceFindings.TypesMixed, File, null, mixed.Name, null));
-        var all = id is null ? columns : columns.Append(id);
-        return new([.. all.Select(c => c.Definition()).Select(d => d == id?.Definition() && numbers.ContainsKey(IdName) ? d with { Name = OtherIdName } : d)]);
+        var fields = columns.Select(c => c.Definition());
+        return new([.. id is null ? fields : fields.Append(id.Definition() with { Name = numbers.ContainsKey(IdName) ? OtherIdName : IdName })]);
     }
 
     /// <inheritdoc/>

@@ -107,7 +107,7 @@ public static class AreaRun
         private void Take(FeatureBatch batch, int row)
         {
             var record = batch.RecordNumbers[row];
-            var valid = PolygonValidity.IsValid(batch.Geometry, row);
+            bool? valid = batch.Geometry.Kinds[row] == GeometryKind.Polygon ? ValidityFault.Of(batch.Geometry, row) is null : null;
             var isPolygon = valid is not null;
             var measured = area is not null && isPolygon && (flags[row] & Unusable) == AreaFlags.None;
             Records.Add(new(record, measured ? squareMetres[row] : null, isPolygon && (planarFlags[row] & Unusable) == AreaFlags.None ? squareUnits[row] : null, valid));

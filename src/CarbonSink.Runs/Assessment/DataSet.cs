@@ -232,7 +232,7 @@ internal sealed class DataSet : IDisposable
             throw Refuse(AssessmentFindings.RoleNotInSchema, InventoryFile.FileName, unknown, schema.Id, string.Join(", ", roles));
     }
 
-    private static BoundSchema Recognise(string? id, IFeatureReader reader, LandClassSample? sample, FindingLog findings)
+    internal static BoundSchema Recognise(string? id, IFeatureReader reader, LandClassSample? sample, FindingLog findings)
     {
         var schemas = InventorySchema.All(InventorySchema.DefaultDirectory);
         if (id is null)

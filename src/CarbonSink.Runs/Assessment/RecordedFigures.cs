@@ -107,7 +107,7 @@ internal sealed class RecordedFigures
     }
 
     /// <summary>Recorded totals are rounded to whole cubic metres or tonnes, so less than 1 is no difference.</summary>
-    private static bool Differs(double recorded, double computed) => Math.Abs(recorded - computed) > Math.Max(1, 0.01 * computed);
+    internal static bool Differs(double recorded, double computed) => Math.Abs(recorded - computed) > Math.Max(1, 0.01 * computed);
 
     private bool IsListed(FindingLog findings, FindingRule rule, FeatureBatch batch, int row) => findings.Lists(rule, data.TableName, batch.RecordNumbers[row]);
 

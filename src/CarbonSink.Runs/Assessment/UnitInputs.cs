@@ -118,7 +118,7 @@ internal sealed class UnitInputs
         if (flags[row] != AreaFlags.None)
             ReportFlags(data.Reader.Name, record, flags[row], findings);
         var hasRecorded = recorded is not null && recorded.IsValid(row);
-        if (hasRecorded && HasComputed[row] && Math.Abs(recorded!.Values[row] - Computed[row]) > (0.01 * Computed[row]) + 0.01)
+        if (hasRecorded && HasComputed[row] && AreaDiffers(recorded!.Values[row], Computed[row]))
         {
             if (findings.Lists(AssessmentFindings.AreaDiffers, file, record))
                 findings.Add(AssessmentFindings.AreaDiffers, file, record, data.Reader.Schema.Fields[recorded.Field].Name, $"{recorded.Values[row]:R}", $"{recorded.Values[row]:R}", $"{Computed[row]:F4}");
@@ -132,7 +132,10 @@ internal sealed class UnitInputs
             findings.Add(AssessmentFindings.NoArea, file, record, null, null, basis == AreaBasis.Recorded ? "登记面积" : "可计算面积的边界", basis == AreaBasis.Recorded ? "recorded area" : "boundary to compute the area from");
     }
 
-    /// <summary>Tells what was remarkable when a record was measured.</summary>
+    /// <summary>Whether a recorded area differs from the computed one by more than 1 % and what rounding to 0.01 ha explains.</summary>
+    public static bool AreaDiffers(double recorded, double computed) => Math.Abs(recorded - computed) > (0.01 * computed) + 0.01;
+
+    /// <summary>Tells what was remarkable when a boundary was measured.</summary>
     internal static void ReportFlags(string file, long record, AreaFlags flag, FindingLog findings)
     {
         if ((flag & AreaFlags.WindingDisagrees) != AreaFlags.None)

@@ -19,12 +19,13 @@ public static class InspectRun
         var layers = new List<LayerContent>();
         string? driver = null, file = null;
         RefusedInputException? refused = null;
-        foreach (var name in options.Layer is { } one ? [one] : LayerSource.Layers(options.Path))
+        var names = options.Layer is { } one ? [one] : LayerSource.Layers(options.Path);
+        foreach (var name in names)
         {
             try
             {
                 // A format of one layer is opened without its name, so that what is missing is told as such.
-                using var reader = LayerSource.Open(options.Path, name == Path.GetFileNameWithoutExtension(options.Path) && options.Layer is null ? null : name, options.Encoding, options.Crs);
+                using var reader = LayerSource.Open(options.Path, options.Layer is null && names.Count == 1 ? null : name, options.Encoding, options.Crs);
                 (driver, file) = (reader.Driver, reader.Name);
                 findings.Merge(reader.Findings);
                 layers.Add(Layer(reader, options, findings, progress, stop));

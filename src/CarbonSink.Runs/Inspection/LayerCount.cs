@@ -45,7 +45,7 @@ internal sealed class LayerCount(IFeatureReader reader, RecordRange range, Cance
             {
                 case GeometryKind.Polygon:
                     polygons++;
-                    invalid += PolygonValidity.IsValid(shapes, row) == false ? 1 : 0;
+                    invalid += ValidityFault.Of(shapes, row) is null ? 0 : 1;
                     break;
                 case GeometryKind.Line:
                     lines++;

@@ -1,4 +1,6 @@
+using System.IO.Compression;
 using CarbonSink.Findings;
+using CarbonSink.Gdal;
 using CarbonSink.Geometry;
 using CarbonSink.Gis;
 
@@ -17,9 +19,29 @@ internal static class LayerSource
         Open(path, layer, DataSet.EncodingOf(encoding), DataSet.ReferenceOf(crs));
 
     /// <summary>Opens a layer.</summary>
-    public static IFeatureReader Open(string path, string? layer, TextEncoding? encoding, CoordinateReference? reference) => FeatureSource.Open(path, layer, encoding, reference);
+    /// <exception cref="MissingComponentException">The format needs GDAL, and there is none here.</exception>
+    public static IFeatureReader Open(string path, string? layer, TextEncoding? encoding, CoordinateReference? reference) =>
+        IsForGdal(path) ? new GdalFeatureReader(path, layer, encoding, reference) : FeatureSource.Open(path, layer, encoding, reference);
 
     /// <summary>Names of the layers of a file, those with geometry first.</summary>
     /// <exception cref="RefusedInputException">It cannot be read.</exception>
-    public static IReadOnlyList<string> Layers(string path) => FeatureSource.Layers(path);
+    /// <exception cref="MissingComponentException">The format needs GDAL, and there is none here.</exception>
+    public static IReadOnlyList<string> Layers(string path) => IsForGdal(path) ? GdalFeatureReader.Layers(path) : FeatureSource.Layers(path);
+
+    private static bool IsForGdal(string path) => Directory.Exists(path) || (File.Exists(path) && (IsPackedGeodatabase(path) || !FeatureSource.Knows(path)));
+
+    private static bool IsPackedGeodatabase(string path)
+    {
+        if (!path.EndsWith(".zip", StringComparison.OrdinalIgnoreCase))
+            return false;
+        try
+        {
+            using var archive = ZipFile.OpenRead(path);
+            return archive.Entries.Any(e => e.FullName.Contains(".gdb/", StringComparison.OrdinalIgnoreCase) || e.FullName.EndsWith(".gdbtable", StringComparison.OrdinalIgnoreCase));
+        }
+        catch (InvalidDataException)
+        {
+            return false; // told by the reader
+        }
+    }
 }

@@ -49,4 +49,9 @@ public static class OutputFindings
     public static FindingRule OtherFile { get; } = new("OUT-0009", Severity.Error,
         "{0} 已存在，且不是同类文件，不予替换", "{0} exists, is a file of another kind, and is not replaced",
         "换一个名字，或先把它移开。", "Choose another name, or move it away first.");
+
+    /// <summary>The target is there.</summary>
+    public static FindingRule Exists { get; } = new("OUT-0010", Severity.Error,
+        "{0} 已存在，不予替换", "{0} exists and is not replaced",
+        "换一个名字，或用 --force 替换整套文件。", "Choose another name, or replace the whole set of files with --force.");
 }

@@ -10,11 +10,6 @@ public static class OverlayFindings
         "{0} 的坐标系未知，而 {1} 的坐标系是 {2}，不能叠加", "the coordinate reference of {0} is unknown, that of {1} is {2}: they cannot be overlaid",
         "补全 .prj，或用 --crs 指定两层共同的坐标系。", "Supply the .prj, or name the reference of both with --crs.");
 
-    /// <summary>The layers refer to different systems.</summary>
-    public static FindingRule OtherReference { get; } = new("OVL-0002", Severity.Error,
-        "{0} 的坐标系 {1} 与 {2} 的 {3} 不同", "the coordinate reference {1} of {0} is not that of {2}, {3}",
-        "先把其中一层转换到另一层的坐标系。", "Transform one of the layers to the reference of the other first.");
-
     /// <summary>A layer has no polygon.</summary>
     public static FindingRule NoPolygon { get; } = new("OVL-0003", Severity.Error,
         "{0} 没有面", "{0} has no polygon",
@@ -25,10 +20,20 @@ public static class OverlayFindings
         "坐标系未知，不能写出 {0}", "the coordinate reference is unknown: {0} cannot be written",
         "补全 .prj，或用 --crs 指定。", "Supply the .prj, or name the reference with --crs.");
 
+    /// <summary>A field to be divided is no number field of the first layer.</summary>
+    public static FindingRule NoNumberField { get; } = new("OVL-0005", Severity.Error,
+        "{0} 没有数值字段 {1}", "{0} has no number field {1}",
+        "可用的数值字段：{2}。", "Its number fields: {2}.");
+
     /// <summary>Neither layer has a known coordinate reference.</summary>
     public static FindingRule NoReference { get; } = new("OVL-0010", Severity.Warning,
         "两层的坐标系都未知，按同一平面坐标叠加，只给出坐标单位的平面面积", "the coordinate references of both layers are unknown: they are overlaid as plane coordinates of one system, and areas are in squares of their unit alone",
         "补全 .prj，或用 --crs 指定。", "Supply the .prj, or name the reference with --crs.");
+
+    /// <summary>A layer was transformed.</summary>
+    public static FindingRule Transformed { get; } = new("OVL-0014", Severity.Info,
+        "{0} 的坐标已由 {1} 转换到 {2}", "the coordinates of {0} were transformed from {1} to {2}",
+        "直边在两个投影里略有不同：同一条界线在两层里节点不同时会出现狭缝。", "Straight edges differ a little between projections: where one border has other vertices in each layer, slivers appear.");
 
     /// <summary>An invalid polygon was repaired.</summary>
     public static FindingRule Repaired { get; } = new("OVL-0011", Severity.Warning,

@@ -74,9 +74,10 @@ public static class OverlayRun
     public static OverlayResult Run(OverlayOptions options, Action<long, long>? progress = null, CancellationToken stop = default)
     {
         var findings = new FindingLog();
-        using var file = options.Out is { } path ? OutputFile.Open(path, OverlayGeoPackage.Mark) : null;
-        var (a, b) = (Read(options.First, options, findings, stop), Read(options.Second, options, findings, stop));
+        using var file = options.Out is { } path ? OutputFile.Open(path, LayerGeoPackage.Mark) : null;
+        var (a, b) = (Read(options.First, options, All, findings, stop), Read(options.Second, options, All, findings, stop));
         RequireSameReference(a, b, findings);
+        IReadOnlyList<int> All(RecordSchema schema) => options.Out is null ? [] : [.. Enumerable.Range(0, schema.Fields.Count)];
         if (file is not null && a.Reference is null)
             throw DataSet.Refuse(OverlayFindings.NoReferenceForOutput, a.Name, options.Out!);
         var (first, second) = (Prepare(a, options.Threads, findings, stop), Prepare(b, options.Threads, findings, stop));
@@ -96,13 +97,13 @@ public static class OverlayRun
     /// <summary>Stands for coordinates of an unknown system: areas in squares of their unit.</summary>
     private static CoordinateReference Plane { get; } = new("", null, Ellipsoid.Cgcs2000, new TransverseMercator(0, 0, 0, 1, 0));
 
-    private static PolygonTable Read(string path, OverlayOptions options, FindingLog findings, CancellationToken stop)
+    internal static PolygonTable Read(string path, OverlayOptions options, Func<RecordSchema, IReadOnlyList<int>> fields, FindingLog findings, CancellationToken stop)
     {
-        var table = PolygonTable.Read(path, options.Encoding, options.Crs, schema => options.Out is null ? [] : [.. Enumerable.Range(0, schema.Fields.Count)], findings, stop);
+        var table = PolygonTable.Read(path, options.Encoding, options.Crs, fields, findings, stop);
         return table.Polygons.Kinds.Contains(GeometryKind.Polygon) ? table : throw DataSet.Refuse(OverlayFindings.NoPolygon, table.Name, table.Name);
     }
 
-    private static PreparedLayer Prepare(PolygonTable table, int threads, FindingLog findings, CancellationToken stop)
+    internal static PreparedLayer Prepare(PolygonTable table, int threads, FindingLog findings, CancellationToken stop)
     {
         var layer = PreparedLayer.Create(table.Polygons, threads, stop);
         foreach (var repaired in layer.Repaired)
@@ -112,7 +113,7 @@ public static class OverlayRun
         return layer;
     }
 
-    private static void RequireSameReference(PolygonTable a, PolygonTable b, FindingLog findings)
+    internal static void RequireSameReference(PolygonTable a, PolygonTable b, FindingLog findings)
     {
         switch (a.Reference, b.Reference)
         {
@@ -123,9 +124,25 @@ public static class OverlayRun
                 throw DataSet.Refuse(OverlayFindings.OneReference, a.Name, a.Name, b.Name, known.Name);
             case ({ } known, null):
                 throw DataSet.Refuse(OverlayFindings.OneReference, b.Name, b.Name, a.Name, known.Name);
-            case ({ } one, { } other) when !PolygonLayer.Same(one, other):
-                throw DataSet.Refuse(OverlayFindings.OtherReference, b.Name, b.Name, other.Name, a.Name, one.Name);
+            case ({ } one, _):
+                Transform(b, one, findings);
+                break;
         }
+    }
+
+    /// <summary>Brings the polygons of a layer with a known reference to another reference.</summary>
+    /// <exception cref="RefusedInputException">The datum differs.</exception>
+    internal static void Transform(PolygonTable table, CoordinateReference to, FindingLog findings)
+    {
+        if (PolygonLayer.Same(table.Reference!, to))
+            return;
+        var transformation = CoordinateTransformation.Between(table.Reference!, to);
+        foreach (var finding in transformation.Findings)
+            findings.Add(finding);
+        if (transformation.IsIdentity)
+            return;
+        table.Polygons.Transform(transformation);
+        findings.Add(new Finding(OverlayFindings.Transformed, table.Name, null, null, null, table.Name, table.Reference!.Name, to.Name));
     }
 
     private static OverlayPieces Pieces(OverlayOperation operation, LayerOverlay first, LayerOverlay second) => operation switch

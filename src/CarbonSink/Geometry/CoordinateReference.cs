@@ -3,7 +3,7 @@ namespace CarbonSink.Geometry;
 /// <summary>An ellipsoid of revolution (参考椭球).</summary>
 /// <param name="Name">Name, e.g. CGCS2000.</param>
 /// <param name="SemiMajorAxis">a, metres.</param>
-/// <param name="InverseFlattening">1/f.</param>
+/// <param name="InverseFlattening">1/f; 0 stands for a sphere, as in well-known text.</param>
 public sealed record Ellipsoid(string Name, double SemiMajorAxis, double InverseFlattening)
 {
     /// <summary>China Geodetic Coordinate System 2000: a = 6378137 m, 1/f = 298.257222101 (GB 22021).</summary>
@@ -19,7 +19,7 @@ public sealed record Ellipsoid(string Name, double SemiMajorAxis, double Inverse
     public static Ellipsoid Krassowsky { get; } = new("Krassowsky 1940", 6378245.0, 298.3);
 
     /// <summary>f.</summary>
-    public double Flattening => 1 / InverseFlattening;
+    public double Flattening => InverseFlattening == 0 ? 0 : 1 / InverseFlattening;
 
     /// <summary>b = a(1 − f), metres.</summary>
     public double SemiMinorAxis => SemiMajorAxis * (1 - Flattening);

@@ -7,6 +7,8 @@ namespace CarbonSink.Geometry;
 /// <remarks>
 /// Rings count by their nesting, whichever way they wind: outer rings and islands add, holes subtract. Records are measured one by one, so the same record has the same bits in
 /// any batch, partition or thread. Thread-safe; nothing is allocated per record of up to 64 rings.
+/// The geodesic area of rings whose edges are at most 2 km long, in degrees or within 340 km of the central meridian of a Gauss–Krüger zone (its edge and beyond, in 3- and 6-degree zones
+/// all over China), comes from an expansion whose relative error is at most 1e-9; all others are solved edge by edge as <see cref="GeodesicPolygon"/> does.
 /// </remarks>
 public sealed partial class EllipsoidalArea
 {
@@ -17,6 +19,7 @@ public sealed partial class EllipsoidalArea
     private readonly OfficialArea? official;
     private readonly MapProjection? projection;
     private readonly GaussKrugerArea? projected;
+    private readonly GeographicArea? geographic;
     private readonly double metresPerUnit;
 
     /// <summary>Prepares a method for a coordinate reference system.</summary>
@@ -46,6 +49,8 @@ public sealed partial class EllipsoidalArea
         geodesic = new(Ellipsoid);
         if (projection is GaussKruger transverse)
             projected = new(transverse);
+        if (projection is null)
+            geographic = new(Ellipsoid);
     }
 
     /// <summary>The system of the coordinates.</summary>
@@ -155,7 +160,7 @@ public sealed partial class EllipsoidalArea
             return 0;
         }
         var closed = ring[0] == ring[^2] && ring[1] == ring[^1];
-        var area = projected is not null && closed ? projected.SignedArea(ring) : double.NaN;
+        var area = !closed ? double.NaN : projected?.SignedArea(ring) ?? geographic?.SignedArea(ring) ?? double.NaN;
         if (double.IsFinite(area))
             return area;
         if (!IsFinite(ring))

@@ -16,19 +16,12 @@ public sealed class PreparedLayer
 {
     private const int ChunkSize = 1024;
 
-    private readonly STRtree<int> tree = new();
+    private readonly Lazy<STRtree<int>> tree; // not every layer is searched
 
     private PreparedLayer(PolygonColumn polygons, IReadOnlyList<RepairedPolygon> repaired)
     {
         (Polygons, Repaired, Borders) = (polygons, repaired, new(polygons));
-        for (var record = 0; record < polygons.Count; record++)
-        {
-            var box = Borders.Records[record];
-            if (box.MinX <= box.MaxX)
-                tree.Insert(new(box.MinX, box.MaxX, box.MinY, box.MaxY), record);
-        }
-
-        tree.Build(); // afterwards it may be asked by several threads
+        tree = new(() => IndexOf(Borders.Records));
     }
 
     /// <summary>The polygons, repaired where they were invalid; places are those of the layer.</summary>
@@ -104,7 +97,7 @@ public sealed class PreparedLayer
     /// <summary>Records whose box meets a box, in order.</summary>
     internal IList<int> Near(Envelope box)
     {
-        var near = tree.Query(box);
+        var near = tree.Value.Query(box);
         if (near is List<int> list)
             list.Sort();
         return near;
@@ -121,4 +114,17 @@ public sealed class PreparedLayer
 
     /// <summary>A record as a geometry.</summary>
     internal Shape Shape(int record) => PolygonShape.Of(Polygons, record)!;
+
+    private static STRtree<int> IndexOf(Bounds[] boxes)
+    {
+        var index = new STRtree<int>();
+        for (var record = 0; record < boxes.Length; record++)
+        {
+            if (boxes[record] is var box && box.MinX <= box.MaxX)
+                index.Insert(new(box.MinX, box.MaxX, box.MinY, box.MaxY), record);
+        }
+
+        index.Build(); // afterwards it may be asked by several threads
+        return index;
+    }
 }

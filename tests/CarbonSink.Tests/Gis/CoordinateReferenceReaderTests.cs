@@ -48,16 +48,13 @@ public class CoordinateReferenceReaderTests
     [Fact]
     public void Every_zone_is_recognised_by_its_parameters()
     {
-        foreach (var code in Enumerable.Range(4490, 65).Concat(Enumerable.Range(2327, 64)).Append(4610))
-        {
-            var system = EpsgCodes.Find(code)!;
-            Assert.Equal(code, EpsgCodes.CodeOf(system.Ellipsoid, (TransverseMercator?)system.Projection, code is > 4400 and < 4600 ? "D_China_2000" : "D_Xian_1980", system.Name));
-        }
+        foreach (var code in Enumerable.Range(4490, 65).Concat(Enumerable.Range(2327, 64)).Concat(Enumerable.Range(2401, 42)).Concat([4610, 4214, 21413, 21423, 21453, 21463, 4326, 32649, 32718, 3857]))
+            Assert.Equal(code, EpsgCodes.CodeOf(EpsgCodes.Find(code)!));
     }
 
     [Theory]
-    [InlineData("EPSG:3857")]
-    [InlineData("4555")]
+    [InlineData("EPSG:4555")]
+    [InlineData("2391")]
     [InlineData("99999")]
     public void Codes_not_known_are_a_finding(string code) => Assert.Null(Read(code, GisFindings.EpsgUnknown));
 
@@ -104,7 +101,7 @@ public class CoordinateReferenceReaderTests
     [Fact]
     public void A_code_that_contradicts_the_parameters_is_not_believed()
     {
-        var system = Read(OgcCgcs38.Replace("\"central_meridian\",114", "\"central_meridian\",117", StringComparison.Ordinal))!;
+        var system = Read(OgcCgcs38.Replace("\"central_meridian\",114", "\"central_meridian\",117", StringComparison.Ordinal), GisFindings.CodeContradicts)!;
         Assert.Null(system.Epsg);
         Assert.Equal(117, ((TransverseMercator)system.Projection!).CentralMeridian);
     }
@@ -115,7 +112,7 @@ public class CoordinateReferenceReaderTests
         // 1640416.6667 US survey feet of 1200/3937 m = 500000 m
         var text = Projected("feet", Wgs, "Transverse_Mercator", 1640416.6666666667, 114).Replace("UNIT[\"Meter\",1.0]]", "UNIT[\"Foot_US\",0.3048006096012192]]", StringComparison.Ordinal);
         var system = Read(text)!;
-        Assert.Equal(0.3048006096012192, system.MetresPerUnit);
+        Assert.Equal(1200 / 3937.0, system.MetresPerUnit);
         Assert.Equal(500000, ((TransverseMercator)system.Projection!).FalseEasting, 6);
     }
 
@@ -123,23 +120,82 @@ public class CoordinateReferenceReaderTests
     public void A_system_on_the_same_figures_is_not_called_cgcs2000()
     {
         var system = Read("GEOGCS[\"GCS_North_American_1983\",DATUM[\"D_North_American_1983\",SPHEROID[\"GRS_1980\",6378137,298.257222101]],PRIMEM[\"Greenwich\",0],UNIT[\"Degree\",0.017453292519943295]]")!;
-        Assert.Equal(("GRS_1980", null), (system.Ellipsoid.Name, system.Epsg));
+        Assert.Equal(("GRS_1980", "North American 1983", null), (system.Ellipsoid.Name, system.Datum, system.Epsg));
+        Assert.Equal("New Zealand Geodetic 2000", Read(China.Replace("D_China_2000", "New_Zealand_Geodetic_Datum_2000", StringComparison.Ordinal))!.Datum);
+    }
+
+    [Theory]
+    [InlineData("D_Beijing_1954", "Beijing 1954", 4214)]
+    [InlineData("Pulkovo_1942", "Pulkovo 1942", null)]
+    [InlineData("New_Beijing", "New Beijing", null)]
+    public void Datums_on_one_ellipsoid_are_told_apart(string name, string datum, int? code)
+    {
+        var system = Read($"GEOGCS[\"g\",DATUM[\"{name}\",SPHEROID[\"Krasovsky_1940\",6378245.0,298.3]],PRIMEM[\"Greenwich\",0.0],UNIT[\"Degree\",0.0174532925199433]]")!;
+        Assert.Equal((datum, Ellipsoid.Krassowsky, code), (system.Datum, system.Ellipsoid, system.Epsg));
+    }
+
+    [Fact]
+    public void A_datum_on_another_ellipsoid_is_a_finding()
+    {
+        var system = Read(Xian.Replace("6378140.0,298.257]", "6378245.0,298.3]", StringComparison.Ordinal), GisFindings.DatumContradicts)!;
+        Assert.Equal((Ellipsoid.Krassowsky, null), (system.Ellipsoid, system.Epsg));
+    }
+
+    [Theory]
+    [InlineData("EPSG:4479")]
+    [InlineData("4480")]
+    [InlineData("GEOCCS[\"c\",DATUM[\"China_2000\",SPHEROID[\"CGCS2000\",6378137,298.257222101]],PRIMEM[\"Greenwich\",0],UNIT[\"metre\",1]]")]
+    [InlineData("GEODCRS[\"c\",DATUM[\"China 2000\",ELLIPSOID[\"CGCS2000\",6378137,298.257222101]],CS[Cartesian,3],AXIS[\"X\",geocentricX,LENGTHUNIT[\"metre\",1]]]")]
+    public void Systems_in_space_are_refused_by_name(string text) => Assert.Null(Read(text, GisFindings.NotHorizontal));
+
+    [Fact]
+    public void A_bound_system_is_its_source()
+    {
+        var bound = $"BOUNDCRS[SOURCECRS[{Xian.Replace("GEOGCS", "GEOGCRS", StringComparison.Ordinal).Replace("SPHEROID", "ELLIPSOID", StringComparison.Ordinal)}],TARGETCRS[{Wgs}],ABRIDGEDTRANSFORMATION[\"t\",METHOD[\"m\"]]]";
+        Assert.Equal(4610, Read(bound)!.Epsg);
+    }
+
+    [Fact]
+    public void Parameters_in_grads_are_degrees()
+    {
+        var grads = Wgs.Replace("UNIT[\"Degree\",0.0174532925199433]", "UNIT[\"grad\",0.015707963267949]", StringComparison.Ordinal);
+        Assert.Equal(114.3, ((TransverseMercator)Read(Projected("x", grads, "Transverse_Mercator", 0, 127))!.Projection!).CentralMeridian, 1e-12); // 127 × 0.9
+    }
+
+    [Theory]
+    [InlineData("Mercator_Auxiliary_Sphere", 298.257223563)]
+    [InlineData("Mercator", 0)]
+    public void Web_Mercator_is_recognised_however_written(string method, double inverseFlattening)
+    {
+        var system = Read(Projected("x", Wgs.Replace("298.257223563", $"{inverseFlattening:R}", StringComparison.Ordinal), method, 0, 0), inverseFlattening == 0 ? GisFindings.DatumContradicts : null)!;
+        Assert.Equal((new WebMercator(0, 0, 0), Ellipsoid.Wgs84, 3857), (system.Projection, system.Ellipsoid, system.Epsg!.Value));
     }
 
     [Fact]
     public void A_vertical_system_is_left_aside() => Assert.Equal(4326, Read($"COMPD_CS[\"both\",{Wgs},VERT_CS[\"h\",VERT_DATUM[\"d\",2005],UNIT[\"metre\",1]]]")!.Epsg);
 
     [Theory]
-    [InlineData("Albers")]
-    [InlineData("Mercator_Auxiliary_Sphere")]
+    [InlineData("Krovak")]
+    [InlineData("Mercator")] // the conformal one, not Web Mercator
+    [InlineData("Albers")] // without standard parallels
     [InlineData("Lambert_Conformal_Conic")]
-    public void Other_projections_are_a_finding(string method) => Assert.Null(Read(Projected("x", China, method, 0, 105), GisFindings.ProjectionNotSupported));
+    public void Other_projections_are_a_finding_and_leave_planar_area(string method) =>
+        Assert.Equal(new UnknownProjection(method), Read(Projected("x", China, method, 0, 105), GisFindings.ProjectionNotSupported)!.Projection);
+
+    [Fact]
+    public void Axes_to_the_south_or_west_are_another_projection()
+    {
+        var text = OgcCgcs38.Replace("AXIS[\"Northing\",NORTH]", "AXIS[\"Southing\",SOUTH]", StringComparison.Ordinal).Replace(",AUTHORITY[\"EPSG\",\"4526\"]", "", StringComparison.Ordinal);
+        Assert.IsType<UnknownProjection>(Read(text, GisFindings.ProjectionNotSupported)!.Projection);
+    }
 
     [Theory]
     [InlineData("UNIT[\"Grad\",0.01570796326794897]", "0.0]")]
     [InlineData("UNIT[\"Degree\",0.0174532925199433]", "2.337229166666667]")]
     public void Other_angles_and_meridians_are_a_finding(string unit, string meridian) =>
-        Assert.Null(Read(Wgs.Replace("UNIT[\"Degree\",0.0174532925199433]", unit, StringComparison.Ordinal).Replace("0.0]", meridian, StringComparison.Ordinal), GisFindings.ProjectionNotSupported));
+        Assert.Null(Read(
+            Wgs.Replace("UNIT[\"Degree\",0.0174532925199433]", unit, StringComparison.Ordinal).Replace("0.0]", meridian, StringComparison.Ordinal),
+            meridian == "0.0]" ? GisFindings.AngularUnit : GisFindings.PrimeMeridian));
 
     [Theory]
     [InlineData("")]

@@ -177,10 +177,27 @@ public sealed class GeoPackageTests : IDisposable
     [InlineData(2360)]
     [InlineData(4326)]
     [InlineData(32650)]
+    [InlineData(4214)]
+    [InlineData(2437)]
+    [InlineData(3857)]
     public void The_text_of_a_reference_reads_back_to_it(int code)
     {
         var reference = EpsgCodes.Find(code)!;
         Assert.Equal(reference, CoordinateReferenceReader.Read(WellKnownTextOf.Reference(reference), null, new()));
+    }
+
+    [Fact]
+    public void References_without_code_read_back_too()
+    {
+        var nad = new Ellipsoid("GRS 1980", 6378137, 298.257222101);
+        CoordinateReference[] references =
+        [
+            new("Albers of China", null, Ellipsoid.Krassowsky, new AlbersEqualArea(105, 0, 25, 47, 4_000_000, 0)) { Datum = "Beijing 1954" },
+            new("New York", null, nad, new LambertConformalConic(-74, 40.25, 41, 40.5, 300000, 0), 1200 / 3937.0) { Datum = "North American 1983" },
+            new("Jamaica", null, Ellipsoid.Wgs84, new LambertConformalConic(-77, 18, 18, 18, 750000, 650000, 0.9999)),
+            new("feet", null, Ellipsoid.Cgcs2000, new TransverseMercator(114, 0, 0, 1, 0), 0.3048),
+        ];
+        Assert.All(references, r => Assert.Equal(r, CoordinateReferenceReader.Read(WellKnownTextOf.Reference(r), null, new())));
     }
 
     private static TestLayer Layer(params double[][]?[] records)

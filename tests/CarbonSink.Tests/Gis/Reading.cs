@@ -63,6 +63,12 @@ internal static class Reading
         Rows(reader, RecordRange.All);
     });
 
+    public static RefusedInputException RefusedBy(Func<IFeatureReader> open) => Assert.Throws<RefusedInputException>(() =>
+    {
+        using var reader = open();
+        Rows(reader, RecordRange.All);
+    });
+
     /// <summary>Twice the area is Σ (xᵢ − x₀)(yᵢ₊₁ − y₀) − (xᵢ₊₁ − x₀)(yᵢ − y₀); positive counter-clockwise.</summary>
     private static double Signed(ReadOnlySpan<double> ring)
     {

@@ -61,14 +61,70 @@ public class ShapefileReaderTests
     }
 
     [Fact]
-    public void Other_shapes_are_delivered_unreadable_with_a_finding()
+    public void Points_are_read_as_points_and_told_where_polygons_are_wanted()
     {
         using var layer = new TestLayer(1).Field("ID", 'N', 4).Row(false, TestLayer.Point(1, 2), 1).Row(false, TestLayer.Null(), 2).Write();
         using var reader = new ShapefileReader(layer.Shp);
-        var scan = reader.Read(RecordRange.All, [0], geometry: true);
-        Assert.Equal([GeometryKind.Unreadable, GeometryKind.Null], scan.SelectMany(b => b.Geometry.Kinds.ToArray()).ToArray());
+        var (scan, findings) = (reader.Read(RecordRange.All, [0], geometry: true), new FindingLog());
+        var batch = Assert.Single(scan);
+        Assert.Equal([GeometryKind.Point, GeometryKind.Null], batch.Geometry.Kinds.ToArray());
+        Assert.Equal([1.0, 2.0], batch.Geometry.Coordinates.ToArray());
         Assert.Equal(new RecordTally(2, 0, 1, 1), scan.Tally);
-        Assert.Contains("Point", Assert.Single(scan.Findings.Findings, f => f.Rule == GisFindings.NotPolygon).Message("en"), StringComparison.Ordinal);
+        PolygonCheck.Tell(batch, reader.Name, findings);
+        Assert.Contains("Point", Assert.Single(findings.Findings, f => f.Rule == GisFindings.NotPolygon).Message("en"), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(3)]
+    [InlineData(13)]
+    [InlineData(23)]
+    public void Lines_with_z_and_m_are_read_as_lines(int type)
+    {
+        // A polyline has the layout of a polygon; its parts are not closed.
+        using var layer = new TestLayer(type).Field("ID", 'N', 4).Row(false, TestLayer.Polygon(type, [0, 0, 3, 4], [1, 1, 2, 2, 3, 1]), 1).Write();
+        using var reader = new ShapefileReader(layer.Shp);
+        Assert.Equal(["0|1|Line|0 0 3 4/1 1 2 2 3 1"], Reading.Rows(reader, RecordRange.All));
+    }
+
+    [Theory]
+    [InlineData(8)]
+    [InlineData(18)]
+    [InlineData(28)]
+    public void Multipoints_are_read_as_points(int type)
+    {
+        var content = new byte[72];
+        content[0] = (byte)type;
+        content[36] = 2;
+        foreach (var (place, value) in ((int, double)[])[(40, 5), (48, 6), (56, 7), (64, 8)])
+            BitConverter.TryWriteBytes(content.AsSpan(place), value);
+        using var layer = new TestLayer(type).Field("ID", 'N', 4).Row(false, content, 1).Write();
+        using var reader = new ShapefileReader(layer.Shp);
+        Assert.Equal(["0|1|Point|5 6/7 8"], Reading.Rows(reader, RecordRange.All));
+    }
+
+    [Fact]
+    public void A_multipatch_is_unreadable()
+    {
+        using var layer = new TestLayer(31).Field("ID", 'N', 4).Row(false, TestLayer.Polygon(31, TestLayer.Square(0, 0, 1)), 1).Write();
+        using var reader = new ShapefileReader(layer.Shp);
+        var findings = new FindingLog();
+        Assert.EndsWith("|Unreadable|", Assert.Single(Reading.Rows(reader, RecordRange.All, findings)), StringComparison.Ordinal);
+        Assert.Contains("MultiPatch", Assert.Single(findings.Findings).Message("en"), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("9007199254740993", true)] // 2^53 + 1 lies between two doubles
+    [InlineData("9007199254740992", false)]
+    [InlineData("123456789012345678901", true)]
+    [InlineData("1234.567000000000007", false)] // a double written with 15 decimals
+    [InlineData("0.12345678901234567890", true)]
+    public void A_number_that_is_rounded_is_told(string text, bool rounded)
+    {
+        using var layer = new TestLayer().Field("N", 'N', 24, 0).Row(null, System.Text.Encoding.ASCII.GetBytes(text)).Write();
+        using var reader = new ShapefileReader(layer.Shp);
+        var findings = new FindingLog();
+        Assert.NotNull(Assert.Single(Reading.Column(reader, "N", findings)));
+        Assert.Equal(rounded ? 1 : 0, findings.Count(SourceFindings.ValueRounded));
     }
 
     [Fact]

@@ -3,7 +3,6 @@ using System.Text.Json;
 using CarbonSink.Estimation;
 using CarbonSink.Gis;
 using CarbonSink.Runs;
-using CsvHelper;
 using Xunit;
 
 namespace CarbonSink.Tests.Runs;
@@ -70,7 +69,7 @@ public sealed class UnitsOutputTests : IDisposable
         Write(AssessmentFiles.All);
         using var database = SqliteDatabase.Read(Path.Combine(Out, "units.gpkg"));
         using var text = new StreamReader(Path.Combine(Out, "units.csv"));
-        using var csv = new CsvReader(text, CultureInfo.InvariantCulture);
+        using var csv = new CsvHelper.CsvReader(text, CultureInfo.InvariantCulture);
         csv.Read();
         csv.ReadHeader();
         using var rows = database.Prepare($"SELECT {string.Join(", ", csv.HeaderRecord!.Select(SqliteDatabase.Quoted))} FROM units ORDER BY fid");
@@ -135,7 +134,7 @@ public sealed class UnitsOutputTests : IDisposable
 
     private Dictionary<string, string>[] Rows(string file)
     {
-        using var csv = new CsvReader(new StreamReader(Path.Combine(Out, file)), CultureInfo.InvariantCulture);
+        using var csv = new CsvHelper.CsvReader(new StreamReader(Path.Combine(Out, file)), CultureInfo.InvariantCulture);
         return [.. csv.GetRecords<dynamic>().Cast<IDictionary<string, object>>().Select(r => r.ToDictionary(c => c.Key, c => (string)c.Value))];
     }
 

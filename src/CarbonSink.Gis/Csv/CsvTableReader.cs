@@ -9,7 +9,7 @@ namespace CarbonSink.Gis;
 /// RFC 4180 with comma, semicolon or tab; UTF-8 or GB 18030. A column is a number only if every value is a plain one: a leading zero makes it a code, and so do more digits than a number keeps.
 /// A row that does not have as many cells as the header is told with its line, and none of its values is used. The format has no coordinate reference: it comes from the user, an SRID in the text, or a .prj beside the file.
 /// </remarks>
-public sealed class CsvReader : IFeatureReader
+public sealed class CsvTableReader : IFeatureReader
 {
     private const int MostColumns = 2000;
 
@@ -20,7 +20,7 @@ public sealed class CsvReader : IFeatureReader
     /// <param name="encoding">Encoding named by the user; null to determine it.</param>
     /// <param name="reference">Coordinate reference named by the user; null where there is none.</param>
     /// <exception cref="RefusedInputException">It is missing, without header, or its quotes do not pair.</exception>
-    public CsvReader(string path, TextEncoding? encoding = null, CoordinateReference? reference = null)
+    public CsvTableReader(string path, TextEncoding? encoding = null, CoordinateReference? reference = null)
     {
         file = new(path);
         try

@@ -1,0 +1,155 @@
+using CarbonSink.Findings;
+using CarbonSink.Geometry;
+using CarbonSink.Gis;
+using CarbonSink.Inventory;
+using Xunit;
+
+namespace CarbonSink.Tests.Gis;
+
+public sealed class GeoPackageReaderTests : IDisposable
+{
+    private readonly string folder = Directory.CreateTempSubdirectory("carbonsink-").FullName;
+
+    private string Path => System.IO.Path.Combine(folder, "林.gpkg");
+
+    public void Dispose() => Directory.Delete(folder, true);
+
+    [Fact]
+    public void Fields_of_every_type_are_read_by_their_storage()
+    {
+        Write(
+            "CREATE TABLE t (fid INTEGER PRIMARY KEY, geom GEOMETRY, i INTEGER, r REAL, s TEXT(4), b BOOLEAN, d DATE, dt DATETIME, m MEDIUMINT, x BLOB);"
+            + "INSERT INTO t VALUES (1, NULL, 9007199254740993, 1.5, '天长', 1, '2024-12-31', '2024-12-31T00:00:00Z', 7, x'00');"
+            + "INSERT INTO t VALUES (2, NULL, 'seven', '2.5', 12, 0, '31 Dec', NULL, NULL, NULL);"
+            + "INSERT INTO t VALUES (3, NULL, 9e999, NULL, '', NULL, NULL, NULL, '', NULL);",
+            "t");
+        using var reader = new GeoPackageReader(Path);
+        Assert.Equal("i N 20|r F 24|s C 12|b L 1|d D 8|dt C 254|m N 11", string.Join('|', reader.Schema.Fields.Select(f => $"{f.Name} {f.TypeCode} {f.Width}")));
+        var findings = new FindingLog();
+        Assert.Equal(
+            ["0|9007199254740992|1.5|天长|T|20241231|2024-12-31T00:00:00Z|7|Null|", "1||2.5|12|F||||Null|", "2||||||||Null|"],
+            Reading.Rows(reader, RecordRange.All, findings));
+        Assert.Equal((1L, 2L, 1L), (findings.Count(SourceFindings.ValueRounded), findings.Count(GisFindings.NumberBad), findings.Count(SourceFindings.DateBad)));
+        Assert.Equal("x", Assert.Single(reader.Findings.Findings, f => f.Rule == SourceFindings.ColumnLeftOut).Field);
+        Assert.Equal((4490, "GPKG", "林.gpkg", "t"), (reader.CoordinateReference!.Epsg, reader.Driver, reader.Name, reader.Layer));
+    }
+
+    [Theory]
+    [InlineData("4750000100000000", "0101000000000000000000F03F0000000000000040", "Point|1 2")] // no envelope, little-endian
+    [InlineData("4750000000000000", "00000000013FF00000000000004000000000000000", "Point|1 2")] // big-endian
+    [InlineData("4750000300000000" + Doubles4, "0101000000000000000000F03F0000000000000040", "Point|1 2")]
+    [InlineData("4750000500000000" + Doubles4 + Doubles2, "0101000000000000000000F03F0000000000000040", "Point|1 2")]
+    [InlineData("4750000700000000" + Doubles4 + Doubles2, "0101000000000000000000F03F0000000000000040", "Point|1 2")]
+    [InlineData("4750000900000000" + Doubles4 + Doubles4, "0101000000000000000000F03F0000000000000040", "Point|1 2")]
+    [InlineData("4750000B00000000" + Doubles4 + Doubles4, "0101000000000000000000F03F0000000000000040", "Unreadable|")] // envelope 5
+    [InlineData("4750001100000000", "0101000000000000000000F87F000000000000F87F", "Null|")] // marked empty
+    [InlineData("4750000100000000", "0101000000000000000000F87F000000000000F87F", "Null|")] // NaN, NaN
+    [InlineData("4750002100000000", "0101000000000000000000F03F0000000000000040", "Unreadable|")] // extended type
+    [InlineData("4750000100000000", "01E9030000000000000000F03F00000000000000400000000000000840", "Point|1 2")] // 1001: Z
+    [InlineData("4750000100000000", "0101000080000000000000F03F00000000000000400000000000000840", "Point|1 2")] // bit 31: Z
+    [InlineData("4750000100000000", "01010000208A110000000000000000F03F0000000000000040", "Point|1 2")] // bit 29: SRID
+    [InlineData("4750000100000000", "010200000002000000000000000000F03F0000000000000040000000000000084000000000000010 40", "Line|1 2 3 4")]
+    [InlineData("4750000100000000", "010200000001000000000000000000F03F0000000000000040", "Unreadable|")] // a line of one point
+    [InlineData("4750000100000000", "0103000000FFFFFFFF", "Unreadable|")] // 2^32 − 1 rings
+    [InlineData("4750000100000000", "0108000000", "Unreadable|")] // CircularString
+    [InlineData("4750000100000000", "010700000000000000", "Unreadable|")] // GeometryCollection
+    [InlineData("4750000100000000", "0103000000", "Unreadable|")] // cut
+    [InlineData("5850000100000000", "0101000000000000000000F03F0000000000000040", "Unreadable|")] // not GP
+    public void Every_header_and_byte_order_is_read_or_told(string header, string binary, string expected)
+    {
+        Write($"CREATE TABLE t (fid INTEGER PRIMARY KEY, geom GEOMETRY); INSERT INTO t VALUES (1, x'{(header + binary).Replace(" ", "", StringComparison.Ordinal)}')", "t");
+        using var reader = new GeoPackageReader(Path);
+        var findings = new FindingLog();
+        Assert.Equal(["0|" + expected], Reading.Rows(reader, RecordRange.All, findings));
+        Assert.Equal(expected.StartsWith("Unr", StringComparison.Ordinal) ? 1 : 0, findings.Count(SourceFindings.GeometryUnreadable));
+    }
+
+    [Fact]
+    public void Records_are_numbered_in_the_order_of_the_key_and_a_key_with_gaps_is_a_field()
+    {
+        Write("CREATE TABLE t (id INTEGER PRIMARY KEY, geom GEOMETRY, s TEXT); INSERT INTO t (id, s) VALUES (9, 'c'), (2, 'a'), (5, 'b')", "t");
+        using var reader = new GeoPackageReader(Path);
+        Assert.Equal(["0|2|a|Null|", "1|5|b|Null|", "2|9|c|Null|"], Reading.Rows(reader, RecordRange.All));
+        Assert.Equal(["2|9|c|Null|"], Reading.Rows(reader, new(2, 3)));
+    }
+
+    [Fact]
+    public void Wrong_stored_counts_and_extents_are_not_believed()
+    {
+        Write("CREATE TABLE t (fid INTEGER PRIMARY KEY, geom GEOMETRY, s TEXT); INSERT INTO t (s) VALUES ('a'), ('b'); CREATE TABLE gpkg_ogr_contents (table_name TEXT, feature_count INTEGER); INSERT INTO gpkg_ogr_contents VALUES ('t', 100); UPDATE gpkg_contents SET min_x = 9e9", "t");
+        using var reader = new GeoPackageReader(Path);
+        Assert.Equal(2, Reading.Rows(reader, RecordRange.All).Count);
+        Assert.Equal(["林.gpkg", "100", "2"], Assert.Single(reader.Findings.Findings, f => f.Rule == SourceFindings.StoredCountWrong).Arguments);
+    }
+
+    [Fact]
+    public void Several_layers_are_told_apart_by_name()
+    {
+        Write("CREATE TABLE a (fid INTEGER PRIMARY KEY, geom GEOMETRY); CREATE TABLE B (fid INTEGER PRIMARY KEY, geom GEOMETRY, s TEXT); INSERT INTO B (s) VALUES ('x'); CREATE VIEW v AS SELECT s, 2 * fid AS n FROM B", "a", "B");
+        Sql("INSERT INTO gpkg_contents (table_name, data_type) VALUES ('v', 'attributes'), ('gone', 'attributes')");
+        Assert.Equal(["a", "B", "v"], FeatureSource.Layers(Path));
+        var several = Assert.Throws<RefusedInputException>(() => FeatureSource.Open(Path)).Finding;
+        Assert.Equal((SourceFindings.SeveralLayers, "a, B, v"), (several.Rule, several.Arguments[1]));
+        Assert.Equal(SourceFindings.LayerUnknown, Assert.Throws<RefusedInputException>(() => FeatureSource.Open(Path, "c")).Finding.Rule);
+        using var layer = FeatureSource.Open(Path, "b");
+        Assert.Equal(["0|x|Null|"], Reading.Rows(layer, RecordRange.All));
+        using var view = FeatureSource.Open(Path, "v");
+        Assert.Equal(["0|x|2|Null|"], Reading.Rows(view, RecordRange.All));
+        Assert.Equal(FieldKind.Number, view.Schema.Fields[1].Kind);
+    }
+
+    [Theory]
+    [InlineData(-1, null, 1)]
+    [InlineData(0, null, 1)]
+    [InlineData(77, 4547, 0)] // organization NONE, but the definition says it
+    [InlineData(4326, 4326, 0)] // a row that was forgotten
+    public void The_reference_comes_from_code_or_definition(int id, int? epsg, int findings)
+    {
+        Write("CREATE TABLE t (fid INTEGER PRIMARY KEY, geom GEOMETRY)", "t");
+        var wkt = WellKnownTextOf.Reference(EpsgCodes.Find(4547)!).Trim().Replace("'", "''", StringComparison.Ordinal);
+        Sql($"INSERT INTO gpkg_spatial_ref_sys VALUES ('x', 77, 'NONE', 77, '{wkt}', ''); UPDATE gpkg_geometry_columns SET srs_id = {id}");
+        using var reader = new GeoPackageReader(Path);
+        Assert.Equal((epsg, (long)findings), (reader.CoordinateReference?.Epsg, reader.Findings.Count(SourceFindings.ReferenceUndefined)));
+        using var named = new GeoPackageReader(Path, null, EpsgCodes.Find(4490));
+        Assert.Equal(4490, named.CoordinateReference!.Epsg);
+    }
+
+    [Fact]
+    public void A_database_that_is_cut_or_no_geopackage_is_refused_naming_it()
+    {
+        Write("CREATE TABLE t (fid INTEGER PRIMARY KEY, geom GEOMETRY, s TEXT); WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 2000) INSERT INTO t (s) SELECT 'text ' || i FROM n", "t");
+        var bytes = File.ReadAllBytes(Path);
+        File.WriteAllBytes(Path, bytes[..(bytes.Length / 2)]);
+        var refused = Reading.RefusedBy(() => new GeoPackageReader(Path)).Finding;
+        Assert.Equal((SourceFindings.DatabaseBad, "林.gpkg"), (refused.Rule, refused.File));
+        File.Delete(Path);
+        Sql("CREATE TABLE t (a)");
+        Assert.Equal(SourceFindings.NoLayer, Reading.RefusedBy(() => new GeoPackageReader(Path)).Finding.Rule);
+    }
+
+    [Fact]
+    public void Passes_of_several_threads_agree_with_the_whole()
+    {
+        Write("CREATE TABLE t (fid INTEGER PRIMARY KEY, geom GEOMETRY, s TEXT); WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 20000) INSERT INTO t (s) SELECT 'text ' || i % 7 FROM n", "t");
+        using var reader = new GeoPackageReader(Path);
+        var parts = new List<string>[4];
+        Parallel.For(0, 4, i => parts[i] = Reading.Rows(reader, new(5000 * i, 5000 * (i + 1))));
+        Assert.Equal(Reading.Rows(reader, RecordRange.All), parts.SelectMany(p => p));
+    }
+
+    private const string Doubles2 = "00000000000000000000000000000000";
+    private const string Doubles4 = Doubles2 + Doubles2;
+
+    private void Write(string sql, params string[] layers)
+    {
+        Sql(GeoPackageSchema.Header + GeoPackageSchema.Tables + GeoPackageSchema.Undefined + sql + string.Concat(layers.Select(l =>
+            $"; INSERT INTO gpkg_contents (table_name, data_type) VALUES ('{l}', 'features'); INSERT INTO gpkg_geometry_columns VALUES ('{l}', 'geom', 'GEOMETRY', 4490, 0, 0)")));
+        Sql("INSERT INTO gpkg_spatial_ref_sys VALUES ('CGCS2000', 4490, 'EPSG', 4490, 'x', '')");
+    }
+
+    private void Sql(string sql)
+    {
+        using var database = SqliteDatabase.Create(Path);
+        database.Execute(sql);
+    }
+}
