@@ -23,7 +23,8 @@ public static class TerrainRun
     public static TerrainResult Run(ZonalOptions options, double bandMetres, Action<long, long>? progress = null, CancellationToken stop = default)
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(bandMetres);
-        using var raster = new TerrainRaster(RasterSource.OpenGrid(options.Raster, options.RasterCrs, 1), bandMetres);
+        using var model = RasterSource.OpenGrid(options.Raster, options.RasterCrs, 1);
+        using var raster = new TerrainRaster(model, bandMetres);
         using var reader = LayerSource.Open(options.Polygons, options.Layer, options.Encoding, options.Crs);
         var findings = new FindingLog();
         findings.Merge(raster.Findings);
@@ -55,7 +56,7 @@ public static class TerrainRun
         findings.Merge(scan.Findings);
         foreach (var unit in units)
             findings.Merge(unit[0].Findings); // the other bands would tell the same again
-        return new(RasterSummary.Of(raster), reader.Layer, bandMetres, records, findings);
+        return new(RasterSummary.Of(model), reader.Layer, bandMetres, records, findings);
     }
 
     private static TerrainRecord Of(ZonePass[] bands, ZoneAreas areas, PolygonColumn polygons, int zone, long record)

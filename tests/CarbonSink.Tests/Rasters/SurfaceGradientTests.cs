@@ -15,7 +15,7 @@ public sealed class SurfaceGradientTests
     {
         var gradient = OfPlane(east, north, 10, -10);
         Assert.Equal(slope, gradient.SlopeDegrees, 1e-12);
-        Assert.Equal(aspect, gradient.AspectDegrees, 1e-12);
+        Assert.Equal(0, Math.IEEERemainder(gradient.AspectDegrees - aspect, 360), 1e-12); // 359.99… is north too
         Assert.Equal(1 / Math.Cos(slope * Math.PI / 180), gradient.SurfaceRatio, 1e-12);
         Assert.Equal(gradient.East, OfPlane(east, north, 10, 10).East, 1e-14); // rows from south to north
         Assert.Equal(gradient.North, OfPlane(east, north, 10, 10).North, 1e-14);
