@@ -23,16 +23,17 @@ internal static class CommandTree
         root.Add(GlobalOptions.Quiet);
         root.Add(GlobalOptions.Methodology);
         root.Add(InspectCommand.Create(language, run));
-        root.Add(AssessCommand.Create(language, run));
-        root.Add(AreaCommand.Create(language, run));
-        root.Add(MergeCommand.Create(language, run));
-        root.Add(CompareCommand.Create(language, run));
-        root.Add(ExplainCommand.Create(language, run));
         root.Add(CheckCommand.Create(language, run));
-        root.Add(OverlayCommand.Create(language, run));
-        root.Add(MethodsCommand.Create(language, run));
+        root.Add(AreaCommand.Create(language, run));
         root.Add(ConvertCommand.Create(language, run));
+        root.Add(AssessCommand.Create(language, run));
+        root.Add(MergeCommand.Create(language, run));
+        root.Add(ExplainCommand.Create(language, run));
+        root.Add(CompareCommand.Create(language, run));
+        root.Add(OverlayCommand.Create(language, run));
         root.Add(ZonalCommand.Create(language, run));
+        root.Add(TerrainCommand.Create(language, run));
+        root.Add(MethodsCommand.Create(language, run));
         root.Add(SchemasCommand.Create(language, run));
         return root;
     }

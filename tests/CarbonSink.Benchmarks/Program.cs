@@ -1,3 +1,4 @@
+using System.Globalization;
 using CarbonSink.Benchmarks;
 
 // Races whole programs against what a user would pick today, and checks that both find the same. Nothing of the peers is part of this repository.
@@ -18,6 +19,8 @@ if (args is [var race, .. var rest] && Options.Read(rest) is { } options)
             return UnitsRace.Grow(layer, large, program);
         case ("w2a" or "w2b" or "w2c", _) when Given("--a") is { } a && (race == "w2c" || Given("--b") is not null):
             return OverlayRace.Run(race, Given("--b") is { } b ? [a, b] : [a], Given("--peer"), pairs, Given("--psql"), program);
+        case ("w3", { } layer) when Given("--raster") is { } raster:
+            return ZonalRace.Run(raster, layer, Given("--peer"), pairs, double.Parse(Given("--goal") ?? "8", CultureInfo.InvariantCulture), program);
     }
 }
 
@@ -27,5 +30,6 @@ Console.Error.WriteLine("""
            CarbonSink.Benchmarks w1b --layer FILE.shp [--ogr2ogr PROGRAM] [--sf SCRIPT.R] [--pairs 5] [--program CarbonSink.Cli.dll]
            CarbonSink.Benchmarks w1c --layer FILE.shp --large FILE.shp [--program CarbonSink.Cli.dll]
            CarbonSink.Benchmarks w2a|w2b|w2c --a FILE.shp [--b FILE.shp] --peer SCRIPT [--psql "-h … -p … DATABASE"] [--pairs 5] [--program CarbonSink.Cli.dll]
+           CarbonSink.Benchmarks w3 --raster FILE.tif --layer FILE.shp --peer PROGRAM [--goal 8] [--pairs 5] [--program CarbonSink.Cli.dll]
     """);
 return 2;

@@ -19,6 +19,7 @@ public sealed class GeoTiffTests : IDisposable
     [ToolFact("ogrinfo")]
     public void What_GDAL_wrote_is_read_to_the_same_values()
     {
+        // Not predictor 3 with the other byte order: GDAL 3.6 writes such files so that it cannot read them itself.
         var source = Source();
         foreach (var kind in (string[])
             [
@@ -26,8 +27,8 @@ public sealed class GeoTiffTests : IDisposable
                 "-ot UInt16 -co COMPRESS=LZW -co PREDICTOR=2", "-ot Int16 -co COMPRESS=DEFLATE -co PREDICTOR=2 -co ENDIANNESS=BIG", "-ot Int32 -co COMPRESS=LZW -co PREDICTOR=2 -co ENDIANNESS=BIG -co TILED=YES -co BLOCKXSIZE=16 -co BLOCKYSIZE=16",
                 "-ot UInt32 -co BIGTIFF=YES", "-ot UInt32 -co BIGTIFF=YES -co ENDIANNESS=BIG -co BLOCKYSIZE=7", "-ot UInt16 -co NBITS=9", "-ot UInt16 -co NBITS=12 -co COMPRESS=DEFLATE", "-ot UInt16 -co NBITS=11 -co ENDIANNESS=BIG -co COMPRESS=LZW",
                 "-ot UInt32 -co NBITS=24", "-ot UInt32 -co NBITS=24 -co ENDIANNESS=BIG", "-ot UInt32 -co NBITS=19", "-ot Float32", "-ot Float32 -co ENDIANNESS=BIG", "-ot Float32 -co COMPRESS=DEFLATE -co PREDICTOR=3",
-                "-ot Float32 -co COMPRESS=LZW -co PREDICTOR=3 -co ENDIANNESS=BIG -co TILED=YES -co BLOCKXSIZE=32 -co BLOCKYSIZE=16", "-ot Float32 -co COMPRESS=DEFLATE -co PREDICTOR=2", "-ot Float32 -co NBITS=16", "-ot Float32 -co NBITS=16 -co COMPRESS=DEFLATE -co PREDICTOR=3",
-                "-ot Float64 -co COMPRESS=DEFLATE -co PREDICTOR=3", "-ot Float64 -co ENDIANNESS=BIG -co COMPRESS=DEFLATE -co PREDICTOR=3", "-ot Float64 -co COMPRESS=LZW -co BLOCKYSIZE=1", "-of COG -ot Float32 -co COMPRESS=DEFLATE -co PREDICTOR=YES -co BLOCKSIZE=128",
+                "-ot Float32 -co COMPRESS=LZW -co PREDICTOR=3 -co TILED=YES -co BLOCKXSIZE=32 -co BLOCKYSIZE=16", "-ot Float32 -co COMPRESS=LZW -co ENDIANNESS=BIG", "-ot Float32 -co COMPRESS=DEFLATE -co PREDICTOR=2", "-ot Float32 -co NBITS=16", "-ot Float32 -co NBITS=16 -co COMPRESS=DEFLATE -co PREDICTOR=3",
+                "-ot Float64 -co COMPRESS=DEFLATE -co PREDICTOR=3", "-ot Float64 -co COMPRESS=LZW -co BLOCKYSIZE=1", "-of COG -ot Float32 -co COMPRESS=DEFLATE -co PREDICTOR=YES -co BLOCKSIZE=128",
             ])
         {
             Check(kind, Translate(source, kind), Value);

@@ -78,7 +78,7 @@ public static class ZonalRun
         }
     }
 
-    private static void Append(PolygonColumn from, PolygonColumn to, CoordinateTransformation? transformation)
+    internal static void Append(PolygonColumn from, PolygonColumn to, CoordinateTransformation? transformation)
     {
         for (var record = 0; record < from.Count; record++)
         {

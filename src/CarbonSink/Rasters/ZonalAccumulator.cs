@@ -87,7 +87,10 @@ public sealed class ZonalAccumulator(ZonalFigures figures, double[] rowArea)
             count, missing, area, missingArea, Known(sum), Known(areaSum), Known(mean),
             figures.HasFlag(ZonalFigures.Extremes) ? Known(min) : null, figures.HasFlag(ZonalFigures.Extremes) ? Known(max) : null, variance is { } v ? Math.Sqrt(v) : null,
             hasClasses ? majority : null, hasClasses ? minority : null, hasClasses ? classes.Count : null,
-            hasWeights ? weight : null, hasWeights ? weighted : null, weightMissing);
+            hasWeights ? weight : null, hasWeights ? weighted : null, weightMissing)
+        {
+            Classes = hasClasses ? [.. classes.OrderBy(c => c.Key).Select(c => (c.Key, c.Value))] : [],
+        };
     }
 
     private void One(double value, double fraction, double cellArea)

@@ -42,6 +42,9 @@ public sealed record ZonalStatistics(
     double Count, double NoDataCount, double Area, double NoDataArea, double? Sum, double? AreaSum, double? Mean, double? Min, double? Max, double? StandardDeviation,
     double? Majority, double? Minority, int? Variety, double? WeightSum, double? WeightedSum, double WeightMissingCount)
 {
+    /// <summary>Area by value in ascending order, where classes were asked for.</summary>
+    public IReadOnlyList<(double Value, double Area)> Classes { get; init; } = [];
+
     /// <summary>Σ part · weight · value / Σ part · weight; null where the weights add up to nothing.</summary>
     public double? WeightedMean => WeightSum is { } weight && weight != 0 ? WeightedSum / weight : null;
 }
