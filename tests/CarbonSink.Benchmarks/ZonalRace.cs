@@ -67,7 +67,7 @@ internal static class ZonalRace
         {
             for (var row = 0; row < batch.Count; row++)
             {
-                if (PolygonValidity.IsValid(batch.Geometry, row) != true)
+                if (ValidityFault.Of(batch.Geometry, row) is not null)
                     invalid.Add(batch.RecordNumbers[row]);
             }
         }

@@ -25,16 +25,20 @@ public sealed class SurveyOverlay
     private readonly ZoneLayer? zones;
     private readonly double sliverWidth;
 
-    private SurveyOverlay(Survey older, Survey newer, ZoneLayer? zones, double sliverWidth) => (this.older, this.newer, this.zones, this.sliverWidth) = (older, newer, zones, sliverWidth);
+    private SurveyOverlay(Survey older, Survey newer, ZoneLayer? zones, double sliverWidth, int threads, Action<long, long>? progress, CancellationToken stop)
+    {
+        (this.older, this.newer, this.zones, this.sliverWidth) = (older, newer, zones, sliverWidth);
+        (Pieces, OldCoveredTwice, NewCoveredTwice) = Share(CommonAreas(threads, progress, stop));
+    }
 
     /// <summary>Every piece, by old unit and new unit; pieces that only the new survey has come last.</summary>
-    public IReadOnlyList<SurveyPiece> Pieces { get; private set; } = [];
+    public IReadOnlyList<SurveyPiece> Pieces { get; }
 
     /// <summary>Rows of old units that new units which overlap each other cover more than once, with the share covered in excess.</summary>
-    public IReadOnlyList<(int Row, double Excess)> OldCoveredTwice { get; private set; } = [];
+    public IReadOnlyList<(int Row, double Excess)> OldCoveredTwice { get; }
 
     /// <summary>Rows of new units that old units which overlap each other cover more than once, with the share covered in excess.</summary>
-    public IReadOnlyList<(int Row, double Excess)> NewCoveredTwice { get; private set; } = [];
+    public IReadOnlyList<(int Row, double Excess)> NewCoveredTwice { get; }
 
     /// <summary>Rows of old and of new units without a usable boundary.</summary>
     public (IReadOnlyList<int> Old, IReadOnlyList<int> New) WithoutBoundary => (older.Empty, newer.Empty);
@@ -50,13 +54,8 @@ public sealed class SurveyOverlay
     /// <param name="threads">Threads.</param>
     /// <param name="progress">Told the old units done and their number; may be null.</param>
     /// <param name="stop">Stops between units.</param>
-    public static SurveyOverlay Of(PolygonColumn older, PolygonColumn newer, CoordinateReference reference, ZoneLayer? zones = null, int threads = 1, Action<long, long>? progress = null, CancellationToken stop = default)
-    {
-        var overlay = new SurveyOverlay(Survey.Of(older), Survey.Of(newer), zones, ZoneLayer.SliverWidthOf(reference));
-        var areas = overlay.CommonAreas(threads, progress, stop);
-        overlay.Share(areas);
-        return overlay;
-    }
+    public static SurveyOverlay Of(PolygonColumn older, PolygonColumn newer, CoordinateReference reference, ZoneLayer? zones = null, int threads = 1, Action<long, long>? progress = null, CancellationToken stop = default) =>
+        new(Survey.Of(older), Survey.Of(newer), zones, ZoneLayer.SliverWidthOf(reference), threads, progress, stop);
 
     private List<(int New, int Zone, double Area)>[] CommonAreas(int threads, Action<long, long>? progress, CancellationToken stop)
     {
@@ -96,7 +95,7 @@ public sealed class SurveyOverlay
         return found;
     }
 
-    private void Share(List<(int New, int Zone, double Area)>[] common)
+    private (List<SurveyPiece> Pieces, List<(int Row, double Excess)> OldTwice, List<(int Row, double Excess)> NewTwice) Share(List<(int New, int Zone, double Area)>[] common)
     {
         var covered = new double[newer.Shapes.Length];
         foreach (var (row, _, area) in common.SelectMany(c => c))
@@ -123,7 +122,7 @@ public sealed class SurveyOverlay
             Rest(newer, row, byNew[row] ?? [], Math.Max(newer.Area(row), covered[row]), (zone, share) => pieces.Add(new(-1, row, zone, 0, share)));
         }
 
-        (Pieces, OldCoveredTwice, NewCoveredTwice) = (pieces, oldTwice, newTwice);
+        return (pieces, oldTwice, newTwice);
     }
 
     // More than rounding: a millionth of the unit.
