@@ -17,6 +17,8 @@ public class ReadmeCommandTests
         var place = Array.IndexOf(arguments, "--out") + 1;
         if (place > 0)
             arguments[place] = folder[arguments[place]];
+        if (arguments[0] == "convert")
+            arguments[^1] = folder[arguments[^1]];
         var run = (await ProgramRun.Of(arguments)).Exits(0).PrintsDataOnly();
         Assert.NotEmpty(run.Output);
         if (place > 0)
