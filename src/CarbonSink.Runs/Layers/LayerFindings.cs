@@ -8,8 +8,8 @@ public static class LayerFindings
     /// <summary>The layer is in another coordinate reference than the units.</summary>
     public static FindingRule OtherReference { get; } = new("LAY-0001", Severity.Error,
         "{0} 的坐标系 {1} 与小班图层的 {2} 基准不同，不能叠加", "{0} is in {1}, the units are in {2}, of another datum: they cannot be overlaid",
-        "用当地的七参数转换（carbonsink convert … --to-crs … --shift …）后再用；只是 .prj 写错时，改正它，或在 inventory.json 该图层写 crs。",
-        "Transform it with the seven parameters of the region (carbonsink convert … --to-crs … --shift …); where only its .prj is wrong, correct it, or write crs for this layer in inventory.json.");
+        "用当地的七参数转换（carbonsink convert … --to-crs … --datum-shift …）后再用；只是 .prj 写错时，改正它，或在 inventory.json 该图层写 crs。",
+        "Transform it with the seven parameters of the region (carbonsink convert … --to-crs … --datum-shift …); where only its .prj is wrong, correct it, or write crs for this layer in inventory.json.");
 
     /// <summary>The layer has no usable coordinate reference.</summary>
     public static FindingRule NoReference { get; } = new("LAY-0002", Severity.Error,

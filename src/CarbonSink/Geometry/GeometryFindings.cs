@@ -23,12 +23,12 @@ public static class GeometryFindings
     /// <summary>A change of datum without parameters. {0} from, {1} to.</summary>
     public static FindingRule DatumChange { get; } = new("AREA-0004", Severity.Error,
         "从 {0} 到 {1} 要转换大地基准，没有参数就不能转换（差可达几十至一百多米）", "from {0} to {1} the geodetic datum changes, which cannot be done without parameters (the difference is tens of metres to more than a hundred)",
-        "向测绘主管部门申请本地区的七参数，用 --shift \"dx,dy,dz,rx,ry,rz,s;position-vector\"（米、角秒、ppm；坐标框架旋转写 coordinate-frame）给出", "Get the seven parameters of the region from the survey authority and give them with --shift \"dx,dy,dz,rx,ry,rz,s;position-vector\" (metres, seconds of arc, ppm; coordinate-frame for the other sense of rotation).");
+        "向测绘主管部门申请本地区的七参数，用 convert … --to-crs … --datum-shift \"dx,dy,dz,rx,ry,rz,s;position-vector\"（米、角秒、ppm；坐标框架旋转写 coordinate-frame）给出", "Get the seven parameters of the region from the survey authority and give them with convert … --to-crs … --datum-shift \"dx,dy,dz,rx,ry,rz,s;position-vector\" (metres, seconds of arc, ppm; coordinate-frame for the other sense of rotation).");
 
     /// <summary>Two datums are taken as one. {0} from, {1} to.</summary>
     public static FindingRule DatumsTakenAsOne { get; } = new("AREA-0005", Severity.Warning,
         "{0} 与 {1} 按同一基准处理，坐标未作改正：两者的定义相差厘米级，不同历元的框架之间可差几分米", "{0} and {1} are taken as one datum and coordinates are not corrected: they agree within centimetres by definition, frames of different epochs within decimetres",
-        "对面积没有影响；需要厘米级位置时用 --shift 给出参数", "Areas are not affected; give parameters with --shift where centimetres matter.");
+        "对面积没有影响；需要厘米级位置时用 convert … --datum-shift 给出参数", "Areas are not affected; give parameters with convert … --datum-shift where centimetres matter.");
 
     /// <summary>A transformation from or to a projection that is known by name alone. {0} the projection.</summary>
     public static FindingRule UnknownProjectionTransformation { get; } = new("AREA-0006", Severity.Error,
