@@ -42,6 +42,6 @@ internal static class ConsoleTable
         null => "—",
         ReportColumnKind.Text => cell.Text!,
         ReportColumnKind.Count => cell.Count.ToString("N0", CultureInfo.InvariantCulture),
-        _ => cell.Number.ToString("N2", CultureInfo.InvariantCulture),
+        _ => (Math.Round(cell.Number, 2) + 0.0).ToString("N2", CultureInfo.InvariantCulture), // no −0.00
     };
 }

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Help;
 using System.CommandLine.Parsing;
+using System.Runtime.ExceptionServices;
 using System.Runtime.InteropServices;
 using System.Text;
 using CarbonSink.Estimation;
@@ -76,7 +77,7 @@ internal static class Shell
         int FailWith(int exitCode, Finding finding) => Fail(invocation, exitCode, finding.Rule.Code, finding.Message(language), finding.Hint(language), finding);
         try
         {
-            return body(invocation);
+            return Unwrapped(body, invocation);
         }
         catch (OperationCanceledException)
         {
@@ -114,6 +115,20 @@ internal static class Shell
         {
             TryWrite(() => invocation.Stderr.WriteLine(e.StackTrace));
             return Fail(invocation, ExitCode.Failed, "internal", string.Format(null, Texts.Internal.In(language), $"{e.GetType().Name}: {e.Message}"), Texts.Report.In(language));
+        }
+    }
+
+    /// <summary>Loops over several threads wrap what stopped them.</summary>
+    private static int Unwrapped(Func<Invocation, int> body, Invocation invocation)
+    {
+        try
+        {
+            return body(invocation);
+        }
+        catch (AggregateException e) when (e.Flatten().InnerExceptions is [var first, ..])
+        {
+            ExceptionDispatchInfo.Throw(first);
+            throw;
         }
     }
 

@@ -12,12 +12,12 @@ public sealed class SampleCopy : IDisposable
 
     private readonly OutputFolder folder = new();
 
-    /// <summary>Copies the sample.</summary>
-    public SampleCopy()
+    /// <summary>Copies a sample.</summary>
+    public SampleCopy(string place = "linxiang")
     {
-        var sample = Repository.PathOf("gis-samples/linxiang");
+        var sample = Repository.PathOf($"gis-samples/{place}");
         Directory.CreateDirectory(Path.Combine(Root, "data"));
-        foreach (var name in (string[])["inventory.json", "species.csv", .. Directory.GetFiles(Path.Combine(sample, "data"), "*").Select(f => $"data/{Path.GetFileName(f)}")])
+        foreach (var name in (string[])["inventory.json", .. Directory.GetFiles(sample, "*.csv").Select(f => Path.GetFileName(f)), .. Directory.GetFiles(Path.Combine(sample, "data"), "*").Select(f => $"data/{Path.GetFileName(f)}")])
             File.Copy(Path.Combine(sample, name), Path.Combine(Root, name));
     }
 
