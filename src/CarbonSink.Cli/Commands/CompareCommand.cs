@@ -66,7 +66,7 @@ internal static class CompareCommand
         static string Number(double value) => value.ToString("N2", CultureInfo.InvariantCulture);
         foreach (var table in ComparisonTables.All(comparison, name))
             ConsoleTable.Write(output, table, invocation.Language, RowsShown);
-        output.WriteLine(Say(CompareTexts.Net, Number(comparison.Change.Total.Co2eT), Number(comparison.Change.BothEstimatedCo2eT)));
+        output.WriteLine(Say(CompareTexts.Net, Number(comparison.Change.Total.Co2eT), Number(comparison.Change.BothEstimatedCo2eT), Number(comparison.Change.Total.ComparedHa.ToDouble()), Number((comparison.Change.Total.AreaHa - comparison.Change.Total.ComparedHa).ToDouble())));
         if (comparison.Years is { } years)
             output.WriteLine(Say(CompareTexts.Yearly, Number(years), Number(comparison.Change.Total.Co2eT / years)));
         if (comparison.Sites.Count > 0)
@@ -74,8 +74,10 @@ internal static class CompareCommand
         var (old, now) = comparison.ConservationErrorTC;
         output.WriteLine(Say(CompareTexts.Conserved, old.ToString("E1", CultureInfo.InvariantCulture), now.ToString("E1", CultureInfo.InvariantCulture)));
         output.WriteLine(Say(Texts.WorstStatus, comparison.WorstStatus?.ToString().ToLowerInvariant() ?? "—"));
-        foreach (var finding in comparison.Findings.Findings.Take(RowsShown))
+        foreach (var finding in comparison.AllFindings.Take(RowsShown))
             output.WriteLine($"  {finding.Rule.Code} {finding.File} {finding.Record}: {finding.Message(invocation.Language)}");
+        if (comparison.AllFindings.Count > RowsShown)
+            output.WriteLine(Say(Texts.MoreRows, comparison.AllFindings.Count - RowsShown));
         if (written is not null)
             output.WriteLine(Say(Texts.Written, written));
     }

@@ -21,7 +21,7 @@ internal static class CompareTexts
 
     public static Bilingual NoBoundary { get; } = new("（无可用图形）", "(no usable boundary)");
 
-    public static Bilingual Net { get; } = new("储量变化折合 {0} tCO2e（未估算的储量按 0 计）；两期都有估算的部分 {1} tCO2e", "change of stock {0} tCO2e (what is not estimated counts as none); where both surveys estimate it {1} tCO2e");
+    public static Bilingual Net { get; } = new("储量变化折合 {0} tCO2e，在可比的 {2} ha 上（两期都不估算的地类按没有储量计）；两期都有估算的部分 {1} tCO2e。另有 {3} ha 不可比（只有一期覆盖，或该地类有估算而这块地的数据不足），不计入变化", "change of stock {0} tCO2e on {2} ha that can be compared (classes that neither survey estimates count as without stock); where both surveys estimate it {1} tCO2e. Another {3} ha is not compared (one survey alone covers it, or its data do not allow the estimate that its class gets) and is in no change");
 
     public static Bilingual Yearly { get; } = new("两期相隔 {0} 年，平均每年 {1} tCO2e", "{0} years between the surveys: {1} tCO2e a year");
 

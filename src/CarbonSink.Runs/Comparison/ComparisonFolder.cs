@@ -20,8 +20,7 @@ public static class ComparisonFolder
         folder.Write("comparison.json", s => ComparisonJson.Write(comparison, s, language));
         foreach (var table in ComparisonTables.All(comparison, name))
             folder.Write($"{table.Id}.csv", s => CsvTable.Write(table, s));
-        Finding[] findings = [.. comparison.Findings.Findings, .. comparison.Old.Findings, .. comparison.New.Findings];
-        folder.Write("findings.csv", s => CsvTable.Write(FindingsTable.Of(findings, language), s));
+        folder.Write("findings.csv", s => CsvTable.Write(FindingsTable.Of(comparison.AllFindings, language), s));
         return folder.Commit(new()
         {
             ProgramVersion = comparison.New.ProgramVersion,

@@ -52,7 +52,7 @@ public static class ComparisonJson
 
         json.WriteEndArray();
         json.WriteStartArray("findings");
-        foreach (var finding in comparison.Findings.Findings)
+        foreach (var finding in comparison.AllFindings)
             JsonText.WriteFinding(json, finding, language);
         json.WriteEndArray();
         json.WriteEndObject();
@@ -69,6 +69,7 @@ public static class ComparisonJson
         json.WriteNumber("newVolumeM3", land.NewVolumeM3.ToDouble());
         json.WriteNumber("oldCarbonTC", land.OldCarbonTC.ToDouble());
         json.WriteNumber("newCarbonTC", land.NewCarbonTC.ToDouble());
+        json.WriteNumber("comparedHa", land.ComparedHa.ToDouble());
         json.WriteNumber("co2eT", land.Co2eT);
     }
 

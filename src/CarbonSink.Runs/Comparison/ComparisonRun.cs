@@ -28,12 +28,13 @@ public static class ComparisonRun
         var overlay = SurveyOverlay.Of(before.Polygons, after.Polygons, older.Reference, zones, options.New.Threads, progress, stop);
         Report(overlay, older, newer, before, after, findings);
         (before, after) = (before with { Unplaced = overlay.WithoutBoundary.Old.ToHashSet() }, after with { Unplaced = overlay.WithoutBoundary.New.ToHashSet() });
+        var estimated = before.EstimatedClasses().Concat(after.EstimatedClasses()).ToHashSet(StringComparer.Ordinal);
         var (change, sites, control) = (new StockChange(), new StockChange[names.Count], new StockChange());
         for (var i = 0; i < sites.Length; i++)
             sites[i] = new();
         foreach (var piece in overlay.Pieces)
         {
-            var land = Of(piece, before, after);
+            var land = Of(piece, before, after, estimated);
             change.Add(land);
             if (piece.Zone >= 0 && names[piece.Zone] is { } name && name.StartsWith(SiteMark, StringComparison.Ordinal))
                 sites[piece.Zone].Add(land);
@@ -55,12 +56,13 @@ public static class ComparisonRun
         return comparison;
     }
 
-    private static ChangePiece Of(in SurveyPiece piece, Survey before, Survey after)
+    private static ChangePiece Of(in SurveyPiece piece, Survey before, Survey after, HashSet<string> estimated)
     {
         var from = piece.Old >= 0 ? before.Class(piece.Old) : after.HasBoundary(piece.New) ? StockChange.Outside : StockChange.NoBoundary;
         var to = piece.New >= 0 ? after.Class(piece.New) : before.HasBoundary(piece.Old) ? StockChange.Outside : StockChange.NoBoundary;
         return new(from, to, piece.Old >= 0 ? piece.OldShare * before.Hectares(piece.Old) : piece.NewShare * after.Hectares(piece.New))
         {
+            IsKnown = (piece.Old < 0 || before.IsKnown(piece.Old, estimated)) && (piece.New < 0 || after.IsKnown(piece.New, estimated)),
             OldVolumeM3 = piece.Old >= 0 ? piece.OldShare * before.Volume(piece.Old) : null,
             NewVolumeM3 = piece.New >= 0 ? piece.NewShare * after.Volume(piece.New) : null,
             OldCarbonTC = piece.Old >= 0 ? piece.OldShare * before.Carbon(piece.Old) : null,
@@ -155,6 +157,12 @@ public static class ComparisonRun
         public long Record(int row) => Records[row];
 
         public string Class(int row) => Key.Text(Records[row]) ?? "";
+
+        /// <summary>Classes with a unit whose stock is estimated.</summary>
+        public IEnumerable<string> EstimatedClasses() => Enumerable.Range(0, Records.Count).Where(row => Carbon(row) is not null).Select(Class).Distinct(StringComparer.Ordinal);
+
+        /// <summary>Whether the stock is estimated, or is of a class that has none to estimate.</summary>
+        public bool IsKnown(int row, HashSet<string> estimated) => Carbon(row) is not null || (Class(row) is { Length: > 0 } known && !estimated.Contains(known));
 
         public bool HasBoundary(int row) => !Unplaced.Contains(row);
 

@@ -23,6 +23,7 @@ public static class ComparisonTables
             new("areaHa", "面积", "Area", "ha", ReportColumnKind.Sum),
             new("oldNotEstimatedHa", "前期未估算", "Not estimated before", "ha", ReportColumnKind.Sum),
             new("newNotEstimatedHa", "后期未估算", "Not estimated after", "ha", ReportColumnKind.Sum),
+            new("comparedHa", "可比面积", "Compared", "ha", ReportColumnKind.Sum),
             new("oldVolumeM3", "前期蓄积", "Volume before", "m3", ReportColumnKind.Sum),
             new("newVolumeM3", "后期蓄积", "Volume after", "m3", ReportColumnKind.Sum),
             new("oldCarbonTC", "前期碳储量", "Carbon before", "tC", ReportColumnKind.Sum),
@@ -30,9 +31,9 @@ public static class ComparisonTables
             new("co2eT", "变化", "Change", "tCO2e", ReportColumnKind.Number),
         ]);
         foreach (var t in comparison.Change.Transitions)
-            table.AddRow(t.From, t.To, name(t.From), name(t.To), t.AreaHa, t.OldNotEstimatedHa, t.NewNotEstimatedHa, t.OldVolumeM3, t.NewVolumeM3, t.OldCarbonTC, t.NewCarbonTC, t.Co2eT);
+            table.AddRow(t.From, t.To, name(t.From), name(t.To), t.AreaHa, t.OldNotEstimatedHa, t.NewNotEstimatedHa, t.ComparedHa, t.OldVolumeM3, t.NewVolumeM3, t.OldCarbonTC, t.NewCarbonTC, t.Co2eT);
         var all = comparison.Change.Total;
-        table.SetTotal(ReportCell.Missing, ReportCell.Missing, ReportCell.Missing, ReportCell.Missing, all.AreaHa, all.OldNotEstimatedHa, all.NewNotEstimatedHa, all.OldVolumeM3, all.NewVolumeM3, all.OldCarbonTC, all.NewCarbonTC, all.Co2eT);
+        table.SetTotal(ReportCell.Missing, ReportCell.Missing, ReportCell.Missing, ReportCell.Missing, all.AreaHa, all.OldNotEstimatedHa, all.NewNotEstimatedHa, all.ComparedHa, all.OldVolumeM3, all.NewVolumeM3, all.OldCarbonTC, all.NewCarbonTC, all.Co2eT);
         table.CheckSums();
         return table;
     }

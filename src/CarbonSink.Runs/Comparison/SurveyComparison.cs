@@ -25,6 +25,10 @@ public sealed record SurveyComparison
     /// <summary>What was remarkable in comparing; the findings of each survey are with it.</summary>
     public required FindingLog Findings { get; init; }
 
+    /// <summary>The findings of the comparison and of both surveys, whose files are called old/… and new/….</summary>
+    public IReadOnlyList<Finding> AllFindings =>
+        [.. Findings.Findings, .. Old.Findings.Select(f => f with { File = f.File is null ? null : $"old/{f.File}" }), .. New.Findings.Select(f => f with { File = f.File is null ? null : $"new/{f.File}" })];
+
     /// <summary>Years between the survey dates; null where one is not known.</summary>
     public double? Years { get; init; }
 

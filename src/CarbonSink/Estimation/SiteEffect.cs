@@ -7,8 +7,8 @@ namespace CarbonSink.Estimation;
 /// <param name="ExpectedCarbonTC">Change of carbon that the site would have had if each of its old classes had changed per hectare as on the control land, tC; null where a class has no control.</param>
 public sealed record SiteEffect(string Site, LandTransition Land, ExactSum ControlHa, double? ExpectedCarbonTC)
 {
-    /// <summary>Change of carbon on the site, tC.</summary>
-    public double ChangeTC => (Land.NewCarbonTC - Land.OldCarbonTC).ToDouble();
+    /// <summary>Change of carbon on the land of the site that can be compared, tC.</summary>
+    public double ChangeTC => Land.ChangeTC.ToDouble();
 
     /// <summary>Change beyond that of the control land as CO2, t: a difference of differences, no proof of a cause; null without control.</summary>
     public double? EffectCo2eT => ExpectedCarbonTC is { } expected ? (ChangeTC - expected) * StockChange.Co2PerCarbon : null;
@@ -27,14 +27,16 @@ public sealed record SiteEffect(string Site, LandTransition Land, ExactSum Contr
         var (hectares, expected) = (ExactSum.Zero, (double?)0.0);
         foreach (var own in change.Transitions.GroupBy(t => t.From, StringComparer.Ordinal).Select(g => (g.Key, Land: StockChange.Sum(g))))
         {
-            if (!control.TryGetValue(own.Key, out var land) || land.AreaHa.ToDouble() <= 0)
+            if (own.Land.ComparedHa.IsZero)
+                continue;
+            if (!control.TryGetValue(own.Key, out var land) || land.ComparedHa.ToDouble() <= 0)
             {
                 expected = null;
                 continue;
             }
 
-            hectares += land.AreaHa;
-            expected += own.Land.AreaHa.ToDouble() * (land.NewCarbonTC - land.OldCarbonTC).ToDouble() / land.AreaHa.ToDouble();
+            hectares += land.ComparedHa;
+            expected += own.Land.ComparedHa.ToDouble() * land.ChangeTC.ToDouble() / land.ComparedHa.ToDouble();
         }
 
         return new(site, change.Total, hectares, expected);

@@ -26,11 +26,17 @@ public sealed record LandTransition(string From, string To)
     /// <summary>Carbon after, tC.</summary>
     public ExactSum NewCarbonTC { get; init; }
 
-    /// <summary>Carbon after less carbon before as CO2, t; what is not estimated counts as none.</summary>
-    public double Co2eT => (NewCarbonTC - OldCarbonTC).ToDouble() * StockChange.Co2PerCarbon;
+    /// <summary>Area that can be compared, ha.</summary>
+    public ExactSum ComparedHa { get; init; }
+
+    /// <summary>Change of carbon on the land that can be compared, tC.</summary>
+    public ExactSum ChangeTC { get; init; }
+
+    /// <summary>The same as CO2, t.</summary>
+    public double Co2eT => ChangeTC.ToDouble() * StockChange.Co2PerCarbon;
 
     /// <summary>Two transitions of the same classes together.</summary>
-    internal LandTransition Plus(in ChangePiece piece) => this with
+    internal LandTransition Plus(ChangePiece piece) => this with
     {
         AreaHa = AreaHa + piece.AreaHa,
         OldNotEstimatedHa = piece.OldCarbonTC is null && piece.HasOld ? OldNotEstimatedHa + piece.AreaHa : OldNotEstimatedHa,
@@ -39,6 +45,8 @@ public sealed record LandTransition(string From, string To)
         NewVolumeM3 = NewVolumeM3 + (piece.NewVolumeM3 ?? 0),
         OldCarbonTC = OldCarbonTC + (piece.OldCarbonTC ?? 0),
         NewCarbonTC = NewCarbonTC + (piece.NewCarbonTC ?? 0),
+        ComparedHa = piece.IsComparable ? ComparedHa + piece.AreaHa : ComparedHa,
+        ChangeTC = piece.IsComparable ? ChangeTC + (ExactSum.Of(piece.NewCarbonTC ?? 0) - ExactSum.Of(piece.OldCarbonTC ?? 0)) : ChangeTC,
     };
 }
 
@@ -46,13 +54,19 @@ public sealed record LandTransition(string From, string To)
 /// <param name="From">Class in the old survey.</param>
 /// <param name="To">Class in the new survey.</param>
 /// <param name="AreaHa">Area, ha.</param>
-public readonly record struct ChangePiece(string From, string To, double AreaHa)
+public sealed record ChangePiece(string From, string To, double AreaHa)
 {
     /// <summary>Whether the old survey has it.</summary>
     public bool HasOld => From is not (StockChange.Outside or StockChange.NoBoundary);
 
     /// <summary>Whether the new survey has it.</summary>
     public bool HasNew => To is not (StockChange.Outside or StockChange.NoBoundary);
+
+    /// <summary>Whether a stock that is not estimated may count as none: false where its class does get estimates, so that the data of this land are at fault.</summary>
+    public bool IsKnown { get; init; } = true;
+
+    /// <summary>Whether both surveys have it and know its stock.</summary>
+    public bool IsComparable => IsKnown && HasOld && HasNew;
 
     /// <summary>Growing stock before, m3; null where not estimated.</summary>
     public double? OldVolumeM3 { get; init; }
@@ -69,8 +83,9 @@ public readonly record struct ChangePiece(string From, string To, double AreaHa)
 
 /// <summary>Change of land and stock between two surveys (地类转移与储量变化): a transition matrix whose rows add up to the old survey and whose columns to the new one.</summary>
 /// <remarks>
-/// Stock that a survey does not estimate counts as none and its area is shown beside the change: forest turned into a class without estimate is a loss of all it held,
-/// and a class without estimate turned into forest a gain of all it holds now. <see cref="BothEstimatedCo2eT"/> leaves both out.
+/// A class that neither survey estimates counts as without stock, and its area is shown beside the change: forest turned into such land is a loss of all it held,
+/// such land turned into forest a gain of all it holds now; <see cref="BothEstimatedCo2eT"/> leaves both out. Land whose stock is not estimated although its class is (a species
+/// without parameters, a code that cannot be read), or that only one survey covers, is not compared: what is not known is neither loss nor gain. It stays in the matrix, which adds up to both surveys.
 /// </remarks>
 public sealed class StockChange
 {
@@ -97,7 +112,7 @@ public sealed class StockChange
     public double BothEstimatedCo2eT => (bothAfter - bothBefore).ToDouble() * Co2PerCarbon;
 
     /// <summary>Adds a piece of land.</summary>
-    public void Add(in ChangePiece piece)
+    public void Add(ChangePiece piece)
     {
         var key = (piece.From, piece.To);
         cells[key] = cells.GetValueOrDefault(key, new(piece.From, piece.To)).Plus(piece);
@@ -120,6 +135,8 @@ public sealed class StockChange
                 NewVolumeM3 = sum.NewVolumeM3 + t.NewVolumeM3,
                 OldCarbonTC = sum.OldCarbonTC + t.OldCarbonTC,
                 NewCarbonTC = sum.NewCarbonTC + t.NewCarbonTC,
+                ComparedHa = sum.ComparedHa + t.ComparedHa,
+                ChangeTC = sum.ChangeTC + t.ChangeTC,
             };
         }
 

@@ -25,7 +25,19 @@ public sealed class StockChangeTests
         change.Add(new("arbor", StockChange.Outside, 5) { OldCarbonTC = 60 });
         change.Add(new(StockChange.NoBoundary, "arbor", 2) { NewCarbonTC = 24 });
         Assert.Equal((0, 0), (change.Total.OldNotEstimatedHa.ToDouble(), change.Total.NewNotEstimatedHa.ToDouble()));
-        Assert.Equal(-132, change.Total.Co2eT); // (24 − 60) · 44 / 12
+        Assert.Equal((0, 0), (change.Total.ComparedHa.ToDouble(), change.Total.Co2eT)); // what one survey does not cover is neither loss nor gain
+        Assert.Equal((60, 24), (change.Total.OldCarbonTC.ToDouble(), change.Total.NewCarbonTC.ToDouble())); // and stays in the matrix
+    }
+
+    /// <summary>A unit whose new land class could not be read was booked as the loss of all it held.</summary>
+    [Fact]
+    public void Land_whose_stock_is_not_known_is_neither_loss_nor_gain()
+    {
+        var change = new StockChange();
+        change.Add(new("arbor", "", 1) { OldCarbonTC = 13.8, IsKnown = false });
+        change.Add(new("arbor", "arbor", 9) { OldCarbonTC = 90, NewCarbonTC = 99 });
+        Assert.Equal((9, 33), (change.Total.ComparedHa.ToDouble(), change.Total.Co2eT)); // 9 · 44 / 12
+        Assert.Equal((10, 1), (change.Total.AreaHa.ToDouble(), change.Transitions.Single(t => t.To == "").NewNotEstimatedHa.ToDouble()));
     }
 
     [Fact]
