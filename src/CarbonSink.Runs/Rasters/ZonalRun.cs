@@ -36,6 +36,7 @@ public static class ZonalRun
         var (values, weightBlocks) = (new RasterBlockCache(raster, options.Band - 1, MostBlockBytes), weights is null ? null : new RasterBlockCache(weights, 0, MostBlockBytes));
         var rowArea = CellArea.ByRow(raster.Grid, raster.CoordinateReference);
         var passes = Enumerable.Range(0, Math.Max(1, options.Threads)).Select(_ => new ZonePass(raster.Grid, (raster.BlockWidth, raster.BlockHeight), values, weightBlocks, FiguresOf(options.Statistics), rowArea, reader.Name)).ToArray();
+        var sound = passes.Select(p => new SoundZones(raster.Grid, reader.Name, p.Findings)).ToArray();
 
         var (polygons, numbers, records, done) = (new PolygonColumn(), new List<long>(), new List<ZonalRecord>(), 0L);
         var scan = reader.Read(RecordRange.All, [], geometry: true, stop);
@@ -65,8 +66,9 @@ public static class ZonalRun
                     stop.ThrowIfCancellationRequested();
                     foreach (var zone in order.AsSpan(first, Math.Min(ZonesAtATime, order.Length - first)))
                     {
-                        var statistics = passes[i].Of(polygons, zone, numbers[zone]);
-                        found[zone] = new(numbers[zone], statistics, statistics is null ? null : area?.Factor(polygons, zone));
+                        var (column, index) = sound[i].Of(polygons, zone, numbers[zone]);
+                        var statistics = passes[i].Of(column, index, numbers[zone]);
+                        found[zone] = new(numbers[zone], statistics, statistics is null ? null : area?.Factor(column, index));
                     }
 
                     progress?.Invoke(Math.Min(Interlocked.Add(ref done, ZonesAtATime), reader.RecordCount), reader.RecordCount);
