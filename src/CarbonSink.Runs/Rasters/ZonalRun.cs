@@ -25,7 +25,7 @@ public static class ZonalRun
     public static ZonalResult Run(ZonalOptions options, Action<long, long>? progress = null, CancellationToken stop = default)
     {
         using var raster = RasterSource.OpenGrid(options.Raster, options.RasterCrs, options.Band);
-        using var weights = options.Weights is { } path ? OpenWeights(path, raster, options) : null;
+        using var weights = options.Weights is { } path ? OpenWeights(path, raster, options.RasterCrs) : null;
         using var reader = LayerSource.Open(options.Polygons, options.Layer, options.Encoding, options.Crs);
         var findings = new FindingLog();
         findings.Merge(raster.Findings);
@@ -96,9 +96,9 @@ public static class ZonalRun
         }
     }
 
-    private static IRasterReader OpenWeights(string path, IRasterReader raster, ZonalOptions options)
+    internal static IRasterReader OpenWeights(string path, IRasterReader raster, string? crs)
     {
-        var weights = RasterSource.OpenGrid(path, options.RasterCrs, 1);
+        var weights = RasterSource.OpenGrid(path, crs, 1);
         if (weights.Grid.Matches(raster.Grid) && (weights.CoordinateReference is not { } a || raster.CoordinateReference is not { } b || PolygonLayer.Same(a, b)))
             return weights.BlockWidth == raster.BlockWidth && weights.BlockHeight == raster.BlockHeight ? weights : new ReblockedRaster(weights, raster.BlockWidth, raster.BlockHeight);
         weights.Dispose();
