@@ -90,7 +90,7 @@ public sealed class RasterRunTests : IDisposable
     private double[] Gdaldem(string what, string dem)
     {
         var target = Path.Combine(folder, $"{Path.GetFileNameWithoutExtension(dem)}-{what}.tif");
-        Tools.Run("gdaldem", ["-q", what, dem, target]).Succeeds();
+        Tools.Run("gdaldem", [what, dem, target, "-q"]).Succeeds();
         using var reader = new GeoTiffReader(target);
         var values = new double[Side * Side];
         reader.ReadWindow(0, 0, 0, Side, Side, values);
