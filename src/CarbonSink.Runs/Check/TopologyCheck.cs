@@ -41,7 +41,7 @@ internal sealed class TopologyCheck(CheckedLayer layer, CheckOptions options, Fi
             Boundary(options.Boundary, stop);
     }
 
-    private static Bilingual Reason(ValidityDefect defect) => defect switch
+    internal static Bilingual Reason(ValidityDefect defect) => defect switch
     {
         ValidityDefect.NotFinite => new("坐标不是数", "a coordinate is no number"),
         ValidityDefect.NotClosed => new("环未闭合", "a ring is not closed"),

@@ -36,6 +36,10 @@ internal enum TerrainBand
 internal sealed class TerrainRaster(IRasterReader dem, double bandMetres) : IRasterReader
 {
     private const int WantedBlock = 1024;
+    private const long MostHeightBytes = 128L << 20;
+
+    // Every band asks for the same heights: they are decoded once.
+    private readonly RasterBlockCache heightBlocks = new(dem, 0, MostHeightBytes);
 
     public string Driver => dem.Driver;
 
@@ -62,7 +66,7 @@ internal sealed class TerrainRaster(IRasterReader dem, double bandMetres) : IRas
     {
         if ((TerrainBand)band is TerrainBand.Elevation or TerrainBand.ElevationBand)
         {
-            dem.ReadWindow(0, column, row, width, height, values);
+            Heights(column, row, width, height, values);
             for (var i = 0; band == (int)TerrainBand.ElevationBand && i < width * height; i++)
                 values[i] = Math.Floor(values[i] / bandMetres) * bandMetres;
             return;
@@ -72,7 +76,7 @@ internal sealed class TerrainRaster(IRasterReader dem, double bandMetres) : IRas
         var (right, bottom) = (Math.Min(Grid.Width, column + width + 1), Math.Min(Grid.Height, row + height + 1));
         var stride = right - left;
         var heights = new double[stride * (bottom - top)];
-        dem.ReadWindow(0, left, top, stride, bottom - top, heights);
+        Heights(left, top, stride, bottom - top, heights);
         for (var r = row; r < row + height; r++)
         {
             var (columnStep, rowStep) = Steps(r);
@@ -89,6 +93,22 @@ internal sealed class TerrainRaster(IRasterReader dem, double bandMetres) : IRas
     }
 
     public void Dispose() => dem.Dispose();
+
+    private void Heights(int column, int row, int width, int height, Span<double> values)
+    {
+        for (var down = row / dem.BlockHeight; down <= (row + height - 1) / dem.BlockHeight; down++)
+        {
+            for (var across = column / dem.BlockWidth; across <= (column + width - 1) / dem.BlockWidth; across++)
+            {
+                var taken = heightBlocks.Take(across, down);
+                var block = taken.Block;
+                var (left, right) = (Math.Max(column, block.Column), Math.Min(column + width, block.Column + block.Width));
+                for (var r = Math.Max(row, block.Row); r < Math.Min(row + height, block.Row + block.Height); r++)
+                    block.Values.Span.Slice(((r - block.Row) * block.Width) + left - block.Column, right - left).CopyTo(values[(((r - row) * width) + left - column)..]);
+                heightBlocks.Return(taken);
+            }
+        }
+    }
 
     private static double Value(TerrainBand band, SurfaceGradient gradient) => band switch
     {

@@ -34,6 +34,7 @@ public static class TerrainRun
         var rowArea = CellArea.ByRow(raster.Grid, raster.CoordinateReference);
         var caches = Enum.GetValues<TerrainBand>().Select(b => new RasterBlockCache(raster, (int)b, MostBlockBytes)).ToArray();
         var units = Enumerable.Range(0, Math.Max(1, options.Threads)).Select(_ => caches.Select((c, b) => new ZonePass(raster.Grid, (raster.BlockWidth, raster.BlockHeight), c, null, FiguresOf((TerrainBand)b), rowArea, reader.Name)).ToArray()).ToArray();
+        var sound = units.Select(u => new SoundZones(raster.Grid, reader.Name, u[0].Findings)).ToArray();
         var (records, done) = (new List<TerrainRecord>(), 0L);
         var scan = reader.Read(RecordRange.All, [], geometry: true, stop);
         foreach (var batch in scan)
@@ -46,7 +47,8 @@ public static class TerrainRun
                 for (int at; (at = Interlocked.Increment(ref next)) < order.Length;)
                 {
                     stop.ThrowIfCancellationRequested();
-                    found[order[at]] = Of(units[i], areas, polygons, order[at], batch.RecordNumbers[order[at]]);
+                    var (column, index) = sound[i].Of(polygons, order[at], batch.RecordNumbers[order[at]]);
+                    found[order[at]] = Of(units[i], areas, column, index, batch.RecordNumbers[order[at]]);
                 }
             });
             records.AddRange(found);

@@ -69,4 +69,19 @@ public static class ZonalFindings
     public static FindingRule AreaUnknown { get; } = new("RAS-0032", Severity.Warning,
         "不能换算公顷：{0}", "hectares cannot be given: {0}",
         "换用面积可算的坐标系，或用 --raster-crs 指定", "use a coordinate reference that area can be computed from, or name it with --raster-crs");
+
+    /// <summary>An invalid polygon that was repaired. {0} {3} why, {1} {2} where, {4} cells before, {5} cells after.</summary>
+    public static FindingRule Repaired { get; } = new("RAS-0033", Severity.Warning,
+        "图斑无效：{0}，位于栅格坐标 ({1}, {2})；按修复后的图形统计（与 overlay 的修复相同），环按嵌套计 {4} 个像元，修复后 {5} 个", "invalid polygon: {3} at ({1}, {2}) in the raster's coordinates; the statistics are of the repaired polygon, as overlay repairs it: {4} cells as its rings nest, {5} after the repair",
+        "核对并修复图形（check --repair 写出修复后的副本）", "check and repair the polygon (check --repair writes a repaired copy)");
+
+    /// <summary>A ring wound as a hole that is none. {0} {1} where.</summary>
+    public static FindingRule HoleOutside { get; } = new("RAS-0034", Severity.Warning,
+        "有一个环按绕向是洞，却位于外环之外（栅格坐标 ({0}, {1})）；内外按嵌套判断，该环作为部件计入", "a ring is wound as a hole but lies outside of the outer rings, at ({0}, {1}) in the raster's coordinates; nesting decides, so it counts as a part",
+        "核对该环是洞还是部件；按绕向判断的软件会把它减去", "check whether the ring is a hole or a part: programs that go by winding subtract it");
+
+    /// <summary>An invalid polygon of which nothing is left. {0} {3} why, {1} {2} where.</summary>
+    public static FindingRule NothingLeft { get; } = new("RAS-0035", Severity.Error,
+        "图斑无效：{0}，位于栅格坐标 ({1}, {2})；修复后没有面积，没有统计值", "invalid polygon: {3} at ({1}, {2}) in the raster's coordinates; no area is left after the repair, and there are no statistics",
+        "重新绘制图形", "draw the polygon again");
 }

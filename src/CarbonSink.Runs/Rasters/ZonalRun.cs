@@ -25,7 +25,7 @@ public static class ZonalRun
     public static ZonalResult Run(ZonalOptions options, Action<long, long>? progress = null, CancellationToken stop = default)
     {
         using var raster = RasterSource.OpenGrid(options.Raster, options.RasterCrs, options.Band);
-        using var weights = options.Weights is { } path ? OpenWeights(path, raster, options) : null;
+        using var weights = options.Weights is { } path ? OpenWeights(path, raster, options.RasterCrs) : null;
         using var reader = LayerSource.Open(options.Polygons, options.Layer, options.Encoding, options.Crs);
         var findings = new FindingLog();
         findings.Merge(raster.Findings);
@@ -36,6 +36,7 @@ public static class ZonalRun
         var (values, weightBlocks) = (new RasterBlockCache(raster, options.Band - 1, MostBlockBytes), weights is null ? null : new RasterBlockCache(weights, 0, MostBlockBytes));
         var rowArea = CellArea.ByRow(raster.Grid, raster.CoordinateReference);
         var passes = Enumerable.Range(0, Math.Max(1, options.Threads)).Select(_ => new ZonePass(raster.Grid, (raster.BlockWidth, raster.BlockHeight), values, weightBlocks, FiguresOf(options.Statistics), rowArea, reader.Name)).ToArray();
+        var sound = passes.Select(p => new SoundZones(raster.Grid, reader.Name, p.Findings)).ToArray();
 
         var (polygons, numbers, records, done) = (new PolygonColumn(), new List<long>(), new List<ZonalRecord>(), 0L);
         var scan = reader.Read(RecordRange.All, [], geometry: true, stop);
@@ -65,8 +66,9 @@ public static class ZonalRun
                     stop.ThrowIfCancellationRequested();
                     foreach (var zone in order.AsSpan(first, Math.Min(ZonesAtATime, order.Length - first)))
                     {
-                        var statistics = passes[i].Of(polygons, zone, numbers[zone]);
-                        found[zone] = new(numbers[zone], statistics, statistics is null ? null : area?.Factor(polygons, zone));
+                        var (column, index) = sound[i].Of(polygons, zone, numbers[zone]);
+                        var statistics = passes[i].Of(column, index, numbers[zone]);
+                        found[zone] = new(numbers[zone], statistics, statistics is null ? null : area?.Factor(column, index));
                     }
 
                     progress?.Invoke(Math.Min(Interlocked.Add(ref done, ZonesAtATime), reader.RecordCount), reader.RecordCount);
@@ -94,9 +96,9 @@ public static class ZonalRun
         }
     }
 
-    private static IRasterReader OpenWeights(string path, IRasterReader raster, ZonalOptions options)
+    internal static IRasterReader OpenWeights(string path, IRasterReader raster, string? crs)
     {
-        var weights = RasterSource.OpenGrid(path, options.RasterCrs, 1);
+        var weights = RasterSource.OpenGrid(path, crs, 1);
         if (weights.Grid.Matches(raster.Grid) && (weights.CoordinateReference is not { } a || raster.CoordinateReference is not { } b || PolygonLayer.Same(a, b)))
             return weights.BlockWidth == raster.BlockWidth && weights.BlockHeight == raster.BlockHeight ? weights : new ReblockedRaster(weights, raster.BlockWidth, raster.BlockHeight);
         weights.Dispose();

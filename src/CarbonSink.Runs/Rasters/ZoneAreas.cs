@@ -40,6 +40,9 @@ internal sealed class ZoneAreas
         }
     }
 
+    /// <summary>Whether hectares can be had at all.</summary>
+    public bool AreKnown => degrees is not null || ellipsoidal is not null;
+
     /// <summary>Hectares to a unit of the cells' area; null where they cannot be had.</summary>
     public double? Factor(PolygonColumn polygons, int zone)
     {

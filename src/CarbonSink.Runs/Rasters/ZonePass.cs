@@ -14,6 +14,12 @@ internal sealed class ZonePass(RasterGrid grid, (int Width, int Height) block, R
 
     public FindingLog Findings { get; } = new();
 
+    /// <summary>Shown the covered cells of each block with values and weights; null where nobody wants them.</summary>
+    public Action<RasterBlock, RasterBlock?, ReadOnlySpan<CoverageSpan>>? Cells { get; init; }
+
+    /// <summary>Part of the last zone that lies outside of the raster, percent.</summary>
+    public double OutsidePercent => coverage.Flags.HasFlag(CoverageFlags.Outside) ? 100 : coverage.WholeCells > 0 ? 100 * Math.Max(0, 1 - (coverage.ExpectedCells / coverage.WholeCells)) : 0;
+
     /// <summary>The statistics of a polygon; null where there are none, with a finding.</summary>
     public ZonalStatistics? Of(PolygonColumn polygons, int index, long record)
     {
@@ -45,6 +51,7 @@ internal sealed class ZonePass(RasterGrid grid, (int Width, int Height) block, R
         var taken = values.Take(across, down);
         var weight = weights?.Take(across, down);
         accumulator.Add(taken.Block, spans, weight?.Block);
+        Cells?.Invoke(taken.Block, weight?.Block, spans);
         values.Return(taken);
         if (weight is not null)
             weights!.Return(weight);

@@ -58,7 +58,7 @@ public sealed class CellCoverageTests
     [Fact]
     public void A_bow_tie_is_cut_to_its_positive_half_and_reported()
     {
-        // Two triangles of 4 × 2 / 2 … of opposite signs: the smaller one would count negatively.
+        // The border crosses itself at (104.4, 38.4): a quadrilateral of 32 − 6 × 2.4 / 2 = 24.8 and, wound the other way, a triangle of 4 × 2.4 / 2 = 4.8, which would count negatively.
         var fractions = Fractions(Small, out var flags, out _, [102, 36, 110, 44, 110, 36, 108, 36, 102, 40, 102, 36]);
         Assert.Equal(CoverageFlags.Clamped, flags);
         Assert.All(fractions, f => Assert.InRange(f.Fraction, 0, 1));
