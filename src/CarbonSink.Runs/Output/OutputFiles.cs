@@ -99,7 +99,8 @@ public sealed class OutputFiles : IDisposable
             TryDelete(staged);
     }
 
-    private static string Prefix(string name) =>
+    /// <summary>Beginning of the names under which a target is built.</summary>
+    internal static string Prefix(string name) =>
         $".{(Encoding.UTF8.GetByteCount(name) <= LongestPrefix ? name : Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(name)))[..16])}.partial-";
 
     /// <summary>A run holds a file in its folder; a folder without was left by a run that was killed: the old set in it goes back where nothing took its place.</summary>
