@@ -181,7 +181,7 @@ public class DamagedShapefileTests
     [InlineData(".shp", ~148, -1, true, "layer.shp", "0", 144)]
     [InlineData(".shp", 24, int.MaxValue, true, "layer.shp", null, 4294967294)] // length of the file, in words
     [InlineData(".shx", 24, int.MaxValue, true, "layer.shx", null, 4294967294)]
-    [InlineData(".dbf", ~4, -1, true, "layer.dbf", null, 55834574945)] // 2^32 − 1 records of 13 bytes and a header of 97 … declared
+    [InlineData(".dbf", ~4, -1, true, "layer.dbf", null, 55834574932)] // 97 + (2^32 − 1) × 13 bytes declared
     public void A_count_that_cannot_be_is_refused_with_its_place(string extension, int at, int value, bool indexed, string file, string? record, long place)
     {
         using var layer = Layer();
