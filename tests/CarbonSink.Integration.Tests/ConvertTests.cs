@@ -123,7 +123,7 @@ public class ConvertTests
 
     private static async Task<bool> Mount(params string[] arguments)
     {
-        using var mount = System.Diagnostics.Process.Start(new System.Diagnostics.ProcessStartInfo("mount", arguments) { RedirectStandardError = true })!;
+        using var mount = System.Diagnostics.Process.Start(new System.Diagnostics.ProcessStartInfo("mount", arguments) { RedirectStandardError = true, UseShellExecute = false })!;
         await mount.WaitForExitAsync();
         return mount.ExitCode == 0;
     }
