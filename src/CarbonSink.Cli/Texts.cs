@@ -115,7 +115,7 @@ internal static class Texts
 
     public static Bilingual LandArea { get; } = new("土地总面积（公顷），用于森林覆盖率等比率（默认取控制界线）", "land area in hectares that forest coverage and other rates are taken of (default: the control boundary)");
 
-    public static Bilingual Reconcile { get; } = new("对账表 CSV：figure,key,keyValue,year,value,unit,source（默认取自 inventory.json）", "CSV of official figures to compare with: figure,key,keyValue,year,value,unit,source (default: as inventory.json says)");
+    public static Bilingual Reconcile { get; } = new("对账表（CSV，或 .xlsx、.xlsx#工作表）：figure,key,keyValue,year,value,unit,source（默认取自 inventory.json）", "table (CSV, or FILE.xlsx or FILE.xlsx#SHEET) of official figures to compare with: figure,key,keyValue,year,value,unit,source (default: as inventory.json says)");
 
     public static Bilingual Rate { get; } = new("{0} {1} %（{2} {3} {7} ÷ 土地总面积 {4} {7}，{5}；状态 {6}）", "{0} {1} % ({2} {3} {7} of a land area of {4} {7}, {5}; status {6})");
 

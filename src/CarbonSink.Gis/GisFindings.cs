@@ -167,6 +167,11 @@ public static class GisFindings
         "基准 {0} 不用椭球 {1}，按文字中的椭球计算", "the datum {0} does not stand on the ellipsoid {1}; the ellipsoid of the text is used",
         "请核对坐标系；用 --crs 可指定正确的一个", "check the coordinate reference; --crs names the right one");
 
+    /// <summary>An ellipsoid that is not that of the Earth. {0} its name and figures.</summary>
+    public static FindingRule NotEarth { get; } = Error("GIS-0038",
+        "{0} 不是地球椭球，坐标系不予采用", "{0} is no ellipsoid of the Earth; the coordinate reference is not used",
+        "坐标系文字可能损坏；请用 --crs 指定，例如 EPSG:4547", "the text may be damaged: name the coordinate reference with --crs, e.g. EPSG:4547");
+
     /// <summary>No schema fits the fields. {0} the one or two nearest with the fields they miss.</summary>
     public static FindingRule SchemaNotRecognised { get; } = Error("GIS-0040",
         "字段与已知数据字典都不符；最接近的及其所缺：{0}", "the fields fit no known schema; the nearest and what they miss: {0}",

@@ -15,7 +15,7 @@ internal sealed record DamagedFile(string Main, IReadOnlyDictionary<string, byte
         if (names.Length > 1 && random.Next(10) == 0)
             parts.Remove(names[random.Next(names.Length)]);
         names = [.. names.Where(parts.ContainsKey)];
-        var name = random.Next(3) > 0 && parts.ContainsKey(sound.Main) ? sound.Main : names[random.Next(names.Length)];
+        var name = random.Next(3) > 0 && parts.ContainsKey(sound.Weak) ? sound.Weak : names[random.Next(names.Length)];
         var others = SoundFile.All.SelectMany(f => f.Parts).Where(p => Path.GetExtension(p.Key) == Path.GetExtension(name)).Select(p => p.Value).ToArray();
         var mutation = new Mutation(random, parts[name], sound.IsText);
         for (var times = 1 + random.Next(4); times > 0; times--)

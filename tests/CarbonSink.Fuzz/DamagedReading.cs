@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Text;
 using CarbonSink.Findings;
+using CarbonSink.Geometry;
 using CarbonSink.Gis;
 using CarbonSink.Inventory;
 
@@ -86,11 +87,14 @@ internal static class DamagedReading
     {
         var fields = Enumerable.Range(0, reader.Schema.Fields.Count).ToArray();
         var scan = reader.Read(RecordRange.All, fields, geometry: true);
+        var area = AreaOf(reader);
         foreach (var batch in scan)
         {
             foreach (var value in batch.Geometry.Coordinates)
                 if (!double.IsFinite(value))
                     return "a coordinate that is no number";
+            if (Measure(area, batch) is { } problem)
+                return problem;
             foreach (var field in fields)
                 for (var row = 0; row < batch.Count; row++)
                     if (reader.Schema.Fields[field].Kind == FieldKind.Number ? batch.IsValid(field, row) && !double.IsFinite(batch.Numbers(field)[row]) : batch.Codes(field)[row] >= batch.Dictionary(field).Count)
@@ -100,5 +104,26 @@ internal static class DamagedReading
         foreach (var finding in scan.Findings.Findings.Concat(reader.Findings.Findings))
             _ = finding.Message("zh").Length + finding.Hint("en").Length;
         return scan.Tally.Records == reader.RecordCount ? null : $"{scan.Tally.Records} of {reader.RecordCount} records";
+    }
+
+    private static EllipsoidalArea? AreaOf(IFeatureReader reader)
+    {
+        try
+        {
+            return reader.CoordinateReference is { } reference ? new(reference) : null;
+        }
+        catch (RefusedInputException)
+        {
+            return null; // Web Mercator, a projection without formulas
+        }
+    }
+
+    private static string? Measure(EllipsoidalArea? area, FeatureBatch batch)
+    {
+        if (area is null)
+            return null;
+        var (squareMetres, flags) = (new double[batch.Geometry.Count], new AreaFlags[batch.Geometry.Count]);
+        area.Measure(batch.Geometry, squareMetres, flags);
+        return Array.Exists(squareMetres, a => !(a >= 0 && double.IsFinite(a))) ? "an area that is none" : null;
     }
 }

@@ -10,6 +10,10 @@ namespace CarbonSink.Fuzz;
 /// <param name="Parts">Every file, by name.</param>
 internal sealed record SoundFile(string Main, bool IsText, IReadOnlyDictionary<string, byte[]> Parts)
 {
+    private const string Albers = "PROJECTION[\"Albers\"],PARAMETER[\"False_Easting\",0.0],PARAMETER[\"False_Northing\",0.0],PARAMETER[\"Central_Meridian\",105.0],PARAMETER[\"Standard_Parallel_1\",25.0],PARAMETER[\"Standard_Parallel_2\",47.0],PARAMETER[\"Latitude_Of_Origin\",0.0]";
+    private const string Lambert = "PROJECTION[\"Lambert_Conformal_Conic\"],PARAMETER[\"False_Easting\",500000.0],PARAMETER[\"False_Northing\",0.0],PARAMETER[\"Central_Meridian\",110.0],PARAMETER[\"Standard_Parallel_1\",25.0],PARAMETER[\"Standard_Parallel_2\",47.0],PARAMETER[\"Scale_Factor\",1.0],PARAMETER[\"Latitude_Of_Origin\",12.0]";
+    private const string GaussKruger = "PROJECTION[\"Gauss_Kruger\"],PARAMETER[\"False_Easting\",38500000.0],PARAMETER[\"False_Northing\",0.0],PARAMETER[\"Central_Meridian\",114.0],PARAMETER[\"Scale_Factor\",1.0],PARAMETER[\"Latitude_Of_Origin\",0.0]";
+
     private const string Degrees = "GEOGCS[\"CGCS2000\",DATUM[\"D_China_2000\",SPHEROID[\"CGCS2000\",6378137.0,298.257222101]],PRIMEM[\"Greenwich\",0.0],UNIT[\"Degree\",0.0174532925199433]]";
 
     /// <summary>The files.</summary>
@@ -20,8 +24,18 @@ internal sealed record SoundFile(string Main, bool IsText, IReadOnlyDictionary<s
         Text("layer.geojsonl", "{\"type\":\"Feature\",\"properties\":{\"a\":1},\"geometry\":{\"type\":\"Point\",\"coordinates\":[1,2,3]}}\n\u001E{\"type\":\"LineString\",\"coordinates\":[[1,2],[3,4]]}\n"),
         Text("layer.csv", "code,area,wkt\r\n011,1.5,\"POLYGON((0 0,1 0,1 1,0 0),(0.1 0.1,0.2 0.1,0.2 0.2,0.1 0.1))\"\r\n\"a\"\"b\",-2,SRID=4490;MULTIPOINT Z((1 2 3),(4 5 6))\r\n,,LINESTRING EMPTY\r\n"),
         Text("points.csv", "名称;经度;纬度\n天长;118.9;32.6\n\"滁\n州\";118.3;32.3\n"),
-        GeoPackage(), GeoPackage(),
+        GeoPackage(), GeoPackage(), Projected(Albers), Projected(Lambert), Projected(GaussKruger),
     ];
+
+    /// <summary>The part that is damaged most often.</summary>
+    public string Weak { get; private init; } = Main;
+
+    private static SoundFile Projected(string projection)
+    {
+        var layer = Shapefile(5, withIndex: true);
+        var prj = $"PROJCS[\"x\",{Degrees},{projection},UNIT[\"Meter\",1.0]]";
+        return layer with { IsText = true, Weak = "layer.prj", Parts = new Dictionary<string, byte[]>(layer.Parts, StringComparer.Ordinal) { ["layer.prj"] = Encoding.ASCII.GetBytes(prj) } };
+    }
 
     private static SoundFile Text(string name, string text) => new(name, true, new Dictionary<string, byte[]>(StringComparer.Ordinal) { [name] = Encoding.UTF8.GetBytes(text) });
 

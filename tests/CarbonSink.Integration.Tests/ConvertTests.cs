@@ -56,6 +56,78 @@ public class ConvertTests
         Assert.Contains("𠮷乙", await File.ReadAllTextAsync(folder["a.csv"]), StringComparison.Ordinal);
     }
 
+    [FixtureFact("fixtures/rasters/byte.tif")]
+    public async Task A_raster_is_inspected_with_and_without_GDAL()
+    {
+        var path = Repository.SharedPath("fixtures/rasters/byte.tif");
+        foreach (var environment in new[] { NoGdal, [] })
+        {
+            var raster = Json((await ProgramRun.Of(["inspect", path, "--json"], environment)).Exits(0).PrintsDataOnly()).GetProperty("raster");
+            Assert.Equal((20, 20, 1, 26711), (raster.GetProperty("width").GetInt32(), raster.GetProperty("height").GetInt32(), raster.GetProperty("bandCount").GetInt32(), raster.GetProperty("crs").GetProperty("epsg").GetInt32()));
+            Assert.Contains("20 × 20", (await ProgramRun.Of(["inspect", path], environment)).Exits(0).Output, StringComparison.Ordinal);
+        }
+    }
+
+    /// <summary>Whenever a conversion is killed, the next one to the same place leaves the whole set and nothing else.</summary>
+    [Fact]
+    public async Task A_killed_conversion_leaves_nothing_behind_after_the_next()
+    {
+        using var folder = new OutputFolder();
+        var (target, killed) = (folder["小班.shp"], 0);
+        (await ProgramRun.Of("convert", Source(".shp"), target)).Exits(0);
+        var whole = Names();
+        for (var milliseconds = 100; milliseconds <= 700; milliseconds += 60)
+        {
+            using var process = ProgramRun.Start(["convert", Source(".shp"), target, "--force"]);
+            _ = (ProgramRun.Drain(process.StandardOutput), ProgramRun.Drain(process.StandardError));
+            Thread.Sleep(milliseconds);
+            killed += process.HasExited ? 0 : 1;
+            process.Kill();
+            await process.WaitForExitAsync();
+        }
+
+        Assert.True(killed > 0, "every run ended before it could be killed");
+        (await ProgramRun.Of("convert", Source(".shp"), target, "--force")).Exits(0);
+        Assert.Equal(whole, Names());
+        Assert.Equal(Records, Json((await ProgramRun.Of("inspect", target, "--json")).Exits(0)).GetProperty("layers")[0].GetProperty("recordCount").GetInt32());
+
+        string[] Names() => [.. Directory.GetFileSystemEntries(folder.Root).Select(f => Path.GetFileName(f)).Order(StringComparer.Ordinal)];
+    }
+
+    [Theory]
+    [InlineData("shp")]
+    [InlineData("gpkg")]
+    [InlineData("geojson")]
+    public async Task A_full_disk_leaves_the_old_file_as_it_was(string extension)
+    {
+        using var folder = new OutputFolder();
+        // A disk of 64 KB; only an administrator of Linux may mount one.
+        if (!OperatingSystem.IsLinux() || !await Mount("-t", "tmpfs", "-o", "size=64k", "tmpfs", folder.Root))
+            return;
+        try
+        {
+            var target = folder[$"a.{extension}"];
+            await File.WriteAllTextAsync(target, "old");
+            await File.WriteAllBytesAsync(folder["ballast"], new byte[40 << 10]);
+            var run = (await ProgramRun.Of("convert", Source(".shp"), target, "--force", "--to-crs", "EPSG:4490")).Exits(4);
+            Assert.Contains("OUT-0001", run.Errors, StringComparison.Ordinal);
+            Assert.Equal(["a." + extension, "ballast"], Directory.GetFileSystemEntries(folder.Root).Select(Path.GetFileName).Order(StringComparer.Ordinal));
+            Assert.Equal("old", await File.ReadAllTextAsync(target));
+        }
+        finally
+        {
+            using var unmount = System.Diagnostics.Process.Start("umount", [folder.Root]);
+            await unmount.WaitForExitAsync();
+        }
+    }
+
+    private static async Task<bool> Mount(params string[] arguments)
+    {
+        using var mount = System.Diagnostics.Process.Start(new System.Diagnostics.ProcessStartInfo("mount", arguments) { RedirectStandardError = true, UseShellExecute = false })!;
+        await mount.WaitForExitAsync();
+        return mount.ExitCode == 0;
+    }
+
     [Fact]
     public async Task Without_GDAL_all_but_its_formats_work()
     {

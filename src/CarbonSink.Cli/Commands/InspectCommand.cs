@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using CarbonSink.Geometry;
 using CarbonSink.Methodologies;
 using CarbonSink.Reports;
 using CarbonSink.Runs;
@@ -45,17 +46,19 @@ internal static class InspectCommand
         using var output = invocation.Text();
         var language = invocation.Language;
         Line(InspectTexts.File, $"{inspection.File} ({inspection.Driver})");
+        if (inspection.Raster is { } raster)
+            Print(raster, Line, language);
         foreach (var layer in inspection.Layers)
         {
             output.WriteLine();
             Line(InspectTexts.LayerName, layer.Name);
             Line(InspectTexts.Records, $"{layer.RecordCount:N0} ({InspectTexts.Deleted.In(language)} {layer.DeletedRecords:N0})");
             Line(InspectTexts.Geometry, string.Join(", ", [.. layer.GeometryTypes.Select(t => $"{t.Key} {t.Value:N0}"), $"{InspectTexts.Null.In(language)} {layer.NullGeometries:N0}", $"{InspectTexts.Invalid.In(language)} {layer.InvalidGeometries:N0}"]));
-            Line(InspectTexts.Reference, layer.Reference is { } r ? $"{r.Name}{(r.Epsg is { } code ? $" (EPSG:{code})" : "")}" : InspectTexts.Unknown.In(language));
+            Line(InspectTexts.Reference, Name(layer.Reference, language));
             if (layer.Encoding is { } encoding)
                 Line(InspectTexts.Encoding, $"{encoding.Name} ({encoding.Source})");
             if (layer.Extent is { } e)
-                Line(InspectTexts.Extent, string.Join(", ", ((double[])[e.MinX, e.MinY, e.MaxX, e.MaxY]).Select(v => v.ToString("R", CultureInfo.InvariantCulture))));
+                Line(InspectTexts.Extent, Numbers(e.MinX, e.MinY, e.MaxX, e.MaxY));
             Line(InspectTexts.Schema, layer.Schema is { } schema ? string.Create(CultureInfo.InvariantCulture, $"{schema.Id} ({100 * schema.Confidence:F0} %)") : InspectTexts.NoSchema.In(language));
             var table = new ReportTable("fields", "字段", "Fields", [PackListing.Column("name", "字段", "Field"), PackListing.Column("type", "类型", "Type"), Count("width", "宽度", "Width"), Count("decimals", "小数位", "Decimals")]);
             foreach (var field in layer.Fields)
@@ -75,6 +78,34 @@ internal static class InspectCommand
         }
 
         void Line(Bilingual label, string text) => output.WriteLine($"{label.In(language)}: {text}");
+    }
+
+    private static void Print(RasterSummary raster, Action<Bilingual, string> line, string language)
+    {
+        var (grid, extent) = (raster.Grid, raster.Grid.Extent);
+        line(InspectTexts.Cells, string.Create(CultureInfo.InvariantCulture, $"{grid.Width} × {grid.Height}"));
+        line(InspectTexts.CellSize, raster.IsPlaced ? string.Create(CultureInfo.InvariantCulture, $"{grid.ColumnX:R} × {grid.RowY:R}{(grid.IsRotated ? $" ({InspectTexts.Rotated.In(language)})" : "")}") : InspectTexts.NotPlaced.In(language));
+        if (raster.IsPlaced)
+            line(InspectTexts.Extent, Numbers(extent.MinX, extent.MinY, extent.MaxX, extent.MaxY));
+        line(InspectTexts.Reference, Name(raster.Reference, language));
+        for (var i = 0; i < raster.Bands.Count; i++)
+        {
+            var band = raster.Bands[i];
+            var noData = band.NoData is { } value ? value.ToString("R", CultureInfo.InvariantCulture) : InspectTexts.None.In(language);
+            var scale = band is { Scale: 1, Offset: 0 } ? "" : string.Create(CultureInfo.InvariantCulture, $", × {band.Scale:R} + {band.Offset:R}");
+            line(InspectTexts.Band, string.Create(CultureInfo.InvariantCulture, $"{i + 1}: {band.Type}, {InspectTexts.NoData.In(language)} {noData}{scale}"));
+        }
+    }
+
+    private static string Name(CoordinateReference? reference, string language) =>
+        reference is null ? InspectTexts.Unknown.In(language) : $"{reference.Name}{(reference.Epsg is { } code ? $" (EPSG:{code})" : "")}";
+
+    private static string Numbers(params ReadOnlySpan<double> values)
+    {
+        var texts = new List<string>();
+        foreach (var value in values)
+            texts.Add(value.ToString("R", CultureInfo.InvariantCulture));
+        return string.Join(", ", texts);
     }
 
     private static ReportColumn Count(string key, string zh, string en) => new(key, zh, en, "", ReportColumnKind.Count);

@@ -9,6 +9,9 @@ internal static class WellKnownReference
     private const double DegreeInRadians = Math.PI / 180;
     private const double SurveyFoot = 1200 / 3937.0;
 
+    // Every ellipsoid that surveys have used (EPSG Geodetic Parameter Dataset) has a from 6 370 997 m (a sphere) to 6 378 388 m and 1/f from 191 (Maupertuis) to 309, or 0 for a sphere.
+    private const double LeastAxis = 6_300_000, GreatestAxis = 6_450_000, LeastInverseFlattening = 150, GreatestInverseFlattening = 1000;
+
     /// <summary>Reads a system; what cannot be used is a finding and gives null.</summary>
     /// <param name="text">The whole text, parsed; null where it is none.</param>
     /// <param name="file">File it was read from, or null.</param>
@@ -37,8 +40,8 @@ internal static class WellKnownReference
         if (geographic!.Child("PRIMEM") is { } meridian && meridian.Number(1) is not (null or 0))
             return Refuse(GisFindings.PrimeMeridian, meridian.Name);
         var (axis, inverseFlattening) = (spheroid!.Number(1)!.Value * InMetres(spheroid.Child("LENGTHUNIT", "UNIT")?.Number(1) ?? 1), spheroid.Number(2)!.Value);
-        if (axis <= 0 || inverseFlattening is not (0 or > 50)) // 50: the geodesic series hold to a flattening of 1/50
-            return Refuse(GisFindings.ReferenceUnreadable, $"{system.Name} ({spheroid.Name})");
+        if (axis is not (>= LeastAxis and <= GreatestAxis) || inverseFlattening is not (0 or (>= LeastInverseFlattening and <= GreatestInverseFlattening)))
+            return Refuse(GisFindings.NotEarth, FormattableString.Invariant($"{spheroid.Name} (a = {axis:R}, 1/f = {inverseFlattening:R})"));
         var angle = UnitOf(geographic, "ANGLEUNIT", "UNIT") ?? (isProjected ? DegreeInRadians : null);
         if (!isProjected && ProjectionMethod.InDegrees(angle ?? DegreeInRadians) != 1)
             return Refuse(GisFindings.AngularUnit, (geographic.Child("UNIT", "ANGLEUNIT") ?? geographic.Find("ANGLEUNIT"))?.Name ?? "?");
@@ -48,7 +51,7 @@ internal static class WellKnownReference
         var reference = new CoordinateReference(system.Name, code, ellipsoid, null) { Datum = datumName };
         if (!isProjected)
             return WithCode(reference, file, findings);
-        if (UnitOf(system, "LENGTHUNIT", "UNIT") is not ({ } metres and > 0))
+        if (UnitOf(system, "LENGTHUNIT", "UNIT") is not ({ } metres and > 0 and < double.PositiveInfinity))
             return Refuse(GisFindings.ReferenceUnreadable, system.Name);
         var unit = InMetres(metres);
         var method = new ProjectionMethod(system, angle ?? DegreeInRadians, unit);

@@ -73,7 +73,7 @@ internal static class FileFormat
             return FileFormatKind.OldSpreadsheet;
         if (head.Length > 19 && head[4..].StartsWith("Standard "u8))
             return FileFormatKind.AccessDatabase;
-        if (head.StartsWith("II*\0"u8) || head.StartsWith("MM\0*"u8) || head.StartsWith("II+\0"u8) || head.StartsWith("\u0089HDF"u8[1..]))
+        if (head.StartsWith("II*\0"u8) || head.StartsWith("MM\0*"u8) || head.StartsWith("II+\0"u8) || head.StartsWith("MM\0+"u8) || head.StartsWith("\u0089HDF"u8[1..]))
             return FileFormatKind.Raster;
         if (extension is ".CSV" or ".TSV")
             return FileFormatKind.Csv;

@@ -165,6 +165,11 @@ public static class SourceFindings
         "不是日期", "not a date",
         "请改正该值，例如 2024-12-31", "correct the value, e.g. 2024-12-31");
 
+    /// <summary>A view that does not end, or costs too much. {0} file.</summary>
+    public static FindingRule QueryEndless { get; } = Error("GIS-0095",
+        "{0} 中的视图算不完（可能无限递归），未读取", "a view in {0} does not end (it may recurse without limit); it is not read",
+        "请用 --layer 指定表而不是视图，或在 GIS 软件中把视图另存为表", "name a table in place of the view with --layer, or save the view as a table with a GIS program");
+
     private static FindingRule Error(string code, string zh, string en, string hintZh, string hintEn) => new(code, Severity.Error, zh, en, hintZh, hintEn);
 
     private static FindingRule Warning(string code, string zh, string en, string hintZh, string hintEn) => new(code, Severity.Warning, zh, en, hintZh, hintEn);

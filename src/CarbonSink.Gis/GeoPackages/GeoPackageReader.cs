@@ -125,7 +125,8 @@ public sealed class GeoPackageReader : IFeatureReader
 
     internal RefusedInputException Bad(IOException e) => Bad(Name, e);
 
-    private static RefusedInputException Bad(string name, IOException e) => new(new Finding(SourceFindings.DatabaseBad, name, null, null, null, name, e.Message), e);
+    private static RefusedInputException Bad(string name, IOException e) => new(
+        e is SqliteInterruptedException ? new Finding(SourceFindings.QueryEndless, name, null, null, null, name) : new Finding(SourceFindings.DatabaseBad, name, null, null, null, name, e.Message), e);
 
     private RefusedInputException Refused(FindingRule rule, params string[] arguments) => new(new Finding(rule, Name, null, null, null, arguments));
 

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Text;
 
@@ -6,9 +7,16 @@ namespace CarbonSink.Gis;
 /// <summary>An open SQLite database. One thread at a time.</summary>
 internal sealed unsafe class SqliteDatabase : IDisposable
 {
-    private nint handle;
+    private const int Interrupted = 9;
+    private const int StepsBetweenCalls = 1 << 20;
+    private const long FewSteps = 50_000_000;
+    private const long StepsPerByte = 256;
 
-    private SqliteDatabase(nint handle) => this.handle = handle;
+    private readonly SqlitePath path;
+    private nint handle;
+    private long* callsLeft;
+
+    private SqliteDatabase(nint handle, SqlitePath path) => (this.handle, this.path) = (handle, path);
 
     /// <summary>Creates a database file that must not exist yet.</summary>
     /// <exception cref="IOException">It cannot be created.</exception>
@@ -18,8 +26,9 @@ internal sealed unsafe class SqliteDatabase : IDisposable
     /// <exception cref="IOException">It cannot be opened.</exception>
     public static SqliteDatabase Read(string path) => Open(path, SqliteLibrary.ReadOnly | SqliteLibrary.NoMutex);
 
-    /// <summary>Opens a database of unknown origin for reading: its views and triggers are not trusted, cell sizes are checked, nothing can be written, long values are refused.</summary>
+    /// <summary>Opens a database of unknown origin for reading: its views and triggers are not trusted, cell sizes are checked, nothing can be written, long values are refused, and views that do not end are interrupted.</summary>
     /// <exception cref="IOException">It cannot be opened.</exception>
+    /// <exception cref="SqliteInterruptedException">Its statements take many more steps than its size allows for.</exception>
     public static SqliteDatabase Foreign(string path)
     {
         const int LengthLimit = 0, MostBytes = 256 << 20, CannotOpen = 14;
@@ -27,6 +36,7 @@ internal sealed unsafe class SqliteDatabase : IDisposable
         try
         {
             _ = SqliteLibrary.Limit(database.handle, LengthLimit, MostBytes);
+            database.LimitSteps(path);
             database.Execute("PRAGMA trusted_schema=OFF; PRAGMA cell_size_check=ON; PRAGMA query_only=ON; PRAGMA mmap_size=0; PRAGMA temp_store=MEMORY; PRAGMA cache_size=-8000");
             database.Execute("SELECT count(*) FROM sqlite_master");
             return database;
@@ -39,7 +49,8 @@ internal sealed unsafe class SqliteDatabase : IDisposable
         }
 
         // A database left in write-ahead mode in a folder that cannot be written to opens only as one that nobody changes.
-        var frozen = Open($"file:{Uri.EscapeDataString(Path.GetFullPath(path).Replace('\\', '/')).Replace("%2F", "/", StringComparison.Ordinal)}?immutable=1", SqliteLibrary.ReadOnly | SqliteLibrary.NoMutex | SqliteLibrary.Uri);
+        var frozen = Open(path, SqliteLibrary.ReadOnly | SqliteLibrary.NoMutex | SqliteLibrary.Uri);
+        frozen.LimitSteps(path);
         frozen.Execute("PRAGMA trusted_schema=OFF; PRAGMA cell_size_check=ON; PRAGMA query_only=ON; PRAGMA mmap_size=0");
         return frozen;
     }
@@ -68,11 +79,16 @@ internal sealed unsafe class SqliteDatabase : IDisposable
     {
         _ = SqliteLibrary.Close(handle);
         handle = 0;
+        NativeMemory.Free(callsLeft);
+        callsLeft = null;
+        path.Dispose();
     }
 
     /// <exception cref="IOException">A call failed.</exception>
     internal void Require(int result)
     {
+        if (result == Interrupted)
+            throw new SqliteInterruptedException();
         if (result is not (SqliteLibrary.Ok or SqliteLibrary.Row or SqliteLibrary.Done))
             throw new IOException($"SQLite: {Marshal.PtrToStringUTF8((nint)SqliteLibrary.ErrorMessage(handle))} ({result})");
     }
@@ -82,9 +98,10 @@ internal sealed unsafe class SqliteDatabase : IDisposable
         SqliteLibrary.Choose();
         nint opened;
         int result;
-        fixed (byte* name = Terminated(path))
-            result = SqliteLibrary.Open(name, &opened, flags, null);
-        var database = new SqliteDatabase(opened);
+        var place = new SqlitePath(path);
+        fixed (byte* name = Terminated((flags & SqliteLibrary.Uri) == 0 ? place.Text : place.Frozen))
+            result = SqliteLibrary.Open(name, &opened, flags, place.FileSystem);
+        var database = new SqliteDatabase(opened, place);
         try
         {
             database.Require(result);
@@ -96,6 +113,17 @@ internal sealed unsafe class SqliteDatabase : IDisposable
             throw;
         }
     }
+
+    /// <summary>Ends statements that take more steps than reading the file several times would: a view may recurse without limit.</summary>
+    private void LimitSteps(string file)
+    {
+        callsLeft = (long*)NativeMemory.Alloc(sizeof(long));
+        *callsLeft = (FewSteps + (StepsPerByte * new FileInfo(file).Length)) / StepsBetweenCalls;
+        SqliteLibrary.ProgressHandler(handle, StepsBetweenCalls, &Count, (nint)callsLeft);
+    }
+
+    [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
+    private static int Count(nint callsLeft) => --*(long*)callsLeft < 0 ? 1 : 0;
 
     private static byte[] Terminated(string text) => Encoding.UTF8.GetBytes(text + '\0');
 }

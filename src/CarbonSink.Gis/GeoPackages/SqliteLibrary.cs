@@ -43,6 +43,15 @@ internal static unsafe partial class SqliteLibrary
     [LibraryImport(Name, EntryPoint = "sqlite3_limit")]
     public static partial int Limit(nint database, int which, int value);
 
+    [LibraryImport(Name, EntryPoint = "sqlite3_progress_handler")]
+    public static partial void ProgressHandler(nint database, int steps, delegate* unmanaged[Cdecl]<nint, int> handler, nint argument);
+
+    [LibraryImport(Name, EntryPoint = "sqlite3_vfs_find")]
+    public static partial nint FindFileSystem(byte* name);
+
+    [LibraryImport(Name, EntryPoint = "sqlite3_vfs_register")]
+    public static partial int RegisterFileSystem(nint system, int isDefault);
+
     [LibraryImport(Name, EntryPoint = "sqlite3_exec")]
     public static partial int Execute(nint database, byte* sql, nint callback, nint argument, nint error);
 

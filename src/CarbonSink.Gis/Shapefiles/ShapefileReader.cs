@@ -9,6 +9,10 @@ namespace CarbonSink.Gis;
 /// <remarks>ESRI Shapefile Technical Description, July 1998. Without .shx the index is rebuilt, without .dbf only geometry is read, without .prj the coordinate reference is unknown; each is a finding.</remarks>
 public sealed class ShapefileReader : IFeatureReader
 {
+    private const int HeaderTypeAt = 32;
+    private const int FirstWithHeights = 11; // PointZ
+    private const int LastWithMeasures = 28; // MultiPointM
+
     private readonly InputFile shp;
     private readonly InputFile? dbf;
     private readonly ShapeIndex index;
@@ -30,6 +34,8 @@ public sealed class ShapefileReader : IFeatureReader
             if (shx is null)
                 Missing(GisFindings.IndexMissing, ".shx");
             index = ShapeIndex.Open(shp, shx, Findings);
+            if (shp.Window(HeaderTypeAt + 1).Read(HeaderTypeAt, 1)[0] is >= FirstWithHeights and <= LastWithMeasures)
+                Findings.Add(new Finding(SourceFindings.HeightsDropped, shp.Name, null, null, null, shp.Name));
             if (parts.Dbf is null)
             {
                 Missing(GisFindings.TableMissing, ".dbf");

@@ -64,15 +64,14 @@ internal static class ContextSource
         if ((options.Reconciliation ?? (data.Inventory.Reconciliation is { } named ? data.Inventory.PathOf(named) : null)) is not { } path)
             return [];
         var table = TextTable.Read(path, FigureColumns, findings);
-        data.Used([path]);
+        data.Used([table.Path]);
         return [.. table.Rows.Select(r => new OfficialFigure(table.File, r.Line, r.Cells["figure"], r.Cells["key"], r.Cells["keyValue"], r.Cells["year"], r.Cells["value"], r.Cells["unit"], r.Cells["source"]))];
     }
 
     private static DivisionNames NamesOf(DataSet data, string role, string path, FindingLog findings)
     {
-        var full = data.Inventory.PathOf(path);
-        var table = TextTable.Read(full, NameColumns[role], findings);
-        data.Used([full]);
+        var table = TextTable.Read(data.Inventory.PathOf(path), NameColumns[role], findings);
+        data.Used([table.Path]);
         var isVillage = role == "village";
         return new(isVillage, [.. table.Rows.Where(r => r.Cells["name"].Length > 0).Select(r => Row(r.Cells))]);
 

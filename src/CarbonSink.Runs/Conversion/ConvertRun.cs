@@ -28,8 +28,6 @@ public static class ConvertRun
             GdalLibrary.Require(Path.GetFileName(options.Target));
         var findings = new FindingLog();
         findings.Merge(reader.Findings);
-        if (reader.Driver == "ESRI Shapefile" && HasHeights(reader.Files[0]))
-            findings.Add(new Finding(SourceFindings.HeightsDropped, reader.Name, null, null, null, reader.Name));
         var transformation = Transformation(options, reader, findings);
         using var files = OutputFiles.Open(options.Target, companions, options.Force);
         var layer = Layer(options, reader, transformation, stop);
@@ -89,14 +87,6 @@ public static class ConvertRun
         }
 
         return GeometryKind.Null;
-    }
-
-    /// <summary>Whether the shape type in the header of a .shp is one with Z or M: 11 to 28.</summary>
-    private static bool HasHeights(string shp)
-    {
-        using var stream = File.OpenRead(shp);
-        stream.Position = 32;
-        return stream.ReadByte() is >= 11 and <= 28;
     }
 
     private static CoordinateTransformation? Transformation(ConvertOptions options, IFeatureReader reader, FindingLog findings)

@@ -1,4 +1,5 @@
 using CarbonSink.Findings;
+using CarbonSink.Gdal;
 using CarbonSink.Gis;
 using CarbonSink.Inventory;
 using CarbonSink.Methodologies;
@@ -19,7 +20,8 @@ public static class InspectRun
         var layers = new List<LayerContent>();
         string? driver = null, file = null;
         RefusedInputException? refused = null;
-        var names = options.Layer is { } one ? [one] : LayerSource.Layers(options.Path);
+        if (LayersOrRaster(options, findings, out var raster) is not { } names)
+            return new(raster!.Name, raster.Driver, [], findings) { Raster = raster };
         foreach (var name in names)
         {
             try
@@ -38,6 +40,42 @@ public static class InspectRun
         }
 
         return layers.Count == 0 && refused is not null ? throw refused : new(file ?? Path.GetFileName(options.Path), driver ?? "", layers, findings);
+    }
+
+    /// <summary>Names of the layers; null for a raster. What is neither is refused for what the layers' readers say.</summary>
+    private static IReadOnlyList<string>? LayersOrRaster(InspectOptions options, FindingLog findings, out RasterSummary? raster)
+    {
+        raster = null;
+        if (options.Layer is { } one)
+            return [one];
+        try
+        {
+            return LayerSource.Layers(options.Path);
+        }
+        catch (RefusedInputException e) when (e.Finding.Rule == SourceFindings.IsRaster)
+        {
+            raster = RasterSummary.Read(options.Path, options.Crs, findings);
+            return null;
+        }
+        catch (RefusedInputException e) when (e.Finding.Rule == GdalFindings.CannotOpen && !Directory.Exists(options.Path))
+        {
+            if ((raster = RasterOfGdal(options, findings)) is null)
+                throw;
+            return null;
+        }
+    }
+
+    /// <summary>A raster whose format GDAL alone knows; null where it is none.</summary>
+    private static RasterSummary? RasterOfGdal(InspectOptions options, FindingLog findings)
+    {
+        try
+        {
+            return RasterSummary.Read(options.Path, options.Crs, findings);
+        }
+        catch (RefusedInputException)
+        {
+            return null;
+        }
     }
 
     private static LayerContent Layer(IFeatureReader reader, InspectOptions options, FindingLog findings, Action<long, long>? progress, CancellationToken stop)

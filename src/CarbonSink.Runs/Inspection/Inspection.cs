@@ -9,7 +9,11 @@ namespace CarbonSink.Runs;
 /// <param name="Driver">Its format, as GDAL names it.</param>
 /// <param name="Layers">Its layers.</param>
 /// <param name="Findings">What is wrong or remarkable.</param>
-public sealed record Inspection(string File, string Driver, IReadOnlyList<LayerContent> Layers, FindingLog Findings);
+public sealed record Inspection(string File, string Driver, IReadOnlyList<LayerContent> Layers, FindingLog Findings)
+{
+    /// <summary>What the raster is, where the file holds one and no layers; or null.</summary>
+    public RasterSummary? Raster { get; init; }
+}
 
 /// <summary>What is in a layer (图层概况).</summary>
 /// <param name="Name">Its name.</param>

@@ -20,7 +20,10 @@ public static class InspectionJson
         foreach (var layer in inspection.Layers)
             WriteLayer(json, layer);
         json.WriteEndArray();
-        json.WriteNull("raster");
+        if (inspection.Raster is { } raster)
+            raster.Write(json);
+        else
+            json.WriteNull("raster");
         json.WriteStartObject("findingsByCode");
         foreach (var (rule, count) in inspection.Findings.Counts)
             json.WriteNumber(rule.Code, count);

@@ -21,7 +21,7 @@ internal static class LayerGeoPackage
     /// <summary>Builds the file beside its place and copies it to a stream.</summary>
     public static void Write(PolygonColumn polygons, GeoPackageLayer layer, string path, Stream target, CancellationToken stop)
     {
-        var building = Path.Combine(Path.GetDirectoryName(Path.GetFullPath(path))!, $".{Path.GetFileName(path)}.building-{Guid.NewGuid().ToString("N")[..8]}");
+        var building = Path.Combine(Path.GetDirectoryName(Path.GetFullPath(path))!, $".carbonsink.building-{Guid.NewGuid().ToString("N")[..8]}");
         try
         {
             Build(polygons, layer, building, stop);

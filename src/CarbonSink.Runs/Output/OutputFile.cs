@@ -28,7 +28,7 @@ public sealed class OutputFile : IDisposable
                 throw new OutputException(OutputFindings.OtherFile, null, place);
             var parent = Path.GetDirectoryName(place)!;
             Directory.CreateDirectory(parent);
-            var prefix = $".{Path.GetFileName(place)}.partial-";
+            var prefix = OutputFiles.Prefix(Path.GetFileName(place));
             foreach (var leftover in Directory.GetFiles(parent, prefix + "*"))
                 DeleteUnlessHeld(leftover);
             return new OutputFile(place, new(Path.Combine(parent, prefix + Guid.NewGuid().ToString("N")[..8]), FileMode.CreateNew, FileAccess.Write, FileShare.None, 1 << 16));

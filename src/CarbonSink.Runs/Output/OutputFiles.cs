@@ -11,6 +11,7 @@ public sealed class OutputFiles : IDisposable
     private const string OldFolder = "old";
     private const string NewFolder = "new";
     private const string HoldFile = "hold";
+    private const string PlacingFile = "placing"; // the old set is away as a whole: from here on the new one is put in its place
 
     private readonly string target;
     private readonly string staged;
@@ -72,6 +73,7 @@ public sealed class OutputFiles : IDisposable
             Directory.CreateDirectory(old);
             foreach (var entry in Existing(target, companions))
                 Move(entry, Path.Combine(old, Path.GetFileName(entry)), moved);
+            File.Create(Path.Combine(staged, PlacingFile)).Dispose();
             foreach (var entry in Directory.EnumerateFileSystemEntries(Path.Combine(staged, NewFolder)).Order(StringComparer.Ordinal))
             {
                 var place = Path.Combine(Parent, Path.GetFileName(entry));
@@ -84,6 +86,7 @@ public sealed class OutputFiles : IDisposable
         {
             for (var i = moved.Count - 1; i >= 0; i--)
                 Directory.Move(moved[i].To, moved[i].From);
+            File.Delete(Path.Combine(staged, PlacingFile));
             keepStaged = true;
             throw new OutputException(OutputFindings.Kept, e, target, e.Message, staged);
         }
@@ -99,10 +102,14 @@ public sealed class OutputFiles : IDisposable
             TryDelete(staged);
     }
 
-    private static string Prefix(string name) =>
+    /// <summary>Beginning of the names under which a target is built.</summary>
+    internal static string Prefix(string name) =>
         $".{(Encoding.UTF8.GetByteCount(name) <= LongestPrefix ? name : Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(name)))[..16])}.partial-";
 
-    /// <summary>A run holds a file in its folder; a folder without was left by a run that was killed: the old set in it goes back where nothing took its place.</summary>
+    /// <summary>
+    /// A run holds a file in its folder; a folder without was left by a run that was killed. Killed before the old set was away as a whole, the old one goes back;
+    /// after that, the rest of the new one goes to its place: never are files of both mixed, and never is the only copy deleted.
+    /// </summary>
     private static void Recover(string leftover, string target)
     {
         try
@@ -114,18 +121,21 @@ public sealed class OutputFiles : IDisposable
             return;
         }
 
-        var old = Path.Combine(leftover, OldFolder);
-        if (Directory.Exists(old) && !File.Exists(target) && !Directory.Exists(target))
+        var (old, isPlacing, isRefused) = (Path.Combine(leftover, OldFolder), File.Exists(Path.Combine(leftover, PlacingFile)), false);
+        if (Directory.Exists(old))
         {
-            foreach (var entry in Directory.EnumerateFileSystemEntries(old))
+            foreach (var entry in Directory.EnumerateFileSystemEntries(isPlacing ? Path.Combine(leftover, NewFolder) : old))
             {
                 var place = Path.Combine(Path.GetDirectoryName(target)!, Path.GetFileName(entry));
-                if (!File.Exists(place))
+                if (!File.Exists(place) && !Directory.Exists(place))
                     Directory.Move(entry, place);
+                else
+                    isRefused |= !isPlacing; // somebody has put another file there meanwhile: both stay
             }
         }
 
-        TryDelete(leftover);
+        if (!isRefused)
+            TryDelete(leftover);
     }
 
     private static void Move(string from, string to, List<(string From, string To)> moved)

@@ -206,6 +206,32 @@ public class CoordinateReferenceReaderTests
     [InlineData("PROJCS[\"x\",PROJECTION[\"Gauss_Kruger\"],UNIT[\"Meter\",1.0]]")]
     public void Other_texts_are_a_finding(string text) => Assert.Null(Read(text, GisFindings.ReferenceUnreadable));
 
+    /// <summary>An inverse flattening of 2 once came as far as the geodesic series, which hold to 1/50, and ended the program.</summary>
+    [Theory]
+    [InlineData("6378137.0,2")]
+    [InlineData("6378137.0,50.1")] // the series would hold; no Earth
+    [InlineData("6378137.0,-298.257")]
+    [InlineData("6378137.0,1e300")]
+    [InlineData("1e300,298.257")]
+    [InlineData("6378.137,298.257")] // kilometres
+    [InlineData("1737400,0")] // Moon
+    [InlineData("3396190,169.89")] // Mars
+    public void An_inverse_flattening_of_2_and_other_ellipsoids_that_are_no_Earth_are_a_finding(string figures) =>
+        Assert.Null(Read(China.Replace("6378137.0,298.257222101", figures, StringComparison.Ordinal).Replace("D_China_2000", "D_x", StringComparison.Ordinal), GisFindings.NotEarth));
+
+    [Theory]
+    [InlineData("6371007.181,0")] // authalic sphere
+    [InlineData("6370997,0")]
+    [InlineData("6378388,297")] // International 1924
+    [InlineData("6378249.145,293.465")] // Clarke 1880
+    [InlineData("6377276.345,300.8017")] // Everest 1830
+    [InlineData("6375738.7,334.29")] // a survey's own figures
+    public void Ellipsoids_that_surveys_have_used_are_measured_on(string figures)
+    {
+        var system = Read(China.Replace("6378137.0,298.257222101", figures, StringComparison.Ordinal).Replace("D_China_2000", "D_x", StringComparison.Ordinal));
+        Assert.Equal(system!.Ellipsoid, new EllipsoidalArea(system).Ellipsoid);
+    }
+
     [Fact]
     public void Any_cut_text_is_a_finding()
     {

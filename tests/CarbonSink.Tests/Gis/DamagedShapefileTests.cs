@@ -166,6 +166,82 @@ public class DamagedShapefileTests
         Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 4_000_000);
     }
 
+    /// <summary>Every count that a file states, far too large, negative or none: a refusal that names the file and where, and no memory taken on its word.</summary>
+    [Theory]
+    [InlineData(".shp", 104, int.MaxValue, true, "layer.shp", "0", 104)] // content length of record 0, in words, big-endian
+    [InlineData(".shp", 104, int.MaxValue, false, "layer.shp", "0", 104)]
+    [InlineData(".shp", 104, -1, false, "layer.shp", "0", 104)]
+    [InlineData(".shx", 104, int.MaxValue, true, "layer.shx", "0", 100)]
+    [InlineData(".shx", 104, -1, true, "layer.shx", "0", 100)]
+    [InlineData(".shx", 100, int.MaxValue, true, "layer.shx", "0", 4294967294)] // offset of record 0, in words
+    [InlineData(".shp", ~144, int.MaxValue, true, "layer.shp", "0", 144)] // parts of record 0, little-endian
+    [InlineData(".shp", ~144, -1, true, "layer.shp", "0", 144)]
+    [InlineData(".shp", ~144, int.MinValue, true, "layer.shp", "0", 144)]
+    [InlineData(".shp", ~148, int.MaxValue, true, "layer.shp", "0", 144)] // points
+    [InlineData(".shp", ~148, -1, true, "layer.shp", "0", 144)]
+    [InlineData(".shp", 24, int.MaxValue, true, "layer.shp", null, 4294967294)] // length of the file, in words
+    [InlineData(".shx", 24, int.MaxValue, true, "layer.shx", null, 4294967294)]
+    [InlineData(".dbf", ~4, -1, true, "layer.dbf", null, 55834574932)] // 97 + (2^32 − 1) × 13 bytes declared
+    public void A_count_that_cannot_be_is_refused_with_its_place(string extension, int at, int value, bool indexed, string file, string? record, long place)
+    {
+        using var layer = Layer();
+        if (!indexed)
+            File.Delete(Path.ChangeExtension(layer.Shp, ".shx"));
+        var path = Path.ChangeExtension(layer.Shp, extension);
+        var bytes = File.ReadAllBytes(path);
+        if (at < 0)
+            BinaryPrimitives.WriteInt32LittleEndian(bytes.AsSpan(~at), value);
+        else
+            BinaryPrimitives.WriteInt32BigEndian(bytes.AsSpan(at), value);
+        File.WriteAllBytes(path, bytes);
+        var finding = RefusedWithoutAllocating(layer);
+        Assert.Equal(file, finding.File);
+        Assert.Contains($"{place}", finding.Message("en"), StringComparison.Ordinal);
+        if (record is not null)
+            Assert.Contains($"record {record}", finding.Message("en"), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(8, 0)] // length of the header
+    [InlineData(8, ushort.MaxValue)]
+    [InlineData(10, 0)] // length of a record
+    [InlineData(10, ushort.MaxValue)]
+    public void A_table_whose_lengths_cannot_be_is_refused(int at, ushort value)
+    {
+        using var layer = Layer();
+        var path = Path.ChangeExtension(layer.Shp, ".dbf");
+        var bytes = File.ReadAllBytes(path);
+        BinaryPrimitives.WriteUInt16LittleEndian(bytes.AsSpan(at), value);
+        File.WriteAllBytes(path, bytes);
+        var finding = RefusedWithoutAllocating(layer);
+        Assert.Equal("layer.dbf", finding.File);
+        Assert.Matches(value == 0 ? "byte 8" : "byte [0-9]+", finding.Message("en"));
+    }
+
+    [Fact]
+    public void Index_and_table_that_agree_on_too_many_records_are_refused()
+    {
+        using var layer = Layer();
+        // A fifth entry that repeats the fourth, in the .shx and in the .dbf.
+        var shx = File.ReadAllBytes(Path.ChangeExtension(layer.Shp, ".shx"));
+        shx = [.. shx, .. shx[^8..]];
+        BinaryPrimitives.WriteInt32BigEndian(shx.AsSpan(24), shx.Length / 2);
+        File.WriteAllBytes(Path.ChangeExtension(layer.Shp, ".shx"), shx);
+        var dbf = File.ReadAllBytes(Path.ChangeExtension(layer.Shp, ".dbf"));
+        dbf = [.. dbf[..^1], .. dbf[^14..]];
+        BinaryPrimitives.WriteInt32LittleEndian(dbf.AsSpan(4), Records + 1);
+        File.WriteAllBytes(Path.ChangeExtension(layer.Shp, ".dbf"), dbf);
+        Assert.Equal((GisFindings.IndexContradicts, "layer.shx"), (RefusedWithoutAllocating(layer).Rule, RefusedWithoutAllocating(layer).File));
+    }
+
+    private static Finding RefusedWithoutAllocating(TestLayer layer)
+    {
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        var finding = Reading.Refused(layer.Shp).Finding;
+        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 8 << 20);
+        return finding;
+    }
+
     private static List<string> Rows(TestLayer layer, out FindingLog findings)
     {
         using var reader = new ShapefileReader(layer.Shp);

@@ -137,6 +137,63 @@ public sealed class GeoPackageReaderTests : IDisposable
         Assert.Equal(Reading.Rows(reader, RecordRange.All), parts.SelectMany(p => p));
     }
 
+    [Theory]
+    [InlineData("SELECT i AS fid, NULL AS geom FROM n")] // gives rows without end
+    [InlineData("SELECT i AS fid, NULL AS geom FROM n WHERE i < 0")] // gives none, and looks for one without end
+    [InlineData("SELECT i AS fid, NULL AS geom FROM n ORDER BY -i")] // would sort them all first
+    [InlineData("SELECT i, NULL AS geom FROM n WHERE i < 0")] // a column without type
+    public void A_view_that_does_not_end_is_refused(string query)
+    {
+        Write($"CREATE VIEW v AS WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) {query}", "v");
+        Assert.Equal(["v"], FeatureSource.Layers(Path));
+        var finding = Reading.RefusedBy(() => FeatureSource.Open(Path)).Finding;
+        Assert.Equal((SourceFindings.QueryEndless, "林.gpkg"), (finding.Rule, finding.File));
+    }
+
+    [Fact]
+    public void A_list_of_layers_that_does_not_end_is_refused()
+    {
+        Sql("CREATE TABLE t (fid INTEGER PRIMARY KEY); CREATE VIEW gpkg_contents AS WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT 't' AS table_name, 'attributes' AS data_type, i AS rowid FROM n");
+        Assert.Equal(SourceFindings.QueryEndless, Assert.Throws<RefusedInputException>(() => FeatureSource.Layers(Path)).Finding.Rule);
+    }
+
+    [Fact]
+    public void A_view_that_recurses_and_ends_is_read_whole()
+    {
+        Write("CREATE VIEW v AS WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 200000) SELECT i AS k, NULL AS geom FROM n", "v");
+        using var reader = new GeoPackageReader(Path);
+        Assert.Equal((200_000L, 200_000), (reader.RecordCount, Reading.Rows(reader, RecordRange.All).Count));
+    }
+
+    /// <summary>SQLite itself opens no path of more than 512 bytes: 3 × 80 characters of three bytes are 720.</summary>
+    [Fact]
+    public void A_path_of_more_than_512_bytes_is_written_and_read_with_its_log()
+    {
+        var place = Directory.CreateDirectory(System.IO.Path.Combine(folder, new('县', 80), new('乡', 80), new('村', 80))).FullName;
+        var path = System.IO.Path.Combine(place, "小班.gpkg");
+        using (var database = SqliteDatabase.Create(path))
+        {
+            database.Execute(GeoPackageSchema.Header + GeoPackageSchema.Tables + "PRAGMA journal_mode = WAL; CREATE TABLE t (fid INTEGER PRIMARY KEY, s TEXT); INSERT INTO gpkg_contents (table_name, data_type) VALUES ('t', 'attributes'); INSERT INTO t VALUES (1, '天长')");
+            Assert.True(File.Exists(path + "-wal"));
+            Assert.Equal(["0|天长|Null|"], Rows(path));
+            File.CreateSymbolicLink(System.IO.Path.Combine(place, "链.gpkg"), path);
+            Assert.Equal(["0|天长|Null|"], Rows(System.IO.Path.Combine(place, "链.gpkg"))); // the log lies beside the file
+        }
+
+        Assert.Equal(["0|天长|Null|"], Rows(path));
+        Assert.DoesNotContain(Directory.GetDirectories(System.IO.Path.GetTempPath(), "carbonsink-path-*"), d => new DirectoryInfo(d).LinkTarget == place);
+
+        static List<string> Rows(string path)
+        {
+            using var reader = new GeoPackageReader(path);
+            return Reading.Rows(reader, RecordRange.All);
+        }
+    }
+
+    [Fact]
+    public void A_long_path_that_is_not_there_is_told_as_missing() =>
+        Assert.Equal(GisFindings.FileMissing, Assert.Throws<RefusedInputException>(() => new GeoPackageReader(System.IO.Path.Combine(folder, new('县', 80), new('乡', 80), "a.gpkg"))).Finding.Rule);
+
     private const string Doubles2 = "00000000000000000000000000000000";
     private const string Doubles4 = Doubles2 + Doubles2;
 

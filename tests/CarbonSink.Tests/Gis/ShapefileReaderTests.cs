@@ -45,6 +45,8 @@ public class ShapefileReaderTests
         using var reader = new ShapefileReader(layer.Shp);
         // 2 × 2 less a hole of 0.5 × 0.5
         Assert.Equal([3.75], Reading.PlanarAreas(reader));
+        Assert.Equal(type == 5 ? 0 : 1, reader.Findings.Count(SourceFindings.HeightsDropped)); // once for the layer
+        Assert.Equal(reader.Findings.Count(SourceFindings.HeightsDropped), reader.Findings.Findings.Count);
     }
 
     [Fact]

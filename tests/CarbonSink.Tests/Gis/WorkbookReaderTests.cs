@@ -58,7 +58,7 @@ public class WorkbookReaderTests
         Assert.Equal(SourceFindings.WorkbookBad, Assert.Throws<RefusedInputException>(() => FeatureSource.Open(cut.Path)).Finding.Rule);
     }
 
-    private static TextFile Workbook(string rows, string? second = null)
+    internal static TextFile Workbook(string rows, string? second = null)
     {
         using var stream = new MemoryStream();
         using (var archive = new ZipArchive(stream, ZipArchiveMode.Create, leaveOpen: true))

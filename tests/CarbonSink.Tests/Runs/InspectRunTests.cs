@@ -47,5 +47,18 @@ public class InspectRunTests
         Assert.Equal(1, inspection.Findings.Count(SourceFindings.DatabaseBad));
     }
 
+    [FixtureFact("fixtures/rasters/int16.tif")]
+    public void A_raster_is_described_in_place_of_layers()
+    {
+        // 20 × 20 cells of 60 m from (440720, 3751320) on: GDAL's own statistics say so in int16.tif.json.
+        using var stream = new MemoryStream();
+        InspectionJson.Write(InspectRun.Run(new(Repository.SharedPath("fixtures/rasters/int16.tif"), Repository.PathOf("methodology"))), stream, "en");
+        using var document = JsonDocument.Parse(stream.ToArray());
+        var raster = document.RootElement.GetProperty("raster");
+        Assert.Equal(("GTiff", 0), (document.RootElement.GetProperty("driver").GetString(), document.RootElement.GetProperty("layers").GetArrayLength()));
+        Assert.Equal((20, 20, 1, "Int16"), (Number(raster, "width"), Number(raster, "height"), Number(raster, "bandCount"), raster.GetProperty("bands")[0].GetProperty("type").GetString()));
+        Assert.Equal([440720, 3751320 - (20 * 60), 440720 + (20 * 60), 3751320], raster.GetProperty("extent").EnumerateArray().Select(e => e.GetDouble()));
+    }
+
     private static int Number(JsonElement element, string key) => element.GetProperty(key).GetInt32();
 }
