@@ -78,14 +78,16 @@ public static class CoverageCheck
         return 2 * shape.Area <= RoundingSteps * (Math.BitIncrement(farthest) - farthest) * shape.Length;
     }
 
-    private static List<int> Around(Polygon gap, PreparedLayer layer) => [.. layer.Near(gap.EnvelopeInternal).Where(r => layer.Shape(r).Intersects(gap))];
+    private static List<int> Around(Polygon gap, PreparedLayer layer) => [.. layer.Near(BoxOf(gap.EnvelopeInternal)).Where(r => layer.Shape(r).Intersects(gap))];
+
+    private static Bounds BoxOf(Envelope box) => new(box.MinX, box.MinY, box.MaxX, box.MaxY);
 
     private sealed record Face(Polygon Polygon, Coordinate Point, IReadOnlyList<int> Records)
     {
         public static Face Of(Polygon shape, PreparedLayer layer)
         {
             var point = shape.InteriorPoint.Coordinate;
-            return new(shape, point, [.. layer.Near(new Envelope(point)).Where(r => layer.Contains(r, point.X, point.Y))]);
+            return new(shape, point, [.. layer.Near(new Bounds(point.X, point.Y, point.X, point.Y)).Where(r => layer.Contains(r, point.X, point.Y))]);
         }
     }
 }
