@@ -33,6 +33,13 @@ internal sealed class RingSimplicity
         return count > 0 && (count <= FewEdges ? AllApart() : Sweep());
     }
 
+    /// <summary>Whether two edges, each as x, y, x, y, certainly have no point in common.</summary>
+    public static bool AreApart(ReadOnlySpan<double> a, ReadOnlySpan<double> b)
+    {
+        var (first, second) = (new Edge(a[0], a[1], a[2], a[3], 0, 0, 0), new Edge(b[0], b[1], b[2], b[3], 0, 0, 0));
+        return AreOnOneSide(first, second) || AreOnOneSide(second, first);
+    }
+
     [MethodImpl(MethodImplOptions.AggressiveOptimization)] // vectors of the machine's own width are not compiled ahead of time
     private bool AllApart()
     {
