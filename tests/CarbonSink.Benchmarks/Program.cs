@@ -18,7 +18,7 @@ if (args is [var race, .. var rest] && Options.Read(rest) is { } options)
         case ("w1c", { } layer) when Given("--large") is { } large:
             return UnitsRace.Grow(layer, large, program);
         case ("w2a" or "w2b" or "w2c", _) when Given("--a") is { } a && (race == "w2c" || Given("--b") is not null):
-            return OverlayRace.Run(race, Given("--b") is { } b ? [a, b] : [a], Given("--peer"), pairs, Given("--psql"), program);
+            return OverlayRace.Run(race, Given("--b") is { } b ? [a, b] : [a], Given("--peer"), pairs, Given("--psql"), program, Given("--transfer"));
         case ("w3", { } layer) when Given("--raster") is { } raster:
             return ZonalRace.Run(raster, layer, Given("--peer"), pairs, double.Parse(Given("--goal") ?? "8", CultureInfo.InvariantCulture), program);
     }
@@ -29,7 +29,7 @@ Console.Error.WriteLine("""
            CarbonSink.Benchmarks w1a --layer FILE.shp --peer PROGRAM [--pairs 5] [--program CarbonSink.Cli.dll]
            CarbonSink.Benchmarks w1b --layer FILE.shp [--ogr2ogr PROGRAM] [--sf SCRIPT.R] [--pairs 5] [--program CarbonSink.Cli.dll]
            CarbonSink.Benchmarks w1c --layer FILE.shp --large FILE.shp [--program CarbonSink.Cli.dll]
-           CarbonSink.Benchmarks w2a|w2b|w2c --a FILE.shp [--b FILE.shp] --peer SCRIPT [--psql "-h … -p … DATABASE"] [--pairs 5] [--program CarbonSink.Cli.dll]
+           CarbonSink.Benchmarks w2a|w2b|w2c --a FILE.shp [--b FILE.shp] --peer SCRIPT [--psql "-h … -p … DATABASE"] [--transfer FIELD] [--pairs 5] [--program CarbonSink.Cli.dll]
            CarbonSink.Benchmarks w3 --raster FILE.tif --layer FILE.shp --peer PROGRAM [--goal 8] [--pairs 5] [--program CarbonSink.Cli.dll]
     """);
 return 2;

@@ -1,6 +1,7 @@
 using System.Text;
 using CarbonSink.Estimation;
 using CarbonSink.Findings;
+using CarbonSink.Geometry;
 using CarbonSink.Gis;
 using CarbonSink.Reports;
 
@@ -37,6 +38,10 @@ public static class CheckFolder
             GeoPackageColumn.Text("severity", "严重程度 Severity", place => Encoding.UTF8.GetBytes(JsonText.Severity(places[(int)place].Severity))),
             GeoPackageColumn.Text("records", "记录号 Records", place => texts[place]),
             GeoPackageColumn.Number("areaHa", "面积 Area (ha)", GeoPackageType.Real, place => places[(int)place].AreaHa ?? double.NaN),
-        ], DateTime.UnixEpoch);
+        ], DateTime.UnixEpoch) { Geometry = KindOf(result.Geometry.Kinds) };
     }
+
+    /// <summary>The kind of all places; Null, which stands for any kind, where parts of the ground and points are mixed.</summary>
+    private static GeometryKind KindOf(ReadOnlySpan<GeometryKind> kinds) =>
+        !kinds.Contains(GeometryKind.Point) ? GeometryKind.Polygon : kinds.Contains(GeometryKind.Polygon) ? GeometryKind.Null : GeometryKind.Point;
 }

@@ -7,7 +7,6 @@ namespace CarbonSink.Runs;
 /// <summary>The part of the data check that looks at polygons: validity, gaps and overlaps, boundary.</summary>
 internal sealed class TopologyCheck(CheckedLayer layer, CheckOptions options, FindingLog findings)
 {
-    private const double MarkMetres = 1; // half the side of the square that marks a point
     private const double LeastHectares = 1e-6; // 0.01 m²
 
     private readonly EllipsoidalArea? area = layer.Reference is null ? null : new(layer.Reference);
@@ -152,14 +151,12 @@ internal sealed class TopologyCheck(CheckedLayer layer, CheckOptions options, Fi
         Geometry.Append(Prepared.Polygons, row);
     }
 
-    /// <summary>Marks a point by a small square round it.</summary>
     private void Mark(FindingRule rule, long record, double x, double y)
     {
         if (!double.IsFinite(x + y))
             return;
-        var half = layer.Reference is { IsGeographic: true } ? MarkMetres / 111_000 : MarkMetres / (layer.Reference?.MetresPerUnit ?? 1);
-        ((ReadOnlySpan<double>)[x - half, y - half, x + half, y - half, x + half, y + half, x - half, y + half, x - half, y - half]).CopyTo(Geometry.AddRing(5));
-        Geometry.EndRecord(GeometryKind.Polygon);
+        ((ReadOnlySpan<double>)[x, y]).CopyTo(Geometry.AddRing(1));
+        Geometry.EndRecord(GeometryKind.Point);
         places.Add(new(rule.Code, rule.Severity, [record], null));
     }
 

@@ -73,11 +73,9 @@ internal sealed class PolygonTable
 
     private void Add(FeatureBatch batch)
     {
+        Polygons.Append(batch.Geometry, 0, batch.Count);
         for (var row = 0; row < batch.Count; row++)
-        {
-            Polygons.Append(batch.Geometry, row);
             records.Add(batch.RecordNumbers[row]);
-        }
 
         foreach (var field in Fields)
         {

@@ -4,6 +4,7 @@ namespace CarbonSink.Geometry;
 internal sealed class BorderIndex
 {
     private const int Fan = 8;
+    private const int ChunkSize = 1024;
 
     private readonly PolygonColumn column;
     private readonly sbyte[] signs; // of rings: 1 where the inside is left of the edges as stored, −1 right, 0 without area
@@ -12,7 +13,8 @@ internal sealed class BorderIndex
 
     /// <summary>Indexes valid polygons.</summary>
     /// <param name="column">The polygons, not changed afterwards.</param>
-    public BorderIndex(PolygonColumn column)
+    /// <param name="threads">Threads to use.</param>
+    public BorderIndex(PolygonColumn column, int threads = 1)
     {
         this.column = column;
         var rings = column.RingEnds.Length;
@@ -21,8 +23,11 @@ internal sealed class BorderIndex
             firstNode[ring + 1] = firstNode[ring] + NodesOf(column.Ring(ring).Length / 2 - 1);
         nodes = new Bounds[firstNode[rings]];
         Records = new Bounds[column.Count];
-        for (var record = 0; record < column.Count; record++)
-            Records[record] = Build(record);
+        Parallel.For(0, (column.Count + ChunkSize - 1) / ChunkSize, new() { MaxDegreeOfParallelism = threads }, chunk =>
+        {
+            for (var record = chunk * ChunkSize; record < Math.Min(column.Count, (chunk + 1) * ChunkSize); record++)
+                Records[record] = Build(record);
+        });
     }
 
     /// <summary>The box around each record.</summary>

@@ -12,6 +12,12 @@ internal readonly record struct Bounds(double MinX, double MinY, double MaxX, do
     /// <summary>The box around both.</summary>
     public static Bounds operator +(in Bounds a, in Bounds b) => new(Math.Min(a.MinX, b.MinX), Math.Min(a.MinY, b.MinY), Math.Max(a.MaxX, b.MaxX), Math.Max(a.MaxY, b.MaxY));
 
+    /// <summary>Whether both have a point in common, borders included.</summary>
+    public bool Meets(in Bounds other) => MinX <= other.MaxX && other.MinX <= MaxX && MinY <= other.MaxY && other.MinY <= MaxY;
+
+    /// <summary>Whether another box lies in this one.</summary>
+    public bool Holds(in Bounds other) => MinX <= other.MinX && other.MaxX <= MaxX && MinY <= other.MinY && other.MaxY <= MaxY;
+
     /// <summary>What both have in common.</summary>
     public Bounds Common(in Bounds other) => new(Math.Max(MinX, other.MinX), Math.Max(MinY, other.MinY), Math.Min(MaxX, other.MaxX), Math.Min(MaxY, other.MaxY));
 

@@ -7,7 +7,7 @@ namespace CarbonSink.Geometry;
 
 /// <summary>Finds where the polygons of a layer leave gaps or overlap (面图层拓扑检查).</summary>
 /// <remarks>
-/// Borders that two polygons share vertex by vertex are sound and are left out; the other edges are cut at their crossings and closed to faces. The number of polygons is the
+/// Borders that two polygons share vertex by vertex are sound and are left out; the other edges are cut at their crossings and closed to faces, one cluster of borders that hang together after the other. The number of polygons is the
 /// same all over a face, so one point of it tells: 0 is a gap, 2 or more an overlap. Faces narrower than a few steps of the coordinates' last bit are rounding and are not told.
 /// </remarks>
 public static class CoverageCheck
@@ -25,11 +25,10 @@ public static class CoverageCheck
     /// <param name="stop">Stops the work.</param>
     public static CoverageReport Run(PreparedLayer layer, CoordinateReference? reference, double sliverWidth = SliverWidth, int threads = 1, CancellationToken stop = default)
     {
-        var chains = UnsharedEdges.Of(layer, threads, stop);
-        var polygons = Polygonized(chains).ToArray();
-        stop.ThrowIfCancellationRequested();
-        var faces = new Face[polygons.Length];
-        Parallel.For(0, polygons.Length, new() { MaxDegreeOfParallelism = threads, CancellationToken = stop }, i => faces[i] = Face.Of(polygons[i], layer));
+        var clusters = ChainClusters.Of(UnsharedEdges.Of(layer, threads, stop), stop);
+        var found = new List<Face>[clusters.Count];
+        Parallel.For(0, clusters.Count, new() { MaxDegreeOfParallelism = threads, CancellationToken = stop }, i => found[i] = [.. Polygonized(clusters[i]).Select(polygon => Face.Of(polygon, layer))]);
+        var faces = found.SelectMany(f => f).ToArray();
         Array.Sort(faces, (a, b) => (a.Point.X, a.Point.Y).CompareTo((b.Point.X, b.Point.Y)));
 
         var (faults, places) = (new List<CoverageFault>(), new PolygonColumn());
@@ -38,15 +37,15 @@ public static class CoverageCheck
         {
             var count = face.Records.Count;
             if (count > 0)
-                union.Add(face.Polygon.Area);
-            overlapping.Add(Math.Max(0, count - 1) * face.Polygon.Area);
-            if (count == 1 || IsRounding(face.Polygon))
+                union.Add(face.Area);
+            overlapping.Add(Math.Max(0, count - 1) * face.Area);
+            if (face.Fault is not { } polygon)
                 continue;
             var column = new PolygonColumn();
-            PolygonShape.AddTo(column, face.Polygon);
-            var width = LocalScale.Width(column, 0, face.Polygon.Area, reference);
+            PolygonShape.AddTo(column, polygon);
+            var width = LocalScale.Width(column, 0, face.Area, reference);
             places.Append(column, 0);
-            faults.Add(new(count == 0 ? CoverageDefect.Gap : CoverageDefect.Overlap, width < sliverWidth, count == 0 ? Around(face.Polygon, layer) : face.Records, face.Point.X, face.Point.Y, face.Polygon.Area, width));
+            faults.Add(new(count == 0 ? CoverageDefect.Gap : CoverageDefect.Overlap, width < sliverWidth, count == 0 ? Around(polygon, layer) : face.Records, face.Point.X, face.Point.Y, face.Area, width));
         }
 
         var (records, slivers) = (default(CompensatedSum), new List<SliverPolygon>());
@@ -61,10 +60,11 @@ public static class CoverageCheck
         return new(faults, places, DuplicatePolygons.Of(layer.Polygons), slivers, new(records.Value, union.Value, overlapping.Value));
     }
 
-    private static IEnumerable<Polygon> Polygonized(List<double[]> chains)
+    private static IEnumerable<Polygon> Polygonized(IReadOnlyList<double[]> chains)
     {
-        if (chains.Count == 0)
-            return [];
+        // A ring that meets no other border is a face as it is.
+        if (chains is [var ring] && ring.Length >= 8 && ring[0] == ring[^2] && ring[1] == ring[^1])
+            return [PolygonShape.OfRing(ring)];
         Shape lines = PolygonShape.Lines(chains);
         var polygonizer = new Polygonizer();
         polygonizer.Add(OverlayNGRobust.Union(lines));
@@ -78,14 +78,19 @@ public static class CoverageCheck
         return 2 * shape.Area <= RoundingSteps * (Math.BitIncrement(farthest) - farthest) * shape.Length;
     }
 
-    private static List<int> Around(Polygon gap, PreparedLayer layer) => [.. layer.Near(gap.EnvelopeInternal).Where(r => layer.Shape(r).Intersects(gap))];
+    private static List<int> Around(Polygon gap, PreparedLayer layer) => [.. layer.Near(BoxOf(gap.EnvelopeInternal)).Where(r => layer.Shape(r).Intersects(gap))];
 
-    private sealed record Face(Polygon Polygon, Coordinate Point, IReadOnlyList<int> Records)
+    private static Bounds BoxOf(Envelope box) => new(box.MinX, box.MinY, box.MaxX, box.MaxY);
+
+    /// <summary>A face, with its polygon where it is a gap or an overlap.</summary>
+    private sealed record Face(Coordinate Point, double Area, IReadOnlyList<int> Records, Polygon? Fault)
     {
         public static Face Of(Polygon shape, PreparedLayer layer)
         {
             var point = shape.InteriorPoint.Coordinate;
-            return new(shape, point, [.. layer.Near(new Envelope(point)).Where(r => layer.Contains(r, point.X, point.Y))]);
+            var records = layer.Near(new Bounds(point.X, point.Y, point.X, point.Y));
+            records.RemoveAll(r => !layer.Contains(r, point.X, point.Y));
+            return new(point, shape.Area, records, records.Count == 1 || IsRounding(shape) ? null : shape);
         }
     }
 }

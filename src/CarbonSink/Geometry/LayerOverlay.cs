@@ -139,7 +139,7 @@ public sealed class LayerOverlay
         var (shape, rest) = ((Shape?)null, (Shape?)null);
         var within = false;
         var parts = new List<(Shape? Part, int Other)>(); // null for the whole record
-        foreach (var near in other.Near(layer, record))
+        foreach (var near in other.Near(layer.Borders.Records[record]))
         {
             _ = areas.Of(layer.Borders, record, other.Borders, near, out var relation);
             if (relation == PolygonRelation.Apart)

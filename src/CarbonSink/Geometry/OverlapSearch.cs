@@ -38,16 +38,17 @@ public static class OverlapSearch
     private static IReadOnlyList<PolygonOverlap> Search(PreparedLayer layer, PreparedLayer other, EllipsoidalArea? measure, double sliverWidth, int threads, CancellationToken stop)
     {
         var chunks = new List<PolygonOverlap>[(layer.Count + ChunkSize - 1) / ChunkSize];
-        Parallel.For(0, chunks.Length, new() { MaxDegreeOfParallelism = threads, CancellationToken = stop }, () => new CommonArea(), (chunk, _, areas) =>
+        Parallel.For(0, chunks.Length, new() { MaxDegreeOfParallelism = threads, CancellationToken = stop }, () => (Areas: new CommonArea(), Near: new List<int>()), (chunk, _, own) =>
         {
             var found = chunks[chunk] = [];
             for (var record = chunk * ChunkSize; record < Math.Min(layer.Count, (chunk + 1) * ChunkSize); record++)
             {
-                foreach (var near in other.Near(layer, record))
+                other.Near(layer.Borders.Records[record], own.Near);
+                foreach (var near in own.Near)
                 {
                     if (ReferenceEquals(layer, other) && near <= record)
                         continue;
-                    var area = areas.Of(layer.Borders, record, other.Borders, near, out var relation);
+                    var area = own.Areas.Of(layer.Borders, record, other.Borders, near, out var relation);
                     if (relation == PolygonRelation.Apart)
                         continue;
                     var overlap = new PolygonOverlap(record, near, area, null, null);
@@ -58,7 +59,7 @@ public static class OverlapSearch
                 }
             }
 
-            return areas;
+            return own;
         }, _ => { });
         return [.. chunks.SelectMany(c => c)];
     }

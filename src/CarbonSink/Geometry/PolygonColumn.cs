@@ -90,6 +90,29 @@ public sealed class PolygonColumn
         EndRecord(other.Kinds[record]);
     }
 
+    /// <summary>Appends consecutive records of another column.</summary>
+    /// <param name="other">The other column.</param>
+    /// <param name="from">The first record.</param>
+    /// <param name="to">The record behind the last.</param>
+    public void Append(PolygonColumn other, int from, int to)
+    {
+        if (from >= to)
+            return;
+        var (firstRing, endRing) = (other.FirstRing(from), other.recordEnds[to - 1]);
+        var (firstVertex, endVertex) = (firstRing == 0 ? 0 : other.ringEnds[firstRing - 1], endRing == 0 ? 0 : other.ringEnds[endRing - 1]);
+        Grow(ref coordinates, 2 * (vertexCount + endVertex - firstVertex));
+        Grow(ref ringEnds, ringCount + endRing - firstRing);
+        Grow(ref recordEnds, Count + to - from);
+        Grow(ref kinds, Count + to - from);
+        other.coordinates.AsSpan(2 * firstVertex, 2 * (endVertex - firstVertex)).CopyTo(coordinates.AsSpan(2 * vertexCount));
+        other.kinds.AsSpan(from, to - from).CopyTo(kinds.AsSpan(Count));
+        for (var ring = firstRing; ring < endRing; ring++)
+            ringEnds[ringCount + ring - firstRing] = other.ringEnds[ring] - firstVertex + vertexCount;
+        for (var record = from; record < to; record++)
+            recordEnds[Count + record - from] = other.recordEnds[record] - firstRing + ringCount;
+        (vertexCount, ringCount, Count) = (vertexCount + endVertex - firstVertex, ringCount + endRing - firstRing, Count + to - from);
+    }
+
     /// <summary>Expresses all coordinates in another reference; a record with a position that has no counterpart becomes unreadable.</summary>
     /// <returns>How many records became unreadable.</returns>
     public int Transform(CoordinateTransformation transformation)

@@ -44,6 +44,9 @@ internal static class PolygonShape
         return polygons.Count switch { 0 => null, 1 => polygons[0], _ => Factory.CreateMultiPolygon([.. polygons]) };
     }
 
+    /// <summary>The polygon of one closed ring of finite interleaved x, y.</summary>
+    public static Polygon OfRing(ReadOnlySpan<double> ring) => Factory.CreatePolygon(RingOf(ring));
+
     /// <summary>Chains of interleaved x, y as lines.</summary>
     public static MultiLineString Lines(IEnumerable<double[]> chains) => Factory.CreateMultiLineString([.. chains.Select(xy =>
     {

@@ -1,6 +1,4 @@
 using System.Collections.Concurrent;
-using NetTopologySuite.Geometries;
-using NetTopologySuite.Index.Strtree;
 using Shape = NetTopologySuite.Geometries.Geometry;
 
 namespace CarbonSink.Geometry;
@@ -16,12 +14,12 @@ public sealed class PreparedLayer
 {
     private const int ChunkSize = 1024;
 
-    private readonly Lazy<STRtree<int>> tree; // not every layer is searched
+    private readonly Lazy<BoxIndex> boxes; // not every layer is searched
 
-    private PreparedLayer(PolygonColumn polygons, IReadOnlyList<RepairedPolygon> repaired)
+    private PreparedLayer(PolygonColumn polygons, IReadOnlyList<RepairedPolygon> repaired, int threads)
     {
-        (Polygons, Repaired, Borders) = (polygons, repaired, new(polygons));
-        tree = new(() => IndexOf(Borders.Records));
+        (Polygons, Repaired, Borders) = (polygons, repaired, new(polygons, threads));
+        boxes = new(() => new(Borders.Records));
     }
 
     /// <summary>The polygons, repaired where they were invalid; places are those of the layer.</summary>
@@ -56,18 +54,15 @@ public sealed class PreparedLayer
             return simplicity;
         }, _ => { });
         if (shapes.IsEmpty)
-            return new(polygons, []);
+            return new(polygons, [], threads);
 
         var repaired = new PolygonColumn();
         var notes = new List<RepairedPolygon>();
-        for (var record = 0; record < polygons.Count; record++)
+        var done = 0;
+        foreach (var (record, shape) in shapes.OrderBy(s => s.Key))
         {
-            if (!shapes.TryGetValue(record, out var shape))
-            {
-                repaired.Append(polygons, record);
-                continue;
-            }
-
+            repaired.Append(polygons, done, record);
+            done = record + 1;
             notes.Add(new(record, PolygonShape.Of(polygons, record)?.Area ?? 0, shape?.Area ?? 0));
             if (shape is null)
                 repaired.EndRecord(GeometryKind.Null);
@@ -75,7 +70,8 @@ public sealed class PreparedLayer
                 PolygonShape.AddTo(repaired, shape);
         }
 
-        return new(repaired, notes);
+        repaired.Append(polygons, done, polygons.Count);
+        return new(repaired, notes, threads);
     }
 
     /// <summary>Planar area of a record, in squared units of the coordinates.</summary>
@@ -87,20 +83,20 @@ public sealed class PreparedLayer
         return area.Value;
     }
 
-    /// <summary>Records whose box meets the box of a record of a layer, in order.</summary>
-    internal IList<int> Near(PreparedLayer layer, int record)
+    /// <summary>Records whose box meets a box, in order.</summary>
+    internal List<int> Near(in Bounds box)
     {
-        var box = layer.Borders.Records[record];
-        return box.MinX <= box.MaxX ? Near(new Envelope(box.MinX, box.MaxX, box.MinY, box.MaxY)) : [];
+        var near = new List<int>();
+        Near(box, near);
+        return near;
     }
 
-    /// <summary>Records whose box meets a box, in order.</summary>
-    internal IList<int> Near(Envelope box)
+    /// <summary>Records whose box meets a box, in order, in place of what a list holds.</summary>
+    internal void Near(in Bounds box, List<int> near)
     {
-        var near = tree.Value.Query(box);
-        if (near is List<int> list)
-            list.Sort();
-        return near;
+        near.Clear();
+        boxes.Value.Find(box, near);
+        near.Sort();
     }
 
     /// <summary>Whether a point lies in the polygon of a record; on its border either may be told.</summary>
@@ -114,17 +110,4 @@ public sealed class PreparedLayer
 
     /// <summary>A record as a geometry.</summary>
     internal Shape Shape(int record) => PolygonShape.Of(Polygons, record)!;
-
-    private static STRtree<int> IndexOf(Bounds[] boxes)
-    {
-        var index = new STRtree<int>();
-        for (var record = 0; record < boxes.Length; record++)
-        {
-            if (boxes[record] is var box && box.MinX <= box.MaxX)
-                index.Insert(new(box.MinX, box.MaxX, box.MinY, box.MaxY), record);
-        }
-
-        index.Build(); // afterwards it may be asked by several threads
-        return index;
-    }
 }

@@ -1,3 +1,6 @@
+using System.Numerics;
+using System.Runtime.CompilerServices;
+
 namespace CarbonSink.Geometry;
 
 /// <summary>Whether the rings of a record certainly make a valid polygon: no two of their edges meet but neighbours at their common vertex. A quick answer for most records; of the others a full test decides.</summary>
@@ -6,6 +9,13 @@ internal sealed class RingSimplicity
     // Shewchuk's bound for an orientation of three points in doubles: (3 + 16ε)ε with ε = 2^-53.
     private const double OrientationError = 3.3306690738754716e-16;
 
+    // Up to so many edges each is compared with all others, several at once; sorting takes longer.
+    private const int FewEdges = 384;
+
+    private readonly double[] minX = new double[FewEdges + Vector<double>.Count];
+    private readonly double[] maxX = new double[FewEdges + Vector<double>.Count];
+    private readonly double[] minY = new double[FewEdges + Vector<double>.Count];
+    private readonly double[] maxY = new double[FewEdges + Vector<double>.Count];
     private Edge[] edges = new Edge[256];
     private double[] starts = new double[256];
     private int count;
@@ -20,6 +30,48 @@ internal sealed class RingSimplicity
                 return false;
         }
 
+        return count > 0 && (count <= FewEdges ? AllApart() : Sweep());
+    }
+
+    /// <summary>Whether two edges, each as x, y, x, y, certainly have no point in common.</summary>
+    public static bool AreApart(ReadOnlySpan<double> a, ReadOnlySpan<double> b)
+    {
+        var (first, second) = (new Edge(a[0], a[1], a[2], a[3], 0, 0, 0), new Edge(b[0], b[1], b[2], b[3], 0, 0, 0));
+        return AreOnOneSide(first, second) || AreOnOneSide(second, first);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)] // vectors of the machine's own width are not compiled ahead of time
+    private bool AllApart()
+    {
+        for (var i = 0; i < count; i++)
+        {
+            ref readonly var edge = ref edges[i];
+            (minX[i], maxX[i], minY[i], maxY[i]) = (starts[i], edge.MaxX, edge.MinY, edge.MaxY);
+        }
+
+        minX.AsSpan(count, Vector<double>.Count).Fill(double.PositiveInfinity); // meets nothing
+        for (var i = 0; i < count; i++)
+        {
+            var (left, right, bottom, top) = (new Vector<double>(minX[i]), new Vector<double>(maxX[i]), new Vector<double>(minY[i]), new Vector<double>(maxY[i]));
+            for (var j = i + 1; j < count; j += Vector<double>.Count)
+            {
+                var meets = Vector.LessThanOrEqual(new Vector<double>(minX, j), right) & Vector.GreaterThanOrEqual(new Vector<double>(maxX, j), left)
+                    & Vector.LessThanOrEqual(new Vector<double>(minY, j), top) & Vector.GreaterThanOrEqual(new Vector<double>(maxY, j), bottom);
+                if (Vector.EqualsAll(meets, Vector<long>.Zero))
+                    continue;
+                for (var k = 0; k < Vector<double>.Count; k++)
+                {
+                    if (meets[k] != 0 && !AreApart(edges[i], edges[j + k]))
+                        return false;
+                }
+            }
+        }
+
+        return true;
+    }
+
+    private bool Sweep()
+    {
         Array.Sort(starts, edges, 0, count);
         for (var i = 0; i < count; i++)
         {
@@ -32,7 +84,7 @@ internal sealed class RingSimplicity
             }
         }
 
-        return count > 0;
+        return true;
     }
 
     private bool Add(ReadOnlySpan<double> ring, int number)

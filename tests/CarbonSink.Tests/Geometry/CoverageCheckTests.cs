@@ -45,6 +45,23 @@ public sealed class CoverageCheckTests
     }
 
     [Fact]
+    public void A_polygon_within_another_is_an_overlap_though_their_borders_do_not_meet()
+    {
+        var report = Check(Rings.Square(0, 0, 100), Rings.Square(40, 40, 20), Rings.Square(45, 45, 5), Rings.Square(200, 0, 10));
+        Assert.Equal(new(10_000 + 400 + 25 + 100, 10_000 + 100, 400 + 25), report.Balance);
+        Assert.Equal([(375.0, 2), (25.0, 3)], report.Faults.Select(f => (f.PlanarArea, f.Records.Count)).OrderBy(f => f.Count));
+    }
+
+    [Fact]
+    public void A_polygon_in_the_hole_of_another_leaves_a_gap_round_it()
+    {
+        // Four strips round an empty square of 80 × 80, and a square of 20 in its middle that touches none.
+        var report = Check([0, 0, 100, 0, 100, 10, 0, 10, 0, 0], [0, 90, 100, 90, 100, 100, 0, 100, 0, 90], [0, 10, 10, 10, 10, 90, 0, 90, 0, 10], [90, 10, 100, 10, 100, 90, 90, 90, 90, 10], Rings.Square(40, 40, 20));
+        var gap = Assert.Single(report.Faults);
+        Assert.Equal((CoverageDefect.Gap, 6400.0 - 400), (gap.Defect, gap.PlanarArea));
+    }
+
+    [Fact]
     public void Slivers_are_told_apart()
     {
         // 5 cm overlap along 100 m: width about 5 cm.
