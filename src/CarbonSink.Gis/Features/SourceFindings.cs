@@ -165,6 +165,11 @@ public static class SourceFindings
         "不是日期", "not a date",
         "请改正该值，例如 2024-12-31", "correct the value, e.g. 2024-12-31");
 
+    /// <summary>A ring given as a hole that lies elsewhere. {0} ring, {1} its outer ring, counted from 0.</summary>
+    public static FindingRule HoleOutside { get; } = Warning("GIS-0095",
+        "第 {0} 环写作第 {1} 环的洞，却不在其内；面积按环的实际内外关系计算", "ring {0} is given as a hole of ring {1} but does not lie in it; the area follows what lies in what",
+        "请用 GIS 软件修复图形：删去该环，或改为单独的部件", "repair the polygon with a GIS program: delete the ring, or make it a part of its own");
+
     private static FindingRule Error(string code, string zh, string en, string hintZh, string hintEn) => new(code, Severity.Error, zh, en, hintZh, hintEn);
 
     private static FindingRule Warning(string code, string zh, string en, string hintZh, string hintEn) => new(code, Severity.Warning, zh, en, hintZh, hintEn);
