@@ -83,6 +83,8 @@ internal static class AreaCommand
         output.WriteLine(Say(AreaTexts.Summary, result.Layer, result.Records.Count, result.MeasuredCount));
         output.WriteLine(Say(AreaTexts.Basis, result.Method?.ToString().ToLowerInvariant() ?? "—", result.Method is null or AreaMethod.Planar ? "—" : result.Reference!.Ellipsoid.Name, result.Reference?.Name ?? "—"));
         output.WriteLine(Say(AreaTexts.Total, Number(result.TotalHa), Number(result.TotalPlanarHa)));
+        if (result.UnmeasuredCount > 0)
+            output.WriteLine(Say(AreaTexts.Unmeasured, result.UnmeasuredCount));
         if (result.TotalHa is null && result.TotalSquareUnits is { } squares)
             output.WriteLine(Say(AreaTexts.TotalSquareUnits, squares.ToString("R", CultureInfo.InvariantCulture)));
         output.WriteLine();

@@ -43,5 +43,7 @@ internal static class AreaTexts
 
     public static Bilingual Total { get; } = new("合计 {0} ha；平面 {1} ha", "total {0} ha; planar {1} ha");
 
+    public static Bilingual Unmeasured { get; } = new("合计不完整：{0} 条记录没有面积，未计入", "the total is not complete: {0} records have no area and are not in it");
+
     public static Bilingual TotalSquareUnits { get; } = new("坐标单位的平方合计 {0}", "total in squares of the coordinates' unit {0}");
 }

@@ -7,6 +7,7 @@ namespace CarbonSink.Gis;
 internal sealed class GeometryBuffer
 {
     private readonly List<int> ends = [];
+    private readonly List<int> shells = []; // the first part of each polygon; those that follow are given as its holes
     private double[] xy = new double[256];
     private int vertices;
 
@@ -20,6 +21,7 @@ internal sealed class GeometryBuffer
     public void Clear()
     {
         ends.Clear();
+        shells.Clear();
         vertices = 0;
     }
 
@@ -31,6 +33,9 @@ internal sealed class GeometryBuffer
         (xy[2 * vertices], xy[(2 * vertices) + 1]) = (x, y);
         vertices++;
     }
+
+    /// <summary>Begins a polygon: its next part is its outer ring, those after it are holes.</summary>
+    public void BeginPolygon() => shells.Add(ends.Count);
 
     /// <summary>Ends the part under way.</summary>
     public void EndPart() => ends.Add(vertices);
@@ -51,6 +56,8 @@ internal sealed class GeometryBuffer
             }
         }
 
+        if (result == GeometryKind.Polygon && ends.Count > shells.Count && shells.Count > 0 && !ReachesHalfTurn())
+            TellHolesOutside(file, record, findings);
         column.EndRecord(result);
         return result;
     }
@@ -82,6 +89,29 @@ internal sealed class GeometryBuffer
         }
 
         return kind;
+    }
+
+    // Area goes by nesting: a ring given as a hole that lies in nothing would add.
+    private void TellHolesOutside(string file, long record, FindingLog findings)
+    {
+        for (var polygon = 0; polygon < shells.Count; polygon++)
+        {
+            var (shell, end) = (shells[polygon], polygon + 1 < shells.Count ? shells[polygon + 1] : ends.Count);
+            for (var hole = shell + 1; hole < end; hole++)
+            {
+                if (Part(shell).Length >= 6 && Part(hole).Length >= 6 && !RingNesting.LiesIn(Part(hole), Part(shell)))
+                    findings.Add(SourceFindings.HoleOutside, file, record, null, null, $"{hole}", $"{shell}");
+            }
+        }
+    }
+
+    // Coordinates that may be degrees and reach round the earth: what lies in what cannot be told in the plane.
+    private bool ReachesHalfTurn()
+    {
+        var (least, most, highest) = (double.PositiveInfinity, double.NegativeInfinity, 0.0);
+        for (var i = 0; i < 2 * vertices; i += 2)
+            (least, most, highest) = (Math.Min(least, xy[i]), Math.Max(most, xy[i]), Math.Max(highest, Math.Abs(xy[i + 1])));
+        return highest <= 90 && least >= -540 && most <= 540 && (most - least > 180 || most >= 180 || least <= -180);
     }
 
     private ReadOnlySpan<double> Part(int part)

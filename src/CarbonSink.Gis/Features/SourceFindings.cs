@@ -170,6 +170,11 @@ public static class SourceFindings
         "{0} 中的视图算不完（可能无限递归），未读取", "a view in {0} does not end (it may recurse without limit); it is not read",
         "请用 --layer 指定表而不是视图，或在 GIS 软件中把视图另存为表", "name a table in place of the view with --layer, or save the view as a table with a GIS program");
 
+    /// <summary>A ring given as a hole that lies elsewhere. {0} ring, {1} its outer ring, counted from 0.</summary>
+    public static FindingRule HoleOutside { get; } = Warning("GIS-0099",
+        "第 {0} 环写作第 {1} 环的洞，却不在其内；面积按环的实际内外关系计算", "ring {0} is given as a hole of ring {1} but does not lie in it; the area follows what lies in what",
+        "请用 GIS 软件修复图形：删去该环，或改为单独的部件", "repair the polygon with a GIS program: delete the ring, or make it a part of its own");
+
     private static FindingRule Error(string code, string zh, string en, string hintZh, string hintEn) => new(code, Severity.Error, zh, en, hintZh, hintEn);
 
     private static FindingRule Warning(string code, string zh, string en, string hintZh, string hintEn) => new(code, Severity.Warning, zh, en, hintZh, hintEn);

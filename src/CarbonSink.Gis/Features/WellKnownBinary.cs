@@ -57,6 +57,7 @@ internal ref struct WellKnownBinary(ReadOnlySpan<byte> bytes, GeometryBuffer sha
                 Part(dimensions, little);
                 return GeometryKind.Line;
             case 3:
+                shape.BeginPolygon();
                 for (var rings = Count(4, little); rings > 0 && Problem is null; rings--)
                     Part(dimensions, little);
                 return GeometryKind.Polygon;

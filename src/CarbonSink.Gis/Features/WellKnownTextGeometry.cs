@@ -84,6 +84,8 @@ internal ref struct WellKnownTextGeometry(ReadOnlySpan<byte> text, GeometryBuffe
             return;
         }
 
+        if (depth == 2)
+            shape.BeginPolygon();
         do
         {
             if (depth > 1)

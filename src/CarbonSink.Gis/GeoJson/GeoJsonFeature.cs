@@ -190,6 +190,8 @@ internal abstract class GeoJsonFeature(InputFile file)
             return;
         }
 
+        if (depth == 2)
+            Shape.BeginPolygon();
         while (reader.Read() && reader.TokenType != JsonTokenType.EndArray && Problem is null)
             Coordinates(ref reader, depth - 1, eachIsPart);
         if (depth == 1 && !eachIsPart)

@@ -22,6 +22,7 @@ public static class AreaJson
         WriteReference(json, result.Reference);
         json.WriteNumber("recordCount", result.Records.Count);
         json.WriteNumber("measuredCount", result.MeasuredCount);
+        json.WriteNumber("unmeasuredCount", result.UnmeasuredCount);
         Number(json, "totalAreaHa", result.TotalHa);
         Number(json, "totalPlanarAreaHa", result.TotalPlanarHa);
         Number(json, "totalPlanarAreaSquareUnits", result.TotalSquareUnits);

@@ -36,6 +36,9 @@ public sealed record AreaResult(
     /// <summary>Records with an area.</summary>
     public int MeasuredCount { get; } = Records.Count(r => r.SquareMetres is not null);
 
+    /// <summary>Records without an area, which no total holds.</summary>
+    public int UnmeasuredCount => Records.Count - MeasuredCount;
+
     /// <summary>Sum of the areas, ha; exact, so no order or partition changes it; null where no record has one.</summary>
     public double? TotalHa { get; } = SumOf(Records.Select(r => r.SquareMetres / SquareMetresPerHectare));
 

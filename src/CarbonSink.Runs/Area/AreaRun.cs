@@ -45,7 +45,7 @@ public static class AreaRun
                 findings.Add(new Finding(GeometryFindings.PlanarAreaOfDegrees, reader.Name, null, null, null, reference.Name));
             return reference.IsGeographic && method == AreaMethod.Planar ? null : new(reference, method ?? AreaMethod.Geodesic);
         }
-        catch (RefusedInputException e) when (method is null or AreaMethod.Planar && e.Finding.Rule != GeometryFindings.WebMercatorArea)
+        catch (RefusedInputException e) when (method is null or AreaMethod.Planar && e.Finding.Rule != GeometryFindings.MercatorArea)
         {
             findings.Add(e.Finding with { File = reader.Name });
             return null;
@@ -91,6 +91,7 @@ public static class AreaRun
             var scan = reader.Read(range, [], geometry: true, stop);
             foreach (var batch in scan)
             {
+                PolygonCheck.Tell(batch, reader.Name, Findings);
                 planar.Measure(batch.Geometry, squareUnits, planarFlags);
                 if (area is null)
                     planarFlags.CopyTo(flags, 0);

@@ -7,7 +7,7 @@ public static class AreaRunFindings
 {
     /// <summary>The polygon is invalid.</summary>
     public static FindingRule Invalid { get; } = new("AREA-0010", Severity.Warning,
-        "图形无效（自相交、洞越界或各部分重叠），面积按原图形的环计算", "the polygon is invalid (crosses itself, holes outside, parts that overlap); the area follows its rings as they are",
+        "图形无效（自相交、洞穿过边界或各部分重叠），面积按原图形的环计算", "the polygon is invalid (crosses itself, a hole across its border, parts that overlap); the area follows its rings as they are",
         "用 carbonsink check 查看原因和位置，修复后重新计算。", "See reason and place with carbonsink check, repair it and measure again.");
 
     /// <summary>Without coordinate reference there is no unit.</summary>

@@ -87,14 +87,16 @@ public static class InspectRun
         var count = passes.Aggregate(LayerTotals.None, (t, p) => t + p.Totals);
         foreach (var pass in passes)
             findings.Merge(pass.Findings);
+        var kinds = ((string Name, long Count)[])[("Polygon", count.Polygons), ("LineString", count.Lines), ("Point", count.Points), ("Unknown", count.Unreadable)];
+        if (kinds.Take(3).Count(k => k.Count > 0) > 1)
+            findings.Add(new Finding(LayerFindings.MixedGeometry, reader.Name, null, null, null, string.Join(", ", kinds.Take(3).Where(k => k.Count > 0).Select(k => $"{k.Name} {k.Count}"))));
         var isTable = count.Polygons + count.Lines + count.Points + count.Unreadable == 0 && reader.Driver != "ESRI Shapefile";
         return new(reader.Layer, all)
         {
             NullGeometries = isTable ? 0 : count.Nulls,
             DeletedRecords = count.Deleted,
             InvalidGeometries = count.Invalid,
-            GeometryTypes = ((string, long)[])[("Polygon", count.Polygons), ("LineString", count.Lines), ("Point", count.Points), ("Unknown", count.Unreadable)] is var types
-                ? types.Where(t => t.Item2 > 0).ToDictionary(t => t.Item1, t => t.Item2, StringComparer.Ordinal) : [],
+            GeometryTypes = kinds.Where(k => k.Count > 0).ToDictionary(k => k.Name, k => k.Count, StringComparer.Ordinal),
             Reference = reader.CoordinateReference,
             ReferenceText = reader.ReferenceText,
             ReferenceSource = SourceOf(reader, options),

@@ -81,6 +81,11 @@ public static class LayerFindings
         "控制界线的面积无法计算，界线面积不用", "the area within the control boundary cannot be measured; it is not used",
         "检查图形和坐标系，或用 --land-area 给出土地总面积。", "Check geometry and coordinate reference, or give the land area with --land-area.");
 
+    /// <summary>Geometries of several kinds. {0} their numbers.</summary>
+    public static FindingRule MixedGeometry { get; } = new("LAY-0016", Severity.Warning,
+        "图层混有不同类型的图形：{0}", "the layer holds geometries of several kinds: {0}",
+        "点和线没有面积：把面单独存为一个图层，或核对是否选错图层。", "Points and lines have no area: keep the polygons in a layer of their own, or check that the right layer was chosen.");
+
     /// <summary>Part of a unit lies in no polygon.</summary>
     public static FindingRule UnitOutside { get; } = new("LAY-0020", Severity.Info,
         "面积 {1} ha 中有 {0} ha 不在 {2} 的任何面内", "{0} ha of {1} ha lie in no polygon of {2}",

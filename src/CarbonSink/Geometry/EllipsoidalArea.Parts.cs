@@ -19,14 +19,15 @@ public sealed partial class EllipsoidalArea
             areas[i] = SignedArea(column.Ring(first + i), ref flags);
         if ((flags & Unmeasurable) != AreaFlags.None)
             return [];
-        RingNesting.Depths(column, first, areas, depths, parents);
+        (column, first, var period) = InThePlane(column, first, areas);
+        RingNesting.Depths(column, first, areas, depths, parents, period);
         var winding = WindingOfLargest(areas);
         var sums = new CompensatedSum[rings];
         var isPart = new bool[rings];
         for (var i = 0; i < rings; i++)
         {
             var owner = depths[i] % 2 == 0 ? i : parents[i];
-            if (owner == i && rings > 1 && depths[i] == 0 && Math.Sign(areas[i]) == -winding && RingNesting.ReachesInto(column, first, i, rings) is >= 0 and var crossed)
+            if (owner == i && rings > 1 && depths[i] == 0 && Math.Sign(areas[i]) == -winding && RingNesting.ReachesInto(column, first, i, rings, period) is >= 0 and var crossed)
             {
                 owner = depths[crossed] % 2 == 0 ? crossed : parents[crossed]; // a hole that crosses the border, cut from the part that it crosses
                 flags |= AreaFlags.HoleCrosses;

@@ -27,7 +27,7 @@ namespace CarbonSink.Geometry;
 /// </para>
 /// <para>
 /// Domain: edges up to 2 km, |y| ≤ 340 km (3° of longitude at the equator), within 100 km of the ring's node in x, nodes up to 75° of
-/// latitude: there the relative error is at most 1e-9 (measured in 3- and 6-degree zones from 3°N to 54°N up to the edge of the domain, edges of 0.5 to 2 km included; see the tests). Elsewhere the answer is NaN and the reference has to be asked.
+/// latitude: there the error is at most 1e-9 of the area and 1e-6 m² per kilometre of border (measured in 3- and 6-degree zones from 3°N to 54°N up to the edge of the domain, edges of 0.5 to 2 km included; see the tests). Elsewhere the answer is NaN and the reference has to be asked.
 /// The same operations run in the same order on every processor: four edges side by side, no fused multiply-add.
 /// </para>
 /// </remarks>

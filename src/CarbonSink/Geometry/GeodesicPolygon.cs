@@ -3,7 +3,7 @@ namespace CarbonSink.Geometry;
 /// <summary>Area and perimeter of polygons whose edges are geodesics (测地线多边形面积): the reference method.</summary>
 /// <remarks>
 /// The signed area of a ring is −Σ S12 of its edges (Karney 2013, doi 10.1007/s00190-012-0578-z, Sect. 6); a ring that turns m times round the
-/// poles adds m times the hemisphere. Areas are counted from the parallel through the first vertex instead of from the equator, which takes
+/// poles adds m times the hemisphere of its pole, and of the two sides of a ring round a pole the smaller is inside. Areas are counted from the parallel through the first vertex instead of from the equator, which takes
 /// nothing from a closed ring but the cancellation. Thread-safe; nothing is allocated per ring.
 /// </remarks>
 public sealed class GeodesicPolygon
@@ -102,7 +102,12 @@ public sealed class GeodesicPolygon
                 return 0;
             Edge(first);
             var turns = Math.Round(turn.Value / 360);
-            return turns * (polygon.Geodesic.EllipsoidArea / 2 - 2 * Math.PI * first.Zone) - area.Value;
+            if (turns == 0)
+                return -area.Value;
+            // Round a pole there is an area on either side: that of the nearer pole keeps its digits, and the smaller one is meant.
+            var whole = polygon.Geodesic.EllipsoidArea;
+            var signed = turns * (Math.CopySign(whole / 2, first.Zone) - 2 * Math.PI * first.Zone) - area.Value;
+            return Math.Abs(turns) == 1 && Math.Abs(signed) > whole / 2 ? signed - Math.CopySign(whole, signed) : signed;
         }
 
         private void Edge((double Latitude, double Longitude, double Sine, double Zone) next)

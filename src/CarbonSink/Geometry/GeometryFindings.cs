@@ -5,9 +5,9 @@ namespace CarbonSink.Geometry;
 /// <summary>What stands against an area or a transformation (面积与坐标转换的质检规则).</summary>
 public static class GeometryFindings
 {
-    /// <summary>Area from Web Mercator coordinates. {0} the system.</summary>
-    public static FindingRule WebMercatorArea { get; } = new("AREA-0001", Severity.Error,
-        "{0} 是网络墨卡托投影，不能用来计算面积：它在北纬 30° 把面积放大约 33%，在 45° 放大约一倍", "{0} is Web Mercator, from which no area is computed: it enlarges areas by about 33% at 30° of latitude and by about 100% at 45°",
+    /// <summary>Area from Mercator coordinates. {0} the system.</summary>
+    public static FindingRule MercatorArea { get; } = new("AREA-0001", Severity.Error,
+        "{0} 是墨卡托投影（网络墨卡托、世界墨卡托等），不能用来计算面积：它在北纬 30° 把面积放大约 33%，在 45° 放大约一倍", "{0} is a Mercator projection (Web Mercator, World Mercator or the like), from which no area is computed: it enlarges areas by about 33% at 30° of latitude and by about 100% at 45°",
         "请取回转换前的原始数据；只有这一份时，先转换到 CGCS2000 经纬度（carbonsink convert … --to-crs EPSG:4490）再计算面积", "Get the data as they were before the transformation; where this is the only copy, transform it to degrees first (carbonsink convert … --to-crs EPSG:4490) and measure that.");
 
     /// <summary>Ellipsoidal area from a projection that is known by name alone. {0} the projection.</summary>

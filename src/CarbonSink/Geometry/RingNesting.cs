@@ -11,7 +11,8 @@ internal static class RingNesting
     /// <param name="areas">Areas of its rings, any sign; a ring lies only in a larger one, and of two equal ones the later lies in the earlier. Rings without area are passed over.</param>
     /// <param name="depths">Receives the depths.</param>
     /// <param name="parents">Receives the ring each ring lies in next, −1 for none; may be empty.</param>
-    public static void Depths(PolygonColumn column, int firstRing, ReadOnlySpan<double> areas, Span<int> depths, Span<int> parents = default)
+    /// <param name="period">What x may differ by and be the same place: 360 for <see cref="UnwrappedRings"/>, else 0.</param>
+    public static void Depths(PolygonColumn column, int firstRing, ReadOnlySpan<double> areas, Span<int> depths, Span<int> parents = default, double period = 0)
     {
         var boxes = areas.Length <= 64 ? stackalloc Box[areas.Length] : new Box[areas.Length];
         for (var i = 0; i < areas.Length; i++)
@@ -24,10 +25,13 @@ internal static class RingNesting
             for (var j = 0; j < areas.Length && areas[i] != 0; j++)
             {
                 var (inner, outer) = (Math.Abs(areas[i]), Math.Abs(areas[j]));
-                if (i == j || inner > outer || (inner == outer && i < j) || !boxes[j].Holds(boxes[i]))
+                if (i == j || inner > outer || (inner == outer && i < j))
+                    continue;
+                var shift = boxes[i].ShiftTo(boxes[j], period);
+                if (!boxes[j].Holds(boxes[i].Moved(shift)))
                     continue;
                 point ??= InteriorPoint(column.Ring(firstRing + i), boxes[i]);
-                if (!Contains(column.Ring(firstRing + j), point.Value.X, point.Value.Y))
+                if (!Contains(column.Ring(firstRing + j), point.Value.X + shift, point.Value.Y))
                     continue;
                 depths[i]++;
                 if (!parents.IsEmpty && (parents[i] < 0 || Math.Abs(areas[parents[i]]) >= outer))
@@ -50,19 +54,27 @@ internal static class RingNesting
         return parent;
     }
 
+    /// <summary>Whether a ring lies in another: the middle of it does.</summary>
+    public static bool LiesIn(ReadOnlySpan<double> inner, ReadOnlySpan<double> outer)
+    {
+        var (x, y) = InteriorPoint(inner, Box.Of(inner));
+        return Contains(outer, x, y);
+    }
+
     /// <summary>The first other ring of a record that a vertex of a ring lies inside; −1 where there is none.</summary>
-    public static int ReachesInto(PolygonColumn column, int firstRing, int ring, int rings)
+    public static int ReachesInto(PolygonColumn column, int firstRing, int ring, int rings, double period = 0)
     {
         var own = column.Ring(firstRing + ring);
         var box = Box.Of(own);
         for (var other = 0; other < rings; other++)
         {
             var around = other == ring ? default : Box.Of(column.Ring(firstRing + other));
-            if (other == ring || !around.Meets(box))
+            var shift = box.ShiftTo(around, period);
+            if (other == ring || !around.Meets(box.Moved(shift)))
                 continue;
             for (var v = 0; v < own.Length; v += 2)
             {
-                if (around.Holds(own[v], own[v + 1]) && Contains(column.Ring(firstRing + other), own[v], own[v + 1]))
+                if (around.Holds(own[v] + shift, own[v + 1]) && Contains(column.Ring(firstRing + other), own[v] + shift, own[v + 1]))
                     return other;
             }
         }
@@ -124,6 +136,11 @@ internal static class RingNesting
             }
             return new(minX, minY, maxX, maxY);
         }
+
+        /// <summary>The whole periods that bring this box nearest to another.</summary>
+        public double ShiftTo(in Box other, double period) => period == 0 ? 0 : period * Math.Round((other.MinX + other.MaxX - MinX - MaxX) / 2 / period);
+
+        public Box Moved(double x) => this with { MinX = MinX + x, MaxX = MaxX + x };
 
         public bool Holds(double x, double y) => MinX <= x && x <= MaxX && MinY <= y && y <= MaxY;
 

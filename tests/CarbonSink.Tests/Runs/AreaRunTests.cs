@@ -4,6 +4,7 @@ using CarbonSink.Findings;
 using CarbonSink.Geometry;
 using CarbonSink.Gis;
 using CarbonSink.Runs;
+using CarbonSink.Tests.Gis;
 using Xunit;
 
 namespace CarbonSink.Tests.Runs;
@@ -11,6 +12,46 @@ namespace CarbonSink.Tests.Runs;
 public sealed class AreaRunTests
 {
     private const string Vectors = "fixtures/vectors";
+
+    private const string Mixed = """
+        {"type":"FeatureCollection","features":[
+        {"type":"Feature","properties":{},"geometry":{"type":"Polygon","coordinates":[[[114,30],[114.01,30],[114.01,30.01],[114,30.01],[114,30]]]}},
+        {"type":"Feature","properties":{},"geometry":{"type":"Point","coordinates":[114,30]}},
+        {"type":"Feature","properties":{},"geometry":{"type":"LineString","coordinates":[[114,30],[115,30]]}}]}
+        """;
+
+    [Fact]
+    public void Points_and_lines_among_polygons_are_told_and_counted_as_unmeasured()
+    {
+        using var file = new TextFile("a.geojson", Mixed);
+        var result = AreaRun.Run(new(file.Path));
+        Assert.Equal((1, 2), (result.MeasuredCount, result.UnmeasuredCount));
+        Assert.Equal([1L, 2L], result.Findings.Findings.Where(f => f.Rule == GisFindings.NotPolygon).Select(f => f.Record!.Value));
+        using var stream = new MemoryStream();
+        AreaJson.Write(result, stream, "en");
+        using var document = JsonDocument.Parse(stream.ToArray());
+        Assert.Equal(2, document.RootElement.GetProperty("unmeasuredCount").GetInt32());
+    }
+
+    [Fact]
+    public void Inspection_tells_mixed_geometries()
+    {
+        using var file = new TextFile("a.geojson", Mixed);
+        var inspection = InspectRun.Run(new(file.Path, Repository.PathOf("methodology")));
+        Assert.Equal(3, Assert.Single(inspection.Layers).GeometryTypes.Count);
+        Assert.Equal(1, inspection.Findings.Count(LayerFindings.MixedGeometry));
+    }
+
+    [Theory]
+    [InlineData("114.02", "114.04", 0)] // within the outer ring
+    [InlineData("114.2", "114.22", 1)] // 0.2° to the east of it
+    public void A_hole_given_outside_its_polygon_is_told(string west, string east, int findings)
+    {
+        using var file = new TextFile("a.geojson", $$$"""{"type":"Feature","properties":{},"geometry":{"type":"Polygon","coordinates":[[[114,30],[114.1,30],[114.1,30.1],[114,30.1],[114,30]],[[{{{west}}},30.02],[{{{west}}},30.04],[{{{east}}},30.04],[{{{east}}},30.02],[{{{west}}},30.02]]]}}""");
+        Assert.Equal(findings, AreaRun.Run(new(file.Path)).Findings.Count(SourceFindings.HoleOutside));
+        using var table = new TextFile("a.csv", $"id,wkt\n1,\"POLYGON((114 30,114.1 30,114.1 30.1,114 30.1,114 30),({west} 30.02,{west} 30.04,{east} 30.04,{east} 30.02,{west} 30.02))\"\n");
+        Assert.Equal(findings, AreaRun.Run(new(table.Path) { Crs = "EPSG:4490" }).Findings.Count(SourceFindings.HoleOutside));
+    }
 
     // 8,429,911,572.665 ft² of 1200/3937 m: 78,316.754 ha.
     [FixtureFact(Vectors + "/overlay")]
@@ -55,7 +96,7 @@ public sealed class AreaRunTests
         Assert.Null(degrees.TotalPlanarHa);
         Assert.InRange(degrees.TotalHa!.Value, 1.2e7, 1.45e7); // Anhui has 14.0 million ha; a square degree at 32° N some 1.05 million
         Assert.Null(AreaRun.Run(new(Path("gbk/chinese_encoding.shp")) { Crs = "EPSG:4490", Method = AreaMethod.Planar }).TotalHa);
-        Assert.Equal(GeometryFindings.WebMercatorArea, Assert.Throws<RefusedInputException>(() => AreaRun.Run(new(Path("gbk/chinese_encoding.shp")) { Crs = "EPSG:3857" })).Finding.Rule);
+        Assert.Equal(GeometryFindings.MercatorArea, Assert.Throws<RefusedInputException>(() => AreaRun.Run(new(Path("gbk/chinese_encoding.shp")) { Crs = "EPSG:3857" })).Finding.Rule);
     }
 
     [FixtureFact(Vectors + "/null-shapes")]
