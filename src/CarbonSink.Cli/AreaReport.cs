@@ -17,7 +17,7 @@ internal static class AreaReport
         if (invocation.Json)
         {
             TransferJson.Write(result, invocation.Stdout, invocation.Language);
-            return ExitCode.Done;
+            return Exit(result.Findings);
         }
 
         using var output = invocation.Text();
@@ -27,11 +27,18 @@ internal static class AreaReport
             new("planarArea", "平面面积", "Planar area", "", ReportColumnKind.Number), .. result.Fields.Select(f => new ReportColumn(f, f, f, "", ReportColumnKind.Number)),
         ]);
         foreach (var share in result.Shares.Where(s => s.PairCount > 0))
-            table.AddRow([share.Record < 0 ? OverlayTexts.Outside.In(invocation.Language) : $"{share.Record}", share.PairCount, Cell(share.AreaHa), share.PlanarArea, .. share.Sums.Select(s => (ReportCell)s)]);
+            table.AddRow([share.Record < 0 ? OverlayTexts.Outside.In(invocation.Language) : $"{share.Record}", share.PairCount, Cell(share.AreaHa), share.PlanarArea, .. share.Sums.Select(Cell)]);
         ConsoleTable.Write(output, table, invocation.Language, RowsShown);
         output.WriteLine(string.Format(CultureInfo.InvariantCulture, OverlayTexts.Share.In(invocation.Language), result.Shares.SkipLast(1).Sum(s => s.PairCount), Number(result.Whole.AreaHa), Number(result.Shares.SkipLast(1).Sum(s => s.AreaHa)), Number(result.Shares[^1].AreaHa)));
+        for (var i = 0; i < result.Fields.Count; i++)
+        {
+            double? Sum(IEnumerable<TransferShare> shares) => shares.Any(s => s.Sums[i] is not null) ? shares.Sum(s => s.Sums[i]) : null;
+            var (within, outside, without) = (result.Shares.SkipLast(1).ToArray(), result.Shares[^1], result.WithoutPolygon);
+            output.WriteLine(string.Format(CultureInfo.InvariantCulture, OverlayTexts.Sum.In(invocation.Language), result.Fields[i], Number(Sum(within)), Number(outside.Sums[i]), Number(without.Sums[i]), Number(Sum([.. within, outside, without])), Number(result.Whole.Sums[i])));
+        }
+
         Findings(output, result.Findings, invocation);
-        return ExitCode.Done;
+        return Exit(result.Findings);
     }
 
     /// <summary>Prints overlaps.</summary>
@@ -40,7 +47,7 @@ internal static class AreaReport
         if (invocation.Json)
         {
             TransferJson.Write(result, invocation.Stdout, invocation.Language);
-            return ExitCode.Done;
+            return Exit(result.Findings);
         }
 
         using var output = invocation.Text();
@@ -54,8 +61,10 @@ internal static class AreaReport
         ConsoleTable.Write(output, table, invocation.Language, RowsShown);
         output.WriteLine(string.Format(CultureInfo.InvariantCulture, OverlayTexts.Overlaps.In(invocation.Language), result.RecordCount, result.Overlaps.Count, Number(result.Overlaps.Sum(o => o.Overlap.SquareMetres) / 10000), result.SliverWidth));
         Findings(output, result.Findings, invocation);
-        return ExitCode.Done;
+        return Exit(result.Findings);
     }
+
+    private static int Exit(FindingLog findings) => findings.HasErrors ? ExitCode.Refused : ExitCode.Done;
 
     private static ReportCell Cell(double? value) => value is { } number ? number : ReportCell.Missing;
 

@@ -7,15 +7,17 @@ using CarbonSink.Runs;
 
 namespace CarbonSink.Cli;
 
-/// <summary>carbonsink check PATH [--schema S] [--boundary B] [--sliver M] [--repair FILE] [--out DIR]</summary>
+/// <summary>carbonsink check PATH [--layer L] [--schema S] [--boundary B] [--sliver M] [--repair FILE] [--out DIR]</summary>
 internal static class CheckCommand
 {
     private const int RepairsShown = 20;
+    private const int AllFindings = 1_000_000; // of a rule; what goes beyond is told
 
+    private static readonly Option<string> Layer = new("--layer") { HelpName = "NAME" };
     private static readonly Option<string> Schema = new("--schema") { HelpName = "ID" };
     private static readonly Option<string> Encoding = new("--encoding") { HelpName = "NAME" };
     private static readonly Option<string> Crs = new("--crs") { HelpName = "EPSG:CODE" };
-    private static readonly Option<string> Boundary = new("--boundary") { HelpName = "FILE" };
+    private static readonly Option<string> Boundary = new("--boundary") { HelpName = "FILE[|LAYER]" };
     private static readonly Option<string> Sliver = new("--sliver") { HelpName = "M" };
     private static readonly Option<string> Repair = new("--repair") { HelpName = "FILE" };
     private static readonly Option<string> OutFolder = new("--out") { HelpName = "DIR" };
@@ -26,7 +28,7 @@ internal static class CheckCommand
         var source = new Argument<string>("PATH") { Description = CheckTexts.Source.In(language) };
         var command = new Command("check", CheckTexts.Check.In(language)) { source };
         (Option Option, Bilingual Text)[] options =
-            [(Schema, Texts.Schema), (Encoding, Texts.Encoding), (Crs, Texts.Crs), (Boundary, CheckTexts.Boundary), (Sliver, CheckTexts.Sliver), (Repair, CheckTexts.Repair), (OutFolder, CheckTexts.Out)];
+            [(Layer, InspectTexts.Layer), (Schema, Texts.Schema), (Encoding, Texts.Encoding), (Crs, Texts.Crs), (Boundary, CheckTexts.Boundary), (Sliver, CheckTexts.Sliver), (Repair, CheckTexts.Repair), (OutFolder, CheckTexts.Out)];
         foreach (var (option, text) in options)
         {
             option.Description = text.In(language);
@@ -42,12 +44,14 @@ internal static class CheckCommand
         var given = invocation.Arguments;
         var options = new CheckOptions(source, invocation.Methodology)
         {
+            Layer = given.GetValue(Layer),
             Schema = given.GetValue(Schema),
             Encoding = given.GetValue(Encoding),
             Crs = given.GetValue(Crs),
             Boundary = given.GetValue(Boundary),
             SliverWidth = given.GetValue(Sliver) is { } width ? WidthOf(invocation, width) : CoverageCheck.SliverWidth,
             Repair = given.GetValue(Repair),
+            KeepPerRule = given.GetValue(OutFolder) is null ? 1000 : AllFindings,
         };
         using var folder = given.GetValue(OutFolder) is { } path ? OutputFolder.Open(path) : null;
         CheckResult result;
@@ -75,7 +79,7 @@ internal static class CheckCommand
         Say(CheckTexts.Topology, findings.Count(CheckFindings.Invalid), findings.Count(CheckFindings.Overlap), findings.Count(CheckFindings.OverlapSliver), findings.Count(CheckFindings.Gap), findings.Count(CheckFindings.GapSliver), findings.Count(CheckFindings.Duplicate), findings.Count(CheckFindings.SliverPolygon), result.Options.SliverWidth);
         Say(CheckTexts.Areas, Number(areas.Polygons), Number(areas.Recorded), Number(areas.Overlaps), Number(areas.Gaps));
         if (result.Options.Boundary is not null)
-            Say(CheckTexts.Control, Number(areas.Boundary), Number(areas.Outside), Number(areas.Uncovered));
+            Say(CheckTexts.Control, Number(areas.Boundary), Number(areas.Outside), Number(areas.Uncovered), findings.Count(CheckFindings.Uncovered), findings.Count(CheckFindings.UncoveredSliver));
         if (result.Balance is { } balance)
             Say(CheckTexts.Balance, balance.Records.ToString("N3", CultureInfo.InvariantCulture), balance.Union.ToString("N3", CultureInfo.InvariantCulture), balance.Overlapping.ToString("N3", CultureInfo.InvariantCulture), balance.Error.ToString("E1", CultureInfo.InvariantCulture));
         if (result.Options.Repair is { } repaired)

@@ -7,7 +7,7 @@ internal static class CheckTexts
 {
     public static Bilingual Check { get; } = new("数据质检：图形、空隙和重叠、界线、面积、代码、值域和逻辑", "check a layer: validity, gaps and overlaps, boundary, areas, codes, ranges and logic");
 
-    public static Bilingual Source { get; } = new("要检查的图层", "the layer to check");
+    public static Bilingual Source { get; } = new("要检查的图层，或有 inventory.json 的数据集文件夹（查其中的小班图层和界线）", "the layer to check, or the folder of a data set with inventory.json (its units and boundary)");
 
     public static Bilingual Boundary { get; } = new("控制界线面图层：查越界、缺漏和面积控制", "layer of the control boundary: what lies outside, what is not covered, area control");
 
@@ -25,7 +25,7 @@ internal static class CheckTexts
 
     public static Bilingual Areas { get; } = new("椭球面积 {0} ha；登记面积 {1} ha；重叠 {2} ha；空隙 {3} ha", "ellipsoidal area {0} ha; recorded area {1} ha; overlaps {2} ha; gaps {3} ha");
 
-    public static Bilingual Control { get; } = new("界线 {0} ha；界线外 {1} ha；未覆盖 {2} ha", "boundary {0} ha; outside it {1} ha; not covered {2} ha");
+    public static Bilingual Control { get; } = new("界线 {0} ha；界线外 {1} ha；未覆盖 {2} ha，{3} 处（狭缝 {4}）", "boundary {0} ha; outside it {1} ha; not covered {2} ha in {3} places (slivers {4})");
 
     public static Bilingual Balance { get; } = new(
         "守恒核算（平面，坐标单位²）：各面之和 {0} = 覆盖 {1} + 重叠 {2}，误差 {3}",

@@ -13,8 +13,8 @@ internal static class CompareCommand
     private static readonly Argument<string> Old = new("OLD");
     private static readonly Argument<string> New = new("NEW");
     private static readonly Option<string> By = new("--by") { HelpName = "COLUMN", DefaultValueFactory = _ => "landClass" };
-    private static readonly Option<string> Sites = new("--sites") { HelpName = "PATH[#FIELD]" };
-    private static readonly Option<string> Control = new("--control") { HelpName = "PATH" };
+    private static readonly Option<string> Sites = new("--sites") { HelpName = "PATH[|LAYER][#FIELD]" };
+    private static readonly Option<string> Control = new("--control") { HelpName = "PATH[|LAYER]" };
     private static readonly Option<string> OutFolder = new("--out") { HelpName = "DIR" };
 
     /// <summary>Builds the command.</summary>

@@ -15,6 +15,8 @@ internal static class OverlayCommand
     private static readonly Option<bool> AreasOnly = new("--areas");
     private static readonly Option<string> Transfer = new("--transfer") { HelpName = "FIELD,…" };
     private static readonly Option<string> Sliver = new("--sliver") { HelpName = "M" };
+    private static readonly Option<string> Layer = new("--layer") { HelpName = "NAME" };
+    private static readonly Option<string> LayerB = new("--layer-b") { HelpName = "NAME" };
     private static readonly Option<string> Encoding = new("--encoding") { HelpName = "NAME" };
     private static readonly Option<string> Crs = new("--crs") { HelpName = "EPSG:CODE" };
 
@@ -24,7 +26,7 @@ internal static class OverlayCommand
         var first = new Argument<string>("A") { Description = OverlayTexts.First.In(language) };
         var second = new Argument<string>("B") { Arity = ArgumentArity.ZeroOrOne, Description = OverlayTexts.Second.In(language) };
         var command = new Command("overlay", OverlayTexts.Overlay.In(language)) { first, second };
-        (Option Option, Bilingual Text)[] options = [(Operation, OverlayTexts.Operation), (Out, OverlayTexts.Out), (AreasOnly, OverlayTexts.AreasOnly), (Transfer, OverlayTexts.Transfer), (Sliver, OverlayTexts.Sliver), (Encoding, Texts.Encoding), (Crs, OverlayTexts.Crs)];
+        (Option Option, Bilingual Text)[] options = [(Operation, OverlayTexts.Operation), (Out, OverlayTexts.Out), (AreasOnly, OverlayTexts.AreasOnly), (Transfer, OverlayTexts.Transfer), (Sliver, OverlayTexts.Sliver), (Layer, OverlayTexts.Layer), (LayerB, OverlayTexts.LayerB), (Encoding, Texts.Encoding), (Crs, OverlayTexts.Crs)];
         foreach (var (option, text) in options)
         {
             option.Description = text.In(language);
@@ -46,6 +48,8 @@ internal static class OverlayCommand
         var options = new OverlayOptions(first, second ?? first)
         {
             Operation = given.GetValue(Operation) switch { "difference" => OverlayOperation.Difference, "symmetric-difference" => OverlayOperation.SymmetricDifference, "union" => OverlayOperation.Union, _ => OverlayOperation.Intersection },
+            FirstLayer = given.GetValue(Layer),
+            SecondLayer = second is null ? given.GetValue(Layer) : given.GetValue(LayerB),
             Encoding = given.GetValue(Encoding),
             Crs = given.GetValue(Crs),
             Out = given.GetValue(Out),
@@ -61,7 +65,7 @@ internal static class OverlayCommand
             OverlayJson.Write(result, invocation.Stdout, invocation.Language);
         else
             Print(result, invocation);
-        return result.Findings.Count(OverlayFindings.NotConserved) > 0 ? ExitCode.Refused : ExitCode.Done;
+        return result.Findings.HasErrors ? ExitCode.Refused : ExitCode.Done;
     }
 
     private static double SliverOf(Invocation invocation) => invocation.Arguments.GetValue(Sliver) is not { } text
@@ -82,7 +86,7 @@ internal static class OverlayCommand
         output.WriteLine(Say(Texts.FindingCounts, result.Findings.Count(Severity.Error), result.Findings.Count(Severity.Warning), result.Findings.Count(Severity.Info)));
         foreach (var (rule, count) in result.Findings.Counts)
             output.WriteLine($"  {rule.Code} × {count}: {result.Findings.Findings.First(f => f.Rule.Code == rule.Code).Message(language)}");
-        if (result.Options.Out is { } written)
+        if (result.Options.Out is { } written && !result.Findings.HasErrors)
             output.WriteLine(Say(Texts.Written, written));
 
         string Say(Bilingual text, params object[] particulars) => string.Format(CultureInfo.InvariantCulture, text.In(language), particulars);
@@ -96,7 +100,7 @@ internal static class OverlayCommand
             if (planar.Repeated != 0)
                 Line(Number(ellipsoidal?.Repeated / 10000, "N4"), Number(planar.Repeated, "N3"), OverlayTexts.Repeated.In(language));
             Line(Number(ellipsoidal?.Rest / 10000, "N4"), Number(planar.Rest, "N3"), Say(OverlayTexts.Rest, layer));
-            Line(Number(ellipsoidal?.Error / 10000, "E2"), Number(planar.Error, "E2"), OverlayTexts.Error.In(language));
+            Line(Number(ellipsoidal?.Error / 10000, "E2"), Number(result.IsMeasured ? planar.Error : null, "E2"), OverlayTexts.Error.In(language));
         }
     }
 

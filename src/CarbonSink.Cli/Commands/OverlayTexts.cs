@@ -23,6 +23,12 @@ internal static class OverlayTexts
 
     public static Bilingual Sliver { get; } = new("图层内部重叠的狭缝容差：平均宽度小于此值的不列（默认 0.1 米）", "overlaps within a layer that are narrower on average are left out (default: 0.1 m)");
 
+    public static Bilingual Layer { get; } = new("A 的图层名（文件有多个图层时）", "name of the layer in A where the file holds several");
+
+    public static Bilingual LayerB { get; } = new("B 的图层名（文件有多个图层时）", "name of the layer in B where the file holds several");
+
+    public static Bilingual Sum { get; } = new("{0}：B 各面 {1} + B 之外 {2} + 没有面 {3} = {4}；A 全部 {5}", "{0}: polygons of B {1} + outside B {2} + without polygon {3} = {4}; all of A {5}");
+
     public static Bilingual NeedsTwo { get; } = new("--op、--out、--areas、--transfer 需要两个图层。", "--op, --out, --areas and --transfer need two layers.");
 
     public static Bilingual NotWithAreas { get; } = new("--areas 不产生图形，不能与 --op、--out 同用。", "--areas makes no polygons: it goes without --op and --out.");

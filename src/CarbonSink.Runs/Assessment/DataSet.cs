@@ -139,10 +139,14 @@ internal sealed class DataSet : IDisposable
 
     /// <summary>The layer with a role, its path complete, or null.</summary>
     /// <exception cref="RefusedInputException">There are several.</exception>
-    public InventoryLayer? Layer(string role) => Inventory.Layers.Where(l => l.Role == role).ToArray() switch
+    public InventoryLayer? Layer(string role) => Layer(Inventory, role);
+
+    /// <summary>The layer of a description with a role, its path complete, or null.</summary>
+    /// <exception cref="RefusedInputException">There are several.</exception>
+    public static InventoryLayer? Layer(InventoryFile inventory, string role) => inventory.Layers.Where(l => l.Role == role).ToArray() switch
     {
         [] => null,
-        [var one] => one with { Path = Inventory.PathOf(one.Path) },
+        [var one] => one with { Path = inventory.PathOf(one.Path) },
         var several => throw Refuse(LayerFindings.SeveralLayers, InventoryFile.FileName, $"{several.Length}", role, string.Join(", ", several.Select(l => l.Path))),
     };
 
@@ -188,7 +192,7 @@ internal sealed class DataSet : IDisposable
         }
     }
 
-    private static InventoryLayer Units(InventoryFile inventory)
+    internal static InventoryLayer Units(InventoryFile inventory)
     {
         var layers = inventory.Layers.Where(l => l.Role == "units").ToArray();
         return layers.Length switch

@@ -54,8 +54,13 @@ public static class CheckFindings
 
     /// <summary>Part of the boundary is not covered.</summary>
     public static FindingRule Uncovered { get; } = new("QC-0021", Severity.Warning,
-        "界线 {0} 内有 {1} ha 没有面覆盖", "{1} ha within the boundary {0} lie in no polygon",
+        "界线 {0} 内有 {1} ha（{2}）没有面覆盖，位于 ({3}, {4})", "{1} ha ({2}) within the boundary {0} lie in no polygon at ({3}, {4})",
         "若图层应覆盖全域，补全该处。", "Supply what is missing where the layer should cover all land.");
+
+    /// <summary>A sliver of the boundary is not covered.</summary>
+    public static FindingRule UncoveredSliver { get; } = new("QC-0023", Severity.Warning,
+        "界线 {0} 内有狭缝 {1} ha（{2}）没有面覆盖，位于 ({3}, {4})", "a sliver of {1} ha ({2}) within the boundary {0} lies in no polygon at ({3}, {4})",
+        "让图层与界线、相邻面之间共用同一条线（节点一致）。", "Let the layer share lines with the boundary and neighbours with each other, vertex by vertex.");
 
     /// <summary>The sum of areas is not that of the boundary.</summary>
     public static FindingRule AreaControl { get; } = new("QC-0022", Severity.Warning,
@@ -101,4 +106,24 @@ public static class CheckFindings
     public static FindingRule NoReference { get; } = new("QC-0043", Severity.Warning,
         "{0} 的坐标系未知，没有算椭球面积，也不与登记面积比较", "the coordinate reference of {0} is unknown: no areas on the ellipsoid, and none compared with recorded ones",
         "补全 .prj，或用 --crs 指定。", "Supply the .prj, or name the reference with --crs.");
+
+    /// <summary>No reference, and coordinates that look like degrees.</summary>
+    public static FindingRule TakenAsDegrees { get; } = new("QC-0044", Severity.Warning,
+        "{0} 的坐标系未知，坐标都在 ±180、±90 之内：判断狭缝宽度时按经纬度处理", "the coordinate reference of {0} is unknown and all coordinates lie within ±180 and ±90: for the width of slivers they are taken as degrees",
+        "补全 .prj，或用 --crs 指定。", "Supply the .prj, or name the reference with --crs.");
+
+    /// <summary>A projection known by name alone.</summary>
+    public static FindingRule PlanarAreas { get; } = new("QC-0045", Severity.Warning,
+        "没有投影 {0} 的反算公式：面积都是平面面积，也不与登记面积比较", "there is no inverse of the projection {0} here: all areas are planar, and none are compared with recorded ones",
+        "请用 GIS 软件转换到 CGCS2000 经纬度（EPSG:4490）或 3 度带高斯-克吕格。", "Transform the layer to CGCS2000 degrees (EPSG:4490) or 3-degree Gauss–Krüger with a GIS program.");
+
+    /// <summary>Web Mercator, from which no area is given.</summary>
+    public static FindingRule NoAreas { get; } = new("QC-0046", Severity.Warning,
+        "{0} 是网络墨卡托投影：只查拓扑，不给面积", "{0} is Web Mercator: topology alone is checked, no area is given",
+        "请取回转换前的原始数据；只有这一份时，用 convert --to-crs EPSG:4490 转换后再查。", "Get the data as they were before the transformation; where this is the only copy, transform it with convert --to-crs EPSG:4490 and check that.");
+
+    /// <summary>Not all findings of a rule are listed. {0} the rule, {1} listed, {2} all.</summary>
+    public static FindingRule NotAllListed { get; } = new("QC-0047", Severity.Info,
+        "{0} 只列出 {2} 个中的 {1} 个", "of {0} {1} of {2} are listed",
+        "改正后再查，或分块检查。", "Correct them and check again, or check the layer in parts.");
 }

@@ -11,6 +11,7 @@ public static class CheckJson
     {
         using var json = JsonText.Writer(stream);
         json.WriteStartObject();
+        JsonText.WriteError(json, result.Findings, language);
         json.WriteStartObject("summary");
         json.WriteNumber("recordCount", result.RecordCount);
         json.WriteNumber("polygonCount", result.PolygonCount);
@@ -23,6 +24,8 @@ public static class CheckJson
         json.WriteNumber("overlapCount", result.Findings.Count(CheckFindings.Overlap));
         json.WriteNumber("overlapSliverCount", result.Findings.Count(CheckFindings.OverlapSliver));
         json.WriteNumber("duplicateCount", result.Findings.Count(CheckFindings.Duplicate));
+        json.WriteNumber("uncoveredCount", result.Findings.Count(CheckFindings.Uncovered));
+        json.WriteNumber("uncoveredSliverCount", result.Findings.Count(CheckFindings.UncoveredSliver));
         json.WriteNumber("sliverPolygonCount", result.Findings.Count(CheckFindings.SliverPolygon));
         Number(json, "areaHa", result.Areas.Polygons);
         Number(json, "recordedAreaHa", result.Areas.Recorded);
@@ -46,12 +49,12 @@ public static class CheckJson
             json.WriteNumber(JsonText.Severity(severity), result.Findings.Count(severity));
         json.WriteEndObject();
         json.WriteStartArray("findingsByCode"); // of a rule broken very often only the first findings are listed
-        foreach (var (rule, count) in result.Findings.Counts)
+        foreach (var (rule, count, listed) in CheckRun.Listed(result.Findings))
         {
             json.WriteStartObject();
             json.WriteString("code", rule.Code);
             json.WriteNumber("count", count);
-            json.WriteNumber("listed", Math.Min(count, result.Findings.KeepPerRule));
+            json.WriteNumber("listed", listed);
             json.WriteEndObject();
         }
 

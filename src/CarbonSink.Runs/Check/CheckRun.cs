@@ -5,10 +5,13 @@ using CarbonSink.Inventory;
 namespace CarbonSink.Runs;
 
 /// <summary>What a data check is asked to do (质检选项).</summary>
-/// <param name="Path">Path of the layer.</param>
+/// <param name="Path">Path of the layer, or the folder of a data set with inventory.json.</param>
 /// <param name="Methodology">The methodology folder, for code tables.</param>
 public sealed record CheckOptions(string Path, string Methodology)
 {
+    /// <summary>Name of the layer where the file holds several; or null.</summary>
+    public string? Layer { get; init; }
+
     /// <summary>Schema of the layer; null to recognise it.</summary>
     public string? Schema { get; init; }
 
@@ -18,7 +21,7 @@ public sealed record CheckOptions(string Path, string Methodology)
     /// <summary>Coordinate reference assigned to the layer; null to read that of the file.</summary>
     public string? Crs { get; init; }
 
-    /// <summary>Path of a layer of polygons that the layer is to lie in; null for none.</summary>
+    /// <summary>Path of a layer of polygons that the layer is to lie in, FILE or FILE|LAYER; null for that of the data set, or none.</summary>
     public string? Boundary { get; init; }
 
     /// <summary>Width below which something is a sliver, metres.</summary>
@@ -27,8 +30,36 @@ public sealed record CheckOptions(string Path, string Methodology)
     /// <summary>Path of a GeoPackage with repaired polygons to write; null for none.</summary>
     public string? Repair { get; init; }
 
+    /// <summary>Most findings listed per rule; all are counted.</summary>
+    public int KeepPerRule { get; init; } = 1000;
+
     /// <summary>Threads to use.</summary>
     public int Threads { get; init; } = Environment.ProcessorCount;
+
+    /// <summary>The layer of units as a data set describes it; null where a file was given.</summary>
+    internal InventoryLayer? Units { get; private init; }
+
+    /// <summary>The control boundary as a data set describes it.</summary>
+    internal InventoryLayer? Control { get; private init; }
+
+    /// <summary>The folder of the data set, for its own code tables.</summary>
+    internal string? Folder { get; private init; }
+
+    /// <summary>For the folder of a data set, what its description says of the units and the boundary; what is given goes before it.</summary>
+    /// <exception cref="RefusedInputException">The description is wrong, or names no units.</exception>
+    internal CheckOptions Described()
+    {
+        if (!Directory.Exists(Path) || !File.Exists(System.IO.Path.Combine(Path, InventoryFile.FileName)))
+            return this;
+        var inventory = InventoryFile.Read(Path);
+        var units = DataSet.Units(inventory);
+        var control = Boundary is null ? DataSet.Layer(inventory, "boundary") : null;
+        return this with
+        {
+            Path = inventory.PathOf(units.Path), Layer = Layer ?? units.Layer, Schema = Schema ?? units.Schema, Encoding = Encoding ?? units.Encoding, Crs = Crs ?? units.Crs,
+            Boundary = Boundary ?? control?.Path, Units = units, Control = control, Folder = Path,
+        };
+    }
 }
 
 /// <summary>A place that a finding is about (问题位置).</summary>
@@ -92,21 +123,31 @@ public static class CheckRun
     /// <exception cref="OutputException">The repaired copy cannot be written.</exception>
     public static CheckResult Run(CheckOptions options, Action<long, long>? progress = null, CancellationToken stop = default)
     {
-        var findings = new FindingLog();
+        options = options.Described();
+        var findings = new FindingLog(options.KeepPerRule);
         using var repaired = options.Repair is { } path ? OutputFile.Open(path, LayerGeoPackage.Mark) : null;
         var layer = CheckedLayer.Read(options, findings, progress, stop);
         var topology = new TopologyCheck(layer, options, findings);
         topology.Run(stop);
         if (repaired is not null)
         {
-            var table = PolygonTable.Read(options.Path, options.Encoding, options.Crs, schema => [.. Enumerable.Range(0, schema.Fields.Count)], new(), stop);
+            var table = PolygonTable.Read(options.Path, options.Layer, options.Encoding, options.Crs, schema => [.. Enumerable.Range(0, schema.Fields.Count)], new(), stop);
             if (table.Reference is null)
                 throw DataSet.Refuse(OverlayFindings.NoReferenceForOutput, table.Name, options.Repair!);
             repaired.Commit(stream => LayerGeoPackage.Write(table, topology.Prepared.Polygons, options.Repair!, stream, stop));
         }
 
+        foreach (var (rule, count, listed) in Listed(findings).Where(l => l.Listed < l.Count).ToArray())
+            findings.Add(new Finding(CheckFindings.NotAllListed, layer.Name, null, null, null, rule.Code, $"{listed}", $"{count}"));
         return new(
             options, layer.Records.Count, layer.Polygons.Kinds.Count(GeometryKind.Polygon), layer.SchemaId, layer.Reference, layer.ReferenceText, topology.Areas, topology.Balance,
             [.. topology.Prepared.Repaired.Select(r => (layer.Records[r.Record], r.AreaBefore, r.AreaAfter))], findings, topology.Places, topology.Geometry, [.. layer.Files, .. topology.BoundaryFiles]);
+    }
+
+    /// <summary>The rules broken, how often, and how many of the findings are listed.</summary>
+    internal static IEnumerable<(FindingRule Rule, long Count, long Listed)> Listed(FindingLog findings)
+    {
+        var listed = findings.Findings.CountBy(f => f.Rule.Code).ToDictionary(StringComparer.Ordinal);
+        return findings.Counts.Select(c => (c.Rule, c.Count, (long)listed.GetValueOrDefault(c.Rule.Code)));
     }
 }

@@ -13,13 +13,21 @@ internal sealed class CheckedLayer
     private readonly double[] squareMetres = new double[FeatureBatch.Capacity];
     private readonly AreaFlags[] flags = new AreaFlags[FeatureBatch.Capacity];
     private readonly Dictionary<string, long> keys = new(StringComparer.Ordinal);
-    private readonly EllipsoidalArea? area;
+    private readonly HashSet<int> unmeasurable = [];
     private readonly string table;
+    private double squareMetreSum;
+    private int measured;
 
     private CheckedLayer(IFeatureReader reader)
     {
         (Name, Files, Reference, ReferenceText) = (reader.Name, reader.Files, reader.CoordinateReference, reader.ReferenceText);
-        area = Reference is null ? null : new(Reference);
+        Area = Reference?.Projection switch
+        {
+            null when Reference is null => null,
+            WebMercator => null,
+            UnknownProjection => new(Reference, AreaMethod.Planar),
+            _ => new(Reference),
+        };
         table = reader.Driver == "ESRI Shapefile" ? Path.ChangeExtension(reader.Name, ".dbf") : reader.Name;
     }
 
@@ -31,29 +39,40 @@ internal sealed class CheckedLayer
 
     public string? ReferenceText { get; }
 
+    /// <summary>Measures areas: on the ellipsoid, or in the plane of a projection without formulas; null where none can be had.</summary>
+    public EllipsoidalArea? Area { get; }
+
     public string? SchemaId { get; private set; }
 
     public PolygonColumn Polygons { get; } = new();
 
     public IReadOnlyList<long> Records => records;
 
-    /// <summary>Sum of computed areas, m².</summary>
-    public double ComputedArea { get; private set; }
+    /// <summary>Rows whose coordinates are no place on the Earth.</summary>
+    public IReadOnlySet<int> Unmeasurable => unmeasurable;
+
+    /// <summary>Sum of computed areas, m²; null where nothing can be measured.</summary>
+    public double? ComputedArea => Area is not null && measured > 0 ? squareMetreSum : null;
 
     /// <summary>Sum of recorded areas, ha; null where there are none.</summary>
     public double? RecordedArea { get; private set; }
 
     public static CheckedLayer Read(CheckOptions options, FindingLog findings, Action<long, long>? progress, CancellationToken stop)
     {
-        using var reader = LayerSource.Open(options.Path, null, options.Encoding, options.Crs);
+        using var reader = LayerSource.Open(options.Path, options.Layer, options.Encoding, options.Crs);
         findings.Merge(reader.Findings);
         var layer = new CheckedLayer(reader);
         if (layer.Reference is null)
             findings.Add(new Finding(CheckFindings.NoReference, layer.Name, null, null, null, layer.Name));
+        if (layer.Reference?.Projection is WebMercator)
+            findings.Add(new Finding(CheckFindings.NoAreas, layer.Name, null, null, null, layer.Name));
+        else if (layer.Reference?.Projection is UnknownProjection unknown)
+            findings.Add(new Finding(CheckFindings.PlanarAreas, layer.Name, null, null, null, unknown.Name));
         var (schema, columns, logic) = layer.Bind(reader, options, findings);
         var scan = reader.Read(RecordRange.All, [.. (columns?.Fields ?? []).Concat(schema?.KeyFields ?? []).Distinct()], geometry: true, stop);
         foreach (var batch in scan)
         {
+            PolygonCheck.Tell(batch, reader.Name, findings);
             columns?.Fill(batch, findings);
             logic?.Check(batch, findings);
             layer.Measure(batch, columns?.Number("recordedArea"), findings);
@@ -77,13 +96,13 @@ internal sealed class CheckedLayer
     {
         if (!reader.HasAttributes)
             return default;
-        CodeTable Table(string reference) => CodeTable.Load(options.Methodology, reference);
+        CodeTable Table(string reference) => options.Folder is null || reference.Contains('@', StringComparison.Ordinal) ? CodeTable.Load(options.Methodology, reference) : CodeTable.LoadFile(options.Folder, reference);
         BoundSchema schema;
         try
         {
             // A layer that no schema fits is no error here: it is checked without one.
             var log = new FindingLog();
-            schema = DataSet.Recognise(options.Schema, reader, new(reader, Table), log);
+            schema = DataSet.Recognise(options.Schema, reader, options.Units?.Codes.ContainsKey("landClass") == true ? null : new(reader, Table), log);
             findings.Merge(log);
         }
         catch (RefusedInputException) when (options.Schema is null)
@@ -94,7 +113,7 @@ internal sealed class CheckedLayer
 
         SchemaId = schema.Schema.Id;
         var codes = new CodeSpace();
-        var tables = schema.Roles.ToDictionary(r => r, r => (IReadOnlyList<CodeTable>)[.. schema.DefinitionOf(r)!.Codes.Select(Table)], StringComparer.Ordinal);
+        var tables = schema.Roles.ToDictionary(r => r, r => (IReadOnlyList<CodeTable>)[.. (options.Units?.Codes.GetValueOrDefault(r) ?? schema.DefinitionOf(r)!.Codes).Select(Table)], StringComparer.Ordinal);
         var checkedRoles = schema.Roles.Where(r => schema.DefinitionOf(r) is { } d && (d.Kind == SchemaFieldKind.Number || d.Codes.Count > 0));
         var columns = new UnitColumns(schema, table, checkedRoles.Concat(UnitLogic.Roles), tables, codes);
         return (schema, columns, new(columns, codes, table));
@@ -102,20 +121,24 @@ internal sealed class CheckedLayer
 
     private void Measure(FeatureBatch batch, NumberColumn? recorded, FindingLog findings)
     {
-        area?.Measure(batch.Geometry, squareMetres, flags);
+        Area?.Measure(batch.Geometry, squareMetres, flags);
         for (var row = 0; row < batch.Count; row++)
         {
             var record = batch.RecordNumbers[row];
             var hasRecorded = recorded is not null && recorded.IsValid(row);
             if (hasRecorded)
                 RecordedArea = (RecordedArea ?? 0) + recorded!.Values[row];
-            if (area is null)
+            if (Area is null)
                 continue;
-            ComputedArea += squareMetres[row];
+            squareMetreSum += squareMetres[row];
             if (flags[row] != AreaFlags.None)
                 UnitInputs.ReportFlags(Name, record, flags[row], findings);
+            if ((flags[row] & (AreaFlags.NotFinite | AreaFlags.OutOfRange)) != AreaFlags.None)
+                unmeasurable.Add(records.Count + row);
+            else if (batch.Geometry.Kinds[row] == GeometryKind.Polygon)
+                measured++;
             var computed = squareMetres[row] / 10000;
-            if (hasRecorded && computed > 0 && UnitInputs.AreaDiffers(recorded!.Values[row], computed))
+            if (hasRecorded && computed > 0 && Area.Method != AreaMethod.Planar && UnitInputs.AreaDiffers(recorded!.Values[row], computed))
                 findings.Add(AssessmentFindings.AreaDiffers, table, record, recorded.Definition.Name, $"{recorded.Values[row]:R}", $"{recorded.Values[row]:R}", $"{computed:F4}");
         }
     }

@@ -8,8 +8,9 @@ namespace CarbonSink.Runs;
 internal sealed class TopologyCheck(CheckedLayer layer, CheckOptions options, FindingLog findings)
 {
     private const double LeastHectares = 1e-6; // 0.01 m²
+    private const double LeastWidth = 1e-4; // metres
 
-    private readonly EllipsoidalArea? area = layer.Reference is null ? null : new(layer.Reference);
+    private readonly EllipsoidalArea? area = layer.Area;
     private readonly List<CheckPlace> places = [];
 
     public PreparedLayer Prepared { get; private set; } = null!;
@@ -27,17 +28,18 @@ internal sealed class TopologyCheck(CheckedLayer layer, CheckOptions options, Fi
     public void Run(CancellationToken stop)
     {
         Prepared = PreparedLayer.Create(layer.Polygons, options.Threads, stop);
-        Areas = new() { Polygons = area is null ? null : layer.ComputedArea / 10000, Recorded = layer.RecordedArea };
+        Areas = new() { Polygons = layer.ComputedArea / 10000, Recorded = layer.RecordedArea };
         if (!layer.Polygons.Kinds.Contains(GeometryKind.Polygon))
         {
             findings.Add(new Finding(CheckFindings.NoPolygon, layer.Name, null, null, null, layer.Name));
             return;
         }
 
+        var widths = Widths();
         Validity();
-        Coverage(stop);
+        Coverage(widths, stop);
         if (options.Boundary is not null)
-            Boundary(options.Boundary, stop);
+            Boundary(options.Boundary, widths, stop);
     }
 
     internal static Bilingual Reason(ValidityDefect defect) => defect switch
@@ -66,22 +68,48 @@ internal sealed class TopologyCheck(CheckedLayer layer, CheckOptions options, Fi
         }
     }
 
-    private void Coverage(CancellationToken stop)
+    /// <summary>The reference that widths are judged in: of a layer without one, coordinates that look like degrees are taken as such.</summary>
+    private CoordinateReference? Widths()
     {
-        var report = CoverageCheck.Run(Prepared, layer.Reference, options.SliverWidth, options.Threads, stop);
+        if (layer.Reference is not null)
+            return layer.Reference;
+        for (var ring = 0; ring < (layer.Polygons.Count == 0 ? 0 : layer.Polygons.RecordEnds[layer.Polygons.Count - 1]); ring++)
+        {
+            var xy = layer.Polygons.Ring(ring);
+            for (var i = 0; i < xy.Length; i += 2)
+                if (Math.Abs(xy[i]) > 180 || Math.Abs(xy[i + 1]) > 90)
+                    return null;
+        }
+
+        findings.Add(new Finding(CheckFindings.TakenAsDegrees, layer.Name, null, null, null, layer.Name));
+        return DataSet.ReferenceOf("EPSG:4490");
+    }
+
+    /// <summary>Area of a place in ha; null where none can be had.</summary>
+    private double? Hectares(PolygonColumn column, int row)
+    {
+        if (area is null)
+            return null;
+        var squareMetres = area.Measure(column, row, out var flags);
+        return (flags & (AreaFlags.NotFinite | AreaFlags.OutOfRange)) == AreaFlags.None ? squareMetres / 10000 : null;
+    }
+
+    private void Coverage(CoordinateReference? widths, CancellationToken stop)
+    {
+        var report = CoverageCheck.Run(Prepared, widths, options.SliverWidth, options.Threads, stop);
         Balance = report.Balance;
         var (gaps, overlaps) = (0.0, 0.0);
         for (var i = 0; i < report.Faults.Count; i++)
         {
             var fault = report.Faults[i];
-            var rule = (fault.Defect, fault.IsSliver) switch
+            var hectares = Hectares(report.Places, i);
+            var rule = (fault.Defect, fault.IsSliver && (area is null || hectares is not null)) switch
             {
                 (CoverageDefect.Gap, false) => CheckFindings.Gap,
                 (CoverageDefect.Gap, true) => CheckFindings.GapSliver,
                 (_, false) => CheckFindings.Overlap,
                 _ => CheckFindings.OverlapSliver,
             };
-            var hectares = area?.Measure(report.Places, i, out _) / 10000;
             if (fault.Defect == CoverageDefect.Gap)
                 gaps += hectares ?? 0;
             else
@@ -94,7 +122,7 @@ internal sealed class TopologyCheck(CheckedLayer layer, CheckOptions options, Fi
 
         foreach (var duplicate in report.Duplicates)
             Whole(CheckFindings.Duplicate, duplicate.Record, $"{layer.Records[duplicate.Earlier]}");
-        foreach (var sliver in report.Slivers)
+        foreach (var sliver in report.Slivers.Where(s => !layer.Unmeasurable.Contains(s.Record)))
             Whole(CheckFindings.SliverPolygon, sliver.Record, $"{sliver.Width:F3}");
         if (Math.Abs(report.Balance.Error) > 1e-9 * report.Balance.Records)
             findings.Add(new Finding(CheckFindings.NotConserved, layer.Name, null, null, null, $"{report.Balance.Error:R}"));
@@ -102,52 +130,62 @@ internal sealed class TopologyCheck(CheckedLayer layer, CheckOptions options, Fi
             Areas = Areas with { Gaps = gaps, Overlaps = overlaps };
     }
 
-    private void Boundary(string path, CancellationToken stop)
+    private void Boundary(string path, CoordinateReference? widths, CancellationToken stop)
     {
-        var boundary = PolygonTable.Read(path, null, options.Crs, _ => [], findings, stop);
+        var control = options.Control;
+        var boundary = PolygonTable.Read(path, control?.Layer, control?.Encoding, control is null ? options.Crs : control.Crs, _ => [], findings, stop);
         BoundaryFiles = boundary.Files;
-        if (area is null || boundary.Reference is null)
-            throw DataSet.Refuse(OverlayFindings.OneReference, boundary.Name, boundary.Name, layer.Name, layer.Reference?.Name ?? "—");
-        OverlayRun.Transform(boundary, layer.Reference!, findings);
+        if (layer.Reference is null != boundary.Reference is null)
+            throw DataSet.Refuse(OverlayFindings.OneReference, boundary.Name, boundary.Reference is null ? boundary.Name : layer.Name, boundary.Reference is null ? layer.Name : boundary.Name, (boundary.Reference ?? layer.Reference)!.Name);
+        if (boundary.Reference is not null)
+            OverlayRun.Transform(boundary, layer.Reference!, findings);
         var within = PreparedLayer.Create(boundary.Polygons, options.Threads, stop);
         var (of, back) = (LayerOverlay.Of(Prepared, within, options.Threads, null, stop), LayerOverlay.Of(within, Prepared, options.Threads, null, stop));
         var (outside, uncovered, whole) = (0.0, 0.0, 0.0);
         for (var i = 0; i < of.Rest.Count; i++)
         {
-            var hectares = area.Measure(of.Rest.Polygons, i, out _) / 10000;
-            outside += hectares;
-            if (hectares < LeastHectares)
+            var hectares = Hectares(of.Rest.Polygons, i);
+            outside += hectares ?? 0;
+            if (!Matters(of.Rest.Polygons, i, hectares, widths))
                 continue;
             var record = layer.Records[of.Rest.First[i]];
-            findings.Add(CheckFindings.Outside, layer.Name, record, null, null, $"{hectares:F6}", boundary.Name, $"{area.Measure(Prepared.Polygons, of.Rest.First[i], out _) / 10000:F4}");
+            findings.Add(CheckFindings.Outside, layer.Name, record, null, null, Text(hectares, "F6"), boundary.Name, Text(Hectares(Prepared.Polygons, of.Rest.First[i]), "F4"));
             places.Add(new(CheckFindings.Outside.Code, Severity.Error, [record], hectares));
             Geometry.Append(of.Rest.Polygons, i);
         }
 
         for (var i = 0; i < back.Rest.Count; i++)
         {
-            var hectares = area.Measure(back.Rest.Polygons, i, out _) / 10000;
-            uncovered += hectares;
-            if (hectares < LeastHectares)
-                continue;
-            places.Add(new(CheckFindings.Uncovered.Code, Severity.Warning, [], hectares));
-            Geometry.Append(back.Rest.Polygons, i);
+            foreach (var part in PolygonPart.Of(back.Rest.Polygons, i, widths))
+            {
+                var hectares = Hectares(part.Polygon, 0);
+                uncovered += hectares ?? 0;
+                if (!Matters(part.Polygon, 0, hectares, widths))
+                    continue;
+                var rule = part.Width < options.SliverWidth ? CheckFindings.UncoveredSliver : CheckFindings.Uncovered;
+                findings.Add(new Finding(rule, layer.Name, null, null, null, boundary.Name, Text(hectares, "F6"), $"{part.PlanarArea:G6}²", Text(part.X), Text(part.Y)));
+                places.Add(new(rule.Code, rule.Severity, [], hectares));
+                Geometry.Append(part.Polygon, 0);
+            }
         }
 
+        if (area is null)
+            return;
         for (var i = 0; i < within.Count; i++)
             whole += area.Measure(within.Polygons, i, out _) / 10000;
-        if (uncovered >= LeastHectares)
-            findings.Add(new Finding(CheckFindings.Uncovered, layer.Name, null, null, null, boundary.Name, $"{uncovered:F6}"));
-        var sum = Areas.Polygons!.Value;
-        if (Math.Abs(sum - whole) > 1e-6 * whole)
+        if (Areas.Polygons is { } sum && Math.Abs(sum - whole) > 1e-6 * whole)
             findings.Add(new Finding(CheckFindings.AreaControl, layer.Name, null, null, null, $"{sum:F4}", $"{whole:F4}", $"{sum - whole:F4}"));
         Areas = Areas with { Boundary = whole, Outside = outside, Uncovered = uncovered };
     }
 
+    /// <summary>Whether a place is more than rounding along a border: 0.01 m², judged in the plane where no area can be had.</summary>
+    private static bool Matters(PolygonColumn column, int row, double? hectares, CoordinateReference? widths) =>
+        hectares is { } known ? known >= LeastHectares : PolygonPart.Of(column, row, widths).Any(p => p.Width >= LeastWidth);
+
     private void Whole(FindingRule rule, int row, string particular)
     {
         findings.Add(rule, layer.Name, layer.Records[row], null, null, particular);
-        places.Add(new(rule.Code, rule.Severity, [layer.Records[row]], area?.Measure(Prepared.Polygons, row, out _) / 10000));
+        places.Add(new(rule.Code, rule.Severity, [layer.Records[row]], Hectares(Prepared.Polygons, row)));
         Geometry.Append(Prepared.Polygons, row);
     }
 
@@ -159,6 +197,8 @@ internal sealed class TopologyCheck(CheckedLayer layer, CheckOptions options, Fi
         Geometry.EndRecord(GeometryKind.Point);
         places.Add(new(rule.Code, rule.Severity, [record], null));
     }
+
+    private static string Text(double? hectares, string format) => hectares?.ToString(format, System.Globalization.CultureInfo.InvariantCulture) ?? "—";
 
     private static string Text(double coordinate) => coordinate.ToString("R", System.Globalization.CultureInfo.InvariantCulture);
 }

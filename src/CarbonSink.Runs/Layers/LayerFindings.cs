@@ -56,6 +56,11 @@ public static class LayerFindings
         "{0} 个面有点转换不到 {1}，不用", "{0} polygons have positions that cannot be expressed in {1}; they are not used",
         "核对图层的坐标系和坐标。", "Check coordinate reference and coordinates of the layer.");
 
+    /// <summary>A folder was given where a layer is wanted. {0} its path, {1} what is in it.</summary>
+    public static FindingRule Folder { get; } = new("LAY-0016", Severity.Error,
+        "{0} 是文件夹，不是图层", "{0} is a folder, not a layer",
+        "写明其中一个图层：{1}。", "A folder: name one of the layers in it: {1}.");
+
     /// <summary>Polygons of a layer overlap.</summary>
     public static FindingRule Overlap { get; } = new("LAY-0010", Severity.Warning,
         "面 {0}（记录 {1}）与 {2}（记录 {3}）重叠 {4} ha；重叠部分只归先出现的 {0}", "polygons {0} (record {1}) and {2} (record {3}) overlap by {4} ha; the common part goes to the earlier, {0}, alone",

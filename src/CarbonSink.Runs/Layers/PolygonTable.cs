@@ -46,21 +46,26 @@ internal sealed class PolygonTable
     public IReadOnlyList<long> Records => records;
 
     /// <summary>Reads a layer.</summary>
-    /// <param name="path">Its file.</param>
+    /// <param name="path">Its file, or FILE|LAYER.</param>
+    /// <param name="layer">Name of the layer where the file holds several, or null.</param>
     /// <param name="encoding">Name of the encoding, or null.</param>
     /// <param name="crs">Text of the coordinate reference, or null.</param>
     /// <param name="fields">Chooses the fields to read.</param>
     /// <param name="findings">Receives what is wrong with files and records.</param>
     /// <param name="stop">Stops between batches.</param>
     /// <exception cref="RefusedInputException">It cannot be read.</exception>
-    public static PolygonTable Read(string path, string? encoding, string? crs, Func<RecordSchema, IReadOnlyList<int>> fields, FindingLog findings, CancellationToken stop)
+    public static PolygonTable Read(string path, string? layer, string? encoding, string? crs, Func<RecordSchema, IReadOnlyList<int>> fields, FindingLog findings, CancellationToken stop)
     {
-        using var reader = LayerSource.Open(path, null, encoding, crs);
+        using var reader = LayerSource.Open(path, layer, encoding, crs);
         findings.Merge(reader.Findings);
         var table = new PolygonTable(reader, fields(reader.Schema));
         var scan = reader.Read(RecordRange.All, table.Fields, geometry: true, stop);
         foreach (var batch in scan)
+        {
+            PolygonCheck.Tell(batch, reader.Name, findings);
             table.Add(batch);
+        }
+
         findings.Merge(scan.Findings);
         return table;
     }

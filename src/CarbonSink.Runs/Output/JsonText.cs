@@ -32,6 +32,18 @@ internal static class JsonText
         _ => "conflict",
     };
 
+    /// <summary>Writes the member "error" with the first error, where there is one: such a run exits with 1.</summary>
+    public static void WriteError(Utf8JsonWriter json, FindingLog findings, string language)
+    {
+        if (findings.Findings.FirstOrDefault(f => f.Rule.Severity == Findings.Severity.Error) is not { } first)
+            return;
+        json.WriteStartObject("error");
+        json.WriteString("code", first.Rule.Code);
+        json.WriteString("message", first.Message(language));
+        json.WriteString("hint", first.Hint(language));
+        json.WriteEndObject();
+    }
+
     /// <summary>Writes a finding as an object with the keys of the contract.</summary>
     public static void WriteFinding(Utf8JsonWriter json, Finding finding, string language)
     {

@@ -22,10 +22,12 @@ public static class OverlapRun
     public static OverlapResult Run(OverlayOptions options, double sliverWidth = CoverageCheck.SliverWidth, CancellationToken stop = default)
     {
         var findings = new FindingLog();
-        var table = OverlayRun.Read(options.First, options, _ => [], findings, stop);
+        var table = OverlayRun.Read(options, false, _ => [], findings, stop);
         var reference = table.Reference ?? throw DataSet.Refuse(LayerFindings.NoReference, table.Name, table.Name);
+        var ground = new EllipsoidalArea(reference);
+        OverlayRun.Unmeasurable(table, ground, findings);
         var layer = OverlayRun.Prepare(table, options.Threads, findings, stop);
-        var overlaps = OverlapSearch.Within(layer, new(reference), sliverWidth, options.Threads, stop);
+        var overlaps = OverlapSearch.Within(layer, ground, sliverWidth, options.Threads, stop);
         return new(options.First, table.Records.Count, sliverWidth, [.. overlaps.Select(o => (table.Records[o.First], table.Records[o.Second], o))], findings);
     }
 }

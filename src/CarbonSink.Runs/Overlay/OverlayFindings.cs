@@ -40,6 +40,16 @@ public static class OverlayFindings
         "图形无效，叠加前已修复；平面面积由 {0} 变为 {1}（坐标单位的平方）", "the polygon is invalid and was repaired before the overlay; its planar area changed from {0} to {1} squared units of the coordinates",
         "用 check 查看原因和位置，用 GIS 软件修复。", "See reason and place with check, and repair it with a GIS program.");
 
+    /// <summary>A polygon has no counterpart in the other reference.</summary>
+    public static FindingRule Lost { get; } = new("OVL-0006", Severity.Error,
+        "图形有点转换不到 {0}，不能叠加", "the polygon has positions that cannot be expressed in {0}: it cannot be overlaid",
+        "核对图层的坐标系和坐标。", "Check coordinate reference and coordinates of the layer.");
+
+    /// <summary>A record has no value to divide.</summary>
+    public static FindingRule MissingValue { get; } = new("OVL-0015", Severity.Warning,
+        "字段 {0} 没有值，不参加分摊", "field {0} has no value: nothing of it is divided",
+        "补上该值；确实没有时填 0。", "Supply it; where there is none indeed, write 0.");
+
     /// <summary>Records without a polygon take no part.</summary>
     public static FindingRule NoGeometry { get; } = new("OVL-0012", Severity.Warning,
         "{0} 条记录没有面，不参加叠加", "{0} records have no polygon and take no part in the overlay",

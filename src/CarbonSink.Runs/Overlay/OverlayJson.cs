@@ -13,21 +13,22 @@ public static class OverlayJson
     {
         using var json = JsonText.Writer(stream);
         json.WriteStartObject();
+        JsonText.WriteError(json, result.Findings, language);
         json.WriteString("op", Name(result.Options.Operation));
         json.WriteString("crs", result.Reference?.Name);
         json.WriteNumber("pieceCount", result.PieceCount);
         Areas(json, string.Empty, result.Ellipsoidal, SquareMetresPerHectare);
         var planar = result.PlanarSquareMetres is { } scale ? SquareMetresPerHectare / scale : (double?)null;
-        Areas(json, "planar", planar is null ? null : result.Planar, planar ?? 1);
+        Areas(json, "planar", planar is null || !result.IsMeasured ? null : result.Planar, planar ?? 1);
         json.WriteStartObject("planarUnits"); // squares of the unit of the coordinates
         json.WriteNumber("areaA", result.Planar.First.Area);
         json.WriteNumber("areaB", result.Planar.Second.Area);
         json.WriteNumber("resultArea", result.Planar.Result);
-        json.WriteNumber("conservationError", result.Planar.Error);
+        Number(json, "conservationError", result.IsMeasured ? result.Planar.Error : null);
         json.WriteEndObject();
         json.WriteStartArray("conservation"); // area = common − repeated + rest + error
-        Balance(json, "A", result.Ellipsoidal?.First, result.Planar.First);
-        Balance(json, "B", result.Ellipsoidal?.Second, result.Planar.Second);
+        Balance(json, "A", result.Ellipsoidal?.First, result.Planar.First, result.IsMeasured);
+        Balance(json, "B", result.Ellipsoidal?.Second, result.Planar.Second, result.IsMeasured);
         json.WriteEndArray();
         json.WriteStartArray("findings");
         foreach (var finding in result.Findings.Findings)
@@ -55,7 +56,7 @@ public static class OverlayJson
         Number(json, Key(prefix, "conservationErrorHa"), areas?.Error / perHectare);
     }
 
-    private static void Balance(Utf8JsonWriter json, string layer, AreaBalance? ellipsoidal, AreaBalance planar)
+    private static void Balance(Utf8JsonWriter json, string layer, AreaBalance? ellipsoidal, AreaBalance planar, bool isMeasured)
     {
         json.WriteStartObject();
         json.WriteString("layer", layer);
@@ -69,7 +70,7 @@ public static class OverlayJson
         json.WriteNumber("common", planar.Common);
         json.WriteNumber("repeated", planar.Repeated);
         json.WriteNumber("rest", planar.Rest);
-        json.WriteNumber("error", planar.Error);
+        Number(json, "error", isMeasured ? planar.Error : null);
         json.WriteEndObject();
         json.WriteEndObject();
     }

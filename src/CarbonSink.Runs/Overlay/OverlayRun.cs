@@ -13,6 +13,12 @@ public sealed record OverlayOptions(string First, string Second)
     /// <summary>The operation.</summary>
     public OverlayOperation Operation { get; init; }
 
+    /// <summary>Name of the layer within the first file where that holds several; or null.</summary>
+    public string? FirstLayer { get; init; }
+
+    /// <summary>Name of the layer within the second file where that holds several; or null.</summary>
+    public string? SecondLayer { get; init; }
+
     /// <summary>Encoding of the texts; null to detect it.</summary>
     public string? Encoding { get; init; }
 
@@ -56,6 +62,9 @@ public sealed record OverlayAreas(AreaBalance First, AreaBalance Second, double 
 /// <param name="Findings">What was wrong or remarkable.</param>
 public sealed record OverlayResult(OverlayOptions Options, CoordinateReference? Reference, OverlayAreas Planar, OverlayAreas? Ellipsoidal, long PieceCount, FindingLog Findings)
 {
+    /// <summary>Whether every polygon could be measured; where not, areas lack those polygons and prove nothing.</summary>
+    public bool IsMeasured => Findings.Count(AssessmentFindings.BadRing) + Findings.Count(OverlayFindings.Lost) == 0;
+
     /// <summary>Square metres in a square of the coordinates' unit; null where the unit is a degree or unknown.</summary>
     public double? PlanarSquareMetres => Reference is null or { IsGeographic: true } ? null : Reference.MetresPerUnit * Reference.MetresPerUnit;
 }
@@ -75,8 +84,8 @@ public static class OverlayRun
     {
         var findings = new FindingLog();
         using var file = options.Out is { } path ? OutputFile.Open(path, LayerGeoPackage.Mark) : null;
-        var (a, b) = (Read(options.First, options, All, findings, stop), Read(options.Second, options, All, findings, stop));
-        RequireSameReference(a, b, findings);
+        var (a, b) = (Read(options, false, All, findings, stop), Read(options, true, All, findings, stop));
+        var ground = Ground(a, b, findings);
         IReadOnlyList<int> All(RecordSchema schema) => options.Out is null ? [] : [.. Enumerable.Range(0, schema.Fields.Count)];
         if (file is not null && a.Reference is null)
             throw DataSet.Refuse(OverlayFindings.NoReferenceForOutput, a.Name, options.Out!);
@@ -89,17 +98,18 @@ public static class OverlayRun
         var plane = new EllipsoidalArea(a.Reference is null ? Plane : a.Reference with { MetresPerUnit = 1 }, AreaMethod.Planar);
         var planar = Areas(plane, first, second, ofFirst, ofSecond, pieces);
         Prove(planar, a.Name, b.Name, findings);
-        var ellipsoidal = a.Reference is null ? null : Areas(new(a.Reference), first, second, ofFirst, ofSecond, pieces);
-        file?.Commit(stream => OverlayGeoPackage.Write(pieces, a, b, options.Out!, stream, stop));
+        var ellipsoidal = a.Reference is null || findings.Count(AssessmentFindings.BadRing) + findings.Count(OverlayFindings.Lost) > 0 ? null : Areas(ground, first, second, ofFirst, ofSecond, pieces);
+        if (!findings.HasErrors)
+            file?.Commit(stream => OverlayGeoPackage.Write(pieces, a, b, options.Out!, stream, stop));
         return new(options, a.Reference, planar, ellipsoidal, pieces.Count, findings);
     }
 
     /// <summary>Stands for coordinates of an unknown system: areas in squares of their unit.</summary>
     private static CoordinateReference Plane { get; } = new("", null, Ellipsoid.Cgcs2000, new TransverseMercator(0, 0, 0, 1, 0));
 
-    internal static PolygonTable Read(string path, OverlayOptions options, Func<RecordSchema, IReadOnlyList<int>> fields, FindingLog findings, CancellationToken stop)
+    internal static PolygonTable Read(OverlayOptions options, bool second, Func<RecordSchema, IReadOnlyList<int>> fields, FindingLog findings, CancellationToken stop)
     {
-        var table = PolygonTable.Read(path, options.Encoding, options.Crs, fields, findings, stop);
+        var table = PolygonTable.Read(second ? options.Second : options.First, second ? options.SecondLayer : options.FirstLayer, options.Encoding, options.Crs, fields, findings, stop);
         return table.Polygons.Kinds.Contains(GeometryKind.Polygon) ? table : throw DataSet.Refuse(OverlayFindings.NoPolygon, table.Name, table.Name);
     }
 
@@ -111,6 +121,42 @@ public static class OverlayRun
         if (table.Polygons.Count - table.Polygons.Kinds.Count(GeometryKind.Polygon) is > 0 and var without)
             findings.Add(new Finding(OverlayFindings.NoGeometry, table.Name, null, null, null, $"{without}"));
         return layer;
+    }
+
+    /// <summary>Brings both layers to one reference, before any work, and tells which of their polygons cannot be measured.</summary>
+    /// <returns>What measures them; in the plane where the reference is unknown.</returns>
+    /// <exception cref="RefusedInputException">They do not fit together, or no areas can be had from the reference.</exception>
+    internal static EllipsoidalArea Ground(PolygonTable a, PolygonTable b, FindingLog findings)
+    {
+        var ground = a.Reference is { } reference ? new EllipsoidalArea(reference) : new EllipsoidalArea(Plane, AreaMethod.Planar);
+        Unmeasurable(a, ground, findings);
+        if (b.Reference is null || a.Reference is null || PolygonLayer.Same(a.Reference, b.Reference))
+            Unmeasurable(b, ground, findings);
+        else if (b.Reference.Projection is not WebMercator and not UnknownProjection)
+            Unmeasurable(b, new(b.Reference), findings);
+        RequireSameReference(a, b, findings);
+        return ground;
+    }
+
+    /// <summary>Tells records whose coordinates are no place on the Earth: they count as nothing.</summary>
+    internal static void Unmeasurable(PolygonTable table, EllipsoidalArea area, FindingLog findings)
+    {
+        for (var row = 0; row < table.Polygons.Count; row++)
+            if (table.Polygons.Kinds[row] == GeometryKind.Polygon && !IsOnEarth(table.Polygons, row, area))
+                UnitInputs.ReportFlags(table.Name, table.Records[row], AreaFlags.OutOfRange, findings);
+    }
+
+    private static bool IsOnEarth(PolygonColumn polygons, int row, EllipsoidalArea area)
+    {
+        for (var ring = polygons.FirstRing(row); ring < polygons.RecordEnds[row]; ring++)
+        {
+            var xy = polygons.Ring(ring);
+            for (var i = 0; i < xy.Length; i += 2)
+                if (!double.IsFinite(xy[i]) || !double.IsFinite(xy[i + 1]) || (area.Method != AreaMethod.Planar && !area.IsInRange(xy[i], xy[i + 1])))
+                    return false;
+        }
+
+        return true;
     }
 
     internal static void RequireSameReference(PolygonTable a, PolygonTable b, FindingLog findings)
@@ -141,7 +187,11 @@ public static class OverlayRun
             findings.Add(finding);
         if (transformation.IsIdentity)
             return;
+        var before = table.Polygons.Kinds.ToArray();
         table.Polygons.Transform(transformation);
+        for (var row = 0; row < before.Length; row++)
+            if (before[row] != table.Polygons.Kinds[row])
+                findings.Add(OverlayFindings.Lost, table.Name, table.Records[row], null, null, to.Name);
         findings.Add(new Finding(OverlayFindings.Transformed, table.Name, null, null, null, table.Name, table.Reference!.Name, to.Name));
     }
 

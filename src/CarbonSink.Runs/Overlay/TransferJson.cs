@@ -11,8 +11,12 @@ public static class TransferJson
     {
         using var json = JsonText.Writer(stream);
         json.WriteStartObject();
+        JsonText.WriteError(json, result.Findings, language);
         json.WriteString("crs", result.Reference?.Name);
         Number(json, "areaAHa", result.Whole.AreaHa);
+        Number(json, "areaBHa", result.AreaBHa);
+        Number(json, "resultAreaHa", result.Reference is null ? null : result.Shares.SkipLast(1).Sum(s => s.AreaHa));
+        Number(json, "conservationErrorHa", result.ConservationErrorHa);
         Number(json, "commonAHa", result.Reference is null ? null : result.Shares.SkipLast(1).Sum(s => s.AreaHa));
         Number(json, "outsideAHa", result.Shares[^1].AreaHa);
         json.WriteNumber("pairCount", result.Shares.SkipLast(1).Sum(s => s.PairCount));
@@ -38,6 +42,10 @@ public static class TransferJson
         json.WriteStartObject("outside");
         Share(json, result.Shares[^1], result.Fields);
         json.WriteEndObject();
+        json.WriteStartObject("withoutPolygon");
+        json.WriteNumber("recordCount", result.WithoutPolygon.PairCount);
+        Sums(json, "sums", result.WithoutPolygon, result.Fields);
+        json.WriteEndObject();
         End(json, result.Findings, stream, language);
     }
 
@@ -46,6 +54,7 @@ public static class TransferJson
     {
         using var json = JsonText.Writer(stream);
         json.WriteStartObject();
+        JsonText.WriteError(json, result.Findings, language);
         json.WriteNumber("recordCount", result.RecordCount);
         json.WriteNumber("sliverWidthM", result.SliverWidth);
         json.WriteNumber("overlapCount", result.Overlaps.Count);
@@ -78,7 +87,7 @@ public static class TransferJson
     {
         json.WriteStartObject(key);
         for (var i = 0; i < fields.Count; i++)
-            json.WriteNumber(fields[i], share.Sums[i]);
+            Number(json, fields[i], share.Sums[i]);
         json.WriteEndObject();
     }
 

@@ -110,7 +110,7 @@ public sealed class FindingLog(int keepPerRule = 1000)
     private void Keep(Entry entry, Finding finding)
     {
         entry.Kept.Add(finding);
-        if (entry.Kept.Count >= 2 * keepPerRule)
+        if (entry.Kept.Count >= 2L * keepPerRule)
             Trim(entry);
     }
 

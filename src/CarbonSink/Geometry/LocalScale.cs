@@ -8,7 +8,7 @@ internal static class LocalScale
     {
         if (reference is not { IsGeographic: true })
             return (reference?.MetresPerUnit ?? 1, reference?.MetresPerUnit ?? 1);
-        var (a, e2, (sin, cos)) = (reference.Ellipsoid.SemiMajorAxis, reference.Ellipsoid.EccentricitySquared, Math.SinCos(latitude * Math.PI / 180));
+        var (a, e2, (sin, cos)) = (reference.Ellipsoid.SemiMajorAxis, reference.Ellipsoid.EccentricitySquared, Math.SinCos(Math.Clamp(latitude, -90, 90) * Math.PI / 180));
         var w2 = 1 - (e2 * sin * sin);
         return (Math.PI / 180 * a * cos / Math.Sqrt(w2), Math.PI / 180 * a * (1 - e2) / (w2 * Math.Sqrt(w2)));
     }
