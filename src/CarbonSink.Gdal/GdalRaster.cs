@@ -8,7 +8,7 @@ namespace CarbonSink.Gdal;
 /// <summary>A raster of any format that GDAL opens (GDAL 栅格). Reads of several threads take turns, since a GDAL data set belongs to one thread at a time.</summary>
 public sealed unsafe class GdalRaster : IRasterReader
 {
-    private const int LeastCells = 1 << 16;
+    private const long LeastCells = 1 << 16;
 
     private readonly Lock turn = new();
     private nint dataset;
@@ -31,6 +31,8 @@ public sealed unsafe class GdalRaster : IRasterReader
             var six = stackalloc double[6];
             IsPlaced = RasterApi.GeoTransform(dataset, six) == 0;
             var (width, height) = (RasterApi.Width(dataset), RasterApi.Height(dataset));
+            if (width > BlockBounds.MostSide || height > BlockBounds.MostSide)
+                throw new RefusedInputException(new Finding(GdalFindings.CannotRead, Name, null, null, null, Name, $"{width} × {height} > {BlockBounds.MostSide}"));
             Grid = IsPlaced ? new(width, height, six[0], six[1], six[2], six[3], six[4], six[5]) : new(width, height, 0, 1, 0, 0, 0, 1);
             Bands = [.. Enumerable.Range(1, RasterApi.BandCount(dataset)).Select(b => BandOf(RasterApi.Band(dataset, b)))];
             if (Bands.Count == 0)
@@ -86,20 +88,24 @@ public sealed unsafe class GdalRaster : IRasterReader
     {
         ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual((uint)band, (uint)Bands.Count, nameof(band));
         ArgumentOutOfRangeException.ThrowIfLessThan(values.Length, (long)width * height, nameof(values));
+        values = values[..(width * height)];
+        var mask = Array.Empty<double>();
         lock (turn)
         {
             ObjectDisposedException.ThrowIf(dataset == 0, this);
             GdalErrors.Clear();
-            fixed (double* target = values)
-            {
-                if (RasterApi.Read(RasterApi.Band(dataset, band + 1), 0, column, row, width, height, target, width, height, RasterApi.Float64, 0, 0) != 0)
-                    throw new RefusedInputException(new Finding(GdalFindings.CannotRead, Name, null, null, null, Name, GdalErrors.TakeText()));
-            }
+            var source = RasterApi.Band(dataset, band + 1);
+            Fill(source, column, row, width, height, values);
+            if ((RasterApi.MaskFlags(source) & (RasterApi.MaskOfDataset | RasterApi.MaskByAlpha)) == RasterApi.MaskOfDataset)
+                Fill(RasterApi.Mask(source), column, row, width, height, mask = new double[values.Length]);
         }
 
-        var (none, scale, offset) = (Bands[band].NoData, Bands[band].Scale, Bands[band].Offset);
-        for (var i = 0; i < width * height; i++)
-            values[i] = values[i] == none ? double.NaN : (values[i] * scale) + offset;
+        NoDataValues.Finish(Bands[band], values);
+        for (var i = 0; i < mask.Length; i++)
+        {
+            if (mask[i] == 0)
+                values[i] = double.NaN;
+        }
     }
 
     /// <inheritdoc/>
@@ -110,6 +116,15 @@ public sealed unsafe class GdalRaster : IRasterReader
             if (dataset != 0)
                 GdalApi.Close(dataset);
             dataset = 0;
+        }
+    }
+
+    private void Fill(nint band, int column, int row, int width, int height, Span<double> values)
+    {
+        fixed (double* target = values)
+        {
+            if (RasterApi.Read(band, 0, column, row, width, height, target, width, height, RasterApi.Float64, 0, 0) != 0)
+                throw new RefusedInputException(new Finding(GdalFindings.CannotRead, Name, null, null, null, Name, GdalErrors.TakeText()));
         }
     }
 
@@ -128,6 +143,6 @@ public sealed unsafe class GdalRaster : IRasterReader
         int width, height;
         RasterApi.BlockSize(RasterApi.Band(dataset, 1), &width, &height);
         (width, height) = (Math.Clamp(width, 1, Grid.Width), Math.Clamp(height, 1, Grid.Height));
-        return (width, Math.Min(Grid.Height, Math.Max(1, LeastCells / Math.Max(1, width * height)) * height));
+        return BlockBounds.Of(Grid, width, Math.Max(1, LeastCells / ((long)width * height)) * height);
     }
 }

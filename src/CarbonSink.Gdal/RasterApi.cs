@@ -7,6 +7,12 @@ internal static unsafe partial class RasterApi
 {
     public const int Float64 = 7;
 
+    /// <summary>GMF_PER_DATASET: a mask of its own.</summary>
+    public const int MaskOfDataset = 2;
+
+    /// <summary>GMF_ALPHA: an alpha band taken for one.</summary>
+    public const int MaskByAlpha = 4;
+
     private const string Name = GdalLibrary.Name;
 
     [LibraryImport(Name, EntryPoint = "GDALGetRasterXSize")]
@@ -47,6 +53,12 @@ internal static unsafe partial class RasterApi
 
     [LibraryImport(Name, EntryPoint = "GDALGetRasterOffset")]
     public static partial double Offset(nint band, int* has);
+
+    [LibraryImport(Name, EntryPoint = "GDALGetMaskFlags")]
+    public static partial int MaskFlags(nint band);
+
+    [LibraryImport(Name, EntryPoint = "GDALGetMaskBand")]
+    public static partial nint Mask(nint band);
 
     [LibraryImport(Name, EntryPoint = "GDALGetBlockSize")]
     public static partial void BlockSize(nint band, int* width, int* height);

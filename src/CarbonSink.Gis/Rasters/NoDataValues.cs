@@ -3,11 +3,29 @@ using System.Runtime.Intrinsics;
 
 namespace CarbonSink.Gis;
 
-/// <summary>Turns the stored value that stands for none (无效值) into NaN.</summary>
+/// <summary>Turns stored values into values: what stands for none (无效值) into NaN, the others by scale and offset.</summary>
 internal static class NoDataValues
 {
-    /// <summary>Every value equal to it.</summary>
-    public static void Clear(Span<double> values, double none)
+    /// <summary>The no-data value as it is stored: a text such as −3.4e38 or 0.1 means the nearest value that the type has.</summary>
+    public static double? Stored(RasterBand band) => (band.Type, band.Bits) switch
+    {
+        ("Float32" or "Float16", 16) => (double?)(Half?)band.NoData,
+        ("Float32", _) => (float?)band.NoData,
+        _ => band.NoData,
+    };
+
+    /// <summary>The values of a band from what is stored.</summary>
+    public static void Finish(RasterBand band, Span<double> values)
+    {
+        if (Stored(band) is { } none)
+            Clear(values, none);
+        if (band.Scale == 1 && band.Offset == 0)
+            return;
+        for (var i = 0; i < values.Length; i++)
+            values[i] = (values[i] * band.Scale) + band.Offset;
+    }
+
+    private static void Clear(Span<double> values, double none)
     {
         var lanes = MemoryMarshal.Cast<double, Vector256<double>>(values);
         var (wanted, missing) = (Vector256.Create(none), Vector256.Create(double.NaN));

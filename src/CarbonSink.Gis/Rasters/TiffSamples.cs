@@ -82,9 +82,6 @@ internal sealed record TiffSamples(int Bits, int Format, int PerPixel, bool IsBi
             values[i] = Value(row.Slice(at, size));
     }
 
-    /// <summary>A stored value as it is compared: a text such as −3.4e38 means the nearest value that the type has.</summary>
-    public double Stored(double value) => (Format, Bits) switch { (3, 32) => (float)value, (3, 16) => (double)(Half)value, _ => value };
-
     // GDAL packs whole numbers of 24 bits like other odd widths, highest bit first, and libtiff turns them round in files of the other byte order: so do such files read.
     private double Value(ReadOnlySpan<byte> bytes) => (Format, bytes.Length) switch
     {

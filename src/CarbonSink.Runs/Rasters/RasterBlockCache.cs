@@ -3,13 +3,40 @@ using CarbonSink.Rasters;
 
 namespace CarbonSink.Runs;
 
-/// <summary>Decoded blocks of one band, shared by the threads of a run and bounded in memory: the block used longest ago makes room.</summary>
-internal sealed class RasterBlockCache(IRasterReader reader, int band, long mostBytes)
+/// <summary>Decoded blocks of a raster, shared by the threads of a run and bounded in memory: the block used longest ago makes room.</summary>
+/// <param name="grid">The raster's cells.</param>
+/// <param name="block">Columns and rows of a block.</param>
+/// <param name="layers">Values of a cell.</param>
+/// <param name="mostBytes">What the blocks may take.</param>
+/// <param name="read">Fills a window, layer after layer.</param>
+internal sealed class RasterBlockCache(RasterGrid grid, (int Width, int Height) block, int layers, long mostBytes, RasterBlockCache.Reading read)
 {
+    /// <summary>What the blocks of a run may take together.</summary>
+    public const long MostBytes = 192L << 20;
+
     private readonly Dictionary<(int Across, int Down), Entry> entries = [];
     private readonly LinkedList<Entry> order = [];
     private readonly Stack<double[]> free = [];
-    private readonly int capacity = (int)Math.Clamp(mostBytes / (8L * reader.BlockWidth * reader.BlockHeight), 4, 1 << 16);
+    private readonly int capacity = (int)Math.Clamp(mostBytes / (8L * layers * block.Width * block.Height), 4, 1 << 16);
+
+    /// <summary>Blocks of one band.</summary>
+    public RasterBlockCache(IRasterReader reader, int band, (int Width, int Height) block, long mostBytes)
+        : this(reader.Grid, block, 1, mostBytes, (column, row, width, height, values) => reader.ReadWindow(band, column, row, width, height, values))
+    {
+    }
+
+    /// <summary>Reads a window.</summary>
+    internal delegate void Reading(int column, int row, int width, int height, Span<double> values);
+
+    /// <summary>Columns and rows of a block.</summary>
+    public (int Width, int Height) BlockSize => block;
+
+    /// <summary>The caches of a raster and of another one with the same grid, block for block, or of the first alone.</summary>
+    public static (RasterBlockCache Values, RasterBlockCache? Others) Pair(IRasterReader values, int band, IRasterReader? others)
+    {
+        var (size, bytes) = ((values.BlockWidth, values.BlockHeight), others is null ? MostBytes : MostBytes / 2);
+        return (new(values, band, size, bytes), others is null ? null : new(others, 0, size, bytes));
+    }
 
     /// <summary>A block by its place among blocks; to be given back.</summary>
     public Entry Take(int across, int down)
@@ -62,14 +89,13 @@ internal sealed class RasterBlockCache(IRasterReader reader, int band, long most
 
     private void Read(Entry entry)
     {
-        var grid = reader.Grid;
-        var (column, row) = (entry.Across * reader.BlockWidth, entry.Down * reader.BlockHeight);
-        var (width, height) = (Math.Min(reader.BlockWidth, grid.Width - column), Math.Min(reader.BlockHeight, grid.Height - row));
+        var (column, row) = (entry.Across * block.Width, entry.Down * block.Height);
+        var (width, height) = (Math.Min(block.Width, grid.Width - column), Math.Min(block.Height, grid.Height - row));
         double[]? buffer;
         lock (entries)
             free.TryPop(out buffer);
-        entry.Buffer = buffer ??= GC.AllocateUninitializedArray<double>(Math.Min(reader.BlockWidth, grid.Width) * Math.Min(reader.BlockHeight, grid.Height));
-        reader.ReadWindow(band, column, row, width, height, buffer);
+        entry.Buffer = buffer ??= GC.AllocateUninitializedArray<double>(layers * block.Width * block.Height);
+        read(column, row, width, height, buffer.AsSpan(0, layers * width * height));
         (entry.Block, entry.IsRead) = (new(buffer.AsMemory(0, width * height), column, row, width, height), true);
     }
 
@@ -80,7 +106,11 @@ internal sealed class RasterBlockCache(IRasterReader reader, int band, long most
 
         public int Down { get; } = down;
 
+        /// <summary>Its first layer.</summary>
         public RasterBlock Block { get; set; }
+
+        /// <summary>One of its layers.</summary>
+        public RasterBlock this[int layer] => Block with { Values = Buffer.AsMemory(layer * Block.Values.Length, Block.Values.Length) };
 
         public double[]? Buffer { get; set; }
 

@@ -11,6 +11,7 @@ internal static class RasterSource
     /// <param name="path">Its file.</param>
     /// <param name="crs">Text of the coordinate reference, used in place of the file's own; or null.</param>
     /// <exception cref="RefusedInputException">It cannot be read.</exception>
+    /// <exception cref="MissingComponentException">It needs GDAL, and there is none here.</exception>
     public static IRasterReader Open(string path, string? crs = null)
     {
         var reference = DataSet.ReferenceOf(crs);
@@ -18,11 +19,15 @@ internal static class RasterSource
         {
             return new GeoTiffReader(path, reference);
         }
-        catch (RefusedInputException e) when (File.Exists(path) && GdalLibrary.IsAvailable && (e.Finding.Rule == RasterFindings.NotSupported || !IsTiff(path)))
+        catch (RefusedInputException e) when (File.Exists(path) && (e.Finding.Rule == RasterFindings.NotSupported || !IsTiff(path)))
         {
+            if (!GdalLibrary.IsAvailable && e.Finding.Rule != RasterFindings.NotSupported && IsNamedTiff(path))
+                throw; // not what its name says: GDAL is no way out
             return new GdalRaster(path, reference); // a damaged GeoTIFF stays refused: GDAL may read it with less care
         }
     }
+
+    private static bool IsNamedTiff(string path) => Path.GetExtension(path).ToUpperInvariant() is ".TIF" or ".TIFF";
 
     private static bool IsTiff(string path)
     {

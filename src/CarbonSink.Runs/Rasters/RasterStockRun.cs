@@ -14,8 +14,6 @@ namespace CarbonSink.Runs;
 /// </remarks>
 public static class RasterStockRun
 {
-    private const long MostBlockBytes = 256L << 20;
-
     /// <summary>Runs.</summary>
     /// <param name="options">What to do.</param>
     /// <param name="progress">Told the records done and the records to do; may be null.</param>
@@ -41,7 +39,7 @@ public static class RasterStockRun
         if (errors is null)
             findings.Add(new Finding(RasterStockFindings.NoStandardError, raster.Name, null, null, null));
 
-        var pass = new StockPass(raster, errors, options, areas, reader.Name, MostBlockBytes);
+        var pass = new StockPass(raster, errors, options, areas, reader.Name);
         var (zones, groups, total, done) = (new List<RasterStockZone>(), new SortedDictionary<string, StockSum>(StringComparer.Ordinal), new StockSum(options), 0L);
         var scan = reader.Read(RecordRange.All, field < 0 ? [] : [field], geometry: true, stop);
         foreach (var batch in scan)

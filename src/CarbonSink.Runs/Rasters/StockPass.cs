@@ -18,13 +18,13 @@ internal sealed class StockPass
     private double factor;
     private double lacking;
 
-    public StockPass(IRasterReader raster, IRasterReader? errors, RasterStockOptions options, ZoneAreas areas, string layer, long mostBytes)
+    public StockPass(IRasterReader raster, IRasterReader? errors, RasterStockOptions options, ZoneAreas areas, string layer)
     {
         (this.options, this.areas, this.layer) = (options, areas, layer);
         tonnesPerHectare = options.Unit == BiomassUnit.KilogramsPerSquareMetre ? 10 : 1;
         rowArea = CellArea.ByRow(raster.Grid, raster.CoordinateReference);
-        var (values, weights) = (new RasterBlockCache(raster, options.Band - 1, mostBytes), errors is null ? null : new RasterBlockCache(errors, 0, mostBytes));
-        pass = new(raster.Grid, (raster.BlockWidth, raster.BlockHeight), values, weights, ZonalFigures.Extremes, rowArea, layer) { Cells = Take };
+        var (values, weights) = RasterBlockCache.Pair(raster, options.Band - 1, errors);
+        pass = new(raster.Grid, values, weights, ZonalFigures.Extremes, rowArea, layer) { Cells = Take };
         sound = new(raster.Grid, layer, pass.Findings);
     }
 
@@ -66,10 +66,11 @@ internal sealed class StockPass
         return StockSum.ErrorOf(options, areaHa, Math.Sqrt(square), sum);
     }
 
-    private void Take(RasterBlock values, RasterBlock? errors, ReadOnlySpan<CoverageSpan> spans)
+    private void Take(RasterBlockCache.Entry taken, RasterBlockCache.Entry? errors, ReadOnlySpan<CoverageSpan> spans)
     {
+        var values = taken.Block;
         var biomass = values.Values.Span;
-        var error = errors is { } e ? e.Values.Span : default;
+        var error = errors is { } e ? e.Block.Values.Span : default;
         foreach (ref readonly var span in spans)
         {
             if (span.Row < values.Row || span.Row >= values.Row + values.Height)

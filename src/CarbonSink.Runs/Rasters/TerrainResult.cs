@@ -18,10 +18,11 @@ public readonly record struct ElevationBand(double FromMetres, double? AreaHa);
 /// <param name="Octant">The octant that most area faces: N, NE, E, SE, S, SW, W, NW.</param>
 /// <param name="HorizontalAreaHa">Ellipsoidal area of the cells with a height, ha.</param>
 /// <param name="SurfaceAreaHa">The same area along the slopes, ha; never used elsewhere.</param>
+/// <param name="NoDataAreaHa">Area of the cells without a height, ha; in none of the other figures.</param>
 /// <param name="Bands">Horizontal area by elevation band, lowest first.</param>
 public sealed record TerrainRecord(
     long Record, double? ElevationMinM, double? ElevationMeanM, double? ElevationMaxM, double? SlopeMeanDegrees, double? AspectMeanDegrees, double? AspectConcentration, string? Octant,
-    double? HorizontalAreaHa, double? SurfaceAreaHa, IReadOnlyList<ElevationBand> Bands);
+    double? HorizontalAreaHa, double? SurfaceAreaHa, double? NoDataAreaHa, IReadOnlyList<ElevationBand> Bands);
 
 /// <summary>Terrain of the units of a layer (地形因子结果).</summary>
 /// <param name="Description">The elevation model.</param>

@@ -13,7 +13,7 @@ public static class TerrainText
     private static readonly (string Key, Func<TerrainRecord, double?> Of)[] Numbers =
     [
         ("elevationMinM", r => r.ElevationMinM), ("elevationMeanM", r => r.ElevationMeanM), ("elevationMaxM", r => r.ElevationMaxM), ("slopeMeanDeg", r => r.SlopeMeanDegrees),
-        ("aspectMeanDeg", r => r.AspectMeanDegrees), ("aspectConcentration", r => r.AspectConcentration), ("horizontalAreaHa", r => r.HorizontalAreaHa), ("surfaceAreaHa", r => r.SurfaceAreaHa),
+        ("aspectMeanDeg", r => r.AspectMeanDegrees), ("aspectConcentration", r => r.AspectConcentration), ("horizontalAreaHa", r => r.HorizontalAreaHa), ("surfaceAreaHa", r => r.SurfaceAreaHa), ("noDataAreaHa", r => r.NoDataAreaHa),
     ];
 
     /// <summary>Writes the JSON document; the stream stays open.</summary>

@@ -14,7 +14,6 @@ namespace CarbonSink.Runs;
 public static class ZonalRun
 {
     private const int MostVertices = 16 << 20;
-    private const long MostBlockBytes = 256L << 20;
     private const int ZonesAtATime = 64;
 
     /// <summary>Runs.</summary>
@@ -33,9 +32,9 @@ public static class ZonalRun
         var transformation = ReferencePair.Transformation(raster, reader, findings);
         var wantsArea = options.Statistics.Contains(ZonalStatistic.Total) || options.Statistics.Contains(ZonalStatistic.Area);
         var area = wantsArea ? new ZoneAreas(raster, findings) : null;
-        var (values, weightBlocks) = (new RasterBlockCache(raster, options.Band - 1, MostBlockBytes), weights is null ? null : new RasterBlockCache(weights, 0, MostBlockBytes));
+        var (values, weightBlocks) = RasterBlockCache.Pair(raster, options.Band - 1, weights);
         var rowArea = CellArea.ByRow(raster.Grid, raster.CoordinateReference);
-        var passes = Enumerable.Range(0, Math.Max(1, options.Threads)).Select(_ => new ZonePass(raster.Grid, (raster.BlockWidth, raster.BlockHeight), values, weightBlocks, FiguresOf(options.Statistics), rowArea, reader.Name)).ToArray();
+        var passes = Enumerable.Range(0, Math.Max(1, options.Threads)).Select(_ => new ZonePass(raster.Grid, values, weightBlocks, FiguresOf(options.Statistics), rowArea, reader.Name)).ToArray();
         var sound = passes.Select(p => new SoundZones(raster.Grid, reader.Name, p.Findings)).ToArray();
 
         var (polygons, numbers, records, done) = (new PolygonColumn(), new List<long>(), new List<ZonalRecord>(), 0L);
@@ -58,7 +57,7 @@ public static class ZonalRun
         void Flush()
         {
             var found = new ZonalRecord[polygons.Count];
-            var (order, next) = (ZoneOrder.By(raster, polygons), 0);
+            var (order, next) = (ZoneOrder.By(raster.Grid, values.BlockSize, polygons), 0);
             RecordRanges.RunAll(passes.Length, i =>
             {
                 for (int first; (first = Interlocked.Add(ref next, ZonesAtATime) - ZonesAtATime) < order.Length;)
@@ -100,7 +99,7 @@ public static class ZonalRun
     {
         var weights = RasterSource.OpenGrid(path, crs, 1);
         if (weights.Grid.Matches(raster.Grid) && (weights.CoordinateReference is not { } a || raster.CoordinateReference is not { } b || PolygonLayer.Same(a, b)))
-            return weights.BlockWidth == raster.BlockWidth && weights.BlockHeight == raster.BlockHeight ? weights : new ReblockedRaster(weights, raster.BlockWidth, raster.BlockHeight);
+            return weights;
         weights.Dispose();
         throw DataSet.Refuse(ZonalFindings.WeightsDiffer, weights.Name, weights.Name, raster.Name);
     }

@@ -1,5 +1,5 @@
 using CarbonSink.Geometry;
-using CarbonSink.Gis;
+using CarbonSink.Rasters;
 
 namespace CarbonSink.Runs;
 
@@ -7,7 +7,7 @@ namespace CarbonSink.Runs;
 internal static class ZoneOrder
 {
     /// <summary>The records of a column in that order.</summary>
-    public static int[] By(IRasterReader raster, PolygonColumn polygons)
+    public static int[] By(RasterGrid grid, (int Width, int Height) block, PolygonColumn polygons)
     {
         var (keys, order) = (new long[polygons.Count], new int[polygons.Count]);
         for (var record = 0; record < polygons.Count; record++)
@@ -18,13 +18,13 @@ internal static class ZoneOrder
                 var xy = polygons.Ring(ring);
                 for (var i = 0; i < xy.Length; i += 2)
                 {
-                    column = Math.Min(column, (xy[i] - raster.Grid.OriginX) / raster.Grid.ColumnX);
-                    row = Math.Min(row, (xy[i + 1] - raster.Grid.OriginY) / raster.Grid.RowY);
+                    column = Math.Min(column, (xy[i] - grid.OriginX) / grid.ColumnX);
+                    row = Math.Min(row, (xy[i + 1] - grid.OriginY) / grid.RowY);
                 }
             }
 
             order[record] = record;
-            keys[record] = ((long)(Clamped(row, raster.Grid.Height) / raster.BlockHeight) << 32) + (Clamped(column, raster.Grid.Width) / raster.BlockWidth);
+            keys[record] = ((long)(Clamped(row, grid.Height) / block.Height) << 32) + (Clamped(column, grid.Width) / block.Width);
         }
 
         Array.Sort(order, (a, b) => keys[a] != keys[b] ? keys[a].CompareTo(keys[b]) : a.CompareTo(b));

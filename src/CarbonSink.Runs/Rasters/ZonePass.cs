@@ -5,17 +5,18 @@ using CarbonSink.Rasters;
 namespace CarbonSink.Runs;
 
 /// <summary>One thread's way through zones: covered cells, blocks, statistics. What a zone gets does not depend on the zones before it.</summary>
-internal sealed class ZonePass(RasterGrid grid, (int Width, int Height) block, RasterBlockCache values, RasterBlockCache? weights, ZonalFigures figures, double[] rowArea, string layer)
+internal sealed class ZonePass(RasterGrid grid, RasterBlockCache values, RasterBlockCache? weights, ZonalFigures figures, double[] rowArea, string layer)
 {
     private const double Tolerance = 1e-9;
 
+    private readonly (int Width, int Height) block = values.BlockSize;
     private readonly CellCoverage coverage = new(grid);
     private readonly ZonalAccumulator accumulator = new(figures, rowArea);
 
     public FindingLog Findings { get; } = new();
 
     /// <summary>Shown the covered cells of each block with values and weights; null where nobody wants them.</summary>
-    public Action<RasterBlock, RasterBlock?, ReadOnlySpan<CoverageSpan>>? Cells { get; init; }
+    public Action<RasterBlockCache.Entry, RasterBlockCache.Entry?, ReadOnlySpan<CoverageSpan>>? Cells { get; init; }
 
     /// <summary>Part of the last zone that lies outside of the raster, percent.</summary>
     public double OutsidePercent => coverage.Flags.HasFlag(CoverageFlags.Outside) ? 100 : coverage.WholeCells > 0 ? 100 * Math.Max(0, 1 - (coverage.ExpectedCells / coverage.WholeCells)) : 0;
@@ -51,7 +52,7 @@ internal sealed class ZonePass(RasterGrid grid, (int Width, int Height) block, R
         var taken = values.Take(across, down);
         var weight = weights?.Take(across, down);
         accumulator.Add(taken.Block, spans, weight?.Block);
-        Cells?.Invoke(taken.Block, weight?.Block, spans);
+        Cells?.Invoke(taken, weight, spans);
         values.Return(taken);
         if (weight is not null)
             weights!.Return(weight);
