@@ -146,7 +146,7 @@ public sealed partial class EllipsoidalArea
 
     // Where rings can be nested: those in degrees that cross 180° or go round a pole are laid out first.
     private (PolygonColumn Column, int First, double Period) InThePlane(PolygonColumn column, int first, ReadOnlySpan<double> areas) =>
-        Reference.IsGeographic && UnwrappedRings.Of(column, first, areas) is { } unwrapped ? (unwrapped, 0, 360) : (column, first, 0);
+        Reference.IsGeographic && Method != AreaMethod.Planar && UnwrappedRings.Of(column, first, areas) is { } unwrapped ? (unwrapped, 0, 360) : (column, first, 0);
 
     // A largest ring lies in no other, so it is an outer one.
     private static int WindingOfLargest(ReadOnlySpan<double> areas)

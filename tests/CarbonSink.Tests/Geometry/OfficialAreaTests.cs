@@ -44,6 +44,25 @@ public partial class OfficialAreaTests
             counts.Select(c => (c.Key, c.Value)).OrderBy(c => c.Key, StringComparer.Ordinal));
     }
 
+    // What docs/which-area-is-which.md says of 10 km squares; the geodesic figure is GeographicLib's on vertices that PROJ brought back to degrees.
+    [Theory]
+    [InlineData(1, 20.6, 0.1)]
+    [InlineData(10, 0.2, 0.1)]
+    [InlineData(143, 0.01, 0.02)]
+    public void Geodesic_and_official_differ_by_the_length_of_the_edges(int pieces, double difference, double tolerance)
+    {
+        var reference = new CoordinateReference("EPSG:4547", 4547, Ellipsoid.Cgcs2000, new TransverseMercator(114, 500_000, 0, 1, 0));
+        var ring = Rings.Record(Rings.Densified(Rings.Square(500_000, 3_300_000, 10_000), pieces));
+        var (geodesic, official) = (new EllipsoidalArea(reference).Measure(ring, 0, out _), new EllipsoidalArea(reference, AreaMethod.Official).Measure(ring, 0, out _));
+        Assert.Equal(difference, geodesic - official, tolerance);
+        if (pieces == 1)
+        {
+            Assert.Equal(99_999_938.34, geodesic, 0.01);
+            var undivided = new EllipsoidalArea(reference, AreaMethod.Official, step: 0).Measure(ring, 0, out _);
+            Assert.Equal(13, undivided - official, 0.5); // as the document says
+        }
+    }
+
     [Fact]
     public void Computed_constants_reproduce_the_printed_ones()
     {
