@@ -15,7 +15,7 @@ public sealed class CheckFaultTests
     public void An_enclosed_gap_has_its_area(double height, string code)
     {
         using var layer = Layer(Box(0, 0, 150, 100), Box(0, 100 + height, 150, 100), Box(0, 100, 50, height), Box(100, 100, 50, height));
-        var place = Assert.Single(Check(layer).Places);
+        var place = Assert.Single(Check(layer).Places, p => p.Code != CheckFindings.SliverPolygon.Code); // two of the four are narrow themselves
         Assert.Equal(code, place.Code);
         Assert.Equal([0, 1, 2, 3], place.Records);
         Assert.Equal(50 * height / 10000, place.AreaHa!.Value, 1e-8);
