@@ -77,7 +77,7 @@ internal static class CheckCommand
         var (findings, areas) = (result.Findings, result.Areas);
         Say(CheckTexts.Records, result.RecordCount, result.PolygonCount, result.Schema ?? "—", result.Reference?.Name ?? "—");
         Say(CheckTexts.Topology, findings.Count(CheckFindings.Invalid), findings.Count(CheckFindings.Overlap), findings.Count(CheckFindings.OverlapSliver), findings.Count(CheckFindings.Gap), findings.Count(CheckFindings.GapSliver), findings.Count(CheckFindings.Duplicate), findings.Count(CheckFindings.SliverPolygon), result.Options.SliverWidth);
-        Say(CheckTexts.Areas, Number(areas.Polygons), Number(areas.Recorded), Number(areas.Overlaps), Number(areas.Gaps));
+        Say(findings.Count(CheckFindings.PlanarAreas) > 0 ? CheckTexts.PlanarAreas : CheckTexts.Areas, Number(areas.Polygons), Number(areas.Recorded), Number(areas.Overlaps), Number(areas.Gaps));
         if (result.Options.Boundary is not null)
             Say(CheckTexts.Control, Number(areas.Boundary), Number(areas.Outside), Number(areas.Uncovered), findings.Count(CheckFindings.Uncovered), findings.Count(CheckFindings.UncoveredSliver));
         if (result.Balance is { } balance)

@@ -25,6 +25,8 @@ internal static class CheckTexts
 
     public static Bilingual Areas { get; } = new("椭球面积 {0} ha；登记面积 {1} ha；重叠 {2} ha；空隙 {3} ha", "ellipsoidal area {0} ha; recorded area {1} ha; overlaps {2} ha; gaps {3} ha");
 
+    public static Bilingual PlanarAreas { get; } = new("平面面积 {0} ha；登记面积 {1} ha；重叠 {2} ha；空隙 {3} ha", "planar area {0} ha; recorded area {1} ha; overlaps {2} ha; gaps {3} ha");
+
     public static Bilingual Control { get; } = new("界线 {0} ha；界线外 {1} ha；未覆盖 {2} ha，{3} 处（狭缝 {4}）", "boundary {0} ha; outside it {1} ha; not covered {2} ha in {3} places (slivers {4})");
 
     public static Bilingual Balance { get; } = new(

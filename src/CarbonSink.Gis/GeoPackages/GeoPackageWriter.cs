@@ -23,7 +23,7 @@ public sealed class GeoPackageWriter : IDisposable
     /// <exception cref="IOException">It cannot be written.</exception>
     public GeoPackageWriter(string path, GeoPackageLayer layer)
     {
-        (this.layer, geometry, places) = (layer, new(layer.ReferenceId), layer is { HasRecordNumbers: true, Reference: { } reference } ? new(reference) : null);
+        (this.layer, geometry, places) = (layer, new(layer.ReferenceId), layer is { HasRecordNumbers: true, Reference: { Projection: not WebMercator and not UnknownProjection } reference } ? new(reference) : null);
         var parameters = layer.Columns.Count + (layer.HasRecordNumbers ? 3 : 2);
         database = SqliteDatabase.Create(path);
         try

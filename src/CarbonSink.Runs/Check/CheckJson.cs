@@ -27,6 +27,7 @@ public static class CheckJson
         json.WriteNumber("uncoveredCount", result.Findings.Count(CheckFindings.Uncovered));
         json.WriteNumber("uncoveredSliverCount", result.Findings.Count(CheckFindings.UncoveredSliver));
         json.WriteNumber("sliverPolygonCount", result.Findings.Count(CheckFindings.SliverPolygon));
+        json.WriteString("areaMethod", result.Areas.Polygons is null ? null : result.Findings.Count(CheckFindings.PlanarAreas) > 0 ? "planar" : "geodesic");
         Number(json, "areaHa", result.Areas.Polygons);
         Number(json, "recordedAreaHa", result.Areas.Recorded);
         Number(json, "gapAreaHa", result.Areas.Gaps);

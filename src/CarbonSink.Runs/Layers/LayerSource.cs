@@ -11,7 +11,8 @@ internal static class LayerSource
 {
     private const int LayersNamed = 12;
 
-    private static readonly string[] LayerExtensions = [".shp", ".gpkg", ".geojson", ".json", ".csv", ".gml", ".kml", ".fgb", ".tab", ".mif", ".dxf", ".zip"];
+    private static readonly string[] LayerExtensions = [".shp", ".gpkg", ".gdb", ".geojson", ".gml", ".kml", ".fgb", ".tab", ".mif", ".dxf"];
+    private static readonly EnumerationOptions Below = new() { RecurseSubdirectories = true, MaxRecursionDepth = 1, IgnoreInaccessible = true };
 
     /// <summary>Opens a layer as the user names it.</summary>
     /// <param name="path">Its file, or FILE|LAYER.</param>
@@ -52,7 +53,7 @@ internal static class LayerSource
     {
         if (!Directory.Exists(path) || IsGeodatabase(path))
             return;
-        var found = Directory.EnumerateFiles(path).Where(IsLayer).Concat(Directory.EnumerateDirectories(path).Where(IsGeodatabase)).Select(f => Path.GetFileName(f)).Order(StringComparer.Ordinal).Take(LayersNamed + 1).ToArray();
+        var found = Directory.EnumerateFileSystemEntries(path, "*", Below).Where(IsLayer).Select(f => Path.GetRelativePath(path, f).Replace('\\', '/')).Order(StringComparer.Ordinal).Take(LayersNamed + 1).ToArray();
         var names = found.Length == 0 ? "—" : string.Join(", ", found.Take(LayersNamed)) + (found.Length > LayersNamed ? ", …" : "");
         throw DataSet.Refuse(LayerFindings.Folder, Path.GetFileName(Path.TrimEndingDirectorySeparator(path)), path, names);
     }

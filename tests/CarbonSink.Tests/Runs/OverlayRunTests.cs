@@ -33,7 +33,7 @@ public sealed class OverlayRunTests
         using var zones = Layer("ID", (TestLayer.Square(113.002, 27.999, 0.005), 7.0));
         var result = TransferRun.Run(new(units.Shp, zones.Shp), ["STOCK"]);
         Assert.Equal(90, result.Whole.Sums[0]);
-        Assert.Equal((30, 60), (Math.Round(result.Shares[0].Sums[0], 6), Math.Round(result.Shares[^1].Sums[0], 6)));
+        Assert.Equal((30, 60), (Math.Round(result.Shares[0].Sums[0]!.Value, 6), Math.Round(result.Shares[^1].Sums[0]!.Value, 6)));
         Assert.Equal(result.Whole.AreaHa!.Value, result.Shares.Sum(s => s.AreaHa!.Value), 1e-9);
         Assert.Equal("OVL-0005", Assert.Throws<RefusedInputException>(() => TransferRun.Run(new(units.Shp, zones.Shp), ["NONE"])).Finding.Rule.Code);
     }
