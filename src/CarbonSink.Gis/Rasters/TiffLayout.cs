@@ -66,15 +66,16 @@ internal sealed record TiffLayout(int Width, int Height, int Bands, bool IsTiled
         if (bytes <= MostBlockBytes)
             return;
         var place = image.PlaceOf(isTiled ? TiffTag.TileLength : image.Has(TiffTag.RowsPerStrip) ? TiffTag.RowsPerStrip : TiffTag.ImageLength);
-        if (compression == 1 ? offsets.Length * rowBytes > file.Length || offsets.Any(o => o == 0) : TiffCodec.LeastBytes(bytes) > file.Length)
+        if (compression != 1 && TiffCodec.LeastBytes(bytes) > file.Length)
             throw RasterFindings.Damaged(file.Name, place, $"blocks of {bytes} bytes, the file has {file.Length}");
+        var least = isTiled || offsets.Length == 1 ? bytes : rowBytes; // the last of several strips may be short
+        for (var i = 0; i < offsets.Length && compression == 1; i++)
+        {
+            if (offsets[i] == 0 || least > Math.Min(counts[i], file.Length - offsets[i]))
+                throw RasterFindings.Damaged(file.Name, offsets[i] == 0 ? place : Math.Min(offsets[i], file.Length), $"a block of {bytes} bytes, the file has {file.Length}");
+        }
+
         if (isTiled || compression != 1 || rowBytes > MostBlockBytes)
             throw RasterFindings.Unsupported(file.Name, $"blocks of {bytes} bytes");
-        for (var i = 0; i < offsets.Length; i++)
-        {
-            var (start, least) = (Math.Min(offsets[i], file.Length), offsets.Length == 1 ? bytes : rowBytes); // the last of several may be short
-            if (least > Math.Min(counts[i], file.Length - start))
-                throw RasterFindings.Damaged(file.Name, start, $"a strip of {bytes} bytes, the file has {file.Length}");
-        }
     }
 }

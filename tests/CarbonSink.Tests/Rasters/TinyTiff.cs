@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.Globalization;
+using System.IO.Compression;
 using System.Text;
 
 namespace CarbonSink.Tests.Rasters;
@@ -37,19 +38,36 @@ internal static class TinyTiff
     public static (ushort Tag, ushort Type, uint Count, byte[] Values) Tag(ushort tag, uint value, ushort type = Long, uint count = 1) => (tag, type, count, type == Short ? Bytes((ushort)value) : Bytes(value));
 
     /// <summary>Writes a raster of single precision in one strip; −9999 stands for no value.</summary>
-    public static void Write(string path, int width, double originX, double originY, double cell, int epsg, bool isGeographic, params float[] values)
+    public static void Write(string path, int width, double originX, double originY, double cell, int epsg, bool isGeographic, params float[] values) =>
+        Save(path, width, values.Length / width, 0, "-9999", originX, originY, cell, epsg, isGeographic, [[.. values.SelectMany(BitConverter.GetBytes)]]);
+
+    /// <summary>Writes the same raster in tiles compressed by Deflate.</summary>
+    public static void WriteTiled(string path, int side, int width, double originX, double originY, double cell, int epsg, params float[] values)
     {
         var height = values.Length / width;
-        byte[] Doubles(params double[] numbers) => [.. numbers.SelectMany(BitConverter.GetBytes)];
-        ushort[] keys = [1, 1, 0, 3, 1024, 0, 1, (ushort)(isGeographic ? 2 : 1), 1025, 0, 1, 1, (ushort)(isGeographic ? 2048 : 3072), 0, 1, (ushort)epsg];
-        byte[] pixels = [.. values.SelectMany(BitConverter.GetBytes)], none = Encoding.ASCII.GetBytes("-9999\0");
-        (ushort, ushort, uint, byte[])[] Tags(uint offset) =>
-        [
-            Tag(256, (uint)width), Tag(257, (uint)height), Tag(258, 32, Short), Tag(259, 1, Short), Tag(273, offset), Tag(277, 1, Short), Tag(278, (uint)height), Tag(279, (uint)pixels.Length), Tag(339, 3, Short),
-            (33550, Double, 3, Doubles(cell, cell, 0)), (33922, Double, 6, Doubles(0, 0, 0, originX, originY, 0)), (34735, Short, (uint)keys.Length, [.. keys.SelectMany(BitConverter.GetBytes)]), (42113, Text, 6, none),
-        ];
-        var length = (uint)Of(0, Tags(0)).Length;
-        File.WriteAllBytes(path, [.. Of(0, Tags(length)), .. pixels]);
+        var tiles = from top in Enumerable.Range(0, (height + side - 1) / side)
+                    from left in Enumerable.Range(0, (width + side - 1) / side)
+                    select (from r in Enumerable.Range(top * side, side) from c in Enumerable.Range(left * side, side) select r < height && c < width ? values[(r * width) + c] : 0).SelectMany(BitConverter.GetBytes).ToArray();
+        Save(path, width, height, side, "-9999", originX, originY, cell, epsg, false, [.. tiles.Select(Deflated)]);
+    }
+
+    /// <summary>Adds a transparency mask as a second image: 1 where there is a value.</summary>
+    public static void AddMask(string path, int bits, int width, params bool[] isValid)
+    {
+        var (bytes, rows) = (File.ReadAllBytes(path), new List<byte>());
+        for (var row = 0; row < isValid.Length / width; row++)
+        {
+            var line = new byte[((width * bits) + 7) / 8];
+            for (var c = 0; c < width; c++)
+                line[c * bits / 8] |= isValid[(row * width) + c] ? bits == 8 ? (byte)255 : (byte)(0x80 >> (c % 8)) : (byte)0;
+            rows.AddRange(line);
+        }
+
+        var place = (uint)(bytes.Length + (bytes.Length % 2));
+        (ushort, ushort, uint, byte[])[] Tags(uint offset) => [Tag(254, 4), Tag(256, (uint)width), Tag(257, (uint)(isValid.Length / width)), Tag(258, (uint)bits, Short), Tag(259, 1, Short), Tag(262, 4, Short), Tag(273, offset), Tag(278, (uint)(isValid.Length / width)), Tag(279, (uint)rows.Count)];
+        var length = (uint)Of(0, Tags(0)).Length - 8;
+        Bytes(place).CopyTo(bytes, 8 + 2 + (12 * BitConverter.ToUInt16(bytes, 8)));
+        File.WriteAllBytes(path, [.. bytes, .. new byte[place - bytes.Length], .. Of(0, Tags(place + length))[8..], .. rows]);
     }
 
     /// <summary>Writes rectangles as GeoJSON: minX, minY, maxX, maxY each.</summary>
@@ -62,6 +80,42 @@ internal static class TinyTiff
         string Ring(double[] r) => "[" + string.Join(',', Enumerable.Range(0, r.Length / 2).Select(i => $"[{T(r[2 * i])},{T(r[(2 * i) + 1])}]")) + "]";
         var features = polygons.Select((p, i) => $$$"""{"type":"Feature","properties":{"name":"{{{(i % 2 == 0 ? "A" : "B")}}}"},"geometry":{"type":"Polygon","coordinates":[{{{string.Join(',', p.Select(Ring))}}}]} }""");
         File.WriteAllText(path, $$"""{"type":"FeatureCollection","features":[{{string.Join(',', features)}}]}""");
+    }
+
+    private static void Save(string path, int width, int height, int tile, string noData, double originX, double originY, double cell, int epsg, bool isGeographic, byte[][] blocks)
+    {
+        byte[] Doubles(params double[] numbers) => [.. numbers.SelectMany(BitConverter.GetBytes)];
+        ushort[] keys = [1, 1, 0, 3, 1024, 0, 1, (ushort)(isGeographic ? 2 : 1), 1025, 0, 1, 1, (ushort)(isGeographic ? 2048 : 3072), 0, 1, (ushort)epsg];
+        var none = Encoding.ASCII.GetBytes(noData + "\0");
+        (ushort, ushort, uint, byte[])[] Tags(uint start)
+        {
+            var (offsets, at) = (new List<uint>(), start);
+            foreach (var block in blocks)
+            {
+                offsets.Add(at);
+                at += (uint)block.Length;
+            }
+
+            (ushort, ushort, uint, byte[]) Many(ushort tag, IEnumerable<uint> numbers) => (tag, Long, (uint)blocks.Length, [.. numbers.SelectMany(Bytes)]);
+            var (places, lengths) = (Many((ushort)(tile > 0 ? 324 : 273), offsets), Many((ushort)(tile > 0 ? 325 : 279), blocks.Select(b => (uint)b.Length)));
+            (ushort, ushort, uint, byte[])[] shape = tile > 0 ? [Tag(322, (uint)tile), Tag(323, (uint)tile), places, lengths] : [places, Tag(278, (uint)height), lengths];
+            return
+            [
+                Tag(256, (uint)width), Tag(257, (uint)height), Tag(258, 32, Short), Tag(259, tile > 0 ? 8u : 1, Short), Tag(277, 1, Short), .. shape, Tag(339, 3, Short),
+                (33550, Double, 3, Doubles(cell, cell, 0)), (33922, Double, 6, Doubles(0, 0, 0, originX, originY, 0)), (34735, Short, (uint)keys.Length, [.. keys.SelectMany(BitConverter.GetBytes)]), (42113, Text, (uint)none.Length, none),
+            ];
+        }
+
+        var length = (uint)Of(0, Tags(0)).Length;
+        File.WriteAllBytes(path, [.. Of(0, Tags(length)), .. blocks.SelectMany(b => b)]);
+    }
+
+    private static byte[] Deflated(byte[] bytes)
+    {
+        using var target = new MemoryStream();
+        using (var stream = new ZLibStream(target, CompressionLevel.Fastest, leaveOpen: true))
+            stream.Write(bytes);
+        return target.ToArray();
     }
 
     private static byte[] Bytes(uint value)

@@ -35,6 +35,25 @@ public sealed class RasterRunTests : IDisposable
     }
 
     [Fact]
+    public void Bow_ties_have_the_area_that_overlay_gives_them()
+    {
+        var (raster, zones) = (In("r.tif"), In("z.geojson"));
+        TinyTiff.Write(raster, 3, X, Y, 100, 4547, false, 1, 1, 1, 1, 1, 1, 1, 1, 1);
+        // A symmetric one: two triangles of 100 × 50 / 2 = 0.25 ha, wound against each other. An asymmetric one: 24.8 + 4.8 m², see PolygonRepairTests.
+        double[][][] bows = [[[X + 100, Y - 200, X + 200, Y - 100, X + 200, Y - 200, X + 100, Y - 100, X + 100, Y - 200]], [[X + 2, Y - 14, X + 10, Y - 6, X + 10, Y - 14, X + 8, Y - 14, X + 2, Y - 10, X + 2, Y - 14]]];
+        double[] hectares = [0.5, 29.6e-4];
+        for (var i = 0; i < bows.Length; i++)
+        {
+            TinyTiff.Polygons(zones, bows[i]);
+            var result = ZonalRun.Run(new(raster, zones) { Crs = "EPSG:4547", Statistics = [ZonalStatistic.Count, ZonalStatistic.Area] });
+            Assert.Equal(hectares[i], result.Records[0][ZonalStatistic.Count]!.Value, 1e-9); // cells of 1 ha
+            Assert.Equal(0, result.Findings.Count(ZonalFindings.Outside));
+            var overlay = OverlayRun.Run(new(zones, zones) { Crs = "EPSG:4547" });
+            Assert.Equal(overlay.Planar.First.Area, 1e4 * result.Records[0][ZonalStatistic.Count]!.Value, 1e-6);
+        }
+    }
+
+    [Fact]
     public void A_tilted_plane_has_the_slope_aspect_and_surface_of_a_plane()
     {
         // 3 m up for 10 m to the east and 4 m up for 10 m to the south: slope atan 0.5, downhill to the west (0.3) and north (0.4).

@@ -32,6 +32,11 @@ public sealed class CorruptTiffTests : IDisposable
             { "no bits", Of(0, Image(bits: 0)) },
             { "tiles of no width", Of(0, Tag(256, 16), Tag(257, 16), Tag(258, 8, Short), Tag(322, 0), Tag(323, 16), Tag(324, 200), Tag(325, 256)) },
             { "tiles of 2^31 − 1 columns and rows", Of(0, Tag(256, 16), Tag(257, 16), Tag(258, 8, Short), Tag(259, 8, Short), Tag(322, int.MaxValue), Tag(323, int.MaxValue), Tag(324, 200), Tag(325, 256)) },
+            { "tiles of 2^30 rows without compression", Of(0, Tag(256, 16), Tag(257, 16), Tag(258, 8, Short), Tag(259, 1, Short), Tag(322, 16), Tag(323, 1 << 30), Tag(324, 100), Tag(325, uint.MaxValue)) },
+            { "tiles of 2^30 rows that the file leaves out", Of(0, Tag(256, 16), Tag(257, 1 << 24), Tag(258, 8, Short), Tag(259, 1, Short), Tag(322, 16), Tag(323, 1 << 30), Tag(324, 0), Tag(325, 0)) },
+            { "2^26 rows in one strip that the file leaves out", Of(0, Tag(256, 16), Tag(257, 1 << 26), Tag(258, 8, Short), Tag(273, 0), Tag(279, 0)) },
+            { "2^24 rows and columns in tiles and 65,535 planes, a number of blocks that wraps to 0", Of(0, Tag(256, 1 << 24), Tag(257, 1 << 24), Tag(258, 8, Short), Tag(277, 65535), Tag(284, 2, Short), Tag(322, 1), Tag(323, 1), Tag(324, 200), Tag(325, 1)) },
+            { "a row of 2^24 pixels of 64 bits and 65,535 bands", Of(0, Tag(256, 1 << 24), Tag(257, 1 << 24), Tag(258, 64, Short), Tag(277, 65535), Tag(273, 100), Tag(279, 100)) },
             { "tiles beyond the file", Of(0, Tag(256, 16), Tag(257, 16), Tag(258, 8, Short), Tag(322, 16), Tag(323, 16), Tag(324, 4_000_000_000), Tag(325, 256)) },
             { "a deflated strip of 2^32 − 1 bytes", Of(0, Tag(256, 16), Tag(257, 16), Tag(258, 8, Short), Tag(259, 8, Short), Tag(273, 100), Tag(278, 16), Tag(279, uint.MaxValue)) },
         };
