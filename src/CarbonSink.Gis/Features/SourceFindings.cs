@@ -170,6 +170,11 @@ public static class SourceFindings
         "{0} 中的视图算不完（可能无限递归），未读取", "a view in {0} does not end (it may recurse without limit); it is not read",
         "请用 --layer 指定表而不是视图，或在 GIS 软件中把视图另存为表", "name a table in place of the view with --layer, or save the view as a table with a GIS program");
 
+    /// <summary>Whole numbers beyond what a number keeps.</summary>
+    public static FindingRule IntegersAsText { get; } = Info("GIS-0096",
+        "该字段有超过 2^53 的整数，按文本读取，位数不变", "the field has whole numbers beyond 2^53; it is read as text, with every digit",
+        "编号类字段请存为文本", "store identifiers as text");
+
     private static FindingRule Error(string code, string zh, string en, string hintZh, string hintEn) => new(code, Severity.Error, zh, en, hintZh, hintEn);
 
     private static FindingRule Warning(string code, string zh, string en, string hintZh, string hintEn) => new(code, Severity.Warning, zh, en, hintZh, hintEn);
