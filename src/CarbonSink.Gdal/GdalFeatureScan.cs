@@ -41,7 +41,7 @@ internal sealed unsafe class GdalFeatureScan : FeatureScan
     public override IEnumerator<FeatureBatch> GetEnumerator()
     {
         (delivered, nulls, unreadable) = (0, 0, 0);
-        if (range.From >= range.To)
+        if (range.From >= range.To && reader.RecordCount > 0)
             yield break;
         var (data, layer) = reader.Open();
         using (data)
@@ -56,12 +56,13 @@ internal sealed unsafe class GdalFeatureScan : FeatureScan
                 batch.Clear();
                 for (; next < range.To && batch.Count < FeatureBatch.Capacity && batch.Geometry.VertexCount < MostVertices; next++)
                     Read(layer, next, data);
-                if (next == reader.RecordCount)
-                    RequireEnd(layer, data);
                 data.Report(Findings);
                 delivered += batch.Count;
                 yield return batch;
             }
+
+            if (range.To == reader.RecordCount)
+                RequireEnd(layer, data);
         }
     }
 
