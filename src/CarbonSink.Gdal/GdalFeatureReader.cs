@@ -39,6 +39,8 @@ public sealed class GdalFeatureReader : IFeatureReader
         if (ReferenceText is null && reference is null)
             Findings.Add(new Finding(GdalFindings.ReferenceMissing, Name, null, null, null, Layer));
         CoordinateReference = reference ?? (ReferenceText is null ? null : CoordinateReferenceReader.Read(ReferenceText, Name, Findings));
+        foreach (var field in Fields.Where(f => f.Definition is { Kind: FieldKind.Text, TypeCode: 'N' }))
+            Findings.Add(new Finding(SourceFindings.IntegersAsText, Name, null, field.Definition.Name, null));
         data.Report(Findings);
     }
 

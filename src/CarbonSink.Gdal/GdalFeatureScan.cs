@@ -11,7 +11,6 @@ namespace CarbonSink.Gdal;
 internal sealed unsafe class GdalFeatureScan : FeatureScan
 {
     private const int MostVertices = 1 << 20;
-    private const long MostExact = 1L << 53;
 
     private readonly GdalFeatureReader reader;
     private readonly RecordRange range;
@@ -42,15 +41,15 @@ internal sealed unsafe class GdalFeatureScan : FeatureScan
     public override IEnumerator<FeatureBatch> GetEnumerator()
     {
         (delivered, nulls, unreadable) = (0, 0, 0);
-        if (range.From >= range.To)
+        if (range.From >= range.To && reader.RecordCount > 0)
             yield break;
         var (data, layer) = reader.Open();
         using (data)
         {
             VectorApi.ResetReading(layer);
             Ignore(layer);
-            if (range.From > 0)
-                _ = VectorApi.SetNextByIndex(layer, range.From);
+            if (range.From > 0 && VectorApi.SetNextByIndex(layer, range.From) != 0)
+                throw Failed(data, range.From, $"{range.From}");
             for (var next = range.From; next < range.To;)
             {
                 stop.ThrowIfCancellationRequested();
@@ -61,6 +60,9 @@ internal sealed unsafe class GdalFeatureScan : FeatureScan
                 delivered += batch.Count;
                 yield return batch;
             }
+
+            if (range.To == reader.RecordCount)
+                RequireEnd(layer, data);
         }
     }
 
@@ -77,10 +79,7 @@ internal sealed unsafe class GdalFeatureScan : FeatureScan
     {
         var feature = VectorApi.NextFeature(layer);
         if (feature == 0)
-        {
-            data.Report(Findings); // where GDAL has words for it, they are better
-            throw new RefusedInputException(new Finding(GdalFindings.CannotRead, reader.Name, record, null, null, reader.Name, $"{record} < {reader.RecordCount}"));
-        }
+            throw Failed(data, record, $"{record} < {reader.RecordCount}");
 
         try
         {
@@ -101,6 +100,22 @@ internal sealed unsafe class GdalFeatureScan : FeatureScan
         }
     }
 
+    /// <summary>A driver that counts wrongly must not make the layer smaller.</summary>
+    private void RequireEnd(nint layer, GdalDataset data)
+    {
+        var feature = VectorApi.NextFeature(layer);
+        if (feature == 0)
+            return;
+        VectorApi.DestroyFeature(feature);
+        throw Failed(data, reader.RecordCount, $"> {reader.RecordCount}");
+    }
+
+    private RefusedInputException Failed(GdalDataset data, long record, string what)
+    {
+        data.Report(Findings); // where GDAL has words for it, they are better
+        return new(new Finding(GdalFindings.CannotRead, reader.Name, record, null, null, reader.Name, what));
+    }
+
     private void Value(nint feature, int field, int row, long record)
     {
         var (definition, value) = reader.Fields[field];
@@ -108,7 +123,7 @@ internal sealed unsafe class GdalFeatureScan : FeatureScan
         if (definition.Kind == FieldKind.Number)
         {
             if (present)
-                Number(feature, field, row, record, value);
+                Number(feature, field, row, record);
             return;
         }
 
@@ -125,11 +140,9 @@ internal sealed unsafe class GdalFeatureScan : FeatureScan
             batch.Codes(field)[row] = CodeOf(field, text);
     }
 
-    private void Number(nint feature, int field, int row, long record, GdalValue value)
+    private void Number(nint feature, int field, int row, long record)
     {
         var number = VectorApi.Number(feature, field);
-        if (value == GdalValue.Integer && VectorApi.Integer(feature, field) is var whole && (whole > MostExact || whole < -MostExact))
-            Findings.Add(GdalFindings.IntegerTooLarge, reader.Name, record, reader.Fields[field].Definition.Name, whole.ToString(CultureInfo.InvariantCulture));
         if (!double.IsFinite(number))
         {
             Findings.Add(GisFindings.NumberBad, reader.Name, record, reader.Fields[field].Definition.Name, number.ToString(CultureInfo.InvariantCulture));

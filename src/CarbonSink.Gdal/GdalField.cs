@@ -35,11 +35,26 @@ internal sealed unsafe record GdalField(FieldDefinition Definition, GdalValue Va
     private const int Integer64 = 12;
     private const int Boolean = 1;
 
-    /// <summary>The fields of a layer.</summary>
+    /// <summary>The fields of a layer. One with whole numbers that a double does not hold is one of text: every digit counts.</summary>
     public static IReadOnlyList<GdalField> Of(nint layer)
     {
         var definition = VectorApi.Definition(layer);
-        return [.. Enumerable.Range(0, VectorApi.FieldCount(definition)).Select(i => One(VectorApi.Field(definition, i)))];
+        var fields = Enumerable.Range(0, VectorApi.FieldCount(definition)).Select(i => One(VectorApi.Field(definition, i))).ToArray();
+        var open = Enumerable.Range(0, fields.Length).Where(i => fields[i].Value == GdalValue.Integer).ToList();
+        if (open.Count == 0)
+            return fields;
+        VectorApi.ResetReading(layer);
+        for (nint feature; open.Count > 0 && (feature = VectorApi.NextFeature(layer)) != 0; VectorApi.DestroyFeature(feature))
+        {
+            foreach (var i in open.Where(i => VectorApi.HasValue(feature, i) != 0 && (Int128)(double)VectorApi.Integer(feature, i) != VectorApi.Integer(feature, i)).ToArray())
+            {
+                fields[i] = new(fields[i].Definition with { Kind = FieldKind.Text }, GdalValue.Text);
+                open.Remove(i);
+            }
+        }
+
+        VectorApi.ResetReading(layer);
+        return fields;
     }
 
     private static GdalField One(nint field)

@@ -52,11 +52,6 @@ public static class GdalFindings
         "图形类型 {0} 不能读取", "a geometry of type {0} cannot be read",
         "请拆成面、线或点", "divide it into polygons, lines or points");
 
-    /// <summary>A whole number too large for exact calculation.</summary>
-    public static FindingRule IntegerTooLarge { get; } = new("GDAL-0010", Severity.Warning,
-        "整数超过 2^53，已取最近的双精度数", "the whole number is beyond 2^53 and was rounded to the nearest double",
-        "编号请存为文本", "store identifiers as text");
-
     /// <summary>What the format does with a field. {0} field, {1} GDAL's name of it.</summary>
     public static FindingRule FieldRenamed { get; } = new("GDAL-0012", Severity.Warning,
         "字段 {0} 写成了 {1}", "field {0} was written as {1}",

@@ -89,7 +89,12 @@ public static class GisFindings
     /// <summary>A value that is no number.</summary>
     public static FindingRule NumberBad { get; } = Error("GIS-0017",
         "不是数值", "not a number",
-        "请改正该值；星号表示数值超出字段宽度", "correct the value; asterisks mean a number too wide for its field");
+        "请改正该值", "correct the value");
+
+    /// <summary>A number written as asterisks.</summary>
+    public static FindingRule NumberAsterisks { get; } = Info("GIS-0025",
+        "写作星号：按空值读取（数值过宽而写不下时也会写成星号，二者无法区分）", "written as asterisks: null (a value too wide for its field is written in the same way, and the two cannot be told apart)",
+        "GDAL、QGIS 以星号表示空值，无须处理；如应有值，请加宽字段后补填", "GDAL and QGIS write null so, and nothing needs doing; where there should be a value, widen the field and enter it again");
 
     /// <summary>Bytes that the encoding does not know. {0} encoding.</summary>
     public static FindingRule TextUndecodable { get; } = Error("GIS-0018",

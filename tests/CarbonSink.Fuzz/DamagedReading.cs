@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using System.Runtime.CompilerServices;
 using System.Text;
 using CarbonSink.Findings;
 using CarbonSink.Geometry;
@@ -11,8 +12,6 @@ namespace CarbonSink.Fuzz;
 /// <summary>Reads damaged files one after the other and tells of each: its number, the milliseconds it took, and what went wrong, if anything.</summary>
 internal static class DamagedReading
 {
-    private static byte[]? held;
-
     /// <summary>Reads files with numbers from … to − 1.</summary>
     public static int Run(int seed, int from, int to, string folder, Stream output)
     {
@@ -28,7 +27,6 @@ internal static class DamagedReading
                 told.WriteLine(string.Create(CultureInfo.InvariantCulture, $"! {number} {watch.ElapsedMilliseconds} {problem?.ReplaceLineEndings(" ")}"));
         }
 
-        GC.KeepAlive(held);
         return 0;
     }
 
@@ -49,15 +47,16 @@ internal static class DamagedReading
                 Thread.Sleep(2 * Watch.MostMilliseconds);
                 return null;
             case "memory":
-                var bytes = GC.AllocateUninitializedArray<byte>(300 << 20);
-                Array.Fill(bytes, (byte)1);
-                Thread.Sleep(100);
-                held = bytes;
+                Take();
+                GC.Collect(2, GCCollectionMode.Aggressive, blocking: true, compacting: true); // given back before anyone looks
                 return null;
             default:
                 return null;
         }
     }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static void Take() => Array.Fill(GC.AllocateUninitializedArray<byte>(300 << 20), (byte)1);
 
     /// <summary>Reads every layer of a file to the end; what is wrong with the reading, or null. A refusal is right: the file is damaged.</summary>
     private static string? Read(string path)

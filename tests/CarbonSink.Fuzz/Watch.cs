@@ -119,7 +119,7 @@ internal sealed class Watch(int seed, int cases, string kept)
         try
         {
             process.Refresh();
-            var bytes = process.WorkingSet64;
+            var bytes = process.PeakWorkingSet64;
             if (bytes > Interlocked.Read(ref peak))
                 Interlocked.Exchange(ref peak, bytes);
             return bytes;

@@ -46,7 +46,7 @@ internal sealed class CsvIndex
         // Excel may name the delimiter in a line of its own.
         var named = first.Length == 5 && first.StartsWith("sep="u8);
         var index = new CsvIndex(file, named ? first[4] : DelimiterOf(head));
-        index.Find(named ? from + firstEnd : from);
+        index.Find(named ? from + first.Length : from);
         if (index.Count == 0)
             throw new RefusedInputException(new Finding(SourceFindings.TableEmpty, file.Name, null, null, null, file.Name));
         return index;
@@ -131,7 +131,7 @@ internal sealed class CsvIndex
         if (end - start > MostRowBytes)
             throw new RefusedInputException(new Finding(SourceFindings.QuoteOpen, file.Name, null, null, null, file.Name, $"{line}"));
         var row = window.Read(start, (int)(end - start));
-        if (row.TrimStart(" \t"u8).IsEmpty)
+        if (!row.Contains(Delimiter) && row.TrimStart(" \t"u8).IsEmpty)
             return;
         IsUtf8 = IsUtf8 && Utf8.IsValid(row);
         starts.Add(start);

@@ -1,4 +1,5 @@
 using System.Buffers.Text;
+using System.Globalization;
 using CarbonSink.Findings;
 using CarbonSink.Geometry;
 using CarbonSink.Inventory;
@@ -33,11 +34,23 @@ internal sealed class CsvScan : RowScan
         return WantsGeometry ? Geometry(record) : GeometryKind.Polygon;
     }
 
+    /// <summary>Reads a date as programs write it: 20241231, 2024-12-31 or 2024/12/31.</summary>
+    public static bool IsDate(ReadOnlySpan<byte> value, out string date)
+    {
+        var isDate = DateOnly.TryParseExact(System.Text.Encoding.Latin1.GetString(value[..Math.Min(value.Length, 11)]), ["yyyyMMdd", "yyyy-MM-dd", "yyyy/MM/dd"], CultureInfo.InvariantCulture, DateTimeStyles.None, out var day);
+        date = isDate ? day.ToString("yyyyMMdd", CultureInfo.InvariantCulture) : string.Empty;
+        return isDate;
+    }
+
     private void Cell(int field, ReadOnlySpan<byte> value)
     {
         if (value.IsEmpty)
             return;
-        if (reader.Schema.Fields[field].Kind != FieldKind.Number)
+        if (reader.Schema.Fields[field].Kind == FieldKind.Date)
+        {
+            Cells.Text(field, IsDate(value, out var date) ? date : string.Empty);
+        }
+        else if (reader.Schema.Fields[field].Kind != FieldKind.Number)
         {
             var text = reader.Encoding!.Decode(value, fillsField: false, out var issue);
             if (issue != TextIssue.None)
@@ -63,13 +76,13 @@ internal sealed class CsvScan : RowScan
             var text = new WellKnownTextGeometry(row[reader.Geometry.Text], Shape);
             kind = text.Read();
             if (kind == GeometryKind.Unreadable)
-                Findings.Add(SourceFindings.GeometryUnreadable, File, record, null, null, text.Problem ?? "?");
+                Unreadable(record, text.Problem ?? "?");
+            else if (text.ReferenceId is { } id && id != reader.ReferenceId)
+                kind = Unreadable(record, $"SRID={id} ≠ {reader.ReferenceId}");
         }
-        else if (reader.Geometry.X >= 0 && Utf8Parser.TryParse(row[reader.Geometry.X].Trim((byte)' '), out double x, out _) && Utf8Parser.TryParse(row[reader.Geometry.Y].Trim((byte)' '), out double y, out _))
+        else if (reader.Geometry.X >= 0)
         {
-            Shape.Add(x, y);
-            Shape.EndPart();
-            kind = GeometryKind.Point;
+            kind = Point(record, row[reader.Geometry.X].Trim((byte)' '), row[reader.Geometry.Y].Trim((byte)' '));
         }
         else if (reader.Geometry.IsNone)
         {
@@ -78,5 +91,22 @@ internal sealed class CsvScan : RowScan
         }
 
         return Shape.Commit(kind, Batch.Geometry, File, record, Findings);
+    }
+
+    private GeometryKind Point(long record, ReadOnlySpan<byte> east, ReadOnlySpan<byte> north)
+    {
+        if (east.IsEmpty && north.IsEmpty)
+            return GeometryKind.Null;
+        if (!Utf8Parser.TryParse(east, out double x, out var used) || used != east.Length || !Utf8Parser.TryParse(north, out double y, out used) || used != north.Length)
+            return Unreadable(record, $"{reader.Encoding!.Decode(east, false, out _)}, {reader.Encoding.Decode(north, false, out _)}");
+        Shape.Add(x, y);
+        Shape.EndPart();
+        return GeometryKind.Point;
+    }
+
+    private GeometryKind Unreadable(long record, string why)
+    {
+        Findings.Add(SourceFindings.GeometryUnreadable, File, record, null, null, why);
+        return GeometryKind.Unreadable;
     }
 }

@@ -27,18 +27,16 @@ public sealed class CsvTableReader : IFeatureReader
         {
             Index = CsvIndex.Open(file);
             Encoding = encoding ?? TextEncoding.OfContent(Index.IsUtf8 ? 65001 : 54936);
-            var columns = Infer(Names(), out var referenceId);
+            var types = Sidecar.Find(path, ".csvt");
+            var columns = Infer(Names(), types is null ? [] : [.. File.ReadAllText(types).Split(',').Select(t => t.Trim(' ', '"', '\r', '\n'))]);
             ColumnCount = columns.Count;
-            var types = Path.ChangeExtension(path, ".csvt");
-            if (File.Exists(types))
-                Declare(columns, File.ReadAllText(types));
             Geometry = TableGeometry.Of(columns);
             FieldColumns = [.. Enumerable.Range(0, columns.Count).Where(c => c != Geometry.Text)];
             Schema = new([.. FieldColumns.Select(c => columns[c].Definition())]);
-            var prj = Path.ChangeExtension(path, ".prj");
-            Files = [path, .. ((string[])[types, prj]).Where(File.Exists)];
-            ReferenceText = File.Exists(prj) ? TextEncoding.OfFile(File.ReadAllBytes(prj)) : null;
-            CoordinateReference = reference ?? ReferenceOf(referenceId);
+            var prj = Sidecar.Find(path, ".prj");
+            Files = [path, .. ((string?[])[types, prj]).OfType<string>()];
+            ReferenceText = prj is null ? null : TextEncoding.OfFile(File.ReadAllBytes(prj));
+            CoordinateReference = reference ?? ReferenceOf(ReferenceId);
         }
         catch
         {
@@ -84,6 +82,9 @@ public sealed class CsvTableReader : IFeatureReader
 
     internal TableGeometry Geometry { get; }
 
+    /// <summary>The first number of a coordinate reference that a geometry names, or null.</summary>
+    internal int? ReferenceId { get; private set; }
+
     /// <summary>The column of each field.</summary>
     internal IReadOnlyList<int> FieldColumns { get; }
 
@@ -106,12 +107,16 @@ public sealed class CsvTableReader : IFeatureReader
         return HeaderNames.Distinct(names, Name, Findings);
     }
 
-    private List<ColumnInference> Infer(List<string> names, out int? referenceId)
+    /// <summary>What the columns are. A .csvt, as OGR writes it, tells the type of each: numbers of a column declared as text are codes, and dates are dates where every value is one.</summary>
+    private List<ColumnInference> Infer(List<string> names, IReadOnlyList<string> types)
     {
+        bool IsDeclared(int c, string type) => c < types.Count && types[c].StartsWith(type, StringComparison.OrdinalIgnoreCase);
+
+        var dates = Enumerable.Range(0, names.Count).Select(c => IsDeclared(c, "Date") && !IsDeclared(c, "DateTime")).ToArray();
+        var odd = new (long Record, string Value)?[names.Count];
         var columns = names.ConvertAll(n => new ColumnInference(n));
         var text = names.FindIndex(n => TableGeometry.IsText(n));
         var (row, shape) = (new CsvRow(file, Index), new GeometryBuffer());
-        referenceId = null;
         for (var record = 1; record < Index.Count; record++)
         {
             row.Read(record);
@@ -120,16 +125,29 @@ public sealed class CsvTableReader : IFeatureReader
                 var value = row[c];
                 if (value.IsEmpty)
                     continue;
+                dates[c] = dates[c] && CsvScan.IsDate(value, out _);
                 if (PlainNumber.Is(value.Trim((byte)' ')))
                     columns[c].AddNumber(value.Trim((byte)' '));
                 else
                     columns[c].AddText(value.Length);
-                if (c != text || (referenceId is not null && shape.HasHeights))
+                if (!columns[c].IsNumber && odd[c] is null && value.Length < 100 && !PlainNumber.Is(value.Trim((byte)' ')) && value.ContainsAnyExceptInRange((byte)'0', (byte)'9'))
+                    odd[c] = (record - 1, Encoding!.Decode(value, false, out _));
+                if (c != text || (ReferenceId is not null && shape.HasHeights))
                     continue;
                 var geometry = new WellKnownTextGeometry(value, shape);
                 _ = geometry.Read();
-                referenceId ??= geometry.ReferenceId;
+                ReferenceId ??= geometry.ReferenceId;
             }
+        }
+
+        for (var c = 0; c < columns.Count; c++)
+        {
+            if (odd[c] is { } one && columns[c] is { IsMixed: true, IsMostlyNumber: true } && !dates[c] && !IsDeclared(c, "String"))
+                Findings.Add(new Finding(SourceFindings.TypesMixed, Name, one.Record, names[c], one.Value));
+            if (dates[c])
+                columns[c].DeclareDate();
+            else if (columns[c].IsNumber && IsDeclared(c, "String"))
+                columns[c].AddText(1);
         }
 
         if (shape.HasHeights)
@@ -147,15 +165,5 @@ public sealed class CsvTableReader : IFeatureReader
             return CoordinateReferenceReader.Read($"EPSG:{code}", Name, Findings);
         Findings.Add(new Finding(SourceFindings.NoReferenceInFormat, Name, null, null, null, Name));
         return null;
-    }
-
-    /// <summary>A .csvt, as OGR writes it, tells the type of each column: numbers of a column declared as text are codes.</summary>
-    private static void Declare(IReadOnlyList<ColumnInference> columns, string types)
-    {
-        foreach (var (column, type) in columns.Zip(types.Split(',').Select(t => t.Trim(' ', '"', '\r', '\n'))))
-        {
-            if (column.IsNumber && type.StartsWith("String", StringComparison.OrdinalIgnoreCase))
-                column.AddText(1);
-        }
     }
 }

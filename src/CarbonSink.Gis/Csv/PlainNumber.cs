@@ -17,9 +17,11 @@ internal static class PlainNumber
             return false;
         text = text[digits..];
         var decimals = 0;
+        var significant = whole.TrimStart((byte)'0').Length;
         if (text.StartsWith("."u8))
         {
             decimals = Digits(text[1..]);
+            significant += significant > 0 ? decimals : text.Slice(1, decimals).TrimStart((byte)'0').Length;
             text = text[(1 + decimals)..];
         }
 
@@ -27,7 +29,7 @@ internal static class PlainNumber
             return false;
         if (decimals == 0 && digits > 15 && !(long.TryParse(whole, System.Globalization.NumberStyles.None, null, out var value) && value <= MostExact))
             return false;
-        if (whole.TrimStart((byte)'0').Length + decimals > MostDigits)
+        if (significant > MostDigits)
             return false;
         // 12E3 may be a code; 1.2E+03 is none.
         if (text.Length >= 3 && text[0] is (byte)'e' or (byte)'E')

@@ -19,7 +19,7 @@ internal readonly record struct TableGeometry(int Text, int X, int Y)
     /// <summary>Whether a column of this name holds well-known text.</summary>
     public static bool IsText(string name) => TextNames.Contains(name.Trim().ToUpperInvariant());
 
-    /// <summary>The columns by their names; x and y count only where they hold numbers.</summary>
+    /// <summary>The columns by their names; x and y count only where most of their values are numbers.</summary>
     public static TableGeometry Of(IReadOnlyList<ColumnInference> columns)
     {
         var names = columns.Select(c => c.Name.Trim().ToUpperInvariant()).ToList();
@@ -27,7 +27,7 @@ internal readonly record struct TableGeometry(int Text, int X, int Y)
             if (names.IndexOf(name) is >= 0 and var text && !columns[text].IsNumber)
                 return new(text, -1, -1);
         foreach (var (x, y) in PointNames)
-            if (names.IndexOf(x) is >= 0 and var east && names.IndexOf(y) is >= 0 and var north && columns[east].IsNumber && columns[north].IsNumber)
+            if (names.IndexOf(x) is >= 0 and var east && names.IndexOf(y) is >= 0 and var north && columns[east].IsMostlyNumber && columns[north].IsMostlyNumber)
                 return new(-1, east, north);
         return new(-1, -1, -1);
     }

@@ -7,28 +7,40 @@ internal sealed class ColumnInference(string name)
 {
     private const int MostDigits = 17; // more than a double tells apart
 
-    private bool hasNumber;
-    private bool hasText;
+    private long numbers;
+    private long texts;
     private bool hasLogical;
     private bool hasExponent;
     private bool hasSign;
+    private bool isDate;
+    private bool hasOtherNumber;
     private int integerDigits;
     private int decimals;
     private int textBytes = 1;
+
+    private bool HasNumber => numbers > 0;
+
+    private bool HasText => texts > 0;
 
     /// <summary>Name of the column.</summary>
     public string Name { get; } = name;
 
     /// <summary>Whether values of several types met.</summary>
-    public bool IsMixed => (hasNumber ? 1 : 0) + (hasText ? 1 : 0) + (hasLogical ? 1 : 0) > 1;
+    public bool IsMixed => (HasNumber ? 1 : 0) + (HasText ? 1 : 0) + (hasLogical ? 1 : 0) > 1;
+
+    /// <summary>Whether no more values are texts than numbers.</summary>
+    public bool IsMostlyNumber => HasNumber && texts <= numbers;
 
     /// <summary>Whether every value so far is a number.</summary>
-    public bool IsNumber => hasNumber && !hasText && !hasLogical;
+    public bool IsNumber => HasNumber && !HasText && !hasLogical && !HasLongIntegers;
+
+    /// <summary>Whether there was a whole number that a double does not hold.</summary>
+    public bool HasLongIntegers { get; private set; }
 
     /// <summary>A number as it is written.</summary>
     public void AddNumber(ReadOnlySpan<byte> text)
     {
-        hasNumber = true;
+        numbers++;
         textBytes = Math.Max(textBytes, text.Length);
         if (text[0] is (byte)'-' or (byte)'+')
         {
@@ -40,6 +52,8 @@ internal sealed class ColumnInference(string name)
         hasExponent |= end >= 0;
         text = end < 0 ? text : text[..end];
         var point = text.IndexOf((byte)'.');
+        hasOtherNumber |= end >= 0 || point >= 0;
+        HasLongIntegers |= end < 0 && point < 0 && text.Length > 15 && NumberField.Read(text, out _) == NumberContent.Rounded;
         integerDigits = Math.Max(integerDigits, point < 0 ? text.Length : point);
         decimals = Math.Max(decimals, point < 0 ? 0 : text.Length - point - 1);
     }
@@ -47,18 +61,25 @@ internal sealed class ColumnInference(string name)
     /// <summary>A text of so many bytes.</summary>
     public void AddText(int bytes)
     {
-        hasText = true;
+        texts++;
         textBytes = Math.Max(textBytes, bytes);
     }
 
     /// <summary>True or false.</summary>
     public void AddLogical() => hasLogical = true;
 
+    /// <summary>Declares that every value is a date.</summary>
+    public void DeclareDate() => isDate = true;
+
     /// <summary>The field that holds every value.</summary>
     public FieldDefinition Definition()
     {
-        if (hasLogical && !hasNumber && !hasText)
+        if (isDate)
+            return new(Name, FieldKind.Date, 'D', 8, 0);
+        if (hasLogical && !HasNumber && !HasText)
             return new(Name, FieldKind.Text, 'L', 1, 0);
+        if (HasLongIntegers && !HasText && !hasLogical && !hasOtherNumber)
+            return new(Name, FieldKind.Text, 'N', textBytes, 0);
         if (!IsNumber)
             return new(Name, FieldKind.Text, 'C', Math.Max(textBytes, hasLogical ? 5 : 1), 0);
         return hasExponent || integerDigits + decimals > MostDigits

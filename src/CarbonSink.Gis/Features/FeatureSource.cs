@@ -17,6 +17,7 @@ public static class FeatureSource
         IFeatureReader reader = FileFormat.Of(path) switch
         {
             FileFormatKind.Shapefile => new ShapefileReader(path, encoding, reference),
+            FileFormatKind.Table => new DbaseTableReader(path, encoding),
             FileFormatKind.GeoPackage => new GeoPackageReader(path, layer, reference),
             FileFormatKind.GeoJson => new GeoJsonReader(path, reference),
             FileFormatKind.Csv => new CsvTableReader(path, encoding, reference),
@@ -37,7 +38,7 @@ public static class FeatureSource
     {
         FileFormatKind.GeoPackage => GeoPackageReader.Layers(path),
         FileFormatKind.Workbook => WorkbookSheet.Names(path),
-        FileFormatKind.Shapefile or FileFormatKind.GeoJson or FileFormatKind.Csv => [Path.GetFileNameWithoutExtension(path)],
+        FileFormatKind.Shapefile or FileFormatKind.Table or FileFormatKind.GeoJson or FileFormatKind.Csv => [Path.GetFileNameWithoutExtension(path)],
         var other => throw FileFormat.Refuse(path, other),
     };
 

@@ -8,6 +8,9 @@ internal enum FileFormatKind
     /// <summary>Nothing known: another program may read it.</summary>
     Other,
     Shapefile,
+
+    /// <summary>A .dbf alone.</summary>
+    Table,
     GeoPackage,
     GeoJson,
     Csv,
@@ -31,6 +34,8 @@ internal static class FileFormat
     public static FileFormatKind Of(string path)
     {
         var extension = Path.GetExtension(path).ToUpperInvariant();
+        if (extension == ".DBF" && Sidecar.Find(path, ".shp") is null)
+            return File.Exists(path) ? FileFormatKind.Table : FileFormatKind.Missing;
         if (extension is ".SHP" or ".SHX" or ".DBF" or ".PRJ" or ".CPG")
             return FileFormatKind.Shapefile;
         if (Directory.Exists(path))

@@ -170,6 +170,11 @@ public static class SourceFindings
         "{0} 中的视图算不完（可能无限递归），未读取", "a view in {0} does not end (it may recurse without limit); it is not read",
         "请用 --layer 指定表而不是视图，或在 GIS 软件中把视图另存为表", "name a table in place of the view with --layer, or save the view as a table with a GIS program");
 
+    /// <summary>Whole numbers beyond what a number keeps.</summary>
+    public static FindingRule IntegersAsText { get; } = Info("GIS-0096",
+        "该字段有超过 2^53 的整数，按文本读取，位数不变", "the field has whole numbers beyond 2^53; it is read as text, with every digit",
+        "编号类字段请存为文本", "store identifiers as text");
+
     /// <summary>A ring given as a hole that lies elsewhere. {0} ring, {1} its outer ring, counted from 0.</summary>
     public static FindingRule HoleOutside { get; } = Warning("GIS-0099",
         "第 {0} 环写作第 {1} 环的洞，却不在其内；面积按环的实际内外关系计算", "ring {0} is given as a hole of ring {1} but does not lie in it; the area follows what lies in what",

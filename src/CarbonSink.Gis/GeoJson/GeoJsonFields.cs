@@ -45,8 +45,20 @@ internal sealed class GeoJsonFields(InputFile file, bool inDegrees) : GeoJsonFea
             Findings.Add(new Finding(SourceFindings.MembersIgnored, File, null, null, null, File, string.Join(", ", foreign)));
         foreach (var mixed in columns.Where(c => c.IsMixed))
             Findings.Add(new Finding(SourceFindings.TypesMixed, File, null, mixed.Name, null));
+        foreach (var column in (id is null ? columns : columns.Append(id)).Where(c => c.HasLongIntegers))
+            Findings.Add(new Finding(SourceFindings.IntegersAsText, File, null, column.Name, null));
         var fields = columns.Select(c => c.Definition());
-        return new([.. id is null ? fields : fields.Append(id.Definition() with { Name = numbers.ContainsKey(IdName) ? OtherIdName : IdName })]);
+        return new([.. id is null ? fields : fields.Append(id.Definition() with { Name = IdFieldName() })]);
+    }
+
+    /// <summary>A name for the member "id" that no property has.</summary>
+    private string IdFieldName()
+    {
+        var taken = new HashSet<string>(numbers.Keys, StringComparer.OrdinalIgnoreCase);
+        var name = taken.Contains(IdName) ? OtherIdName : IdName;
+        for (var n = 2; taken.Contains(name); n++)
+            name = $"{OtherIdName}_{n}";
+        return name;
     }
 
     /// <inheritdoc/>

@@ -86,7 +86,7 @@ public sealed class GeoJsonReader : IFeatureReader
 
     internal int FieldOf(string property) => numbers.GetValueOrDefault(property, -1);
 
-    /// <summary>The reference, and whether coordinates must be longitude and latitude because nothing else was said.</summary>
+    /// <summary>The reference, and whether the file itself says that coordinates are longitude and latitude.</summary>
     private (CoordinateReference? Reference, bool InDegrees) ReferenceOf(CoordinateReference? named)
     {
         if (named is not null)
@@ -95,7 +95,7 @@ public sealed class GeoJsonReader : IFeatureReader
             return (Degrees, true);
         var code = text[(text.LastIndexOf(':') + 1)..];
         if (int.TryParse(code, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && EpsgCodes.Find(number) is { } known)
-            return (known, false);
+            return (known, known.IsGeographic);
         Findings.Add(new Finding(GisFindings.EpsgUnknown, Name, null, null, text, text));
         return (null, false);
     }

@@ -57,6 +57,7 @@ public sealed class GeoPackageFeatureWriter : IFeatureWriter
     {
         FieldKind.Number => field.TypeCode is 'I' || (field.TypeCode == 'N' && field.Decimals == 0) ? GeoPackageType.Integer : GeoPackageType.Real,
         FieldKind.Date => GeoPackageType.Date,
+        _ when field.TypeCode is 'N' or 'F' => GeoPackageType.Integer, // digits beyond 2^53
         _ => field.TypeCode == 'L' ? GeoPackageType.Boolean : GeoPackageType.Text,
     };
 }

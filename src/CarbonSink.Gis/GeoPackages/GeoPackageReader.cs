@@ -15,6 +15,7 @@ public sealed class GeoPackageReader : IFeatureReader
     private readonly GeoPackageTable table;
     private readonly long firstKey;
     private readonly long[]? keys;
+    private int heightsTold;
 
     /// <summary>Opens a layer.</summary>
     /// <param name="path">The file.</param>
@@ -34,6 +35,7 @@ public sealed class GeoPackageReader : IFeatureReader
             using var database = SqliteDatabase.Foreign(path);
             table = Choose(GeoPackageTable.All(database), layer);
             var (fields, key, geometry) = table.Columns(database, Name, Findings);
+            Order = string.Join(", ", fields.Select(f => f.Column).Concat(geometry is null ? [] : [geometry]).Select(SqliteDatabase.Quoted));
             if (table.Geometry is not null && geometry is null)
                 throw Refused(SourceFindings.DatabaseBad, Name, $"{table.Name}.{table.Geometry}");
             Key = key is not null ? SqliteDatabase.Quoted(key) : HasRowId(database) ? "rowid" : null;
@@ -46,7 +48,6 @@ public sealed class GeoPackageReader : IFeatureReader
             if (reference is not null || geometry is not null)
                 (CoordinateReference, ReferenceText) = ReferenceOf(database, reference);
             CheckStoredCount(database);
-            CheckHeights(database);
         }
         catch (IOException e)
         {
@@ -95,14 +96,20 @@ public sealed class GeoPackageReader : IFeatureReader
     /// <summary>The expression that orders the records, or null where they have no key.</summary>
     internal string? Key { get; }
 
+    /// <summary>What orders records without key, so that every pass meets them in the same order: all their columns.</summary>
+    internal string Order { get; }
+
     /// <summary>Names of the layers that a file holds, those with geometry first.</summary>
-    /// <exception cref="RefusedInputException">It is missing, damaged or no GeoPackage.</exception>
+    /// <exception cref="RefusedInputException">It is missing, damaged or no GeoPackage, or holds no layer.</exception>
     public static IReadOnlyList<string> Layers(string path)
     {
         try
         {
             using var database = SqliteDatabase.Foreign(path);
-            return [.. GeoPackageTable.All(database).Select(t => t.Name)];
+            var tables = GeoPackageTable.All(database);
+            if (tables.Count == 0)
+                throw new RefusedInputException(new Finding(SourceFindings.NoLayer, Path.GetFileName(path), null, null, null, Path.GetFileName(path)));
+            return [.. tables.Select(t => t.Name)];
         }
         catch (IOException e)
         {
@@ -120,6 +127,9 @@ public sealed class GeoPackageReader : IFeatureReader
     }
 
     internal SqliteDatabase Open() => SqliteDatabase.Foreign(path);
+
+    /// <summary>Whether heights were met that nobody has told of yet.</summary>
+    internal bool TellsHeights() => Interlocked.Exchange(ref heightsTold, 1) == 0;
 
     internal long KeyOf(long record) => keys is null ? firstKey + record : keys[record];
 
@@ -208,17 +218,6 @@ public sealed class GeoPackageReader : IFeatureReader
             return (named, text);
         var known = string.Equals(organization, "EPSG", StringComparison.OrdinalIgnoreCase) ? EpsgCodes.Find((int)Math.Clamp(code, 0, int.MaxValue)) : null;
         return (known ?? CoordinateReferenceReader.Read(text, Name, Findings), text);
-    }
-
-    private void CheckHeights(SqliteDatabase database)
-    {
-        if (GeometryColumn is null)
-            return;
-        var column = SqliteDatabase.Quoted(GeometryColumn);
-        using var query = database.Prepare($"SELECT {column} FROM {SqliteDatabase.Quoted(table.Name)} WHERE typeof({column}) = 'blob' LIMIT 1");
-        var shape = new GeometryBuffer();
-        if (query.Next() && StoredGeometry.Read(query.Blob(0), shape, out _) != GeometryKind.Unreadable && shape.HasHeights)
-            Findings.Add(new Finding(SourceFindings.HeightsDropped, Name, null, null, null, Name));
     }
 
     private void CheckStoredCount(SqliteDatabase database)

@@ -32,7 +32,7 @@ internal sealed class GeoPackageScan : RowScan
             var selected = fields.Select(f => SqliteDatabase.Quoted(reader.Columns[f])).Prepend(reader.Key ?? "0");
             if (WantsGeometry && reader.GeometryColumn is { } geometry)
                 selected = selected.Append(SqliteDatabase.Quoted(geometry));
-            var order = reader.Key is { } key ? $"WHERE {key} >= ?1 ORDER BY {key}" : "LIMIT -1 OFFSET ?1";
+            var order = reader.Key is { } key ? $"WHERE {key} >= ?1 ORDER BY {key}" : $"{(reader.Order.Length == 0 ? "" : "ORDER BY ")}{reader.Order} LIMIT -1 OFFSET ?1";
             rows = database.Prepare($"SELECT {string.Join(", ", selected)} FROM {SqliteDatabase.Quoted(reader.Layer)} {order}");
             rows.Bind(1, reader.Key is null ? records.From : reader.KeyOf(records.From));
             return new Connection(database, rows);
@@ -79,6 +79,8 @@ internal sealed class GeoPackageScan : RowScan
         };
         if (kind == GeometryKind.Unreadable)
             Findings.Add(SourceFindings.GeometryUnreadable, File, record, reader.GeometryColumn, null, problem ?? "BLOB");
+        if (Shape.HasHeights && reader.TellsHeights())
+            Findings.Add(new Finding(SourceFindings.HeightsDropped, File, null, null, null, File));
         return Shape.Commit(kind, Batch.Geometry, File, record, Findings);
     }
 

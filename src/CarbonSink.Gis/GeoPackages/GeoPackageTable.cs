@@ -12,6 +12,7 @@ internal sealed record GeoPackageTable(string Name, string? Geometry, long? Refe
 {
     private const int MostColumns = 2000;
     private const int UnknownTextWidth = 254;
+    private const int LongInteger = 20; // digits of 2^63 with a sign
 
     /// <summary>The layers that the file lists, features first.</summary>
     public static IReadOnlyList<GeoPackageTable> All(SqliteDatabase database)
@@ -72,7 +73,28 @@ internal sealed record GeoPackageTable(string Name, string? Geometry, long? Refe
                 throw new RefusedInputException(new Finding(SourceFindings.TooManyColumns, file, null, null, null, file, $"{MostColumns}"));
         }
 
+        LongIntegers(database, fields, file, findings);
         return (fields, keys == 1 ? key : null, geometry);
+    }
+
+    /// <summary>Columns with whole numbers that a double does not hold are read as text; those of whole numbers alone keep the letter N.</summary>
+    private void LongIntegers(SqliteDatabase database, List<(string Column, FieldDefinition Field)> fields, string file, FindingLog findings)
+    {
+        var numbers = Enumerable.Range(0, fields.Count).Where(i => fields[i].Field is { Kind: FieldKind.Number, TypeCode: 'N', Width: LongInteger }).ToArray();
+        if (numbers.Length == 0)
+            return;
+        var terms = numbers.Select(i => SqliteDatabase.Quoted(fields[i].Column)).Select(c => $"max(typeof({c}) = 'integer' AND CAST({c} AS REAL) <> {c}), max(typeof({c}) NOT IN ('integer', 'null'))");
+        using var query = database.Prepare($"SELECT {string.Join(", ", terms)} FROM {SqliteDatabase.Quoted(Name)}");
+        if (!query.Next())
+            return;
+        for (var n = 0; n < numbers.Length; n++)
+        {
+            if (query.Integer(2 * n) == 0)
+                continue;
+            var (column, field) = fields[numbers[n]];
+            fields[numbers[n]] = (column, field with { Kind = FieldKind.Text, TypeCode = query.Integer((2 * n) + 1) == 0 ? 'N' : 'C', Width = LongInteger, Decimals = 0 });
+            findings.Add(new Finding(SourceFindings.IntegersAsText, file, null, column, null));
+        }
     }
 
     private FieldDefinition? Definition(SqliteDatabase database, string name, string declared)
@@ -90,7 +112,7 @@ internal sealed record GeoPackageTable(string Name, string? Geometry, long? Refe
             "SMALLINT" => new(name, FieldKind.Number, 'N', 6, 0),
             "MEDIUMINT" or "INT32" => new(name, FieldKind.Number, 'N', 11, 0),
             "BLOB" => null,
-            _ when type.Contains("INT", StringComparison.Ordinal) => new(name, FieldKind.Number, 'N', 20, 0),
+            _ when type.Contains("INT", StringComparison.Ordinal) => new(name, FieldKind.Number, 'N', LongInteger, 0),
             "REAL" or "DOUBLE" or "FLOAT" or "DOUBLE PRECISION" or "NUMERIC" or "DECIMAL" or "NUMBER" => new(name, FieldKind.Number, 'F', 24, 15),
             _ => new(name, FieldKind.Text, 'C', size == 0 ? UnknownTextWidth : 3 * size, 0), // a character of Chinese is three bytes
         };

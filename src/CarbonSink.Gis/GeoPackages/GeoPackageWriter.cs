@@ -150,6 +150,10 @@ public sealed class GeoPackageWriter : IDisposable
             ReadOnlySpan<byte> iso = [.. text[..4], (byte)'-', .. text[4..6], (byte)'-', .. text[6..]];
             rows.AddText(iso);
         }
+        else if (type == GeoPackageType.Integer && NumberField.IsInteger(text) && long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var whole))
+        {
+            rows.Add(whole);
+        }
         else
         {
             rows.AddText(text);

@@ -63,7 +63,8 @@ internal sealed unsafe class SqliteStatement : IDisposable
 
     public double Number(int column) => SqliteLibrary.ColumnNumber(handle, column);
 
-    public string Text(int column) => Encoding.UTF8.GetString(Blob(column));
+    /// <summary>A value as text, whatever the encoding of the database.</summary>
+    public string Text(int column) => Encoding.UTF8.GetString(Utf8(column));
 
     /// <summary>The bytes of a value; valid until the next row.</summary>
     public ReadOnlySpan<byte> Blob(int column)

@@ -59,7 +59,7 @@ internal sealed record CodeReading(int Code, int Raw, ParameterStatus Status, st
     }
 
     /// <summary>The text of a code stored as a number.</summary>
-    public static string Text(double number) => number.ToString(CultureInfo.InvariantCulture);
+    public static string Text(double number) => number.ToString(Math.Abs(number) < 1e30 && number == Math.Floor(number) ? "F0" : "R", CultureInfo.InvariantCulture);
 
     private static CodeReading? OfName(string name, IReadOnlyList<CodeTable> tables, CodeSpace codes)
     {

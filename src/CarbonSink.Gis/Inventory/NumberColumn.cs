@@ -54,9 +54,11 @@ public sealed class NumberColumn : UnitColumn
         for (var row = 0; row < codes.Length; row++)
         {
             Values[row] = 0;
+            if (codes[row] >= 0 && entries[codes[row]].Content == NumberContent.Rounded)
+                findings.Add(SourceFindings.ValueRounded, File, batch.RecordNumbers[row], FieldName, dictionary[codes[row]]);
             if (codes[row] < 0)
                 Blank(batch, row, findings);
-            else if (entries[codes[row]] is { Content: NumberContent.Number } entry)
+            else if (entries[codes[row]] is { Content: NumberContent.Number or NumberContent.Rounded } entry)
                 Put(batch, row, entry.Value, findings);
             else
                 findings.Add(GisFindings.NumberBad, File, batch.RecordNumbers[row], FieldName, dictionary[codes[row]]);

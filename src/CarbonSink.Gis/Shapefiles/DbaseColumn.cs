@@ -9,8 +9,8 @@ internal sealed class DbaseColumn
 {
     public const int WidestText = 254;
 
-    private const int WidestFixed = 32; // digits before the point beyond this are written with an exponent
-    private const double LargestFixed = 1e18;
+    private const int WidestFixed = 48; // numbers that need more digits are written with an exponent
+    private const double LargestFixed = 1e30;
 
     private readonly int field;
     private readonly FieldDefinition source;
@@ -18,15 +18,17 @@ internal sealed class DbaseColumn
     private readonly string file;
     private readonly FindingLog findings;
     private readonly bool isDeclared;
+    private readonly bool isRight;
 
     public DbaseColumn(int field, FieldDefinition source, string name, TextEncoding encoding, string file, FindingLog findings)
     {
         (this.field, this.source, Name, this.file, this.findings) = (field, source, name, file, findings);
         var binary = source.TypeCode is 'I' or 'O' or 'B';
-        Type = source.Kind switch { FieldKind.Number => source.TypeCode == 'F' && source.Width > 0 ? 'F' : 'N', FieldKind.Date => 'D', _ => source.TypeCode == 'L' ? 'L' : 'C' };
+        Type = source.Kind switch { FieldKind.Number => source.TypeCode == 'F' && source.Width > 0 ? 'F' : 'N', FieldKind.Date => 'D', _ when source.TypeCode is 'N' or 'F' => source.TypeCode, _ => source.TypeCode == 'L' ? 'L' : 'C' };
         isDeclared = source.Width > 0 && !binary;
         Width = Type switch { 'D' => 8, 'L' => 1, _ when isDeclared => Math.Min(source.Width, WidestText), _ => 20 };
         Decimals = Type is 'N' or 'F' && isDeclared ? Math.Clamp(source.Decimals, 0, 15) : 0;
+        isRight = Type is 'N' or 'F';
         MostDecimals = source.TypeCode == 'F' && !isDeclared ? 1 : Decimals; // a real number stays one for readers that look at the decimals
         Most = isDeclared || Type is 'D' or 'L' ? Width : 1;
         texts = source.Kind == FieldKind.Number ? null : new(encoding, source.Name, file, findings);
@@ -62,10 +64,10 @@ internal sealed class DbaseColumn
     }
 
     /// <summary>Puts a cell into its place in a record of spaces: numbers right, texts left.</summary>
-    public void Place(ReadOnlySpan<byte> cell, Span<byte> place) => cell.CopyTo(IsNumber ? place[^cell.Length..] : place);
+    public void Place(ReadOnlySpan<byte> cell, Span<byte> place) => cell.CopyTo(isRight ? place[^cell.Length..] : place);
 
     /// <summary>Moves a cell between records of different widths.</summary>
-    public void Move(ReadOnlySpan<byte> from, Span<byte> to) => Place(IsNumber ? from.TrimStart((byte)' ') : from.TrimEnd((byte)' '), to);
+    public void Move(ReadOnlySpan<byte> from, Span<byte> to) => Place(isRight ? from.TrimStart((byte)' ') : from.TrimEnd((byte)' '), to);
 
     /// <summary>Settles the width by what was written; tells a declared one that was not enough.</summary>
     public void Settle()
@@ -75,7 +77,7 @@ internal sealed class DbaseColumn
             findings.Add(new Finding(TargetFindings.FieldWidened, file, null, source.Name, null, source.Name, Described(source.Width, source.Decimals), Described(Most, Decimals)));
     }
 
-    private string Described(int width, int decimals) => IsNumber ? $"{Type}({width},{decimals})" : $"{Type}({width})";
+    private string Described(int width, int decimals) => isRight ? $"{Type}({width},{decimals})" : $"{Type}({width})";
 
     private ReadOnlySpan<byte> Checked(ReadOnlySpan<byte> bytes, long record, string text)
     {
@@ -110,8 +112,10 @@ internal sealed class DbaseColumn
         var isFixed = Math.Abs(value) < LargestFixed && value.TryFormat(room, out length, Format(Decimals), CultureInfo.InvariantCulture)
             && length <= WidestFixed && NumberField.Read(room[..length], out var back) == NumberContent.Number && back == value;
         if (!isFixed)
-            value.TryFormat(room, out length, "R", CultureInfo.InvariantCulture);
+            NumberText.Write(value, room, out length);
         var cell = room[..length];
+        if (cell.Contains((byte)'E'))
+            MostDecimals = Math.Max(MostDecimals, 1); // other programs would read a field without decimals up to the E
         if (cell.IndexOf((byte)'.') is >= 0 and var point)
         {
             var mantissa = cell.IndexOf((byte)'E') is >= 0 and var e ? e : length;

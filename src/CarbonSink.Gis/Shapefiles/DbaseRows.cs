@@ -86,6 +86,9 @@ internal sealed class DbaseRows
                     valid[(start + i) >> 6] |= 1UL << ((start + i) & 63);
                     findings.Add(SourceFindings.ValueRounded, file, batch.RecordNumbers[start + i], table.Schema.Fields[field].Name, Encoding.Latin1.GetString(DbaseTable.Trim(bytes)));
                     break;
+                case NumberContent.Asterisks:
+                    findings.Add(GisFindings.NumberAsterisks, file, batch.RecordNumbers[start + i], table.Schema.Fields[field].Name, Encoding.Latin1.GetString(DbaseTable.Trim(bytes)));
+                    break;
                 case NumberContent.Bad:
                     var text = binary ? values[i].ToString(CultureInfo.InvariantCulture) : Encoding.Latin1.GetString(DbaseTable.Trim(bytes));
                     values[i] = 0;
@@ -99,9 +102,18 @@ internal sealed class DbaseRows
     {
         var (at, width) = (table.FieldOffset(field), table.Schema.Fields[field].Width);
         var codes = batch.Codes(field)[start..];
+        var isDigits = table.Schema.Fields[field].TypeCode is 'N' or 'F';
         for (var i = 0; i < rows.Length; i++)
         {
-            var entry = text.Entry(block.Slice(rows[i] + at, width));
+            var bytes = block.Slice(rows[i] + at, width);
+            if (isDigits && NumberField.Read(bytes, out _) is var content and (NumberContent.Asterisks or NumberContent.Bad))
+            {
+                codes[i] = -1;
+                findings.Add(content == NumberContent.Bad ? GisFindings.NumberBad : GisFindings.NumberAsterisks, file, batch.RecordNumbers[start + i], table.Schema.Fields[field].Name, Encoding.Latin1.GetString(DbaseTable.Trim(bytes)));
+                continue;
+            }
+
+            var entry = text.Entry(bytes);
             codes[i] = text.Code(entry);
             if (text.Issue(entry) != TextIssue.None)
             {

@@ -55,6 +55,7 @@ internal sealed class DbaseTable
         var table = new DbaseTable(file, window.Read(0, HeaderBytes));
         table.CheckLength(window.Read(0, 1)[0], findings);
         table.ReadDescriptors(window.Read(0, table.DataOffset));
+        table.FindLongIntegers(findings);
         table.Encoding = encoding ?? table.Sample().Choose(codePageName, codePageFile, table.LanguageId, file.Name, findings);
         table.Schema = new([.. table.descriptors.Select(table.Definition)]);
         return table;
@@ -119,12 +120,39 @@ internal sealed class DbaseTable
     {
         var kind = d.Type switch
         {
+            'N' or 'F' when d.HasLongIntegers => FieldKind.Text,
             'N' or 'F' or 'I' => FieldKind.Number,
             'O' or 'B' when d.Width == 8 => FieldKind.Number,
             'D' => FieldKind.Date,
             _ => FieldKind.Text,
         };
         return new(Encoding.Decode(d.Name, d.Name.Length >= NameBytes - 1, out _), kind, d.Type, d.Width, d.Decimals);
+    }
+
+    /// <summary>Whole numbers that a double does not hold, such as identity numbers of 18 digits: their fields are read as text.</summary>
+    private void FindLongIntegers(FindingLog findings)
+    {
+        const int FewestDigits = 16; // 2^53 has sixteen
+        var open = descriptors.Where(d => d.Type is 'N' or 'F' && d.Decimals == 0 && d.Width >= FewestDigits).ToList();
+        var window = file.Window();
+        var rows = Math.Max(1, (256 * 1024) / RecordBytes);
+        for (long first = 0; first < RecordCount && open.Count > 0; first += rows)
+        {
+            var n = (int)Math.Min(rows, RecordCount - first);
+            var block = window.Read(DataOffset + (first * RecordBytes), n * RecordBytes);
+            for (var row = 0; row < n; row++)
+            {
+                for (var i = open.Count - 1; i >= 0; i--)
+                {
+                    var value = Trim(block.Slice((row * RecordBytes) + open[i].Offset, open[i].Width));
+                    if (value.Length < FewestDigits || value.Contains((byte)'.') || NumberField.Read(value, out _) != NumberContent.Rounded)
+                        continue;
+                    open[i].HasLongIntegers = true;
+                    findings.Add(new Finding(SourceFindings.IntegersAsText, file.Name, first + row, System.Text.Encoding.Latin1.GetString(open[i].Name), System.Text.Encoding.Latin1.GetString(value)));
+                    open.RemoveAt(i);
+                }
+            }
+        }
     }
 
     /// <summary>Collects texts beyond ASCII from the beginning of the table until there are enough.</summary>
@@ -175,6 +203,8 @@ internal sealed class DbaseTable
         public int At { get; } = at;
 
         public int Offset { get; set; }
+
+        public bool HasLongIntegers { get; set; }
 
         public int Width { get; set; }
     }

@@ -11,6 +11,9 @@ internal enum NumberContent
 
     /// <summary>A number with more digits than the value keeps.</summary>
     Rounded,
+
+    /// <summary>Nothing but asterisks: null, or a value too wide for the field.</summary>
+    Asterisks,
     Bad,
 }
 
@@ -32,6 +35,8 @@ internal static class NumberField
             i++;
         if (i == field.Length)
             return NumberContent.Blank;
+        if (field[i] == '*' && !field[i..].TrimEnd(" \0"u8).ContainsAnyExcept((byte)'*'))
+            return NumberContent.Asterisks;
         var start = i;
         var negative = field[i] == '-';
         if (negative || field[i] == '+')
@@ -65,6 +70,13 @@ internal static class NumberField
         if (negative)
             value = -value;
         return NumberContent.Number;
+    }
+
+    /// <summary>Whether a text is a whole number as JSON and SQL write it: digits, perhaps a minus, no zero before another digit.</summary>
+    public static bool IsInteger(ReadOnlySpan<byte> text)
+    {
+        var digits = text.StartsWith("-"u8) ? text[1..] : text;
+        return !digits.IsEmpty && !digits.ContainsAnyExceptInRange((byte)'0', (byte)'9') && (digits.Length == 1 || digits[0] != '0');
     }
 
     /// <summary>Reads a binary field: 4 bytes integer or 8 bytes IEEE 754, little-endian.</summary>

@@ -59,8 +59,9 @@ internal sealed class ShapeDecoder(InputFile shp, ShapeIndex index, FindingLog f
 
     private GeometryKind Points(long record, long at, ReadOnlySpan<byte> content, int count, int pointsAt, PolygonColumn column)
     {
-        if (count < 0 || pointsAt + (16L * count) > content.Length)
-            throw Damaged(record, at + pointsAt - 4, $"{pointsAt} + 16 × {count} > {content.Length}");
+        var single = pointsAt == PointBytes - 16;
+        if (count < 0 || !Fits(content, pointsAt + (16L * count), single ? 8 : 16 + (8L * count)))
+            throw Damaged(record, at + pointsAt - 4, $"{pointsAt} + 16 × {count} ≠ {content.Length}");
         if (count == 0)
             return Null(record);
         var coordinates = MemoryMarshal.Cast<byte, double>(content.Slice(pointsAt, 16 * count));
@@ -69,6 +70,14 @@ internal sealed class ShapeDecoder(InputFile shp, ShapeIndex index, FindingLog f
         for (var i = 0; i < count; i++)
             coordinates.Slice(2 * i, 2).CopyTo(column.AddRing(1));
         return GeometryKind.Point;
+    }
+
+    /// <summary>Whether a record is as long as its counts say, with the blocks of heights and measures that its type may have: a count that is too small must not pass for a smaller shape.</summary>
+    private static bool Fits(ReadOnlySpan<byte> content, long needed, long blockBytes)
+    {
+        var most = BinaryPrimitives.ReadInt32LittleEndian(content) switch { < 10 => 0, < 20 => 2, _ => 1 }; // 1x: Z and M, 2x: M
+        var more = content.Length - needed;
+        return more == 0 || (more > 0 && more % blockBytes == 0 && more / blockBytes <= most);
     }
 
     private GeometryKind Parts(long record, long at, ReadOnlySpan<byte> content, GeometryKind kind, PolygonColumn column)
@@ -80,8 +89,8 @@ internal sealed class ShapeDecoder(InputFile shp, ShapeIndex index, FindingLog f
         if (parts < 0 || points < 0)
             throw Damaged(record, at + 36, $"{parts}, {points}");
         var needed = PartsAt + (4L * parts) + (16L * points);
-        if (needed > content.Length)
-            throw Damaged(record, at + 36, $"{needed} > {content.Length}");
+        if (!Fits(content, needed, 16 + (8L * points)))
+            throw Damaged(record, at + 36, $"{PartsAt} + 4 × {parts} + 16 × {points} ≠ {content.Length}");
         if (parts == 0 && points == 0)
             return Null(record);
         return Parts(record, at, content, kind, parts, points, column);

@@ -15,13 +15,8 @@ internal sealed record ShapefileParts(string Shp, string? Shx, string? Dbf, stri
         var directory = Path.GetDirectoryName(full) ?? full;
         var name = Path.GetFileName(full);
         var stem = Path.GetExtension(name).ToUpperInvariant() is ".SHP" or ".SHX" or ".DBF" or ".PRJ" or ".CPG" ? Path.GetFileNameWithoutExtension(name) : name;
-        var siblings = Directory.Exists(directory)
-            ? Directory.GetFiles(directory).Select(f => Path.GetFileName(f)).Order(StringComparer.Ordinal).ToArray()
-            : [];
 
-        // The exact spelling first: a case-sensitive disk may hold several layers that differ in case only.
-        string? Part(string extension) => (siblings.FirstOrDefault(f => f == stem + extension)
-            ?? siblings.FirstOrDefault(f => string.Equals(f, stem + extension, StringComparison.OrdinalIgnoreCase))) is { } found ? Path.Combine(directory, found) : null;
+        string? Part(string extension) => Sidecar.Find(Path.Combine(directory, stem + extension), extension);
 
         return Part(".shp") is { } shp
             ? new(shp, Part(".shx"), Part(".dbf"), Part(".prj"), Part(".cpg"))

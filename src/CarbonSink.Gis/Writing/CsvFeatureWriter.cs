@@ -70,6 +70,7 @@ public sealed class CsvFeatureWriter : IFeatureWriter
     {
         for (var row = 0; row < batch.Count; row++)
         {
+            var start = line.Length;
             if (HasGeometry && geometry.Holds(batch, row))
                 Geometry(batch.Geometry, row);
             for (var i = 0; i < layer.Schema.Fields.Count; i++)
@@ -79,9 +80,11 @@ public sealed class CsvFeatureWriter : IFeatureWriter
                 if (texts[i] is { } encoded)
                     Text(encoded.Of(batch.Dictionary(i), batch.Codes(i)[row], batch.RecordNumbers[row]));
                 else if (batch.IsValid(i, row))
-                    Number(batch.Numbers(i)[row]);
+                    Number(batch.Numbers(i)[row], IsWhole(layer.Schema.Fields[i]));
             }
 
+            if (line.Length == start)
+                line.Write("\"\""u8); // a line of nothing would be passed over
             line.WriteByte((byte)'\n');
             if (line.Length > FlushAt)
                 Flush();
@@ -109,10 +112,12 @@ public sealed class CsvFeatureWriter : IFeatureWriter
     /// <summary>As OGR writes them; widths are left out, since they are bytes of another encoding.</summary>
     private static string TypeOf(FieldDefinition field) => field.Kind switch
     {
-        FieldKind.Number => field.TypeCode is 'I' || (field.TypeCode == 'N' && field.Decimals == 0) ? field.Width is > 0 and < 10 ? "Integer" : "Integer64" : "Real",
+        FieldKind.Number => IsWhole(field) ? field.Width is > 0 and < 10 ? "Integer" : "Integer64" : "Real",
         FieldKind.Date => "Date",
         _ => field.TypeCode == 'L' ? "String(Boolean)" : "String",
     };
+
+    private static bool IsWhole(FieldDefinition field) => field.TypeCode is 'I' || (field.TypeCode == 'N' && field.Decimals == 0);
 
     private void Flush()
     {
@@ -147,10 +152,15 @@ public sealed class CsvFeatureWriter : IFeatureWriter
         line.WriteByte((byte)'"');
     }
 
-    private void Number(double value)
+    /// <summary>Digits alone in a column of whole numbers, where an exponent would make it one of real numbers.</summary>
+    private void Number(double value, bool plain = false)
     {
         Span<byte> room = stackalloc byte[40];
-        value.TryFormat(room, out var length, "R", CultureInfo.InvariantCulture);
+        var length = 0;
+        if (plain)
+            NumberText.Write(value, room, out length);
+        else
+            value.TryFormat(room, out length, "R", CultureInfo.InvariantCulture);
         line.Write(room[..length]);
     }
 

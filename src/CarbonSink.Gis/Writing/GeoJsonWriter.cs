@@ -105,7 +105,7 @@ public sealed class GeoJsonWriter : IFeatureWriter
             if (texts[i] is { } encoded)
                 Text(field, batch, i, row, encoded);
             else if (batch.IsValid(i, row))
-                json.WriteNumberValue(batch.Numbers(i)[row]);
+                Number(field, batch.Numbers(i)[row]);
             else
                 json.WriteNullValue();
         }
@@ -123,8 +123,23 @@ public sealed class GeoJsonWriter : IFeatureWriter
             json.WriteStringValue([.. text[..4], (byte)'-', .. text[4..6], (byte)'-', .. text[6..]]);
         else if (field.TypeCode == 'L' && text.Length == 1 && "TtYyFfNn"u8.IndexOf(text[0]) is >= 0 and var letter)
             json.WriteBooleanValue(letter < 4);
+        else if (field.TypeCode is 'N' or 'F' && NumberField.IsInteger(text))
+            json.WriteRawValue(text, skipInputValidation: true);
         else
             json.WriteStringValue(text);
+    }
+
+    private void Number(FieldDefinition field, double value)
+    {
+        Span<byte> room = stackalloc byte[40];
+        if (field.TypeCode != 'N' || field.Decimals != 0)
+        {
+            json.WriteNumberValue(value);
+            return;
+        }
+
+        NumberText.Write(value, room, out var length);
+        json.WriteRawValue(room[..length], skipInputValidation: true);
     }
 
     private bool InRange(FeatureBatch batch, int row)

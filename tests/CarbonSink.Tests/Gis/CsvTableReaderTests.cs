@@ -61,7 +61,7 @@ public class CsvTableReaderTests
     {
         using var file = new TextFile("a.csv", $"\uFEFF{header}\r\n1,2\r\n3,\r\n\r\n5,6");
         using var reader = new CsvTableReader(file.Path, null, EpsgCodes.Find(4490));
-        Assert.Equal(["0|1|2|Point|1 2", "1|3||Null|", "2|5|6|Point|5 6"], Reading.Rows(reader, RecordRange.All));
+        Assert.Equal(["0|1|2|Point|1 2", "1|3||Unreadable|", "2|5|6|Point|5 6"], Reading.Rows(reader, RecordRange.All));
         Assert.Equal(4490, reader.CoordinateReference!.Epsg);
     }
 
@@ -145,5 +145,71 @@ public class CsvTableReaderTests
         var whole = Reading.Rows(reader, RecordRange.All);
         Assert.Equal($"8999|8999|{new string('林', 8999 % 50)}\n|Point|8999 1", whole[^1]);
         Assert.Equal(whole, Reading.Rows(reader, new(0, 4100)).Concat(Reading.Rows(reader, new(4100, 9000))));
+    }
+
+    [Fact]
+    public void A_geometry_with_another_srid_than_the_first_is_told_with_its_row()
+    {
+        using var file = new TextFile("a.csv", "WKT,n\nSRID=4490;POINT(110 30),1\nSRID=4547;POINT(500000 3200000),2\nPOINT(111 31),3\n");
+        using var reader = new CsvTableReader(file.Path);
+        var findings = new FindingLog();
+        Assert.Equal(["0|1|Point|110 30", "1|2|Unreadable|", "2|3|Point|111 31"], Reading.Rows(reader, RecordRange.All, findings));
+        Assert.Equal((1L, "SRID=4547 ≠ 4490"), findings.Findings.Where(f => f.Rule == SourceFindings.GeometryUnreadable).Select(f => (f.Record!.Value, f.Arguments[0])).Single());
+    }
+
+    [Theory]
+    [InlineData("110,北纬30")]
+    [InlineData("110.5E,30")]
+    [InlineData(",30")]
+    public void A_bad_x_or_y_makes_its_row_unreadable_and_not_the_layer_a_table(string cells)
+    {
+        using var file = new TextFile("a.csv", $"x,y\n110,30\n{cells}\n111,31\n,\n");
+        using var reader = new CsvTableReader(file.Path);
+        var findings = new FindingLog();
+        var rows = Reading.Rows(reader, RecordRange.All, findings);
+        Assert.Equal(["Point|110 30", "Unreadable|", "Point|111 31", "Null|"], rows.Select(r => r[(r.IndexOf('|', r.IndexOf('|', r.IndexOf('|', StringComparison.Ordinal) + 1) + 1) + 1)..]));
+        Assert.Equal(1L, Assert.Single(findings.Findings, f => f.Rule == SourceFindings.GeometryUnreadable).Record);
+    }
+
+    [Fact]
+    public void One_text_among_numbers_is_told_with_row_and_value()
+    {
+        using var file = new TextFile("a.csv", "area,code,kind\n1.5,111,a\n2.5,0112,1\n1O,113,b\n3,114,c\n");
+        using var reader = new CsvTableReader(file.Path);
+        Assert.All(reader.Schema.Fields, f => Assert.Equal(FieldKind.Text, f.Kind));
+        Assert.Equal((SourceFindings.TypesMixed, 2L, "area", "1O"), Assert.Single(reader.Findings.Findings) is var f ? (f.Rule, f.Record, f.Field, f.Value) : default);
+    }
+
+    [Fact]
+    public void Rows_of_blank_cells_are_rows()
+    {
+        using var tabs = new TextFile("a.tsv", "a\tb\n1\t2\n\t\n3\t4\n\n");
+        using var reader = new CsvTableReader(tabs.Path);
+        Assert.Equal(["0|1|2|Null|", "1|||Null|", "2|3|4|Null|"], Reading.Rows(reader, RecordRange.All));
+        using var quotes = new TextFile("a.csv", "a\nx\n\"\"\ny\n");
+        using var one = new CsvTableReader(quotes.Path);
+        Assert.Equal(["x", null, "y"], Reading.Column(one, "a"));
+    }
+
+    [Theory]
+    [InlineData("sep=;")]
+    [InlineData("sep=;\n")]
+    public void A_delimiter_alone_is_no_table(string text)
+    {
+        using var file = new TextFile("a.csv", text);
+        Assert.Equal(SourceFindings.TableEmpty, Assert.Throws<RefusedInputException>(() => new CsvTableReader(file.Path)).Finding.Rule);
+    }
+
+    [Fact]
+    public void Files_beside_it_are_found_in_any_case_and_tell_types_and_reference()
+    {
+        using var file = new TextFile("a.csv", "x,y,code,day,days\n110,30,7,2024/12/31,2024-12-31\n111,31,8,,soon\n");
+        File.WriteAllText(Path.ChangeExtension(file.Path, ".CSVT"), "\"Real\",\"Real\",\"String\",\"Date\",\"Date\"\n");
+        File.WriteAllText(Path.ChangeExtension(file.Path, ".PRJ"), WellKnownTextOf.Reference(EpsgCodes.Find(4490)!));
+        using var reader = new CsvTableReader(file.Path);
+        Assert.Equal((4490, 3), (reader.CoordinateReference!.Epsg, reader.Files.Count));
+        Assert.Equal([FieldKind.Number, FieldKind.Number, FieldKind.Text, FieldKind.Date, FieldKind.Text], reader.Schema.Fields.Select(f => f.Kind));
+        Assert.Equal(["20241231", null], Reading.Column(reader, "day"));
+        Assert.Equal(["2024-12-31", "soon"], Reading.Column(reader, "days"));
     }
 }

@@ -98,6 +98,29 @@ public class DamagedShapefileTests
         Assert.InRange(int.Parse(finding.Arguments[2], System.Globalization.CultureInfo.InvariantCulture), content, content + 60);
     }
 
+    /// <summary>Record 2 has two parts of five points. Fewer points would be a smaller polygon, and no part none at all.</summary>
+    [Theory]
+    [InlineData(5, 40, 9)]
+    [InlineData(5, 40, 6)]
+    [InlineData(5, 40, 0)]
+    [InlineData(5, 36, 1)]
+    [InlineData(5, 36, 0)]
+    [InlineData(15, 40, 9)]
+    [InlineData(15, 40, 7)]
+    [InlineData(25, 40, 9)]
+    [InlineData(25, 36, 1)]
+    public void Counts_below_the_record_are_refused_with_record_and_byte(int type, int at, int value)
+    {
+        using var layer = Layer(type);
+        var bytes = File.ReadAllBytes(layer.Shp);
+        var content = (2 * (int)BinaryPrimitives.ReadUInt32BigEndian(File.ReadAllBytes(Path.ChangeExtension(layer.Shp, ".shx")).AsSpan(100 + (8 * 2)))) + 8;
+        Rows(layer, out _);
+        BinaryPrimitives.WriteInt32LittleEndian(bytes.AsSpan(content + at), value);
+        File.WriteAllBytes(layer.Shp, bytes);
+        var finding = Reading.Refused(layer.Shp).Finding;
+        Assert.Equal((GisFindings.RecordDamaged, "layer.shp", 2L, $"{content + 36}"), (finding.Rule, finding.File, finding.Record, finding.Arguments[2]));
+    }
+
     [Fact]
     public void Counts_that_disagree_are_refused()
     {
@@ -249,7 +272,7 @@ public class DamagedShapefileTests
         return Reading.Rows(reader, RecordRange.All);
     }
 
-    private static TestLayer Layer() => new TestLayer { Cpg = "GBK", Encoding = TestLayer.Gbk }.Field("NAME", 'C', 6).Field("MIAN_JI", 'N', 6, 2)
+    private static TestLayer Layer(int type = 5) => new TestLayer(type) { Cpg = "GBK", Encoding = TestLayer.Gbk }.Field("NAME", 'C', 6).Field("MIAN_JI", 'N', 6, 2)
         .Row([TestLayer.Square(113, 29, 1)], "甲", 1.5)
         .Row(null, "乙", 2.5)
         .Row([TestLayer.Square(114, 29, 1), [114.2, 29.2, 114.4, 29.2, 114.4, 29.4, 114.2, 29.4, 114.2, 29.2]], "丙", 3.5)

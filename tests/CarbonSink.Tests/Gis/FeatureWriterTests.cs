@@ -27,6 +27,50 @@ public sealed class FeatureWriterTests : IDisposable
         Assert.Equal(["甲", "㐂村", "𠮷"], Read(PathOf("b.shp")));
     }
 
+    /// <summary>Identity numbers have 18 digits; a double keeps 15 to 17.</summary>
+    [Theory]
+    [InlineData(".shp")]
+    [InlineData(".gpkg")]
+    [InlineData(".geojson")]
+    [InlineData(".csv")]
+    public void Integers_of_eighteen_digits_are_written_as_they_were_read(string extension)
+    {
+        using var source = new TestLayer().Field("ID", 'N', 18).Row([TestLayer.Square(110, 30, 1)], "123456789012345678").Row([TestLayer.Square(110, 30, 1)], "999999999999999999").Row([TestLayer.Square(110, 30, 1)], "").Write();
+        using (var reader = FeatureSource.Open(source.Shp))
+        {
+            using var writer = FeatureTarget.Create(PathOf("a" + extension), new("a", reader.Schema, GeometryKind.Polygon, EpsgCodes.Find(4490), null), null);
+            foreach (var batch in reader.Read(RecordRange.All, [0], geometry: true))
+                writer.Add(batch);
+            writer.Complete();
+            Assert.False(writer.Findings.HasErrors);
+        }
+
+        using var written = FeatureSource.Open(PathOf("a" + extension));
+        Assert.Equal(["123456789012345678", "999999999999999999", null], Reading.Column(written, "ID"));
+        Assert.Equal(extension == ".csv" ? 'C' : 'N', written.Schema.Fields[0].TypeCode);
+    }
+
+    [Theory]
+    [InlineData(".shp")]
+    [InlineData(".geojson")]
+    [InlineData(".csv")]
+    public void Whole_numbers_are_written_without_exponent(string extension)
+    {
+        new WrittenLayer(GeometryKind.Polygon, new FieldDefinition("N", FieldKind.Number, 'N', 18, 0)).Row([Outer], 1e18).Row([Outer], -1e20).Row([Outer], 430682001001001024.0).Write(PathOf("a" + extension));
+        var text = File.ReadAllText(PathOf("a" + (extension == ".shp" ? ".dbf" : extension)), System.Text.Encoding.Latin1);
+        Assert.All(["1000000000000000000", "-100000000000000000000", "430682001001001024"], n => Assert.Contains(n, text, StringComparison.Ordinal));
+        Assert.DoesNotContain("E+", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Null_rows_of_one_column_come_back_from_csv()
+    {
+        var path = PathOf("a.csv");
+        new WrittenLayer(GeometryKind.Null, Text("a", 5)).Row([], "x").Row([], [null]).Row([], "y").Write(path);
+        using var reader = FeatureSource.Open(path);
+        Assert.Equal(["x", null, "y"], Reading.Column(reader, "a"));
+    }
+
     [Fact]
     public void A_field_is_widened_and_never_cut()
     {

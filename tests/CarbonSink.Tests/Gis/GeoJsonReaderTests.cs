@@ -146,13 +146,40 @@ public class GeoJsonReaderTests
     }
 
     [Fact]
-    public void Integers_beyond_two_to_the_53rd_are_told()
+    public void Integers_beyond_two_to_the_53rd_are_read_as_text_of_all_digits()
     {
         using var file = Collection(Feature("""{"a":9007199254740993}""", "null"), Feature("""{"a":9007199254740991}""", "null"));
         using var reader = new GeoJsonReader(file.Path);
         var findings = new FindingLog();
-        Reading.Rows(reader, RecordRange.All, findings);
-        Assert.Equal((0L, "a", "9007199254740993"), findings.Findings.Where(f => f.Rule == SourceFindings.ValueRounded).Select(f => (f.Record!.Value, f.Field!, f.Value!)).Single());
+        Assert.Equal(["0|9007199254740993|Null|", "1|9007199254740991|Null|"], Reading.Rows(reader, RecordRange.All, findings));
+        Assert.Equal((FieldKind.Text, 'N'), (reader.Schema.Fields[0].Kind, reader.Schema.Fields[0].TypeCode));
+        Assert.Equal("a", Assert.Single(reader.Findings.Findings).Field);
+        Assert.Equal(0, findings.Count(SourceFindings.ValueRounded));
+    }
+
+    [Theory]
+    [InlineData("urn:ogc:def:crs:EPSG::4490", true)]
+    [InlineData("EPSG:4547", false)]
+    public void Coordinates_beyond_degrees_are_refused_where_crs_names_degrees(string crs, bool refused)
+    {
+        using var file = new TextFile("a.geojson", $$$"""{"type":"FeatureCollection","crs":{"type":"name","properties":{"name":"{{{crs}}}"}},"features":[{"type":"Feature","properties":{},"geometry":{"type":"Point","coordinates":[500000,3200000]}}]}""");
+        if (refused)
+        {
+            Assert.Equal(SourceFindings.CoordinateOutOfRange, Assert.Throws<RefusedInputException>(() => new GeoJsonReader(file.Path)).Finding.Rule);
+            return;
+        }
+
+        using var reader = new GeoJsonReader(file.Path);
+        Assert.Equal(["0|Point|500000 3200000"], Reading.Rows(reader, RecordRange.All));
+    }
+
+    [Fact]
+    public void An_id_gets_a_name_that_no_property_has()
+    {
+        using var file = Collection("""{"type":"Feature","id":7,"properties":{"ID":1,"feature_id":2},"geometry":null}""");
+        using var reader = new GeoJsonReader(file.Path);
+        Assert.Equal(["ID", "feature_id", "feature_id_2"], reader.Schema.Fields.Select(f => f.Name));
+        Assert.Equal(["0|1|2|7|Null|"], Reading.Rows(reader, RecordRange.All));
     }
 
     [Theory]

@@ -24,12 +24,12 @@ public sealed class GeoPackageReaderTests : IDisposable
             + "INSERT INTO t VALUES (3, NULL, 9e999, NULL, '', NULL, NULL, NULL, '', NULL);",
             "t");
         using var reader = new GeoPackageReader(Path);
-        Assert.Equal("i N 20|r F 24|s C 12|b L 1|d D 8|dt C 254|m N 11", string.Join('|', reader.Schema.Fields.Select(f => $"{f.Name} {f.TypeCode} {f.Width}")));
+        Assert.Equal("i C 20|r F 24|s C 12|b L 1|d D 8|dt C 254|m N 11", string.Join('|', reader.Schema.Fields.Select(f => $"{f.Name} {f.TypeCode} {f.Width}")));
         var findings = new FindingLog();
         Assert.Equal(
-            ["0|9007199254740992|1.5|天长|T|20241231|2024-12-31T00:00:00Z|7|Null|", "1||2.5|12|F||||Null|", "2||||||||Null|"],
+            ["0|9007199254740993|1.5|天长|T|20241231|2024-12-31T00:00:00Z|7|Null|", "1|seven|2.5|12|F||||Null|", "2|Inf|||||||Null|"],
             Reading.Rows(reader, RecordRange.All, findings));
-        Assert.Equal((1L, 2L, 1L), (findings.Count(SourceFindings.ValueRounded), findings.Count(GisFindings.NumberBad), findings.Count(SourceFindings.DateBad)));
+        Assert.Equal((0L, 0L, 1L), (findings.Count(SourceFindings.ValueRounded), findings.Count(GisFindings.NumberBad), findings.Count(SourceFindings.DateBad)));
         Assert.Equal("x", Assert.Single(reader.Findings.Findings, f => f.Rule == SourceFindings.ColumnLeftOut).Field);
         Assert.Equal((4490, "GPKG", "林.gpkg", "t"), (reader.CoordinateReference!.Epsg, reader.Driver, reader.Name, reader.Layer));
     }
@@ -193,6 +193,61 @@ public sealed class GeoPackageReaderTests : IDisposable
     [Fact]
     public void A_long_path_that_is_not_there_is_told_as_missing() =>
         Assert.Equal(GisFindings.FileMissing, Assert.Throws<RefusedInputException>(() => new GeoPackageReader(System.IO.Path.Combine(folder, new('县', 80), new('乡', 80), "a.gpkg"))).Finding.Rule);
+
+    [Fact]
+    public void Integers_that_a_number_does_not_hold_are_text_of_whole_numbers()
+    {
+        Write("CREATE TABLE t (fid INTEGER PRIMARY KEY, geom GEOMETRY, i INTEGER, j BIGINT, m INTEGER); INSERT INTO t VALUES (1, NULL, 123456789012345678, 9007199254740992, 5), (2, NULL, NULL, 1, 'x')", "t");
+        using var reader = new GeoPackageReader(Path);
+        Assert.Equal(["i Text N", "j Number N", "m Number N"], reader.Schema.Fields.Select(f => $"{f.Name} {f.Kind} {f.TypeCode}"));
+        Assert.Equal("i", Assert.Single(reader.Findings.Findings, f => f.Rule == SourceFindings.IntegersAsText).Field);
+        var findings = new FindingLog();
+        Assert.Equal(["0|123456789012345678|9007199254740992|5|Null|", "1||1||Null|"], Reading.Rows(reader, RecordRange.All, findings));
+        Assert.Equal(1, findings.Count(GisFindings.NumberBad));
+    }
+
+    [Theory]
+    [InlineData("UTF-8")]
+    [InlineData("UTF-16le")]
+    [InlineData("UTF-16be")]
+    public void Databases_of_every_encoding_have_their_layers(string encoding)
+    {
+        using (var database = SqliteDatabase.Create(Path))
+            database.Execute($"PRAGMA encoding = '{encoding}';" + GeoPackageSchema.Header + GeoPackageSchema.Tables + "CREATE TABLE 小班 (fid INTEGER PRIMARY KEY, 名 TEXT, d DATE, n NUMERIC); INSERT INTO 小班 VALUES (1, '天长𠮷', '2024-12-31', '2.5'); INSERT INTO gpkg_contents (table_name, data_type) VALUES ('小班', 'attributes')");
+        Assert.Equal(["小班"], GeoPackageReader.Layers(Path));
+        using var reader = new GeoPackageReader(Path);
+        Assert.Equal(["0|天长𠮷|20241231|2.5|Null|"], Reading.Rows(reader, RecordRange.All));
+    }
+
+    [Fact]
+    public void A_database_without_layers_is_refused()
+    {
+        Write("CREATE TABLE t (fid INTEGER PRIMARY KEY)");
+        Assert.Equal((SourceFindings.NoLayer, "林.gpkg"), Assert.Throws<RefusedInputException>(() => GeoPackageReader.Layers(Path)).Finding is var f ? (f.Rule, f.File) : default);
+        Assert.Equal(SourceFindings.NoLayer, Assert.Throws<RefusedInputException>(() => new GeoPackageReader(Path)).Finding.Rule);
+    }
+
+    /// <summary>Two passes ask for different columns; without an order SQLite may take the rows from an index in one of them.</summary>
+    [Fact]
+    public void A_view_without_key_has_one_order_in_every_pass()
+    {
+        Write("CREATE TABLE t (a INTEGER, b TEXT); CREATE INDEX i ON t (b); INSERT INTO t VALUES (3, 'x'), (1, 'z'), (2, 'y'); CREATE VIEW v AS SELECT a AS a, b AS b, NULL AS geom FROM t", "v");
+        using var reader = new GeoPackageReader(Path);
+        Assert.Equal(["1", "2", "3"], Reading.Column(reader, "a"));
+        Assert.Equal(["z", "y", "x"], Reading.Column(reader, "b"));
+        Assert.Equal(["1|2|y|Null|", "2|3|x|Null|"], Reading.Rows(reader, new(1, 3)));
+    }
+
+    [Fact]
+    public void Heights_beyond_the_first_record_are_told_once()
+    {
+        const string Flat = "4750000100000000" + "0101000000000000000000F03F0000000000000040", High = "4750000100000000" + "01E9030000000000000000F03F00000000000000400000000000000840";
+        Write($"CREATE TABLE t (fid INTEGER PRIMARY KEY, geom GEOMETRY); INSERT INTO t VALUES (1, x'{Flat}'), (2, x'{High}'), (3, x'{High}')", "t");
+        using var reader = new GeoPackageReader(Path);
+        var findings = new FindingLog();
+        Assert.Equal(["0|Point|1 2", "1|Point|1 2", "2|Point|1 2"], Reading.Rows(reader, RecordRange.All, findings));
+        Assert.Equal(1, findings.Count(SourceFindings.HeightsDropped));
+    }
 
     private const string Doubles2 = "00000000000000000000000000000000";
     private const string Doubles4 = Doubles2 + Doubles2;

@@ -35,7 +35,12 @@ public class NumberFieldTests
     public void Blanks(string text) => Assert.Equal(NumberContent.Blank, NumberField.Read(Bytes(text), out _));
 
     [Theory]
-    [InlineData("****")]
+    [InlineData("*", true)]
+    [InlineData("  **** ", true)]
+    [InlineData("**1*", false)]
+    public void Asterisks(string text, bool asterisks) => Assert.Equal(asterisks ? NumberContent.Asterisks : NumberContent.Bad, NumberField.Read(Bytes(text), out _));
+
+    [Theory]
     [InlineData("-")]
     [InlineData(".")]
     [InlineData("1,5")]

@@ -126,7 +126,7 @@ public class ShapefileReaderTests
         using var reader = new ShapefileReader(layer.Shp);
         var findings = new FindingLog();
         Assert.NotNull(Assert.Single(Reading.Column(reader, "N", findings)));
-        Assert.Equal(rounded ? 1 : 0, findings.Count(SourceFindings.ValueRounded));
+        Assert.Equal(rounded ? 1 : 0, findings.Count(SourceFindings.ValueRounded) + reader.Findings.Count(SourceFindings.IntegersAsText));
     }
 
     [Fact]
@@ -178,7 +178,51 @@ public class ShapefileReaderTests
         using var reader = new ShapefileReader(layer.Shp);
         var findings = new FindingLog();
         Assert.Equal(["12.5", null, null, null], Reading.Column(reader, "HUO_LMGQXJ", findings));
-        Assert.Equal([(1L, "HUO_LMGQXJ", "******"), (2L, "HUO_LMGQXJ", "1,5")], findings.Findings.Select(f => (f.Record!.Value, f.Field!, f.Value!)));
+        Assert.Equal([("GIS-0017", 2L, "HUO_LMGQXJ", "1,5"), ("GIS-0025", 1L, "HUO_LMGQXJ", "******")], findings.Findings.Select(f => (f.Rule.Code, f.Record!.Value, f.Field!, f.Value!)).Order());
+        Assert.Contains("written as asterisks: null", findings.Findings.Single(f => f.Rule == GisFindings.NumberAsterisks).Message("en"), StringComparison.Ordinal);
+        Assert.Equal(Severity.Info, GisFindings.NumberAsterisks.Severity);
+    }
+
+    /// <summary>2^53 = 9007199254740992: of the two fields only that with a whole number beyond it becomes text.</summary>
+    [Fact]
+    public void A_field_with_integers_that_a_number_does_not_hold_is_read_as_text()
+    {
+        using var layer = new TestLayer().Field("ID", 'N', 18).Field("N", 'N', 18).Field("F", 'F', 20)
+            .Row(null, "123456789012345678", "9007199254740992", "1").Row(null, "7", "5", "-9007199254740993").Row(null, "******************", "******************", "").Row(null, "1x", "", "2").Write();
+        using var reader = new ShapefileReader(layer.Shp);
+        Assert.Equal(["ID Text N", "N Number N", "F Text F"], reader.Schema.Fields.Select(f => $"{f.Name} {f.Kind} {f.TypeCode}"));
+        var findings = new FindingLog();
+        Assert.Equal(["123456789012345678", "7", null, null], Reading.Column(reader, "ID", findings));
+        Assert.Equal((1L, 1L), (findings.Count(GisFindings.NumberAsterisks), findings.Count(GisFindings.NumberBad)));
+        Assert.Equal(["1", "-9007199254740993", null, "2"], Reading.Column(reader, "F"));
+        Assert.Equal([(1L, "F", "-9007199254740993"), (0L, "ID", "123456789012345678")], reader.Findings.Findings.Where(f => f.Rule == SourceFindings.IntegersAsText).Select(f => (f.Record!.Value, f.Field!, f.Value!)).OrderBy(f => f.Item2, StringComparer.Ordinal));
+    }
+
+    [FixtureFact("fixtures/vectors/gbk/chinese.dbf")]
+    public void A_table_without_shp_is_read_as_attributes_alone()
+    {
+        using var reader = FeatureSource.Open(Repository.SharedPath("fixtures/vectors/gbk/chinese.dbf"));
+        Assert.Equal(("dBASE", "chinese", "中国"), (reader.Driver, reader.Layer, reader.Schema.Fields[0].Name));
+        Assert.Equal("中国", Assert.Single(Reading.Column(reader, "中国")));
+        Assert.Equal(["chinese"], FeatureSource.Layers(Repository.SharedPath("fixtures/vectors/gbk/chinese.dbf")));
+    }
+
+    [Fact]
+    public void A_table_alone_keeps_its_records_and_a_missing_one_is_told()
+    {
+        using var layer = new TestLayer().Field("ID", 'N', 4).Row(null, 1).Row(true, TestLayer.Null(), 2).Row(null, 3).Write();
+        var dbf = Path.ChangeExtension(layer.Shp, ".dbf");
+        Assert.Equal("ESRI Shapefile", Driver(dbf));
+        File.Delete(layer.Shp);
+        using var reader = FeatureSource.Open(dbf);
+        Assert.Equal(["0|1|Null|", "2|3|Null|"], reader.Read(RecordRange.All, [0], geometry: true).SelectMany(b => Enumerable.Range(0, b.Count).Select(r => $"{b.RecordNumbers[r]}|{b.Numbers(0)[r]}|{b.Geometry.Kinds[r]}|").ToArray()));
+        Assert.Equal(GisFindings.FileMissing, Assert.Throws<RefusedInputException>(() => FeatureSource.Open(Path.Combine(layer.Folder, "none.dbf"))).Finding.Rule);
+
+        static string Driver(string path)
+        {
+            using var opened = FeatureSource.Open(path);
+            return opened.Driver;
+        }
     }
 
     [Fact]
