@@ -32,14 +32,14 @@ internal sealed class TiffMask : IDisposable
             return new(within, file, null, of);
         if (SidecarOf(path) is not { } beside)
             return null;
-        var own = new InputFile(beside);
+        var sidecar = new InputFile(beside);
         try
         {
-            return new(TiffDirectory.ReadAll(own)[0], own, own, of);
+            return new(TiffDirectory.ReadAll(sidecar)[0], sidecar, sidecar, of);
         }
         catch
         {
-            own.Dispose();
+            sidecar.Dispose();
             throw;
         }
     }
