@@ -1,4 +1,7 @@
 using System.Text.Json;
+using CarbonSink.Findings;
+using CarbonSink.Gdal;
+using CarbonSink.Inventory;
 using CarbonSink.Tests;
 using Xunit;
 
@@ -54,6 +57,28 @@ public class ConvertTests
         var run = Json((await ProgramRun.Of("convert", folder["圆.gdb"], folder["a.csv"], "--layer", "乙", "--json")).Exits(0));
         Assert.Contains("GDAL-0008", run.GetProperty("findings").EnumerateArray().Select(f => f.GetProperty("code").GetString()));
         Assert.Contains("𠮷乙", await File.ReadAllTextAsync(folder["a.csv"]), StringComparison.Ordinal);
+    }
+
+    /// <summary>A virtual layer of GDAL may state a count; the file holds three records.</summary>
+    [ToolFact("osgeo")]
+    public async Task A_count_of_a_driver_that_is_wrong_is_refused()
+    {
+        using var folder = new OutputFolder();
+        await File.WriteAllTextAsync(folder["a.csv"], "id,n\n123456789012345678,1\n7,2\n8,3\n");
+        await File.WriteAllTextAsync(folder["a.csvt"], "Integer64,Integer64\n");
+        foreach (var stated in new[] { 0, 2, 4 })
+            Assert.Equal("GDAL-0006", Assert.Throws<RefusedInputException>(() => Rows(stated, RecordRange.All)).Finding.Rule.Code);
+        // An integer of 18 digits is text; a double would end in 680.
+        Assert.Equal(["123456789012345678 1", "7 2", "8 3"], Rows(3, RecordRange.All));
+        Assert.Equal(["8 3"], Rows(3, new(2, 3)));
+
+        string[] Rows(int stated, RecordRange range)
+        {
+            File.WriteAllText(folder["a.vrt"], $"""<OGRVRTDataSource><OGRVRTLayer name="a"><SrcDataSource relativeToVRT="1">a.csv</SrcDataSource><FeatureCount>{stated}</FeatureCount></OGRVRTLayer></OGRVRTDataSource>""");
+            using var reader = new GdalFeatureReader(folder["a.vrt"]);
+            Assert.Equal([FieldKind.Text, FieldKind.Number], reader.Schema.Fields.Select(f => f.Kind));
+            return [.. reader.Read(range, [0, 1], geometry: false).SelectMany(b => Enumerable.Range(0, b.Count).Select(r => $"{b.Dictionary(0)[b.Codes(0)[r]]} {b.Numbers(1)[r]}").ToArray())];
+        }
     }
 
     [FixtureFact("fixtures/rasters/byte.tif")]
