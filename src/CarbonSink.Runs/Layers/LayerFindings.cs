@@ -87,7 +87,7 @@ public static class LayerFindings
         "检查图形和坐标系，或用 --land-area 给出土地总面积。", "Check geometry and coordinate reference, or give the land area with --land-area.");
 
     /// <summary>Geometries of several kinds. {0} their numbers.</summary>
-    public static FindingRule MixedGeometry { get; } = new("LAY-0016", Severity.Warning,
+    public static FindingRule MixedGeometry { get; } = new("LAY-0017", Severity.Warning,
         "图层混有不同类型的图形：{0}", "the layer holds geometries of several kinds: {0}",
         "点和线没有面积：把面单独存为一个图层，或核对是否选错图层。", "Points and lines have no area: keep the polygons in a layer of their own, or check that the right layer was chosen.");
 
