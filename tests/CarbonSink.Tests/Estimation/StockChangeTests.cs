@@ -37,7 +37,7 @@ public sealed class StockChangeTests
         change.Add(new("arbor", "", 1) { OldCarbonTC = 13.8, IsKnown = false });
         change.Add(new("arbor", "arbor", 9) { OldCarbonTC = 90, NewCarbonTC = 99 });
         Assert.Equal((9, 33), (change.Total.ComparedHa.ToDouble(), change.Total.Co2eT)); // 9 · 44 / 12
-        Assert.Equal((10, 1), (change.Total.AreaHa.ToDouble(), change.Transitions.Single(t => t.To == "").NewNotEstimatedHa.ToDouble()));
+        Assert.Equal((10, 1), (change.Total.AreaHa.ToDouble(), change.Transitions.Single(t => t.To.Length == 0).NewNotEstimatedHa.ToDouble()));
     }
 
     [Fact]
