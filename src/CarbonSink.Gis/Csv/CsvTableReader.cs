@@ -1,3 +1,4 @@
+using System.Buffers.Text;
 using CarbonSink.Findings;
 using CarbonSink.Geometry;
 using CarbonSink.Inventory;
@@ -126,7 +127,10 @@ public sealed class CsvTableReader : IFeatureReader
                 if (value.IsEmpty)
                     continue;
                 dates[c] = dates[c] && CsvScan.IsDate(value, out _);
-                if (PlainNumber.Is(value.Trim((byte)' ')))
+                // What a .csvt declares as real is no code, however many digits it has.
+                if (IsDeclared(c, "Real") && IsReal(value.Trim((byte)' ')))
+                    columns[c].AddNumber(value.Trim((byte)' '), isReal: true);
+                else if (PlainNumber.Is(value.Trim((byte)' ')))
                     columns[c].AddNumber(value.Trim((byte)' '));
                 else
                     columns[c].AddText(value.Length);
@@ -154,6 +158,8 @@ public sealed class CsvTableReader : IFeatureReader
             Findings.Add(new Finding(SourceFindings.HeightsDropped, Name, null, null, null, Name));
         return columns;
     }
+
+    private static bool IsReal(ReadOnlySpan<byte> text) => Utf8Parser.TryParse(text, out double value, out var read) && read == text.Length && double.IsFinite(value);
 
     private CoordinateReference? ReferenceOf(int? id)
     {

@@ -37,8 +37,8 @@ internal sealed class ColumnInference(string name)
     /// <summary>Whether there was a whole number that a double does not hold.</summary>
     public bool HasLongIntegers { get; private set; }
 
-    /// <summary>A number as it is written.</summary>
-    public void AddNumber(ReadOnlySpan<byte> text)
+    /// <summary>A number as it is written; one that is real by declaration is rounded to a double, whatever its digits.</summary>
+    public void AddNumber(ReadOnlySpan<byte> text, bool isReal = false)
     {
         numbers++;
         textBytes = Math.Max(textBytes, text.Length);
@@ -53,7 +53,7 @@ internal sealed class ColumnInference(string name)
         text = end < 0 ? text : text[..end];
         var point = text.IndexOf((byte)'.');
         hasOtherNumber |= end >= 0 || point >= 0;
-        HasLongIntegers |= end < 0 && point < 0 && text.Length > 15 && NumberField.Read(text, out _) == NumberContent.Rounded;
+        HasLongIntegers |= !isReal && end < 0 && point < 0 && text.Length > 15 && NumberField.Read(text, out _) == NumberContent.Rounded;
         integerDigits = Math.Max(integerDigits, point < 0 ? text.Length : point);
         decimals = Math.Max(decimals, point < 0 ? 0 : text.Length - point - 1);
     }
