@@ -12,7 +12,7 @@ internal static class UnitsRace
     /// <summary>W1b. 0 when every peer is there and the median ratios reach their goals.</summary>
     /// <param name="layer">The layer of 100,000 units.</param>
     /// <param name="ogr2ogr">ogr2ogr; null to look for it in /usr/bin.</param>
-    /// <param name="sf">R script of the sf peer, run as Rscript SCRIPT LAYER TARGET; null where there is none.</param>
+    /// <param name="sf">R script of the sf peer, run as Rscript SCRIPT LAYER TARGET without extensions; null where there is none.</param>
     /// <param name="pairs">Interleaved pairs.</param>
     /// <param name="program">CarbonSink.Cli.dll; null for the one that was built.</param>
     public static int Run(string layer, string? ogr2ogr, string? sf, int pairs, string? program) => InFolder(folder =>
@@ -21,7 +21,7 @@ internal static class UnitsRace
         ogr2ogr ??= "/usr/bin/ogr2ogr";
         // Neither side waits for the disk: what is written is renamed into place when it is whole.
         TimedProcess Conversion() => TimedProcess.Run("/usr/bin/env", "OGR_SQLITE_SYNCHRONOUS=OFF", ogr2ogr, "-overwrite", "-f", "GPKG", Path.Combine(folder, "peer.gpkg"), layer);
-        TimedProcess Sf() => TimedProcess.Run("Rscript", sf!, layer, Path.Combine(folder, "sf.gpkg"));
+        TimedProcess Sf() => TimedProcess.Run("Rscript", sf!, Path.ChangeExtension(layer, null), Path.Combine(folder, "sf"));
         var met = Race("ogr2ogr", File.Exists(ogr2ogr), Conversion, ConversionGoal);
         met &= Race("sf", sf is not null && File.Exists(sf), Sf, SfGoal);
         return met ? 0 : 1;
