@@ -115,7 +115,7 @@ internal sealed class TopologyCheck(CheckedLayer layer, CheckOptions options, Fi
             else
                 overlaps += (hectares ?? 0) * (fault.Records.Count - 1);
             long[] records = [.. fault.Records.Select(r => layer.Records[r])];
-            findings.Add(new Finding(rule, layer.Name, records.Length > 0 ? records[0] : null, null, null, hectares is null ? "—" : $"{hectares:F6}", $"{fault.PlanarArea:G6}²", Text(fault.X), Text(fault.Y), string.Join(", ", records)));
+            findings.Add(new Finding(rule, layer.Name, records.Length > 0 ? records[0] : null, null, null, hectares is null ? "—" : $"{hectares:F6}", Planar(fault.PlanarArea), Text(fault.X), Text(fault.Y), string.Join(", ", records)));
             places.Add(new(rule.Code, rule.Severity, records, hectares));
             Geometry.Append(report.Places, i);
         }
@@ -163,7 +163,7 @@ internal sealed class TopologyCheck(CheckedLayer layer, CheckOptions options, Fi
                 if (!Matters(part.Polygon, 0, hectares, widths))
                     continue;
                 var rule = part.Width < options.SliverWidth ? CheckFindings.UncoveredSliver : CheckFindings.Uncovered;
-                findings.Add(new Finding(rule, layer.Name, null, null, null, boundary.Name, Text(hectares, "F6"), $"{part.PlanarArea:G6}²", Text(part.X), Text(part.Y)));
+                findings.Add(new Finding(rule, layer.Name, null, null, null, boundary.Name, Text(hectares, "F6"), Planar(part.PlanarArea), Text(part.X), Text(part.Y)));
                 places.Add(new(rule.Code, rule.Severity, [], hectares));
                 Geometry.Append(part.Polygon, 0);
             }
@@ -200,5 +200,14 @@ internal sealed class TopologyCheck(CheckedLayer layer, CheckOptions options, Fi
 
     private static string Text(double? hectares, string format) => hectares?.ToString(format, System.Globalization.CultureInfo.InvariantCulture) ?? "—";
 
-    private static string Text(double coordinate) => coordinate.ToString("R", System.Globalization.CultureInfo.InvariantCulture);
+    /// <summary>A coordinate to the millimetre: more digits are not of the ground.</summary>
+    private string Text(double coordinate) =>
+        (layer.Reference is { } reference ? Math.Round(coordinate, reference.IsGeographic ? 8 : 3) : coordinate).ToString("R", System.Globalization.CultureInfo.InvariantCulture);
+
+    private string Planar(double area) => layer.Reference switch
+    {
+        null => area.ToString("G6", System.Globalization.CultureInfo.InvariantCulture),
+        { IsGeographic: true } => area.ToString("G6", System.Globalization.CultureInfo.InvariantCulture) + " °²",
+        { MetresPerUnit: var unit } => (area * unit * unit).ToString("F1", System.Globalization.CultureInfo.InvariantCulture) + " m²",
+    };
 }
