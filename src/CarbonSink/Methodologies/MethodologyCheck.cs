@@ -1,4 +1,5 @@
 using CarbonSink.Methodologies.Packs;
+using CarbonSink.Projects;
 
 namespace CarbonSink.Methodologies;
 
@@ -80,6 +81,7 @@ public static class MethodologyCheck
         }
 
         problems.AddRange(Indicator.Check(catalog));
+        problems.AddRange(Programme.Check(catalog));
         return [.. problems.Distinct()];
     }
 
