@@ -4,7 +4,7 @@ namespace CarbonSink.Growth;
 
 /// <summary>Yield tables made of a pack's curves (收获表), and the classes that no curve serves.</summary>
 /// <param name="Tables">Tables in the order of the classes.</param>
-/// <param name="Refused">Classes without a table, each with the reason at the youngest age that lacks least: no curve, no biomass parameters, outside its region.</param>
+/// <param name="Refused">Classes without a table, each with the reason: no curve, no biomass parameters, no root:shoot ratio, unknown region.</param>
 public sealed record YieldTabulation(IReadOnlyList<YieldTable> Tables, IReadOnlyList<(GrowthClass GrowthClass, Cause Cause)> Refused);
 
 /// <summary>Tabulates the growth curves of a pack such as stand-growth/1 over whole years of age (收获表编制). The pack computes every value; nothing is reckoned here.</summary>
@@ -100,11 +100,12 @@ public static class YieldTables
     private static Cause Why(Evaluation evaluation, CauseTable causes, int lastAge)
     {
         // Ages where only the biomass is missing say more than ages outside the curve.
-        for (var age = 0; age <= lastAge; age++)
-            if (evaluation.States("V")[age].HasValue)
-                return causes[evaluation.Reason("C_A", age)];
-        var middle = Math.Min(lastAge, 20);
-        return causes[evaluation.Reason("C_A", middle)];
+        var age = 0;
+        while (age < lastAge && !evaluation.States("V")[age].HasValue)
+            age++;
+        if (!evaluation.States("V")[age].HasValue)
+            age = Math.Min(lastAge, 20);
+        return causes[evaluation.Reason(evaluation.States("C_A")[age].HasValue ? "C_B" : "C_A", age)];
     }
 
     private static Bilingual Origin(int level) => level switch
