@@ -48,7 +48,7 @@ internal static class EstimateCommand
         output.WriteLine(Say(EstimateTexts.Heading, SampleRun.NameOf(result.Options.Design), result.Sample.Plots, Shown(result.PopulationPlots), Shown(100 * result.Options.Rules.Confidence)));
         output.WriteLine(Say(EstimateTexts.Formula, result.Formula));
         output.WriteLine(Say(EstimateTexts.Rows, result.Rows, result.RowsMissing, result.RowsUnknown));
-        foreach (var table in SampleTables.All(result))
+        foreach (var table in SampleTables.All(result, language))
             ConsoleTable.Write(output, table, language, RowsShown);
         if (result.PlotsNeeded is { } needed)
             output.WriteLine(Say(EstimateTexts.Needed, Shown(result.Options.TargetErrorPercent), needed));

@@ -18,7 +18,7 @@ public static class SampleFolder
     public static Manifest Write(SampleResult result, OutputFolder folder, IReadOnlyList<string> command, DateTime startedUtc, string language)
     {
         folder.Write("estimate.json", s => SampleJson.Write(result, s, language));
-        foreach (var table in SampleTables.All(result))
+        foreach (var table in SampleTables.All(result, "en"))
             folder.Write($"{table.Id}.csv", s => CsvTable.Write(table, s));
         folder.Write("findings.csv", s => CsvTable.Write(FindingsTable.Of(result.Findings.Findings, language), s));
         folder.Write("estimate.html", s => Page(result, language).Write(s));
@@ -43,7 +43,7 @@ public static class SampleFolder
         page.Paragraph(zh
             ? $"表 {result.Table}，样地 {result.Sample.Plots} 个；公式：{result.Formula}。区间只含抽样误差，不含测量误差、模型误差和样地缺测的偏差。"
             : $"Table {result.Table}, {result.Sample.Plots} plots; formula: {result.Formula}. Intervals cover the sampling error alone: not errors of measurement or of models, nor the bias of plots that were not measured.");
-        foreach (var table in SampleTables.All(result))
+        foreach (var table in SampleTables.All(result, language))
             page.Table(table);
         Chart(page, result, zh);
         if (result.Findings.Findings.Count > 0)

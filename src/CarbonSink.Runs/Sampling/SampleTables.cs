@@ -9,18 +9,20 @@ public static class SampleTables
     private const int Decimals = 4;
 
     /// <summary>Every table that has rows.</summary>
-    public static IReadOnlyList<ReportTable> All(SampleResult result) => [.. ((ReportTable[])[Estimates(result), Strata(result), SmallAreas(result)]).Where(t => t.Rows.Count > 0)];
+    /// <param name="result">The estimate.</param>
+    /// <param name="language">"zh" or "en", of the names of figures; files that programs read take "en".</param>
+    public static IReadOnlyList<ReportTable> All(SampleResult result, string language) => [.. ((ReportTable[])[Estimates(result, language), Strata(result), SmallAreas(result)]).Where(t => t.Rows.Count > 0)];
 
     /// <summary>Mean, per hectare, total and what belongs to them, each with its interval.</summary>
-    public static ReportTable Estimates(SampleResult result)
+    public static ReportTable Estimates(SampleResult result, string language)
     {
         var table = new ReportTable("estimates", "抽样估计", "Estimates",
         [
-            new("figure", "项", "Figure", "", ReportColumnKind.Text), new("figureZh", "说明", "In Chinese", "", ReportColumnKind.Text), Number("value", "估计值", "Estimate"), Number("standardError", "标准误", "Standard error"),
+            new("figure", "项", "Figure", "", ReportColumnKind.Text), Number("value", "估计值", "Estimate"), Number("standardError", "标准误", "Standard error"),
             Number("degreesOfFreedom", "自由度", "Degrees of freedom"), Number("halfWidth", "误差限", "Half-width"), Number("relativeErrorPercent", "相对误差", "Relative error", "%"), Number("ciLow", "下限", "Low"), Number("ciHigh", "上限", "High"),
         ]);
         var confidence = result.Options.Rules.Confidence;
-        Row(result.Basis switch { SampleBasis.Plot => "mean", SampleBasis.Hectare => "mean per ha", _ => "ratio" }, "均值", result.Sample.Mean);
+        Row(result.Basis switch { SampleBasis.Plot => result.Options.Design == SamplingDesign.Change ? "change" : "mean", SampleBasis.Hectare => "mean per ha", _ => "ratio" }, result.Basis == SampleBasis.Ratio ? "比值" : result.Options.Design == SamplingDesign.Change ? "变化" : "均值", result.Sample.Mean);
         Row("per ha", "每公顷", result.Basis == SampleBasis.Hectare ? null : result.PerHectare);
         Row("total", "总量", result.Total);
         Row("denominator total", "分母总量", result.DenominatorTotal);
@@ -36,7 +38,7 @@ public static class SampleTables
             if (estimate is not { } e)
                 return;
             var (low, high) = e.Interval(confidence);
-            table.AddRow(name, zh, e.Value, e.StandardError, Finite(e.DegreesOfFreedom), e.HalfWidth(confidence), Percent(e), low, high);
+            table.AddRow(language == "zh" ? zh : name, e.Value, e.StandardError, Finite(e.DegreesOfFreedom), e.HalfWidth(confidence), Percent(e), low, high);
         }
     }
 
