@@ -34,6 +34,8 @@ internal static class CommandTree
         root.Add(ZonalCommand.Create(language, run));
         root.Add(TerrainCommand.Create(language, run));
         root.Add(RasterStockCommand.Create(language, run));
+        root.Add(EstimateCommand.Create(language, run));
+        root.Add(PlanSampleCommand.Create(language, run));
         root.Add(MethodsCommand.Create(language, run));
         root.Add(ProgrammesCommand.Create(language, run));
         root.Add(SchemasCommand.Create(language, run));

@@ -34,11 +34,18 @@ public static class StratifiedSample
     {
         Require(strata);
         StratumEstimate[] parts = [.. strata.OrderBy(s => s.Name, StringComparer.Ordinal).Select(Of)];
-        var n = parts.Sum(p => p.Plots);
-        var mean = Moments.Sum(parts.Select(p => p.Weight * p.Mean.Value));
-        double[] v = [.. parts.Select(p => p.Weight * p.Weight * p.Mean.StandardError * p.Mean.StandardError)];
-        var df = Degrees(parts, v, rule);
-        return new(n, new(mean, Math.Sqrt(Moments.Sum(v)), df), Moments.Sum(parts.Select(p => p.Weight * p.Variance)), Total(strata)) { Strata = parts };
+        return Combine(parts, rule, Total(strata));
+    }
+
+    /// <summary>Independent estimates of strata brought together: Σ W_h ȳ_h, v = Σ W_h² v_h.</summary>
+    /// <param name="strata">Name, weight and estimate of each, weights adding up to one.</param>
+    /// <param name="rule">How degrees of freedom are counted.</param>
+    /// <exception cref="Findings.RefusedInputException">Weights do not add up to one.</exception>
+    public static SampleEstimate Combine(IReadOnlyList<(string Name, double Weight, SampleEstimate Estimate)> strata, DegreesOfFreedomRule rule = DegreesOfFreedomRule.PlotsLessStrata)
+    {
+        SampleCheck.RequireWeights(strata.Select(s => s.Weight));
+        StratumEstimate[] parts = [.. strata.OrderBy(s => s.Name, StringComparer.Ordinal).Select(s => new StratumEstimate(s.Name, s.Estimate.Plots, s.Weight, s.Estimate.Mean, s.Estimate.Variance, s.Estimate.PopulationPlots))];
+        return Combine(parts, rule, null);
     }
 
     /// <summary>Variance that Neyman allocation promises: v = (Σ W_h s_h)²/n − Σ W_h s_h²/N.</summary>
@@ -71,6 +78,14 @@ public static class StratifiedSample
             DegreesOfFreedomRule.Satterthwaite when sum > 0 => sum * sum / Moments.Sum(parts.Select((p, h) => v[h] * v[h] / (p.Plots - 1))),
             _ => n - parts.Count,
         };
+    }
+
+    private static SampleEstimate Combine(StratumEstimate[] parts, DegreesOfFreedomRule rule, double? populationPlots)
+    {
+        var mean = Moments.Sum(parts.Select(p => p.Weight * p.Mean.Value));
+        double[] v = [.. parts.Select(p => p.Weight * p.Weight * p.Mean.StandardError * p.Mean.StandardError)];
+        var s2 = Moments.Sum(parts.Select(p => p.Weight * p.Variance));
+        return new(parts.Sum(p => p.Plots), new(mean, Math.Sqrt(Moments.Sum(v)), Degrees(parts, v, rule)), s2, populationPlots) { Strata = parts };
     }
 
     private static StratumEstimate Of(SampledStratum stratum)

@@ -1,0 +1,146 @@
+using System.Text.Json;
+using CarbonSink.Estimation;
+using CarbonSink.Sampling;
+
+namespace CarbonSink.Runs;
+
+/// <summary>An estimate from plots as the JSON document of <c>estimate</c>: keys are a contract, a missing number is null.</summary>
+public static class SampleJson
+{
+    /// <summary>Writes the document; the stream stays open.</summary>
+    public static void Write(SampleResult result, Stream stream, string language)
+    {
+        var options = result.Options;
+        var confidence = options.Rules.Confidence;
+        using var json = JsonText.Writer(stream);
+        json.WriteStartObject();
+        json.WriteString("table", result.Table);
+        json.WriteString("value", options.Value);
+        json.WriteString("design", SampleRun.NameOf(options.Design));
+        json.WriteString("formula", result.Formula);
+        json.WriteString("basis", result.Basis switch { SampleBasis.Plot => "plot", SampleBasis.Hectare => "hectare", _ => "ratio" });
+        json.WriteString("domain", options.Domain);
+        json.WriteNumber("confidence", confidence);
+        json.WriteString("programme", options.Rules.ProgrammeId);
+        json.WriteBoolean("finitePopulation", result.IsFinite);
+        json.WriteStartObject("rows");
+        json.WriteNumber("read", result.Rows);
+        json.WriteNumber("missing", result.RowsMissing);
+        json.WriteNumber("domainUnknown", result.RowsUnknown);
+        json.WriteNumber("used", result.Rows - result.RowsMissing - result.RowsUnknown);
+        json.WriteEndObject();
+        json.WriteNumber("n", result.Sample.Plots);
+        json.WriteNumber("nInDomain", result.PlotsInDomain);
+        Number(json, "populationN", result.PopulationPlots);
+        Number(json, "areaHa", result.AreaHa);
+        var mean = result.Sample.Mean;
+        json.WriteNumber("mean", mean.Value);
+        json.WriteNumber("variance", result.Sample.Variance);
+        json.WriteNumber("standardError", mean.StandardError);
+        Number(json, "standardErrorPercent", mean.Value == 0 ? null : mean.StandardErrorPercent);
+        json.WriteNumber("degreesOfFreedom", mean.DegreesOfFreedom);
+        json.WriteString("degreesOfFreedomRule", Rule(options));
+        json.WriteNumber("t", Estimate.Quantile(confidence, mean.DegreesOfFreedom));
+        json.WriteNumber("halfWidth", mean.HalfWidth(confidence));
+        Number(json, "relativeErrorPercent", result.RelativeErrorPercent);
+        Interval(json, "ci", mean, confidence);
+        Figure(json, "total", result.Total, confidence);
+        Figure(json, "perHa", result.PerHectare, confidence);
+        Figure(json, "denominatorTotal", result.DenominatorTotal, confidence);
+        json.WriteNumber("targetErrorPercent", options.TargetErrorPercent);
+        Number(json, "plotsNeeded", result.PlotsNeeded);
+        WriteStrata(json, result.Sample.Strata, confidence);
+        WriteChange(json, result, confidence);
+        WriteSmallAreas(json, result, confidence);
+        json.WriteStartArray("findings");
+        foreach (var finding in result.Findings.Findings)
+            JsonText.WriteFinding(json, finding, language);
+        json.WriteEndArray();
+        json.WriteEndObject();
+        json.Flush();
+        stream.WriteByte((byte)'\n');
+    }
+
+    private static string? Rule(SamplingOptions options) => options.Design is not (SamplingDesign.Stratified or SamplingDesign.TwoPhase) ? null
+        : options.Degrees switch { DegreesOfFreedomRule.Satterthwaite => "satterthwaite", DegreesOfFreedomRule.PlotsLessOne => "n-1", _ => "n-M" };
+
+    private static void WriteStrata(Utf8JsonWriter json, IReadOnlyList<StratumEstimate> strata, double confidence)
+    {
+        json.WriteStartArray("strata");
+        foreach (var s in strata)
+        {
+            json.WriteStartObject();
+            json.WriteString("stratum", s.Name);
+            json.WriteNumber("n", s.Plots);
+            Number(json, "populationN", s.PopulationPlots);
+            json.WriteNumber("weight", s.Weight);
+            json.WriteNumber("mean", s.Mean.Value);
+            json.WriteNumber("variance", s.Variance);
+            json.WriteNumber("standardError", s.Mean.StandardError);
+            json.WriteNumber("degreesOfFreedom", s.Mean.DegreesOfFreedom);
+            Interval(json, "ci", s.Mean, confidence);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+    }
+
+    private static void WriteChange(Utf8JsonWriter json, SampleResult result, double confidence)
+    {
+        if (result.Change is not { } change)
+            return;
+        json.WriteStartObject("change");
+        json.WriteNumber("matchedPlots", change.Matched);
+        json.WriteNumber("covariance", change.Covariance);
+        Figure(json, "before", change.Before, confidence);
+        Figure(json, "after", change.After, confidence);
+        Number(json, "years", result.Options.Years);
+        Figure(json, "perYear", result.Annual, confidence);
+        json.WriteEndObject();
+    }
+
+    private static void WriteSmallAreas(Utf8JsonWriter json, SampleResult result, double confidence)
+    {
+        if (result.SmallAreas.Count == 0)
+            return;
+        json.WriteStartArray("smallAreas");
+        foreach (var area in result.SmallAreas)
+        {
+            json.WriteStartObject();
+            json.WriteString("area", area.Name);
+            json.WriteNumber("n", area.Plots);
+            json.WriteString("estimator", area.Estimate is null ? "synthetic" : "model-assisted");
+            json.WriteNumber("mean", area.Value);
+            Number(json, "standardError", area.Estimate?.StandardError);
+            Number(json, "degreesOfFreedom", area.Estimate?.DegreesOfFreedom);
+            Number(json, "ciLow", area.Estimate?.Interval(confidence).Low);
+            Number(json, "ciHigh", area.Estimate?.Interval(confidence).High);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+    }
+
+    private static void Figure(Utf8JsonWriter json, string key, Estimate? estimate, double confidence)
+    {
+        Number(json, key, estimate?.Value);
+        Number(json, key + "StandardError", estimate?.StandardError);
+        Number(json, key + "CiLow", estimate?.Interval(confidence).Low);
+        Number(json, key + "CiHigh", estimate?.Interval(confidence).High);
+    }
+
+    private static void Interval(Utf8JsonWriter json, string key, Estimate estimate, double confidence)
+    {
+        var (low, high) = estimate.Interval(confidence);
+        json.WriteNumber(key + "Low", low);
+        json.WriteNumber(key + "High", high);
+    }
+
+    private static void Number(Utf8JsonWriter json, string key, double? value)
+    {
+        if (value is { } number && double.IsFinite(number))
+            json.WriteNumber(key, number);
+        else
+            json.WriteNull(key);
+    }
+}
