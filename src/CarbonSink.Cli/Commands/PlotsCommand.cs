@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using CarbonSink.Findings;
 using CarbonSink.Methodologies;
+using CarbonSink.Reports;
 using CarbonSink.Runs;
 
 namespace CarbonSink.Cli;
@@ -95,7 +96,7 @@ internal static class PlotsCommand
         output.WriteLine(result.Method.Label.In(language));
         var rows = result.Rows;
         output.WriteLine(Say(Counts, rows.PlotsRead, rows.PlotsRefused, rows.TreesRead, rows.TreesCounted, rows.TreesDead, rows.TreesBelow, rows.TreesRefused));
-        foreach (var table in PlotsTables.All(result, language))
+        foreach (var table in (ReportTable[])[PlotsTables.Shown(result), PlotsTables.StratumStems(result), PlotsTables.NotEstimated(result, language), PlotsTables.Gauge(result)])
             ConsoleTable.Write(output, table, language, RowsShown);
         output.WriteLine(Say(Texts.WorstStatus, result.WorstStatus?.ToString().ToLowerInvariant() ?? "—"));
         var findings = result.Findings;

@@ -24,6 +24,19 @@ public static class PlotsTables
         return table;
     }
 
+    /// <summary>The figures of <see cref="Plots"/> that fit on a terminal.</summary>
+    public static ReportTable Shown(PlotsResult result)
+    {
+        var table = new ReportTable("plots", "样地每公顷值", "Plots per hectare",
+        [
+            Text("plot", "样地", "Plot"), Text("stratum", "层", "Stratum"), new("trees", "株", "Trees", "", ReportColumnKind.Count), Number("stemsPerHa", "株数", "Stems", "1/ha"), Number("basalAreaM2PerHa", "断面积", "Basal area", "m2/ha"),
+            Number("quadraticMeanDbhCm", "平均胸径", "Diameter", "cm"), Number("loreyHeightM", "平均高", "Height", "m"), Number("volumeM3PerHa", "蓄积", "Volume", "m3/ha"), Number("agbTPerHa", "地上", "Above", "t/ha"), Number("bgbTPerHa", "地下", "Below", "t/ha"), Number("carbonTCPerHa", "碳", "Carbon", "tC/ha"),
+        ]);
+        foreach (var p in result.Plots)
+            table.AddRow(p.Plot, Cell(p.Stratum), p.Trees, p.StemsPerHa, p.BasalAreaM2PerHa, p.QuadraticMeanDbhCm, p.LoreyHeightM, p.VolumeM3PerHa, p.AgbTPerHa, p.BgbTPerHa, p.CarbonTCPerHa);
+        return table;
+    }
+
     /// <summary>Stem table by plot.</summary>
     public static ReportTable PlotStems(PlotsResult result) => Stems("stems-by-plot", "样地径阶表", "Stems by plot", result.PlotStems);
 
