@@ -23,6 +23,7 @@ internal static class PlotsCommand
     private static readonly Option<string> Subplots = new("--subplots") { HelpName = "FILE" };
     private static readonly Option<string> Gauge = new("--angle-gauge") { HelpName = "FILE" };
     private static readonly Option<string> Standard = new("--standard-table") { HelpName = "FILE" };
+    private static readonly Option<string> Curves = new("--height-curve") { HelpName = "FILE" };
     private static readonly Option<bool> Along = new("--along-slope");
     private static readonly Option<int> Width = new("--class-width") { HelpName = "CM", DefaultValueFactory = _ => 2 };
     private static readonly Option<string[]> Tables = new("--tables") { HelpName = "NAME=REF", AllowMultipleArgumentsPerToken = true };
@@ -36,6 +37,7 @@ internal static class PlotsCommand
         (Subplots, new("同心样圆表：半径或面积，起测、止测胸径", "subplots of nested plots: size, smallest and largest diameter")),
         (Gauge, new("角规计数表", "angle-gauge counts")),
         (Standard, new("标准断面积蓄积表", "standard table of basal area and volume")),
+        (Curves, new("树高曲线表（没有量树高的树用）：species、a、b、c", "height curves for trees without a height: species, a, b, c")),
         (Along, new("样地表没有写明时，样地边长是坡面距", "sizes of plots are along the slope where the table does not say")),
         (Width, new("径阶宽，厘米", "width of a diameter class, cm")),
         (Tables, Texts.Tables), (OutFolder, Texts.Out),
@@ -70,6 +72,7 @@ internal static class PlotsCommand
             Subplots = given.GetValue(Subplots) ?? Beside("subplots.csv"),
             AngleGauge = given.GetValue(Gauge) ?? Beside("gauge.csv"),
             StandardTable = given.GetValue(Standard) ?? Beside("standard.csv"),
+            HeightCurves = given.GetValue(Curves) ?? Beside("height-curves.csv"),
             Zone = given.GetValue(Zone),
             Roots = given.GetValue(Roots)!,
             AlongSlope = given.GetValue(Along),

@@ -41,5 +41,8 @@ internal static class InventoryFields
     public static readonly InventoryField Borderline = new("borderline", "相切株数");
     public static readonly InventoryField StandHeight = new("heightM", "height", "平均高", "平均树高", "林分平均高");
     public static readonly InventoryField BasalArea = new("basalAreaM2PerHa", "断面积", "标准断面积");
+    public static readonly InventoryField CurveA = new("a [m]", "a");
+    public static readonly InventoryField CurveB = new("b [1/cm]", "b");
+    public static readonly InventoryField CurveC = new("c [1]", "c");
     public static readonly InventoryField Volume = new("volumeM3PerHa", "蓄积", "标准蓄积");
 }

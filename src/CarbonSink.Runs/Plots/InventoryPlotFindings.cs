@@ -130,6 +130,16 @@ public static class InventoryPlotFindings
         "标准表没有行，或平均高不递增、断面积不大于 0", "the standard table has no rows, or its heights do not increase, or a basal area is not above 0",
         "一行一个平均高：heightM、basalAreaM2PerHa、volumeM3PerHa。", "One row for each mean height: heightM, basalAreaM2PerHa, volumeM3PerHa.");
 
+    /// <summary>Heights by a curve. {0} how many trees.</summary>
+    public static FindingRule CurveHeights { get; } = new("PLT-0027", Severity.Info,
+        "{0} 株没有量的树高由给出的树高曲线得到", "the heights of {0} trees that were not measured come from the height curve given",
+        "曲线的误差不在样地误差之内。", "The error of the curve is not part of the sampling error.");
+
+    /// <summary>A height curve that cannot be. {0} species.</summary>
+    public static FindingRule BadCurve { get; } = new("PLT-0028", Severity.Error,
+        "树种 {0} 的树高曲线缺参数、参数不大于 0，或重复", "the height curve of {0} lacks a parameter, has one that is not above 0, or stands twice",
+        "H = 1.3 + a (1 − e^(−b D))^c：每个树种一行 species、a、b、c，可写 minDbhCm、maxDbhCm。", "H = 1.3 + a (1 − e^(−b D))^c: one row for each species with species, a, b, c and if known minDbhCm, maxDbhCm.");
+
     /// <summary>A row without plot number.</summary>
     public static FindingRule NoPlot { get; } = new("PLT-0026", Severity.Error,
         "没有样地号，该行不用", "there is no plot number; the row is not used",

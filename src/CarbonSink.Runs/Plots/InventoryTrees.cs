@@ -49,7 +49,7 @@ internal sealed class InventoryTrees
     public long Below { get; private set; }
 
     /// <exception cref="RefusedInputException">The table cannot be read, lacks a column or has its diameters in another unit.</exception>
-    public static InventoryTrees Read(string path, InventoryPlots plots, IReadOnlyList<Subplot> subplots, FindingLog findings)
+    public static InventoryTrees Read(string path, InventoryPlots plots, IReadOnlyList<Subplot> subplots, IReadOnlyDictionary<string, HeightCurve> curves, FindingLog findings)
     {
         var table = FieldTable.Read(path, 2, findings, InventoryFields.Plot, InventoryFields.Dbh, InventoryFields.Species, InventoryFields.Tree, InventoryFields.Height, InventoryFields.Crown, InventoryFields.Status, InventoryFields.Count);
         var result = new InventoryTrees { RowsRead = table.Records.Count };
@@ -58,11 +58,17 @@ internal sealed class InventoryTrees
             .GroupBy(r => (table.Text(InventoryFields.Plot, r), table.Text(InventoryFields.Tree, r))).Where(g => g.Count() > 1).SelectMany(g => g).ToHashSet();
         for (var row = 0; row < table.Records.Count; row++)
             result.Add(table, row, twice.Contains(row), plots, subplots, findings);
-        result.Sound = [.. result.trees.OrderBy(t => t.Plot.Id, StringComparer.Ordinal).ThenBy(t => t.Tree, StringComparer.Ordinal).ThenBy(t => t.DbhCm).ThenBy(t => t.HeightM).ThenBy(t => t.Species, StringComparer.Ordinal).ThenBy(t => t.Count).ThenBy(t => t.CrownM)];
+        var guessed = result.trees.Count(t => t.HeightM is null && ByCurve(t, curves) is not null);
+        if (guessed > 0)
+            findings.Add(new Finding(InventoryPlotFindings.CurveHeights, table.File, null, table.Heading(InventoryFields.Height), null, $"{guessed}"));
+        result.Sound = [.. result.trees.Select(t => t.HeightM is null ? t with { HeightM = ByCurve(t, curves) } : t).OrderBy(t => t.Plot.Id, StringComparer.Ordinal).ThenBy(t => t.Tree, StringComparer.Ordinal).ThenBy(t => t.DbhCm).ThenBy(t => t.HeightM).ThenBy(t => t.Species, StringComparer.Ordinal).ThenBy(t => t.Count).ThenBy(t => t.CrownM)];
         if (result.Dead > 0)
             findings.Add(new Finding(InventoryPlotFindings.Dead, table.File, null, table.Heading(InventoryFields.Status), null, $"{result.Dead}"));
         return result;
     }
+
+    private static double? ByCurve(InventoryTree tree, IReadOnlyDictionary<string, HeightCurve> curves) =>
+        tree.Species is { } species && curves.TryGetValue(species, out var curve) ? curve.Height(tree.DbhCm) : null;
 
     private static void RequireCentimetres(FieldTable table)
     {

@@ -10,6 +10,8 @@ internal sealed class PlotEvaluation
     private static readonly (string Symbol, string Figure, Bilingual Name)[] TreeFigures =
         [("v", "volume", new("材积", "volume")), ("w_a", "agb", new("地上生物量", "above-ground biomass")), ("w_b", "bgb", new("地下生物量", "below-ground biomass")), ("CF", "carbonFraction", new("含碳率", "carbon fraction"))];
 
+    private static readonly string[] PlotParameters = ["V_p", "B_Ap", "B_Bp", "C_p"];
+
     private readonly Evaluation evaluation;
     private readonly IReadOnlyList<GaugeCount> counts;
     private readonly FindingLog findings;
@@ -146,7 +148,7 @@ internal sealed class PlotEvaluation
     private PlotFigures Figures(InventoryPlot plot, IReadOnlyList<Subplot> subplots, int row, IEnumerable<InventoryTree> trees)
     {
         double? Value(string symbol) => evaluation.States(symbol)[row].HasValue ? evaluation.Values(symbol)[row] : null;
-        var states = new[] { "V_p", "B_Ap", "B_Bp", "C_p" }.Select(s => evaluation.States(s)[row]).Where(s => s.HasValue).ToList();
+        var states = PlotParameters.Select(s => evaluation.States(s)[row]).Where(s => s.HasValue).ToList();
         var missing = lacking.GetValueOrDefault(plot.Id);
         if (missing > 0)
             findings.Add(new Finding(InventoryPlotFindings.Incomplete, null, null, null, plot.Id, plot.Id, $"{missing}"));

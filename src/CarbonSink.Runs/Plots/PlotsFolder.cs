@@ -20,7 +20,7 @@ public static class PlotsFolder
             folder.Write($"{table.Id}.csv", s => CsvTable.Write(table, s));
         folder.Write("findings.csv", s => CsvTable.Write(FindingsTable.Of(result.Findings.Findings, language), s));
         var options = result.Options;
-        var inputs = new[] { options.Plots, options.Trees, options.Species ?? Path.Combine(Path.GetDirectoryName(Path.GetFullPath(options.Plots))!, "species.csv"), options.Subplots, options.AngleGauge, options.StandardTable }
+        var inputs = new[] { options.Plots, options.Trees, options.Species ?? Path.Combine(Path.GetDirectoryName(Path.GetFullPath(options.Plots))!, "species.csv"), options.Subplots, options.AngleGauge, options.StandardTable, options.HeightCurves }
             .OfType<string>().Where(File.Exists).DistinctBy(Path.GetFullPath);
         return folder.Commit(new()
         {

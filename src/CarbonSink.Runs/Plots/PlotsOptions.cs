@@ -20,6 +20,9 @@ public sealed record PlotsOptions(string Plots, string Methodology)
     /// <summary>Path of a standard table of basal area and volume, or null.</summary>
     public string? StandardTable { get; init; }
 
+    /// <summary>Path of a table of height curves by species, for trees whose height was not measured; or null.</summary>
+    public string? HeightCurves { get; init; }
+
     /// <summary>Method as id/version.</summary>
     public string Method { get; init; } = "plot-inventory/1";
 

@@ -23,7 +23,7 @@ public static class PlotsRun
         RequireZone(options, methodology);
         var subplots = Subplots(options.Subplots, findings);
         var plots = InventoryPlots.Read(options, subplots.Count > 0, findings);
-        var trees = options.Trees is null ? null : InventoryTrees.Read(options.Trees, plots, subplots, findings);
+        var trees = options.Trees is null ? null : InventoryTrees.Read(options.Trees, plots, subplots, HeightCurves(options.HeightCurves, findings), findings);
         var gauge = options.AngleGauge is null ? [] : GaugeCounts.Read(options.AngleGauge, plots, findings);
         var figures = new PlotEvaluation(methodology, options, plots, subplots, trees, gauge, findings);
         var standing = trees?.Sound.Where(t => !trees.Unsound.ContainsKey(t.Plot.Id)).ToList() ?? [];
@@ -40,6 +40,26 @@ public static class PlotsRun
         var table = methodology.Tables.First(t => t.Name == "carbon_fraction");
         if (options.Trees is not null && (options.Zone is null || !methodology.Contains(table, methodology.Codes.Intern(options.Zone))))
             throw new RefusedInputException(new(InventoryPlotFindings.Zone, null, null, null, options.Zone, options.Zone ?? string.Empty));
+    }
+
+    private static Dictionary<string, HeightCurve> HeightCurves(string? path, FindingLog findings)
+    {
+        var curves = new Dictionary<string, HeightCurve>(StringComparer.Ordinal);
+        if (path is null)
+            return curves;
+        var table = FieldTable.Read(path, 4, findings, InventoryFields.Species, InventoryFields.CurveA, InventoryFields.CurveB, InventoryFields.CurveC, InventoryFields.FromDbh, InventoryFields.ToDbh);
+        for (var row = 0; row < table.Records.Count; row++)
+        {
+            var sound = true;
+            double? Number(InventoryField field, ref bool ok) => table.Number(field, row, double.Epsilon, 1000, findings, ref ok);
+            var species = table.Text(InventoryFields.Species, row);
+            var (a, b, c) = (Number(InventoryFields.CurveA, ref sound), Number(InventoryFields.CurveB, ref sound), Number(InventoryFields.CurveC, ref sound));
+            var (from, to) = (Number(InventoryFields.FromDbh, ref sound) ?? 0, Number(InventoryFields.ToDbh, ref sound) ?? double.PositiveInfinity);
+            if (!sound || species is null || a is null || b is null || c is null || !curves.TryAdd(species, new(a.Value, b.Value, c.Value, from, to)))
+                throw new RefusedInputException(new(InventoryPlotFindings.BadCurve, table.File, table.Records[row], InventoryFields.Species.Key, species, species ?? string.Empty));
+        }
+
+        return curves;
     }
 
     private static List<Subplot> Subplots(string? path, FindingLog findings)

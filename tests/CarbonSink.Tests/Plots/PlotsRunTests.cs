@@ -95,6 +95,19 @@ public sealed class PlotsRunTests : IDisposable
         Assert.Equal(noTrees, both.Plots); // counted by the gauge alone: no plots without trees
     }
 
+    [Fact]
+    public void A_height_curve_serves_trees_without_height_within_its_diameters_only()
+    {
+        Write("curves.csv", "species,a,b,c,maxDbhCm\n松,20,0.05,1.2,30\n");
+        var result = Run("plot,areaHa\na,0.1\nb,0.1\n", "plot,dbh,height,species\na,20,,松\na,10,8,松\nb,31,,松\n", o => o with { HeightCurves = In("curves.csv") });
+        var height = 1.3 + (20 * Math.Pow(1 - Math.Exp(-0.05 * 20), 1.2));
+        Assert.Equal(10 * (Volume(20, height) + Volume(10, 8)), result.Plots[0].VolumeM3PerHa!.Value, 1e-9);
+        Assert.Null(result.Plots[1].VolumeM3PerHa);
+        Assert.Equal(["PLT-0018", "PLT-0019", "PLT-0027"], Codes(result));
+        Write("curves.csv", "species,a,b,c\n松,20,0.05,\n");
+        Assert.Equal("PLT-0028", Refusal(() => Run("plot,areaHa\na,0.1\n", "plot,dbh\na,20\n", o => o with { HeightCurves = In("curves.csv") })));
+    }
+
     public static TheoryData<string, string, string> BadRows => new()
     {
         { "plot,areaHa\na,\n", "plot,dbh\na,20\n", "PLT-0003" },
