@@ -36,6 +36,7 @@ internal static class CommandTree
         root.Add(RasterStockCommand.Create(language, run));
         root.Add(EstimateCommand.Create(language, run));
         root.Add(PlanSampleCommand.Create(language, run));
+        root.Add(PlotsCommand.Create(language, run));
         root.Add(MethodsCommand.Create(language, run));
         root.Add(ProgrammesCommand.Create(language, run));
         root.Add(SchemasCommand.Create(language, run));

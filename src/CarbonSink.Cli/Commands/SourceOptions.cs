@@ -55,7 +55,9 @@ internal static class SourceOptions
     public static UsageException Wrong(Invocation invocation, Option option, string text) =>
         new(string.Format(null, Texts.WrongValue.In(invocation.Language), option.Name, option.HelpName, text));
 
-    private static Dictionary<string, string> Named(Invocation invocation, Option<string[]> option)
+    /// <summary>The names and values of an option that gives several.</summary>
+    /// <exception cref="UsageException">One is not written NAME=VALUE.</exception>
+    public static Dictionary<string, string> Named(Invocation invocation, Option<string[]> option)
     {
         var named = new Dictionary<string, string>(StringComparer.Ordinal);
         foreach (var text in invocation.Arguments.GetValue(option) ?? [])
