@@ -24,4 +24,18 @@ internal static class GrowthTexts
     public static Bilingual NoCurve { get; } = new("{0}：没有曲线（{1} 个林分）", "{0}: no curve ({1} stands)");
 
     public static Bilingual Status { get; } = new("状态 derived：由本单位数据推算，不是公开发表的曲线。", "status derived: computed from own data, not a published curve.");
+
+    public static Bilingual Update { get; } = new("把上次调查的小班推算更新到某年（年龄、蓄积、采伐、造林）；结果标明“推算更新，不是调查值”", "bring last survey's units forward to a year (ages, stock, harvest, planting); the result says that it is updated, not measured");
+
+    public static Bilingual UpdateSource { get; } = new("数据集文件夹，inventory.json 里要有 surveyDate", "a data set's folder; its inventory.json needs a surveyDate");
+
+    public static Bilingual To { get; } = new("更新到哪一年", "year to bring the data to");
+
+    public static Bilingual Region { get; } = new("曲线的地区，没有默认值（tables/growth-types/regions）", "region of curves; there is no default (tables/growth-types/regions)");
+
+    public static Bilingual Curves { get; } = new("fit-growth 的输出文件夹或其 curves.csv；优先于其他曲线", "folder of fit-growth or its curves.csv; comes before all other curves");
+
+    public static Bilingual Changes { get; } = new("变化表（.csv，列 unit、event、year；event 为 harvest 或 planting）", "table of changes (.csv with unit, event, year; event is harvest or planting)");
+
+    public static Bilingual Clamped { get; } = new("增长被限制的小班 {0} 个", "units whose growth was limited: {0}");
 }
