@@ -61,6 +61,7 @@ internal static class UpdateFolder
             Folder = folder.StagedPath,
             SurveyDate = result.ToDate,
             UpdatedFrom = result.UpdatedFrom,
+            UpdateStatus = (ParameterStatus)Math.Max((int)(source.UpdateStatus ?? ParameterStatus.Declared), (int)(result.WorstStatus ?? ParameterStatus.Declared)),
             Reconciliation = null,
             Method = $"{data.Methodology.Description.Id}/{data.Methodology.Description.Version}",
             Tables = data.Methodology.Tables.Where(t => t.ChosenByRun).ToDictionary(t => t.Name, t => Copied(source.Tables.GetValueOrDefault(t.Name) is { } own && !result.Options.Source.Tables.ContainsKey(t.Name) ? own : FullReference(t, result)), StringComparer.Ordinal),

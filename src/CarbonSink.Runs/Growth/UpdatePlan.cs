@@ -36,6 +36,9 @@ internal sealed class UpdatePlan
 
     public long Clamped { get; private set; }
 
+    /// <summary>Tables that some unit was grown or planted by.</summary>
+    public HashSet<GrowthClass> Used { get; } = [];
+
     public IReadOnlyList<UpdateTally> Tallies => [.. tallies.Values.OrderBy(t => t.State, StringComparer.Ordinal).ThenBy(t => t.Reason, StringComparer.Ordinal)];
 
     public static GrowthClass? ClassOf(in StandUnit unit) => unit is { IsArborForest: true, ForestType: { } type, Origin: { } origin } ? new(type, origin) { Species = unit.Species } : null;
@@ -81,6 +84,7 @@ internal sealed class UpdatePlan
             findings.Add(new Finding(UpdateFindings.Clamped, file, unit.Record, null, null, $"{curve:F4}", $"{ratio:F4}"));
         }
 
+        Used.Add(table.GrowthClass);
         return new("updated", "", later, ratio, null);
     }
 
@@ -90,6 +94,8 @@ internal sealed class UpdatePlan
         double? volume = null;
         if (unit.ForestType is { } type && tables.TryGetValue(new(type, "planted") { Species = unit.Species }, out var table) && table.Volume.Length > 0)
             volume = UnitGrowth.At(table, age);
+        if (volume is not null)
+            Used.Add(new(unit.ForestType!, "planted") { Species = unit.Species });
         return new("planted", "", age, null, volume ?? double.NaN);
     }
 

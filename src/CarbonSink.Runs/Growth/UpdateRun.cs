@@ -9,7 +9,6 @@ namespace CarbonSink.Runs;
 public static class UpdateRun
 {
     private const string Zone = "fao_zone";
-    private const string Regions = "tables/growth-types/regions@1";
 
     /// <summary>Updates a data set and writes it into a folder that <c>assess</c> reads.</summary>
     /// <param name="options">What to do.</param>
@@ -40,7 +39,7 @@ public static class UpdateRun
         var result = new UpdateResult
         {
             Options = options, UpdatedFrom = from, FromDate = survey, ToDate = survey.AddYears(years),
-            Tallies = plan.Tallies, Tables = tabulation.Tables, Clamped = plan.Clamped, Findings = findings,
+            Tallies = plan.Tallies, Tables = [.. tabulation.Tables.Where(t => plan.Used.Contains(t.GrowthClass))], Clamped = plan.Clamped, Findings = findings,
         };
         findings.Add(new Finding(UpdateFindings.NotMeasured, InventoryFile.FileName, null, null, null, $"{from:yyyy-MM-dd}", $"{result.ToDate:yyyy-MM-dd}"));
         UpdateFolder.Write(result, data, growth, new UpdatedLayer(data, plan.Updates, $"{from:yyyy-MM-dd}"), folder, command, startedUtc, language, stop);
