@@ -35,6 +35,9 @@ public sealed class GeoPackageFeatureWriter : IFeatureWriter
     /// <inheritdoc/>
     public FindingLog Findings { get; } = new();
 
+    /// <summary>SHA-256 of the rows, in hexadecimal; null until the file is complete.</summary>
+    public string? ContentSha256 { get; private set; }
+
     /// <inheritdoc/>
     public void Add(FeatureBatch batch)
     {
@@ -45,7 +48,7 @@ public sealed class GeoPackageFeatureWriter : IFeatureWriter
     /// <inheritdoc/>
     public void Complete()
     {
-        _ = writer.Complete(null);
+        ContentSha256 = writer.Complete(null);
         using var written = new FileStream(Files[0], FileMode.Open, FileAccess.ReadWrite, FileShare.ReadWrite, 1);
         written.Flush(flushToDisk: true);
     }

@@ -48,6 +48,7 @@ public static class AssessmentFolder
             Inputs = part.Inputs,
             Packs = part.Packs,
             WorstStatus = part.Assessment.Total.HasResults ? part.Assessment.Total.WorstStatus : null,
+            Label = part.Options.ContainsKey("updatedFrom") ? new(part.Method.LabelZh, part.Method.LabelEn) : null,
             FindingCounts = Enum.GetValues<Severity>().ToDictionary(s => s, part.CountFindings),
         });
     }

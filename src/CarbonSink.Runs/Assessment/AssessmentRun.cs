@@ -35,6 +35,7 @@ public static class AssessmentRun
     {
         var opening = new FindingLog();
         using var data = DataSet.Open(options, opening);
+        UpdatedLabel.Tell(data.Inventory, opening);
         var records = Within(options.Records, data);
         var keys = GroupKeys.Resolve(data, options.By, opening);
         var context = ContextSource.Read(data, options, keys, opening);
@@ -58,11 +59,12 @@ public static class AssessmentRun
             findings.Merge(pass.Findings);
         var tally = passes.Aggregate(default(RecordTally), (t, p) => t + p.Tally);
         var method = data.Methodology.Description;
+        var label = UpdatedLabel.Of(method.Label, data.Inventory);
         var part = new AssessmentPart
         {
             ProgramVersion = ProgramVersion,
             Inputs = hashes?.Digests ?? [],
-            Method = new(method.Id, method.Version, method.Label.Zh, method.Label.En, method.GwpSet),
+            Method = new(method.Id, method.Version, label.Zh, label.En, method.GwpSet),
             Packs = options.HashInputs ? PackDigests.Of(data.Catalog, data.Methodology, data.CodeTables.Values.SelectMany(t => t).Where(t => t.IsPack).DistinctBy(t => t.Reference), context.Indicators) : [],
             Options = Described(options, data, keys, context),
             Context = context,
@@ -103,7 +105,7 @@ public static class AssessmentRun
             ["method"] = $"{data.Methodology.Description.Id}/{data.Methodology.Description.Version}",
             ["schema"] = data.Schema.Schema.Id,
         };
-        foreach (var (name, value) in ((string, string?)[])[("division", data.Inventory.Division), ("nameEn", data.Inventory.NameEn), ("nameZh", data.Inventory.NameZh), ("surveyDate", data.Inventory.SurveyDate?.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture))])
+        foreach (var (name, value) in ((string, string?)[])[("division", data.Inventory.Division), ("nameEn", data.Inventory.NameEn), ("nameZh", data.Inventory.NameZh), ("surveyDate", data.Inventory.SurveyDate?.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture)), ("updatedFrom", data.Inventory.UpdatedFrom?.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture))])
             if (value is not null)
                 described[name] = value;
         if (keys.Zones is { } zones)

@@ -117,7 +117,7 @@ public static class ExplainRun
         };
     }
 
-    private static string Key(DataSet data, FeatureBatch batch, int row) => string.Join('-', data.Schema.KeyFields.Select(f =>
+    internal static string Key(DataSet data, FeatureBatch batch, int row) => string.Join('-', data.Schema.KeyFields.Select(f =>
         data.Reader.Schema.Fields[f].Kind == FieldKind.Number
             ? batch.IsValid(f, row) ? batch.Numbers(f)[row].ToString("R", CultureInfo.InvariantCulture) : string.Empty
             : batch.Codes(f)[row] is >= 0 and var code ? batch.Dictionary(f)[code] : string.Empty));

@@ -180,12 +180,14 @@ internal sealed class UnitInputs
         if (columns.Number(input.Role) is not { } numbers)
             return _ => { };
         var factor = Unit.Parse(numbers.Definition.Unit).FactorTo(Unit.Parse(input.Unit));
+        // What growth curves brought forward is no better than the curves.
+        var status = input.Role is "age" or "stockPerHa" ? data.Inventory.UpdateStatus ?? ParameterStatus.Declared : ParameterStatus.Declared;
         return rows =>
         {
             var column = Frame[input.Symbol];
             for (var i = 0; i < rows; i++)
                 if (numbers.IsValid(i))
-                    column.Set(i, numbers.Values[i] * factor.Numerator / factor.Denominator);
+                    column.Set(i, numbers.Values[i] * factor.Numerator / factor.Denominator, status);
         };
     }
 }

@@ -2,6 +2,7 @@ using System.Collections.Frozen;
 using System.Globalization;
 using System.Text.Json;
 using CarbonSink.Findings;
+using CarbonSink.Methodologies;
 
 namespace CarbonSink.Runs;
 
@@ -37,6 +38,12 @@ public sealed record InventoryFile
 
     /// <summary>When the survey was made, or null.</summary>
     public DateOnly? SurveyDate { get; init; }
+
+    /// <summary>When the survey was made that the records were brought forward from (推算更新的起点): they are then updated to <see cref="SurveyDate"/> and not measured; null for a survey.</summary>
+    public DateOnly? UpdatedFrom { get; init; }
+
+    /// <summary>Worst status of the curves that brought the records forward; it goes into whatever is computed from them. Null for a survey.</summary>
+    public ParameterStatus? UpdateStatus { get; init; }
 
     /// <summary>Code of the administrative division (行政区划代码), or null.</summary>
     public string? Division { get; init; }
@@ -91,13 +98,15 @@ public sealed record InventoryFile
             throw new RefusedInputException(new(InventoryFindings.NotJson, FileName, null, null, null, FileName, line, "", e.Message), e);
         }
 
-        var top = Members(root, "", ["layers"], ["surveyDate", "division", "name", "method", "tables", "parameters", "names", "reconciliation"]);
+        var top = Members(root, "", ["layers"], ["surveyDate", "updatedFrom", "updateStatus", "division", "name", "method", "tables", "parameters", "names", "reconciliation"]);
         var name = top.TryGetValue("name", out var named) ? Members(named, "name", [], ["zh", "en"]) : [];
         return new()
         {
             Folder = folder,
             Layers = LayersOf(top["layers"]),
-            SurveyDate = top.TryGetValue("surveyDate", out var date) ? DateOf(date) : null,
+            SurveyDate = top.TryGetValue("surveyDate", out var date) ? DateOf(date, "surveyDate") : null,
+            UpdatedFrom = top.TryGetValue("updatedFrom", out var from) ? DateOf(from, "updatedFrom") : null,
+            UpdateStatus = top.TryGetValue("updateStatus", out var status) ? StatusOf(status) : null,
             Division = OptionalText(top, "division", "division"),
             NameZh = OptionalText(name, "zh", "name.zh"),
             NameEn = OptionalText(name, "en", "name.en"),
@@ -132,6 +141,8 @@ public sealed record InventoryFile
 
         json.WriteEndArray();
         WriteText(json, "surveyDate", SurveyDate?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
+        WriteText(json, "updatedFrom", UpdatedFrom?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
+        WriteText(json, "updateStatus", UpdateStatus is { } status ? JsonText.Status(status) : null);
         WriteText(json, "division", Division);
         if (NameZh is not null || NameEn is not null)
         {
@@ -184,10 +195,15 @@ public sealed record InventoryFile
         return codes.ToFrozenDictionary(StringComparer.Ordinal);
     }
 
-    private static DateOnly DateOf(PlacedJson value) =>
+    private static ParameterStatus StatusOf(PlacedJson value) =>
+        Array.Find(Enum.GetValues<ParameterStatus>(), s => JsonText.Status(s) == value.Text) is var status && JsonText.Status(status) == value.Text
+            ? status
+            : throw Refused(InventoryFindings.WrongValue, value.Line, "updateStatus", "状态词，如 \"derived\"", "a status such as \"derived\"");
+
+    private static DateOnly DateOf(PlacedJson value, string key) =>
         DateOnly.TryParseExact(value.Text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date)
             ? date
-            : throw Refused(InventoryFindings.WrongValue, value.Line, "surveyDate", "日期，如 \"2019-12-31\"", "a date such as \"2019-12-31\"");
+            : throw Refused(InventoryFindings.WrongValue, value.Line, key, "日期，如 \"2019-12-31\"", "a date such as \"2019-12-31\"");
 
     private static Dictionary<string, string> TextsOf(Dictionary<string, PlacedJson> top, string name, string[]? keys = null)
     {

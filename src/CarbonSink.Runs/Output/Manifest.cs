@@ -38,6 +38,9 @@ public sealed record Manifest
     /// <summary>The worst status of the parameters used; null where nothing was estimated.</summary>
     public required ParameterStatus? WorstStatus { get; init; }
 
+    /// <summary>What the results must be called, e.g. that they are updated and not measured; null where nothing is to be said.</summary>
+    public Bilingual? Label { get; init; }
+
     /// <summary>Number of findings of each severity, by info, warning, error.</summary>
     public required IReadOnlyDictionary<Severity, long> FindingCounts { get; init; }
 
@@ -67,6 +70,14 @@ public sealed record Manifest
         }
 
         json.WriteEndArray();
+        if (Label is { } label)
+        {
+            json.WriteStartObject("label");
+            json.WriteString("zh", label.Zh);
+            json.WriteString("en", label.En);
+            json.WriteEndObject();
+        }
+
         json.WriteString("worstStatus", WorstStatus is { } status ? JsonText.Status(status) : null);
         json.WriteStartObject("findings");
         foreach (var severity in (Severity[])[Severity.Error, Severity.Warning, Severity.Info])
