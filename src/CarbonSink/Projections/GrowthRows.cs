@@ -17,22 +17,21 @@ public enum IncrementRule
 internal sealed class GrowthRows
 {
     private readonly YieldTable[] tables;
-    private readonly int[] offsets;
+    private readonly int ages;
 
     /// <summary>Lays out the increments.</summary>
     /// <param name="tables">A table for each class.</param>
     /// <param name="ages">Number of ages that may be asked for, from 0.</param>
     public GrowthRows(IReadOnlyList<YieldTable> tables, int ages)
     {
-        (this.tables, offsets) = ([.. tables], new int[tables.Count]);
+        (this.tables, this.ages) = ([.. tables], ages);
         (AboveGround, BelowGround) = (new double[1 + (tables.Count * ages)], new double[1 + (tables.Count * ages)]); // row 0 is nobody's
         for (var c = 0; c < tables.Count; c++)
         {
-            offsets[c] = 1 + (c * ages);
             for (var age = 0; age < ages; age++)
             {
-                AboveGround[offsets[c] + age] = Value(tables[c].AboveGround, c, age + 1) - Value(tables[c].AboveGround, c, age);
-                BelowGround[offsets[c] + age] = Value(tables[c].BelowGround, c, age + 1) - Value(tables[c].BelowGround, c, age);
+                AboveGround[Row(c, age)] = Value(tables[c].AboveGround, c, age + 1) - Value(tables[c].AboveGround, c, age);
+                BelowGround[Row(c, age)] = Value(tables[c].BelowGround, c, age + 1) - Value(tables[c].BelowGround, c, age);
             }
         }
     }
@@ -41,7 +40,11 @@ internal sealed class GrowthRows
 
     public double[] BelowGround { get; }
 
-    public int Row(int growthClass, int age) => offsets[growthClass] + age;
+    public int Row(int growthClass, int age) => 1 + (growthClass * ages) + age;
+
+    public int ClassAt(int row) => (row - 1) / ages;
+
+    public int AgeAt(int row) => (row - 1) % ages;
 
     public int LastAge(int growthClass) => tables[growthClass].LastAge;
 

@@ -1,3 +1,5 @@
+using System.Numerics.Tensors;
+
 namespace CarbonSink.Projections;
 
 /// <summary>A linear transfer (年转移): the fraction of a pool, as it stands when the year begins, that leaves it in the year.</summary>
@@ -102,6 +104,18 @@ public sealed class PoolDynamics
         LitterFraction is { } litter ? litter * pools.AboveGround : Pools.Contains(Reservoir.Litter) ? pools.Litter : 0,
         Pools.Contains(Reservoir.Soil) ? pools.Soil : 0,
     ];
+
+    /// <summary>The same of a range of stands, into columns.</summary>
+    internal void Count(StandTable table, int first, int count, double[][] pools)
+    {
+        for (var pool = 0; pool < PoolCount; pool++)
+        {
+            if (((Reservoir)pool == Reservoir.DeadWood ? DeadWoodFraction : (Reservoir)pool == Reservoir.Litter ? LitterFraction : null) is { } fraction)
+                TensorPrimitives.Multiply(pools[0].AsSpan(0, count), fraction, pools[pool]);
+            else if (Pools.Contains((Reservoir)pool))
+                table.Pool((Reservoir)pool).Slice(first, count).CopyTo(pools[pool]);
+        }
+    }
 
     /// <summary>The entry of M that takes from one pool to another, or keeps it.</summary>
     internal double Entry(Reservoir to, Reservoir from) => entries[((int)to * PoolCount) + (int)from];

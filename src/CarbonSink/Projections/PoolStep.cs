@@ -31,20 +31,90 @@ internal sealed class PoolStep(PoolDynamics dynamics, GrowthRows rows, ExactGrid
     /// <param name="years">Years.</param>
     /// <param name="proves">Whether to prove of every stand and year that its pools changed by the flows alone.</param>
     /// <param name="stop">Stops between blocks.</param>
-    public YearSums[] Run(StandState state, int years, bool proves, CancellationToken stop)
+    public YearSums[] Run(StandColumns state, int years, bool proves, CancellationToken stop)
     {
-        var blocks = (state.Count + ExactGrid.BlockSize - 1) / ExactGrid.BlockSize;
+        var partial = new YearSums[Math.Max(1, threads)][];
+        Blocks(state.Count, worker => partial[worker] = new YearSums[years], (worker, first, count) => Block(state, first, count, years, proves, partial[worker]), stop);
+        return Merged(partial, years);
+    }
+
+    /// <summary>Steps the stands of a table all their years without keeping any of them: each block is copied where it stays in the cache.</summary>
+    /// <param name="table">The stands.</param>
+    /// <param name="settings">Years and rules.</param>
+    /// <param name="stop">Stops between blocks.</param>
+    /// <returns>Totals of the first stock and of each year, areas by age, and the area whose relative stocking was set to a limit, ha.</returns>
+    public (double[] First, YearSums[] Years, AgeSheet Ages, double ClampedHa) RunThrough(StandTable table, ProjectionSettings settings, CancellationToken stop)
+    {
+        var (years, most) = (settings.LastYear - settings.FirstYear, Math.Max(1, threads));
+        var (partial, firsts, sheets, buffers, clamped) = (new YearSums[most][], new YearSums[most][], new AgeSheet[most], new StandColumns[most], new ExactSum[most]);
+        Blocks(table.Count, Open, (worker, first, count) =>
+        {
+            var block = buffers[worker];
+            clamped[worker] += block.Fill(table, first, count, rows, settings);
+            sheets[worker].Add(table.ClassOf, table.Ages, table.Areas, first, count);
+            Add(block, 0, count, ref firsts[worker][0]);
+            Block(block, 0, count, years, settings.ProvesEveryStand, partial[worker]);
+        }, stop);
+        for (var w = 1; w < most && sheets[w] is not null; w++)
+            sheets[0].Merge(sheets[w]);
+        return (Pools(Merged(firsts, 1)[0]), Merged(partial, years), sheets[0], clamped.Aggregate((a, b) => a + b).ToDouble());
+
+        void Open(int worker) => (partial[worker], firsts[worker], sheets[worker], buffers[worker]) = (new YearSums[years], new YearSums[1], new(rows), new(ExactGrid.BlockSize));
+    }
+
+    /// <summary>Totals of the pools as they stand.</summary>
+    public double[] Totals(StandColumns state)
+    {
+        YearSums sums = default;
+        for (var first = 0; first < state.Count; first += ExactGrid.BlockSize)
+            Add(state, first, Math.Min(ExactGrid.BlockSize, state.Count - first), ref sums);
+        return Pools(sums);
+    }
+
+    private static double[] Pools(YearSums sums)
+    {
+        var totals = new double[PoolDynamics.PoolCount];
+        for (var pool = 0; pool < totals.Length; pool++)
+            totals[pool] = sums.Values[pool].ToDouble();
+        return totals;
+    }
+
+    private static YearSums[] Merged(YearSums[][] partial, int years)
+    {
+        for (var w = 1; w < partial.Length; w++)
+            for (var y = 0; y < years && partial[w] is not null; y++)
+                for (var s = 0; s < YearSums.Sums.Size; s++)
+                    partial[0][y].Values[s] += partial[w][y].Values[s];
+        return partial[0];
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private void Add(StandColumns state, int first, int count, ref YearSums sums)
+    {
+        for (var pool = 0; pool < PoolDynamics.PoolCount; pool++)
+        {
+            var (column, magic, sum) = (state.Pools[pool], Vector512.Create(grid.Magic), Vector512<double>.Zero);
+            for (var i = first; i < first + count; i += StandColumns.Lanes)
+                sum += Fma(Load(ref state.Area[0], i), Load(ref column[0], i), magic) - magic;
+            sums.Values[pool] += grid.Exact(Vector512.Sum(sum));
+        }
+    }
+
+    /// <summary>Hands blocks of stands to threads; worker 0 is there even without stands.</summary>
+    private void Blocks(int stands, Action<int> open, Action<int, int, int> block, CancellationToken stop)
+    {
+        var blocks = (stands + ExactGrid.BlockSize - 1) / ExactGrid.BlockSize;
         var workers = Math.Clamp(threads, 1, Math.Max(1, blocks));
-        var partial = new YearSums[workers][];
+        for (var worker = 0; worker < workers; worker++)
+            open(worker);
         var next = -1;
         void Work(int worker)
         {
-            var sums = partial[worker] = new YearSums[years];
-            for (int block; (block = Interlocked.Increment(ref next)) < blocks;)
+            for (int at; (at = Interlocked.Increment(ref next)) < blocks;)
             {
                 stop.ThrowIfCancellationRequested();
-                var first = block * ExactGrid.BlockSize;
-                Block(state, first, Math.Min(ExactGrid.BlockSize, state.Count - first), years, proves, sums);
+                var first = at * ExactGrid.BlockSize;
+                block(worker, first, Math.Min(ExactGrid.BlockSize, stands - first));
             }
         }
 
@@ -52,36 +122,13 @@ internal sealed class PoolStep(PoolDynamics dynamics, GrowthRows rows, ExactGrid
             Work(0);
         else
             Parallel.For(0, workers, new() { MaxDegreeOfParallelism = workers }, Work);
-        for (var w = 1; w < workers; w++)
-            for (var y = 0; y < years && partial[w] is not null; y++)
-                for (var s = 0; s < YearSums.Sums.Size; s++)
-                    partial[0][y].Values[s] += partial[w][y].Values[s];
-        return partial[0];
-    }
-
-    /// <summary>Totals of the pools as they stand.</summary>
-    public double[] Totals(StandState state)
-    {
-        var totals = new ExactSum[PoolDynamics.PoolCount];
-        for (var pool = 0; pool < totals.Length; pool++)
-        {
-            for (var first = 0; first < state.Count; first += ExactGrid.BlockSize)
-            {
-                var sum = 0.0;
-                for (var i = first; i < Math.Min(first + ExactGrid.BlockSize, state.Count); i++)
-                    sum += grid.Product(state.Area[i], state.Pools[pool][i]);
-                totals[pool] += grid.Exact(sum);
-            }
-        }
-
-        return [.. totals.Select(t => t.ToDouble())];
     }
 
     // Vectors of 512 bits are compiled for the processor at hand; the first call is the hot one.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private void Block(StandState state, int first, int count, int years, bool proves, YearSums[] sums)
+    private void Block(StandColumns state, int first, int count, int years, bool proves, YearSums[] sums)
     {
-        var width = (count + StandState.Lanes - 1) / StandState.Lanes * StandState.Lanes;
+        var width = (count + StandColumns.Lanes - 1) / StandColumns.Lanes * StandColumns.Lanes;
         ref var a = ref state.Pools[0][first];
         ref var b = ref state.Pools[1][first];
         ref var d = ref state.Pools[2][first];
@@ -103,7 +150,7 @@ internal sealed class PoolStep(PoolDynamics dynamics, GrowthRows rows, ExactGrid
             ref var increments = ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(rows.AboveGround), year);
             ref var below = ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(rows.BelowGround), year);
             var (ta, tb, td, tl, ts, tga, tgb) = (Vector512<double>.Zero, Vector512<double>.Zero, Vector512<double>.Zero, Vector512<double>.Zero, Vector512<double>.Zero, Vector512<double>.Zero, Vector512<double>.Zero);
-            for (var i = 0; i < width; i += StandState.Lanes)
+            for (var i = 0; i < width; i += StandColumns.Lanes)
             {
                 var (pa, pb, pd, pl, ps) = (Load(ref a, i), Load(ref b, i), Load(ref d, i), Load(ref l, i), Load(ref s, i));
                 var (w, stocking) = (Load(ref area, i), Load(ref scale, i));
@@ -146,7 +193,7 @@ internal sealed class PoolStep(PoolDynamics dynamics, GrowthRows rows, ExactGrid
         Vector512<double> Entry(Reservoir to, Reservoir from) => Vector512.Create(dynamics.Entry(to, from));
     }
 
-    private static void Keep(StandState state, int first, int width, double[] before)
+    private static void Keep(StandColumns state, int first, int width, double[] before)
     {
         for (var pool = 0; pool < PoolDynamics.PoolCount; pool++)
             state.Pools[pool].AsSpan(first, width).CopyTo(before.AsSpan(pool * width));

@@ -1,3 +1,4 @@
+using System.Numerics.Tensors;
 using CarbonSink.Estimation;
 using CarbonSink.Growth;
 
@@ -14,49 +15,64 @@ internal sealed class ScenarioRun
     private readonly PoolStep step;
     private readonly StandState state;
     private readonly SiteWork work;
+    private readonly List<ProjectedYear> years = [];
     private readonly SortedDictionary<string, (WoodProduct Product, double InUse)> products = new(StringComparer.Ordinal);
-    private readonly double landTotalHa;
-    private double[] totals;
+    private readonly double areaHa;
+    private double[] totals = [];
 
     public ScenarioRun(Scenario scenario, StandTable table, IReadOnlyList<YieldTable> tables, ProjectionSettings settings)
     {
         (this.scenario, this.table, this.settings) = (scenario, table, settings);
-        var oldest = table.Ages.Length > 0 ? table.Ages.Max() : 0;
+        var oldest = table.Count > 0 ? TensorPrimitives.Max<int>(table.Ages) : 0;
         rows = new(tables, oldest + settings.LastYear - settings.FirstYear + 2);
-        grid = ExactGrid.For(Math.Max(table.Areas.Length > 0 ? table.Areas.Max() : 0, table.Land.Select(l => l.AreaHa).DefaultIfEmpty(0).Max()));
+        grid = ExactGrid.For(Math.Max(table.Count > 0 ? TensorPrimitives.Max<double>(table.Areas) : 0, table.Land.Select(l => l.AreaHa).DefaultIfEmpty(0).Max()));
         step = new(settings.Dynamics, rows, grid, settings.Threads);
-        state = new(table, rows, settings);
+        state = new(scenario.Activities.Count > 0 ? table : StandTable.Empty(table), rows, settings); // where nothing is done nobody asks for single stands
         work = new(scenario, state, table, settings.Dynamics);
-        totals = step.Totals(state);
-        landTotalHa = Area();
+        areaHa = Area();
     }
 
     public ScenarioProjection Run(CancellationToken stop)
     {
-        var years = new List<ProjectedYear>(settings.LastYear - settings.FirstYear + 1) { Year(settings.FirstYear, new(), new AgeSheet(state, rows), 0, new SortedDictionary<string, double>(StringComparer.Ordinal)) };
-        var begin = scenario.Activities.Count == 0 ? int.MaxValue : Math.Max(settings.FirstYear + 1, scenario.Activities.Min(a => a.From));
-        for (var year = settings.FirstYear + 1; year <= settings.LastYear;)
+        var clamped = scenario.Activities.Count > 0 ? RunManaged(stop) : RunThrough(stop);
+        return new(scenario, years, work.Shortfalls) { ClampedHa = clamped };
+    }
+
+    /// <summary>Without activities: all years of a block of stands while it is in the cache.</summary>
+    private double RunThrough(CancellationToken stop)
+    {
+        var (first, sums, ages, clamped) = step.RunThrough(table, settings, stop);
+        totals = first;
+        years.Add(Year(settings.FirstYear, new(), ages));
+        foreach (var sum in sums)
         {
-            // Without activities all years are stepped while a block of stands is in the cache.
-            var span = year < begin ? Math.Min(begin, settings.LastYear + 1) - year : 1;
             var book = new FlowBook();
-            if (year >= begin)
-                Manage(year, book);
-            var (felled, treated) = (work.HarvestM3, work.TreatedHa);
-            var sheet = new AgeSheet(state, rows);
-            var sums = step.Run(state, span, settings.ProvesEveryStand, stop);
-            state.Older(span);
-            for (var y = 0; y < span; y++, year++)
-            {
-                Book(book, sums[y]);
-                UseProducts(book);
-                sheet.Pass();
-                years.Add(Year(year, book, sheet, felled, treated));
-                (book, felled, treated) = (new(), 0, new(StringComparer.Ordinal));
-            }
+            Book(book, sum);
+            ages.Pass();
+            years.Add(Year(settings.FirstYear + years.Count, book, ages));
         }
 
-        return new(scenario, years, work.Shortfalls) { ClampedHa = state.ClampedHa };
+        return clamped;
+    }
+
+    private double RunManaged(CancellationToken stop)
+    {
+        totals = step.Totals(state);
+        years.Add(Year(settings.FirstYear, new(), new(state, rows)));
+        for (var year = settings.FirstYear + 1; year <= settings.LastYear; year++)
+        {
+            var book = new FlowBook();
+            Manage(year, book);
+            var ages = new AgeSheet(state, rows);
+            var sums = step.Run(state, 1, settings.ProvesEveryStand, stop);
+            state.Older(1);
+            Book(book, sums[0]);
+            UseProducts(book);
+            ages.Pass();
+            years.Add(Year(year, book, ages));
+        }
+
+        return state.ClampedHa;
     }
 
     private void Manage(int year, FlowBook book)
@@ -73,8 +89,8 @@ internal sealed class ScenarioRun
             Require(totals[pool] - before[pool] - net - work.MovedTC[pool], totals[pool] + before[pool] + size, $"{(Reservoir)pool}, activities of {year}");
         }
 
-        if (Math.Abs(Area() - landTotalHa) > 1e-9 * Math.Max(1, landTotalHa))
-            throw new SumMismatchException($"the activities of {year} changed the area by {Area() - landTotalHa} ha");
+        if (Math.Abs(Area() - areaHa) > 1e-9 * Math.Max(1, areaHa))
+            throw new SumMismatchException($"the activities of {year} changed the area by {Area() - areaHa} ha");
     }
 
     /// <summary>Books the flows of the yearly step from the stocks it began with, and proves that they make up the change.</summary>
@@ -121,7 +137,7 @@ internal sealed class ScenarioRun
         }
     }
 
-    private ProjectedYear Year(int year, FlowBook book, AgeSheet sheet, double felled, IReadOnlyDictionary<string, double> treated) => new()
+    private ProjectedYear Year(int year, FlowBook book, AgeSheet sheet) => new()
     {
         Year = year,
         StandsHa = sheet.AreaHa,
@@ -131,9 +147,9 @@ internal sealed class ScenarioRun
         PoolsTC = [.. settings.Dynamics.Pools.Select(p => totals[(int)p] + work.LandTC[(int)p])],
         ProductsTC = products.Values.Sum(p => p.InUse),
         Flows = book.Flows,
-        HarvestM3 = felled,
+        HarvestM3 = work.HarvestM3,
         AgeAreas = sheet.AgeAreas,
-        TreatedHa = treated,
+        TreatedHa = work.TreatedHa,
     };
 
     private double Area() => new AgeSheet(state, rows).AreaHa + work.LandHa;
@@ -141,7 +157,7 @@ internal sealed class ScenarioRun
     /// <summary>A stand is rounded to the grid each time it is added up, and doubles round.</summary>
     private void Require(double error, double size, string what)
     {
-        if (!(Math.Abs(error) <= (2 * grid.Step * Math.Max(1, state.Count)) + (1e-12 * size)))
+        if (!(Math.Abs(error) <= (2 * grid.Step * Math.Max(1, Math.Max(state.Count, table.Count))) + (1e-12 * size)))
             throw new SumMismatchException($"{what}: the flows leave {error} tC of the change of stock unexplained");
     }
 }

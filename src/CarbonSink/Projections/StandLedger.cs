@@ -10,7 +10,7 @@ internal static class StandLedger
 
     /// <summary>Proves a block of stands for one year.</summary>
     /// <exception cref="SumMismatchException">A pool changed by something else.</exception>
-    public static void Prove(StandState state, int first, int count, int width, int year, ReadOnlySpan<double> before, PoolDynamics dynamics, GrowthRows rows)
+    public static void Prove(StandColumns state, int first, int count, int width, int year, ReadOnlySpan<double> before, PoolDynamics dynamics, GrowthRows rows)
     {
         Span<double> old = stackalloc double[PoolDynamics.PoolCount];
         Span<double> net = stackalloc double[PoolDynamics.PoolCount];

@@ -1,53 +1,25 @@
-using System.Numerics.Tensors;
-
 namespace CarbonSink.Projections;
 
-/// <summary>The stands of a projection as they are now, in columns padded to whole vectors with land of no area.</summary>
-internal sealed class StandState
+/// <summary>The stands of a projection as they are now (林分现状), with what activities need to know of them.</summary>
+internal sealed class StandState : StandColumns
 {
-    public const int Lanes = 8;
-
     private readonly GrowthRows rows;
 
     public StandState(StandTable table, GrowthRows rows, ProjectionSettings settings)
+        : base(table.Count)
     {
         this.rows = rows;
-        Count = table.Count;
-        var size = Padded(Count);
-        (Class, Age, Row, Treated) = (new int[size], new int[size], new int[size], new ulong[size]);
-        (Area, Scale, Stocking, VolumeFactor, Record) = (new double[size], new double[size], new double[size], new double[size], new long[size]);
-        Pools = [.. Enumerable.Range(0, PoolDynamics.PoolCount).Select(_ => new double[size])];
-        BoostUntil = new int[size];
+        ClampedHa = Fill(table, 0, table.Count, rows, settings);
+        var size = Area.Length;
+        (Class, Age, Treated, BoostUntil, VolumeFactor, Stocking) = (new int[size], new int[size], new ulong[size], new int[size], new double[size], [.. Scale]);
         table.ClassOf.CopyTo(Class, 0);
         table.Ages.CopyTo(Age, 0);
-        table.Areas.CopyTo(Area, 0);
-        for (var p = 0; p < Pools.Length; p++)
+        for (var i = 0; i < table.Stands.Count; i++)
         {
-            if (settings.Dynamics.Pools.Contains((Reservoir)p))
-                table.Pool((Reservoir)p).CopyTo(Pools[p]);
-            if (((Reservoir)p == Reservoir.DeadWood ? settings.Dynamics.DeadWoodFraction : (Reservoir)p == Reservoir.Litter ? settings.Dynamics.LitterFraction : null) is { } fraction)
-                TensorPrimitives.Multiply(Pools[0], fraction, Pools[p]);
-        }
-
-        var (rule, stocking) = (settings.Increments, settings.Stocking);
-        for (var i = 0; i < Count; i++)
-        {
-            Row[i] = rows.Row(Class[i], Age[i]);
-            var (stock, curve) = (Pools[0][i], rows.StockAt(Class[i], Age[i]));
-            var relative = curve > 0 ? stock / curve : 1;
-            var clamped = Math.Clamp(relative, stocking.Least, stocking.Most);
-            Scale[i] = Stocking[i] = rule == IncrementRule.Absolute ? 1 : clamped;
-            if (rule == IncrementRule.Scaled && clamped != relative)
-                ClampedHa += Area[i];
-            if (table.Stands.Count == 0)
-                continue;
-            Record[i] = table.Stands[i].Record;
-            var ratio = rows.VolumePerCarbon(Class[i], Age[i]);
+            var (ratio, stock) = (rows.VolumePerCarbon(Class[i], Age[i]), Pools[0][i]);
             VolumeFactor[i] = table.Stands[i].VolumeM3PerHa is { } v && stock > 0 ? v / stock / (ratio is > 0 ? ratio.Value : 1) : ratio is > 0 ? 1 : 0;
         }
     }
-
-    public int Count { get; private set; }
 
     /// <summary>Area whose relative stocking was outside the limits, ha.</summary>
     public double ClampedHa { get; }
@@ -56,25 +28,14 @@ internal sealed class StandState
 
     public int[] Age { get; private set; }
 
-    public int[] Row { get; private set; }
-
     public ulong[] Treated { get; private set; }
 
     public int[] BoostUntil { get; private set; }
 
-    public double[] Area { get; private set; }
-
-    /// <summary>What increments are multiplied by now.</summary>
-    public double[] Scale { get; private set; }
-
-    /// <summary>What they are multiplied by without tending.</summary>
+    /// <summary>What increments are multiplied by without tending.</summary>
     public double[] Stocking { get; private set; }
 
     public double[] VolumeFactor { get; private set; }
-
-    public long[] Record { get; private set; }
-
-    public double[][] Pools { get; }
 
     /// <summary>Growing stock of a stand, m3/ha; zero where it is not known.</summary>
     public double VolumePerHa(int i) => Pools[0][i] * VolumeFactor[i] * (rows.VolumePerCarbon(Class[i], Age[i]) ?? 1);
@@ -129,8 +90,6 @@ internal sealed class StandState
             Row[i] += Row[i] > 0 ? years : 0;
         }
     }
-
-    private static int Padded(int count) => (count + Lanes - 1) / Lanes * Lanes;
 
     private int Add()
     {

@@ -1,3 +1,4 @@
+using System.Numerics.Tensors;
 using CarbonSink.Growth;
 
 namespace CarbonSink.Projections;
@@ -50,11 +51,8 @@ public sealed class StandTable
         if (pools.Length != PoolDynamics.PoolCount || pools.Any(p => p.Length != age.Length) || growthClass.Length != age.Length || areaHa.Length != age.Length)
             throw new ArgumentException("the columns of stands have one length, and there are five pools", nameof(pools));
         (Classes, ClassOf, Ages, Areas, this.pools, Stands, Land) = ([.. classes], growthClass, age, areaHa, pools, stands, land);
-        for (var i = 0; i < age.Length; i++)
-        {
-            if ((uint)growthClass[i] >= (uint)classes.Count || age[i] < 0 || !(areaHa[i] >= 0) || !Array.TrueForAll(pools, p => p[i] >= 0 && double.IsFinite(p[i])))
-                throw new ArgumentException($"stand {i} has no class, a negative age, area or carbon", nameof(pools));
-        }
+        if (age.Length > 0 && (TensorPrimitives.Min<int>(growthClass) < 0 || TensorPrimitives.Max<int>(growthClass) >= classes.Count || TensorPrimitives.Min<int>(age) < 0 || !pools.Append(areaHa).All(c => TensorPrimitives.Min<double>(c) >= 0)))
+            throw new ArgumentException("a stand has no class, or a negative age, area or carbon", nameof(pools));
     }
 
     /// <summary>The growth classes, by index.</summary>
@@ -88,6 +86,9 @@ public sealed class StandTable
             [[.. growing.Select(s => s.Pools.AboveGround)], [.. growing.Select(s => s.Pools.BelowGround)], [.. growing.Select(s => s.Pools.DeadWood)], [.. growing.Select(s => s.Pools.Litter)], [.. growing.Select(s => s.Pools.Soil)]],
             growing, land);
     }
+
+    /// <summary>The classes of a table without its stands.</summary>
+    internal static StandTable Empty(StandTable table) => new(table.Classes, [], [], [], [.. table.pools.Select(_ => Array.Empty<double>())]);
 
     internal ReadOnlySpan<double> Pool(Reservoir pool) => pools[(int)pool];
 }
