@@ -34,6 +34,7 @@ internal static class CommandTree
         root.Add(ZonalCommand.Create(language, run));
         root.Add(TerrainCommand.Create(language, run));
         root.Add(RasterStockCommand.Create(language, run));
+        root.Add(FitGrowthCommand.Create(language, run));
         root.Add(MethodsCommand.Create(language, run));
         root.Add(SchemasCommand.Create(language, run));
         return root;

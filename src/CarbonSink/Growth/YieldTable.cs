@@ -3,7 +3,11 @@ using CarbonSink.Methodologies;
 namespace CarbonSink.Growth;
 
 /// <summary>What sets the stands of one growth curve apart (生长类型): forest type and origin, as codes of the crosswalk and of codes/origin.</summary>
-public readonly record struct GrowthClass(string ForestType, string Origin);
+public readonly record struct GrowthClass(string ForestType, string Origin)
+{
+    /// <summary>Species code of the data set where curves were fitted by species; null where the forest type decides.</summary>
+    public string? Species { get; init; }
+}
 
 /// <summary>Yield table (收获表): what a hectare of one growth class holds at each whole year of age, from the first to the last age its curve is valid for. Immutable.</summary>
 public sealed class YieldTable

@@ -1,0 +1,58 @@
+using System.Globalization;
+using System.Text;
+using CarbonSink.Growth;
+
+namespace CarbonSink.Runs;
+
+/// <summary>Writes fitted curves as parameter tables of the pack stand-growth (拟合曲线参数表): curves.csv, which the table <c>fitted</c> of the pack reads, and the correlations of coefficients.</summary>
+public static class FittedCurvesCsv
+{
+    /// <summary>Name of the file of coefficients.</summary>
+    public const string FileName = "curves.csv";
+
+    private const string None = "这一种曲线没有这个系数 / the form has no such coefficient";
+    private static readonly (string Name, string Unit)[] Coefficients = [("A", "m3/ha"), ("B", "1"), ("K", "1/yr"), ("m", "1"), ("b", "yr")];
+
+    /// <summary>Writes the coefficients with their standard errors; classes without a curve are not in the table.</summary>
+    public static void Write(FitGrowthResult result, Stream stream)
+    {
+        using var text = new StreamWriter(stream, new UTF8Encoding(false), leaveOpen: true) { NewLine = "\n" };
+        text.WriteLine($"growth_type,origin,age_min [yr],age_max [yr],form [code],{string.Join(',', Coefficients.Select(c => $"{c.Name} [{c.Unit}],{c.Name}.se [{c.Unit}]"))},source,locator,status,reason,note");
+        foreach (var c in result.Classes)
+        {
+            if (c.Best?.Fit is not { } fit)
+                continue;
+            var cells = new List<string> { c.GrowthType, c.Origin, Text(fit.ValidAges.From), Text(fit.ValidAges.To), fit.Curve.Form.ToString().ToLowerInvariant() };
+            var names = GrowthCurve.Names(fit.Curve.Form);
+            foreach (var (name, _) in Coefficients)
+            {
+                var at = names.ToList().IndexOf(name);
+                cells.Add(at >= 0 ? Text(fit.Curve.Coefficients[at]) : name == "B" && fit.Curve.Form == GrowthForm.Richards ? "1" : "");
+                cells.Add(at >= 0 ? Text(fit.StandardErrors[at]) : "");
+            }
+
+            cells.AddRange(["fitted-curves", result.Data.Source, "derived", None, $"n {fit.Count}; R2 {fit.RSquared.ToString("F4", CultureInfo.InvariantCulture)}; RMSE {fit.RootMeanSquareError.ToString("F3", CultureInfo.InvariantCulture)} m3/ha; 年龄 / ages {Text(fit.ObservedAges.From)}-{Text(fit.ObservedAges.To)}; 有效 / valid: 第 {CurveFitting.LowPercentile}-{CurveFitting.HighPercentile} 百分位 / percentiles"]);
+            text.WriteLine(string.Join(',', cells.Select(Quoted)));
+        }
+    }
+
+    /// <summary>Writes the correlation of every pair of coefficients.</summary>
+    public static void WriteCorrelations(FitGrowthResult result, Stream stream)
+    {
+        using var text = new StreamWriter(stream, new UTF8Encoding(false), leaveOpen: true) { NewLine = "\n" };
+        text.WriteLine("growth_type,origin,form,first,second,correlation");
+        foreach (var c in result.Classes)
+        {
+            if (c.Best?.Fit is not { } fit)
+                continue;
+            var names = GrowthCurve.Names(fit.Curve.Form);
+            for (var i = 0; i < names.Count; i++)
+                for (var j = 0; j < i; j++)
+                    text.WriteLine(string.Join(',', ((string[])[c.GrowthType, c.Origin, fit.Curve.Form.ToString().ToLowerInvariant(), names[j], names[i], Text(fit.Correlations[i][j])]).Select(Quoted)));
+        }
+    }
+
+    private static string Text(double value) => value.ToString("R", CultureInfo.InvariantCulture);
+
+    private static string Quoted(string text) => text.AsSpan().ContainsAny(",\"\n\r") ? $"\"{text.Replace("\"", "\"\"", StringComparison.Ordinal)}\"" : text;
+}
