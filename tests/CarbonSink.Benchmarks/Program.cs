@@ -21,6 +21,10 @@ if (args is [var race, .. var rest] && Options.Read(rest) is { } options)
             return OverlayRace.Run(race, Given("--b") is { } b ? [a, b] : [a], Given("--peer"), pairs, Given("--psql"), program, Given("--transfer"));
         case ("w3", { } layer) when Given("--raster") is { } raster:
             return ZonalRace.Run(raster, layer, Given("--peer"), pairs, double.Parse(Given("--goal") ?? "8", CultureInfo.InvariantCulture), program);
+        case ("w5", _):
+            return ProjectionRace.Run(Given("--peer"), pairs, Given("--python") ?? "python3", double.Parse(Given("--goal") ?? "10", CultureInfo.InvariantCulture));
+        case ("w5-run", _) when Given("--inputs") is { } inputs:
+            return ProjectionRace.RunOnce(inputs);
     }
 }
 
@@ -31,5 +35,6 @@ Console.Error.WriteLine("""
            CarbonSink.Benchmarks w1c --layer FILE.shp --large FILE.shp [--program CarbonSink.Cli.dll]
            CarbonSink.Benchmarks w2a|w2b|w2c --a FILE.shp [--b FILE.shp] --peer SCRIPT [--psql "-h … -p … DATABASE"] [--transfer FIELD] [--pairs 5] [--program CarbonSink.Cli.dll]
            CarbonSink.Benchmarks w3 --raster FILE.tif --layer FILE.shp --peer PROGRAM [--goal 8] [--pairs 5] [--program CarbonSink.Cli.dll]
+           CarbonSink.Benchmarks w5 --peer SCRIPT.py [--python python3] [--goal 10] [--pairs 5]
     """);
 return 2;
