@@ -42,14 +42,33 @@ internal sealed class BinaryNode<T>(int id, string symbol, Node left, Node right
         {
             var x = a.Values(e.Count);
             var y = b.Values(e.Count);
+            var target = values.AsSpan(0, x.Length);
+            y = y[..x.Length];
             for (var i = 0; i < x.Length; i++)
-                values[i] = T.Value(x[i], y[i]);
+                target[i] = T.Value(x[i], y[i]);
         }
         else
         {
+            var x = a.Values(e.Count);
+            var y = b.Values(e.Count);
             for (var i = 0; i < e.Count; i++)
-                for (var k = 0; k < width; k++)
-                    values[(i * width) + k] = T.Value(a[i, k], b[i, k]);
+            {
+                var target = values.AsSpan(i * width, width);
+                if (a.Width == 1)
+                {
+                    var left = x[i];
+                    var right = y.Slice(i * width, width);
+                    for (var k = 0; k < target.Length; k++)
+                        target[k] = T.Value(left, right[k]);
+                }
+                else
+                {
+                    var left = x.Slice(i * width, width);
+                    var right = y[i];
+                    for (var k = 0; k < target.Length; k++)
+                        target[k] = T.Value(left[k], right);
+                }
+            }
         }
 
         return e.Column(Id, values, a, b, width, symbol);
