@@ -29,10 +29,27 @@ internal static class Distributions
             case DistributionKind.StudentT when !double.IsFinite(u.DegreesOfFreedom):
                 Shift(value, sd, scores);
                 break;
+            case DistributionKind.Truncated when value > 6 * sd:
+                Truncate(value, sd, scores);
+                break;
             default:
                 for (var k = 0; k < scores.Length; k++)
                     scores[k] = Quantile(value, u, scores[k]);
                 break;
+        }
+    }
+
+    /// <summary>A value truncated six or more deviations below: Φ(x) = b + Φ(z)(1 − b) with b below 1e-9 gives x = z + b (1 − Φ(z)) / φ(z) but for b² ; where the step is not small the quantile itself is taken.</summary>
+    private static void Truncate(double value, double sd, Span<double> scores)
+    {
+        var below = Normal.CDF(0, 1, -value / sd);
+        for (var k = 0; k < scores.Length; k++)
+        {
+            var z = scores[k];
+            var step = below * Math.Sqrt(2 * Math.PI) * Math.Exp(z * z / 2);
+            scores[k] = step < 1e-17 || z > 0 ? value + (sd * z)
+                : step < 1e-7 ? value + (sd * (z + (step * Normal.CDF(0, 1, -z))))
+                : value + (sd * Normal.InvCDF(0, 1, below + (Normal.CDF(0, 1, z) * (1 - below))));
         }
     }
 

@@ -9,7 +9,7 @@ internal sealed partial class Evaluator
 {
     // Blocks small enough that the columns of one formula stay in the first-level cache.
     private const int BlockRows = 512;
-    private const int BlockValues = 16384;
+    private const int BlockValues = 4096;
 
     private static readonly Quantities.Unit Hectare = Quantities.Unit.Parse("ha");
 

@@ -108,6 +108,12 @@ internal sealed class LookupNode(int id, RowNode rows, TableColumn column) : Nod
                 continue;
             }
 
+            if (corners == 1)
+            {
+                PerDraw(e, i, found.Width == 1 ? 0 : width, width, random, values, ref states[i]);
+                continue;
+            }
+
             for (var k = 0; k < width && RowState.HasValue(states[i]); k++)
             {
                 double sum = 0;
@@ -126,6 +132,29 @@ internal sealed class LookupNode(int id, RowNode rows, TableColumn column) : Nod
 
                 values[(i * width) + k] = sum;
             }
+        }
+    }
+
+    /// <summary>Each draw reads the row it found; neighbouring draws mostly found the same.</summary>
+    private void PerDraw(Evaluator e, int i, int step, int width, bool random, double[] values, ref uint state)
+    {
+        if (!RowState.HasValue(state))
+            return;
+        var found = e.RowIndices(rows.Id).AsSpan(step == 0 ? i : i * width, step == 0 ? 1 : width);
+        var target = values.AsSpan(i * width, width);
+        var (last, cell, draws) = (-1, 0.0, Array.Empty<double>());
+        for (var k = 0; k < target.Length; k++)
+        {
+            var row = found[step == 0 ? 0 : k];
+            if (row != last)
+            {
+                state = RowState.Combine(state, CellState(e, row));
+                if (!RowState.HasValue(state))
+                    return;
+                (last, cell, draws) = (row, column.Values[row], random ? e.DrawCell(rows.Index.Table, column, row) : []);
+            }
+
+            target[k] = random ? draws[k] : cell;
         }
     }
 
