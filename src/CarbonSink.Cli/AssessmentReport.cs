@@ -42,6 +42,7 @@ internal static class AssessmentReport
         ConsoleTable.Write(output, Totals(total, language, units), language, RowsShown);
         output.WriteLine(Say(Texts.StockNotSink));
         output.WriteLine();
+        UncertaintyOptions.Print(part, output, language);
         var names = KeyNames.Of(invocation.Methodology, part);
         if (part.Assessment.KeyNames.FirstOrDefault(k => part.Context.KeysOf(part.Assessment, k) is not null) is { } key)
             ConsoleTable.Write(output, Groups(part, key, names, language, units), language, RowsShown);

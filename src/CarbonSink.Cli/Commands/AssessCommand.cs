@@ -35,6 +35,7 @@ internal static class AssessCommand
             command.Add(option);
         }
 
+        UncertaintyOptions.AddTo(command, language);
         command.SetAction(parsed => run(parsed, invocation => Run(invocation, parsed.GetRequiredValue(source))));
         return command;
     }
@@ -77,7 +78,7 @@ internal static class AssessCommand
     private static AssessmentOptions Options(Invocation invocation, string source)
     {
         var given = invocation.Arguments;
-        return SourceOptions.Read(invocation, source) with
+        return UncertaintyOptions.Read(invocation, SourceOptions.Read(invocation, source)) with
         {
             By = given.GetValue(By)?.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries) ?? [],
             LandAreaHa = given.GetValue(LandArea) is { } hectares ? LandAreaOf(invocation, hectares) : null,
@@ -122,6 +123,7 @@ internal static class AssessCommand
             Tables = options.Tables.ToDictionary(t => t.Key, t => t.Value.Contains('@', StringComparison.Ordinal) ? t.Value : Relative(t.Value), StringComparer.Ordinal),
             Parameters = options.Parameters,
             Reconciliation = options.Reconciliation is { } table ? Relative(table) : null,
+            Uncertainty = options.UncertaintyTable is { } uncertainties ? Relative(uncertainties) : null,
         };
     }
 }

@@ -26,12 +26,13 @@ public static partial class AssessmentJson
         json.WriteEndObject();
         WriteRecords(json, part);
         json.WriteStartObject("totals");
-        WriteStock(json, part.Assessment.Total);
+        WriteStock(json, part.Assessment.Total, pool => part.Uncertainty?.OfTotal(part.Assessment.Total, StockFigure.Carbon, pool));
+        WriteUncertainty(json, part, language);
         json.WriteEndObject();
         var groups = AssessmentTables.ByOption(part);
         if (groups != part.Assessment)
             groups.CheckSums();
-        WriteGroups(json, groups, part.Context);
+        WriteGroups(json, groups, part);
         WriteNotEstimated(json, part.Assessment, language);
         ContextJson.Write(json, part.Reading, language);
         WriteFindings(json, part, language);
@@ -51,7 +52,7 @@ public static partial class AssessmentJson
         json.WriteEndObject();
     }
 
-    private static void WriteGroups(Utf8JsonWriter json, StockAssessment assessment, AssessmentContext context)
+    private static void WriteGroups(Utf8JsonWriter json, StockAssessment assessment, AssessmentPart part)
     {
         json.WriteStartArray("groups");
         foreach (var group in assessment.Groups)
@@ -61,8 +62,15 @@ public static partial class AssessmentJson
             for (var i = 0; i < group.Key.Count; i++)
                 json.WriteString(assessment.KeyNames[i], group.Key[i]);
             json.WriteEndObject();
-            ContextJson.WriteNames(json, assessment.KeyNames, group.Key, context);
-            WriteStock(json, group);
+            ContextJson.WriteNames(json, assessment.KeyNames, group.Key, part.Context);
+            WriteStock(json, group, pool => part.Uncertainty?.OfGroup(part.Assessment, assessment.KeyNames, group, pool));
+            if (part.Uncertainty?.OfGroup(part.Assessment, assessment.KeyNames, group) is { } uncertainty)
+            {
+                json.WriteStartObject("uncertainty");
+                WriteInterval(json, "carbonTC", uncertainty);
+                json.WriteEndObject();
+            }
+
             json.WriteString("status", group.HasResults ? JsonText.Status(group.WorstStatus) : null);
             json.WriteEndObject();
         }
@@ -70,7 +78,7 @@ public static partial class AssessmentJson
         json.WriteEndArray();
     }
 
-    private static void WriteStock(Utf8JsonWriter json, StockGroup group)
+    private static void WriteStock(Utf8JsonWriter json, StockGroup group, Func<CarbonPool, FigureUncertainty?> uncertainty)
     {
         json.WriteNumber("recordCount", group.RecordCount);
         json.WriteNumber("estimatedCount", group.EstimatedCount);
@@ -83,7 +91,10 @@ public static partial class AssessmentJson
             json.WriteStartObject(CarbonPools.Name(pool.Pool));
             WriteSum(json, "biomassT", pool.BiomassT);
             WriteSum(json, "carbonTC", pool.CarbonTC);
-            json.WriteNull("sePercent"); // the parameters of a stock assessment state no standard error yet
+            if (uncertainty(pool.Pool)?.SePercent is { } percent)
+                json.WriteNumber("sePercent", percent); // of the carbon
+            else
+                json.WriteNull("sePercent"); // nothing was propagated
             json.WriteEndObject();
         }
 

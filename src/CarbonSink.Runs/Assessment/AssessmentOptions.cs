@@ -1,3 +1,4 @@
+using CarbonSink.Estimation;
 using CarbonSink.Geometry;
 using CarbonSink.Inventory;
 
@@ -53,6 +54,12 @@ public sealed record AssessmentOptions(string Source, string Methodology)
 
     /// <summary>Table of official figures to compare with; null to take the data set's.</summary>
     public string? Reconciliation { get; init; }
+
+    /// <summary>How uncertainty is propagated; null to do it to first order where the data set declares uncertainties, else not at all.</summary>
+    public UncertaintySettings? Uncertainty { get; init; }
+
+    /// <summary>Table of declared uncertainties; null to take the data set's.</summary>
+    public string? UncertaintyTable { get; init; }
 
     /// <summary>Records to assess.</summary>
     public RecordRange Records { get; init; } = RecordRange.All;

@@ -40,6 +40,9 @@ public static class AssessmentRun
         var keys = GroupKeys.Resolve(data, options.By, opening);
         var context = ContextSource.Read(data, options, keys, opening);
         var zones = keepUnits ? MapZones.Of(data, keys) : [];
+        var uncertain = UncertaintyPass.TableOf(options, data.Inventory);
+        var settings = UncertaintyPass.Settings(options, uncertain);
+        var model = settings.Approach == UncertaintyApproach.None ? null : UncertaintyPass.Model(data, uncertain, opening);
         using var hashes = options.HashInputs ? new BackgroundHash(data.InputFiles(), stop) : null; // after all that is read besides the units has been named
         var area = new EllipsoidalArea(data.Reference, options.AreaMethod);
         var causes = new CauseTable();
@@ -49,11 +52,13 @@ public static class AssessmentRun
         all += data.Methodology.PlanLayer(data.UnitSet).Passes * data.Reader.RecordCount;
         void Report(int records) => progress?.Invoke(Interlocked.Add(ref done, records), all);
         var layer = LayerPass.Run(data, options, area, causes, Report, stop);
+        var groups = Array.ConvertAll(ranges, _ => model is null ? null : new UnitGroups());
         RecordRanges.RunAll(ranges.Length, i =>
         {
-            passes[i] = new(data, options, keys, area, ranges[i], causes, layer, results, stop);
+            passes[i] = new(data, options, keys, area, ranges[i], causes, layer, results, stop, groups[i]);
             assessments[i] = passes[i].Run(Report);
         });
+        var uncertainty = model is null ? null : UncertaintyPass.Run(data, options, settings, model, UnitGroups.Merge(groups.OfType<UnitGroups>()), area, causes, null, stop);
         var findings = new FindingLog();
         foreach (var pass in passes)
             findings.Merge(pass.Findings);
@@ -66,8 +71,9 @@ public static class AssessmentRun
             Inputs = hashes?.Digests ?? [],
             Method = new(method.Id, method.Version, label.Zh, label.En, method.GwpSet),
             Packs = options.HashInputs ? PackDigests.Of(data.Catalog, data.Methodology, data.CodeTables.Values.SelectMany(t => t).Where(t => t.IsPack).DistinctBy(t => t.Reference), context.Indicators) : [],
-            Options = Described(options, data, keys, context),
+            Options = Described(options, data, keys, context, settings, uncertain),
             Context = context,
+            Uncertainty = uncertainty,
             Records = records,
             RecordsInLayer = data.Reader.RecordCount,
             ReadCount = tally.Delivered,
@@ -92,7 +98,7 @@ public static class AssessmentRun
             : throw DataSet.Refuse(AssessmentFindings.BadRange, data.Reader.Name, $"{asked.From}..{asked.To}", $"{count}");
     }
 
-    private static SortedDictionary<string, string> Described(AssessmentOptions options, DataSet data, GroupKeys keys, AssessmentContext context)
+    private static SortedDictionary<string, string> Described(AssessmentOptions options, DataSet data, GroupKeys keys, AssessmentContext context, UncertaintySettings settings, string? uncertain)
     {
         var described = new SortedDictionary<string, string>(StringComparer.Ordinal)
         {
@@ -105,6 +111,16 @@ public static class AssessmentRun
             ["method"] = $"{data.Methodology.Description.Id}/{data.Methodology.Description.Version}",
             ["schema"] = data.Schema.Schema.Id,
         };
+        if (settings.Approach != UncertaintyApproach.None)
+        {
+            described["uncertainty"] = settings.Word;
+            described["confidence"] = $"{settings.Confidence:R}";
+            if (settings.Approach == UncertaintyApproach.MonteCarlo)
+                (described["draws"], described["seed"]) = ($"{settings.Draws}", $"{settings.Seed}");
+            if (uncertain is not null)
+                described["uncertaintyTable"] = data.NameOf(uncertain);
+        }
+
         foreach (var (name, value) in ((string, string?)[])[("division", data.Inventory.Division), ("nameEn", data.Inventory.NameEn), ("nameZh", data.Inventory.NameZh), ("surveyDate", data.Inventory.SurveyDate?.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture)), ("updatedFrom", data.Inventory.UpdatedFrom?.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture))])
             if (value is not null)
                 described[name] = value;

@@ -28,10 +28,12 @@ internal sealed class UnitPass
     private readonly UnitTransfer? transfer;
     private readonly FindingImpactPass impacts;
     private readonly long from;
+    private readonly UnitGroups? noted;
     private StockTally? tally;
 
-    public UnitPass(DataSet data, AssessmentOptions options, GroupKeys keys, EllipsoidalArea area, RecordRange range, CauseTable causes, LayerValues? layer, UnitResults? results, CancellationToken stop)
+    public UnitPass(DataSet data, AssessmentOptions options, GroupKeys keys, EllipsoidalArea area, RecordRange range, CauseTable causes, LayerValues? layer, UnitResults? results, CancellationToken stop, UnitGroups? noted = null)
     {
+        this.noted = noted;
         (this.data, this.keys, this.causes, from, shares) = (data, keys, causes, range.From, keys.Shares(data));
         // Every field that can be wrong is checked; names and keys are read only where they group.
         inputs = new(data, options, area, data.Schema.Roles.Where(r => data.Schema.DefinitionOf(r) is { } d && (d.Kind == SchemaFieldKind.Number || d.Codes.Count > 0)).Concat(keys.Roles), causes);
@@ -97,6 +99,7 @@ internal sealed class UnitPass
             if (keys.ZonePosition >= 0)
                 keyColumns[keys.ZonePosition][row] = key[keys.ZonePosition];
             group.AddRecord(hectares);
+            noted?.Add(batch.RecordNumbers[row], group);
             tally!.AddLandClass(landClasses?.Codes[row] ?? CodeSpace.Missing, hectares, landClasses?.Statuses[row] ?? ParameterStatus.Declared);
             if (recorded is not null && recorded.IsValid(row))
                 group.Add(StockFigure.RecordedArea, recorded.Values[row]);

@@ -72,6 +72,9 @@ public sealed record InventoryFile
     /// <summary>Table of official figures to compare with (对账表), a path relative to the data set's folder, or null.</summary>
     public string? Reconciliation { get; init; }
 
+    /// <summary>Table of declared uncertainties (不确定性声明表), a path relative to the data set's folder, or null.</summary>
+    public string? Uncertainty { get; init; }
+
     /// <summary>Reads the description of a data set.</summary>
     /// <param name="folder">The data set's folder.</param>
     /// <exception cref="RefusedInputException">It is not there or not right; file, line and key are named.</exception>
@@ -98,7 +101,7 @@ public sealed record InventoryFile
             throw new RefusedInputException(new(InventoryFindings.NotJson, FileName, null, null, null, FileName, line, "", e.Message), e);
         }
 
-        var top = Members(root, "", ["layers"], ["surveyDate", "updatedFrom", "updateStatus", "division", "name", "method", "tables", "parameters", "names", "reconciliation"]);
+        var top = Members(root, "", ["layers"], ["surveyDate", "updatedFrom", "updateStatus", "division", "name", "method", "tables", "parameters", "names", "reconciliation", "uncertainty"]);
         var name = top.TryGetValue("name", out var named) ? Members(named, "name", [], ["zh", "en"]) : [];
         return new()
         {
@@ -116,6 +119,7 @@ public sealed record InventoryFile
             Parameters = TextsOf(top, "parameters"),
             Names = TextsOf(top, "names", NamedKeys),
             Reconciliation = OptionalText(top, "reconciliation", "reconciliation"),
+            Uncertainty = OptionalText(top, "uncertainty", "uncertainty"),
         };
     }
 
@@ -157,6 +161,7 @@ public sealed record InventoryFile
         WriteTexts(json, "parameters", Parameters);
         WriteTexts(json, "names", Names);
         WriteText(json, "reconciliation", Reconciliation);
+        WriteText(json, "uncertainty", Uncertainty);
         json.WriteEndObject();
         json.Flush();
         stream.WriteByte((byte)'\n');

@@ -58,6 +58,9 @@ public sealed class AssessmentPart
     /// <summary>The stock.</summary>
     public required StockAssessment Assessment { get; init; }
 
+    /// <summary>The uncertainty of the stock, or null where none was propagated.</summary>
+    public StockUncertainty? Uncertainty { get; init; }
+
     /// <summary>What the assessment is read against.</summary>
     public AssessmentContext Context { get; init; } = AssessmentContext.Empty;
 
@@ -80,9 +83,12 @@ public sealed class AssessmentPart
     public IEnumerable<Finding> Findings => DataSetFindings.Concat(TotalFindings).Concat(RecordFindings.Findings);
 
     /// <summary>Findings about the totals, which follow from the stock itself.</summary>
-    public IReadOnlyList<Finding> TotalFindings => !PoolStock.CoverTheSame(Assessment.Total.Pools)
-        ? [new(PartFindings.MixedPools, null, null, null, null, string.Join(", ", Assessment.Total.Pools.Select(p => CarbonPools.Name(p.Pool)))), .. Reading.Findings]
-        : Reading.Findings;
+    public IReadOnlyList<Finding> TotalFindings =>
+    [
+        .. PoolStock.CoverTheSame(Assessment.Total.Pools) ? (Finding[])[] : [new(PartFindings.MixedPools, null, null, null, null, string.Join(", ", Assessment.Total.Pools.Select(p => CarbonPools.Name(p.Pool))))],
+        .. Reading.Findings,
+        .. Uncertainty?.Findings ?? [],
+    ];
 
     /// <summary>Whether every record of the layer is covered.</summary>
     public bool IsWhole => Records.From == 0 && Records.To == RecordsInLayer;
@@ -117,6 +123,7 @@ public sealed class AssessmentPart
             RejectedCount = ordered.Sum(p => p.RejectedCount),
             Assessment = StockAssessment.Merge([.. ordered.Select(p => p.Assessment)]),
             Context = first.Context,
+            Uncertainty = StockUncertainty.Merge([.. ordered.Select(p => p.Uncertainty)]),
             Impacts = FindingImpacts.Merge([.. ordered.Select(p => p.Impacts)]),
             Comparisons = RecordedComparison.Merge(ordered.SelectMany(p => p.Comparisons)),
             RecordFindings = findings,

@@ -57,6 +57,8 @@ public static partial class AssessmentPartFile
         JsonSerializer.Serialize(json, part.Context, ContextOptions);
         WriteStock(json, part.Assessment);
         WriteImpacts(json, part);
+        if (part.Uncertainty is { } uncertainty)
+            WriteUncertainty(json, uncertainty);
         WriteFindings(json, part);
         json.WriteEndObject();
         json.Flush();
@@ -111,6 +113,7 @@ public static partial class AssessmentPartFile
             Context = root.GetProperty("context").Deserialize<AssessmentContext>(ContextOptions) ?? throw new FormatException("context is null"),
             Assessment = StockOf(root),
             Impacts = ImpactsOf(root.GetProperty("impacts")),
+            Uncertainty = root.TryGetProperty("uncertainty", out var uncertainty) ? UncertaintyOf(uncertainty) : null,
             Comparisons = [.. root.GetProperty("comparisons").EnumerateArray().Select(c => new RecordedComparison(Text(c, "figure"), Text(c, "unit"), c.GetProperty("recordCount").GetInt64(), Sum(c.GetProperty("recorded")), Sum(c.GetProperty("computed"))))],
             RecordFindings = log,
             DataSetFindings = [.. findings.GetProperty("dataSet").EnumerateArray().Select(f => FindingOf(f, rules))],

@@ -35,6 +35,9 @@ public sealed class StockGroup
     /// <summary>The worst status of the parameters used; <see cref="ParameterStatus.Declared"/> when none was.</summary>
     public ParameterStatus WorstStatus { get; internal set; }
 
+    /// <summary>Groups that what is added is divided among, or null for a group of its own.</summary>
+    internal IReadOnlyList<GroupShare>? Shares => shares;
+
     /// <summary>Whether anything was computed from parameters: a stock, or a volume alone.</summary>
     public bool HasResults => EstimatedCount > 0 || this[StockFigure.Volume] is not null || this[StockFigure.LivingVolume] is not null || this[StockFigure.Carbon] is not null;
 

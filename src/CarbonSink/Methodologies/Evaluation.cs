@@ -41,11 +41,11 @@ public sealed class Evaluation
 
     private readonly Symbol[] complete;
 
-    internal Evaluation(Methodology methodology, Frame frame, CauseTable causes, LayerValues? layer)
+    internal Evaluation(Methodology methodology, Frame frame, CauseTable causes, LayerValues? layer, UncertaintyModel? uncertainty = null)
     {
         if (layer is not null && (layer.Program != methodology.Program || layer.Causes != causes))
             throw new ArgumentException("the values over the layer are those of another methodology or run", nameof(layer));
-        (this.methodology, evaluator, Causes) = (methodology, new(methodology.Program, frame, causes) { Layer = layer }, causes);
+        (this.methodology, evaluator, Causes) = (methodology, new(methodology.Program, frame, causes, uncertainty) { Layer = layer }, causes);
         complete = [.. methodology.Outputs.Where(o => o.IsComplete).Select(o => methodology.Program.Symbol(o.Symbol))];
     }
 
@@ -115,8 +115,8 @@ public sealed class Evaluation
         var result = new List<Sensitivity>();
         foreach (var ((table, column), derivatives) in evaluator.CellGradients)
             for (var r = 0; r < derivatives.Length; r++)
-                if (derivatives[r] != 0)
-                    result.Add(new(new(table.Reference, table.Rows[r].Key, column.Name), derivatives[r], column.Uncertainties?[r]));
+                if (!derivatives[r].IsZero)
+                    result.Add(new(new(table.Reference, table.Rows[r].Key, column.Name), derivatives[r].ToDouble(), evaluator.Uncertainty.Of(column)?[r]));
         return [.. result.OrderBy(s => s.Cell.ToString(), StringComparer.Ordinal)];
     }
 
@@ -130,11 +130,10 @@ public sealed class Evaluation
         var variance = terms.Sum(s => s.Derivative * s.Derivative * s.Uncertainty!.StandardDeviation * s.Uncertainty.StandardDeviation);
         foreach (var group in terms.Where(s => s.Uncertainty!.Group is not null).GroupBy(s => (s.Cell.Table, s.Uncertainty!.Group)))
         {
-            var rho = evaluator.Correlation(group.Key.Table, group.Key.Group);
-            var members = group.Select(s => s.Derivative * s.Uncertainty!.StandardDeviation).ToList();
-            for (var i = 0; i < members.Count; i++)
+            var members = group.Select(s => (s.Cell, Term: s.Derivative * s.Uncertainty!.StandardDeviation)).ToList();
+            for (var i = 0; i < members.Count && evaluator.Correlation(group.Key.Table, group.Key.Group) is { } correlation; i++)
                 for (var j = 0; j < i; j++)
-                    variance += 2 * rho * members[i] * members[j];
+                    variance += 2 * correlation.Between(members[i].Cell, members[j].Cell) * members[i].Term * members[j].Term;
         }
 
         foreach (var input in methodology.Inputs)

@@ -76,10 +76,16 @@ public sealed class Frame
     }
 
     /// <summary>Hash that tells this data set from others in draws of measured inputs.</summary>
-    public ulong DatasetId { get; set; }
+    public ulong DatasetId { get; set => (field, Version) = (value, Version + 1); }
 
     /// <summary>Record number of the first member of the base set, so that a draw belongs to the record and not to its place in a batch.</summary>
-    public long FirstRecord { get; set; }
+    public long FirstRecord { get; set => (field, Version) = (value, Version + 1); }
+
+    /// <summary>Identity of each member of the base set in draws, in place of its record number; null to take that.</summary>
+    internal ulong[]? RecordIds { get; set => (field, Version) = (value, Version + 1); }
+
+    /// <summary>Grows when members or their identities change.</summary>
+    internal int Version { get; private set; }
 
     /// <summary>The column of an input.</summary>
     /// <exception cref="KeyNotFoundException">The methodology has no such input.</exception>
@@ -158,6 +164,7 @@ public sealed class Frame
     /// <summary>Makes room for the inputs over a set, or for all.</summary>
     private void Allocate(int set = -1)
     {
+        Version++;
         foreach (var symbol in program.Inputs)
             if (set < 0 || symbol.Domain.Base == set || symbol.Domain.Ordered == set)
                 inputs[symbol.Name].Resize(Rows(symbol.Domain));

@@ -56,6 +56,12 @@ public sealed class LayerPlan
     /// <param name="before">Values of the pass before, null for the first.</param>
     public LayerTally Tally(int pass, Frame frame, CauseTable causes, LayerValues? before) => new(this, pass, new(Program, frame, causes) { Layer = before });
 
+    /// <summary>A tally for a pass over draws.</summary>
+    internal LayerTally Tally(int pass, Frame frame, CauseTable causes, LayerValues? before, UncertaintyModel uncertainty) => new(this, pass, new(Program, frame, causes, uncertainty) { Layer = before });
+
+    /// <summary>Aggregates over the layer that a pass gathers.</summary>
+    internal IEnumerable<AggregateNode> Aggregates => levels.Keys.OrderBy(a => a.Id);
+
     /// <summary>Symbols that a pass must compute, in order, and the aggregates it gathers: those of earlier passes too, so that a member left out by several counts once.</summary>
     internal (SymbolGroup[] Groups, AggregateNode[] Aggregates) Of(int pass)
     {

@@ -28,6 +28,21 @@ public sealed class LayerTally
     public void Add()
     {
         evaluator.Run(groups);
+        Gather();
+    }
+
+    /// <summary>Evaluator of the members, so that draws can be run before they are gathered.</summary>
+    internal Evaluator Evaluator => evaluator;
+
+    /// <summary>Groups of symbols that the pass needs.</summary>
+    internal SymbolGroup[] Groups => groups;
+
+    /// <summary>Symbols that the gathered aggregates read.</summary>
+    internal IEnumerable<Symbol> Watched => aggregates.SelectMany(a => a.Reads).Distinct();
+
+    /// <summary>Adds the members of the frame as they were last evaluated, in values or in draws.</summary>
+    internal void Gather()
+    {
         seen.Clear();
         for (var a = 0; a < aggregates.Length; a++)
         {
@@ -58,9 +73,12 @@ public sealed class LayerTally
     }
 
     /// <summary>The values that the members give.</summary>
-    public LayerValues ToValues() => new(
+    public LayerValues ToValues() => ToValues(0, 0);
+
+    /// <summary>The values that the members give in the draws from … from + count − 1.</summary>
+    internal LayerValues ToValues(long from, int count) => new(
         plan.Program,
         evaluator.Causes,
         aggregates.Select((a, i) => (a.Id, Values: tallies[i].Select(t => t.Settle(a, evaluator.Causes)).ToArray())).ToDictionary(a => a.Id, a => a.Values),
-        [.. refused.Select(r => (r.Key.Set, r.Key.Cause, r.Value.Count, r.Value.Area))]);
+        [.. refused.Select(r => (r.Key.Set, r.Key.Cause, r.Value.Count, r.Value.Area))]) { DrawFrom = from, DrawCount = count };
 }

@@ -103,7 +103,8 @@ public sealed class Methodology
     /// <param name="frame">The frame.</param>
     /// <param name="causes">The causes of missing values.</param>
     /// <param name="layer">Values over the whole layer where the frame holds a batch of it; see <see cref="PlanLayer"/>.</param>
-    public Evaluation Evaluate(Frame frame, CauseTable causes, LayerValues? layer = null) => new(this, frame, causes, layer);
+    /// <param name="uncertainty">What is said about uncertainty; null for what the tables state.</param>
+    public Evaluation Evaluate(Frame frame, CauseTable causes, LayerValues? layer = null, UncertaintyModel? uncertainty = null) => new(this, frame, causes, layer, uncertainty);
 
     /// <summary>How the values over a set that comes in batches are found.</summary>
     public LayerPlan PlanLayer(string set) => new(Program, Program.Set(set).Index);

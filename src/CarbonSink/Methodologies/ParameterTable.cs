@@ -52,7 +52,7 @@ public sealed record ParameterRow(int Line, string Key, ParameterStatus Status, 
 }
 
 /// <summary>Keyed parameters (参数表) from one CSV file: keys, values with units, source, locator and status of every row.</summary>
-public sealed class ParameterTable
+public sealed partial class ParameterTable
 {
     private static readonly string[] TextColumns = ["pool", "source", "locator", "status", "reason", "flag", "note", "name", "name_en", "original_reference"];
     private static readonly string[] Companions = ["se", "sd", "low95", "high95", "dist", "df", "group"];
@@ -68,9 +68,6 @@ public sealed class ParameterTable
     /// <summary>Worst status of any row that may be evaluated.</summary>
     public ParameterStatus WorstStatus => Rows.Where(r => r.Status != ParameterStatus.Conflict).Select(r => r.Status).DefaultIfEmpty().Max();
 
-    /// <summary>Correlation of the members of each group that a <c>x.group</c> column names, 0 … 1; from correlations.csv beside the table.</summary>
-    public IReadOnlyDictionary<string, double> Correlations { get; private set; } = new Dictionary<string, double>();
-
     /// <summary>Names of the codes in its first column, from its columns name and name_en; empty where it names none.</summary>
     public IReadOnlyDictionary<string, Bilingual> Names
     {
@@ -81,6 +78,9 @@ public sealed class ParameterTable
                 .ToDictionary(r => r.Cells[0], r => new Bilingual(r.Cells[zh], en >= 0 && r.Cells[en].Length > 0 ? r.Cells[en] : r.Cells[zh]), StringComparer.Ordinal);
         }
     }
+
+    /// <summary>Names of its columns of numbers, without bounds and companions.</summary>
+    public IReadOnlyList<string> NumberColumns => [.. Columns.Where(c => c.Type == ColumnType.Number && !IsBound(c.Name) && !IsCompanion(c.Name)).Select(c => c.Name)];
 
     internal PackCsv Csv { get; }
 
@@ -112,27 +112,6 @@ public sealed class ParameterTable
         foreach (var column in columns.Where(c => c.Type == ColumnType.Number))
             column.Uncertainties = table.ReadUncertainty(column, problems);
         return table;
-    }
-
-    /// <summary>Takes the correlations of this table's groups from a table with the columns table, group, correlation [1]; a group without a row is a problem.</summary>
-    internal void Correlate(ParameterTable? correlations, ICollection<LoadProblem> problems)
-    {
-        var groups = Columns.SelectMany(c => c.Uncertainties ?? []).Select(u => u?.Group).OfType<string>().Distinct(StringComparer.Ordinal).ToList();
-        var name = Path.GetFileNameWithoutExtension(Csv.File);
-        var found = new Dictionary<string, double>(StringComparer.Ordinal);
-        for (var r = 0; r < correlations?.Rows.Count; r++)
-        {
-            string Cell(string column) => correlations.Csv.IndexOf(column) is >= 0 and var i ? correlations.Csv.Rows[r].Cells[i] : string.Empty;
-            if (Cell("table") != name)
-                continue;
-            var rho = correlations.Column("correlation") is { Type: ColumnType.Number, Unit.IsOne: true } column && column.Given[r] ? column.Values[r] : double.NaN;
-            if (!found.TryAdd(Cell("group"), rho) || !(rho is >= 0 and <= 1))
-                problems.Add(new(correlations.Csv.File, correlations.Rows[r].Line, 1, $"correlation of group '{Cell("group")}' is no number from 0 to 1, or stands twice", "columns are table, group, correlation [1], source, locator, status"));
-        }
-
-        foreach (var group in groups.Where(g => !found.ContainsKey(g)))
-            problems.Add(new(Csv.File, 1, 1, $"group '{group}' has no row in correlations.csv", $"add a row {name},{group},… to correlations.csv in the same folder"));
-        Correlations = found;
     }
 
     private static bool IsCompanionText(string header) => header.EndsWith(".dist", StringComparison.Ordinal) || header.EndsWith(".group", StringComparison.Ordinal);
@@ -232,53 +211,10 @@ public sealed class ParameterTable
             Problem("pool", $"'{Text("pool")}' is not a carbon pool");
         if (Csv.IndexOf("pool") >= 0 && Text("pool").Length == 0 && status != ParameterStatus.Conflict)
             Problem("pool", "has no pool, although the table tells pools per row", "AGB, BGB, living, DW, LI, SOC or HWP");
-        foreach (var column in Columns.Where(c => !c.Given[at] && c.Name != "pool" && !IsBound(c.Name) && !IsCompanion(c.Name) && Text("reason").Length == 0))
+        foreach (var column in Columns.Where(c => !c.Given[at] && c.Name is not ("pool" or "row" or "column" or "row2" or "column2") && !IsBound(c.Name) && !IsCompanion(c.Name) && Text("reason").Length == 0))
             problems.Add(new(Csv.File, row.Lines[column.At], row.Columns[column.At], $"{column.Name} is blank without a reason", "give the value, or say why there is none in column 'reason'"));
         if (Text("flag") is not ("" or "extrapolated"))
             Problem("flag", $"flag '{Text("flag")}' is not extrapolated", "leave it blank where the row serves what it was made for");
         return new(row.Line, key, status, Text("source"), Text("locator"), Text("reason"), pool) { IsExtrapolated = Text("flag").Length > 0 };
-    }
-
-    private static bool IsBound(string name) => name.EndsWith(".from", StringComparison.Ordinal) || name.EndsWith(".to", StringComparison.Ordinal);
-
-    private static bool IsCompanion(string name) => name.LastIndexOf('.') is >= 0 and var dot && Companions.Contains(name[(dot + 1)..]);
-
-    private ParameterUncertainty?[]? ReadUncertainty(TableColumn column, ICollection<LoadProblem> problems)
-    {
-        if (IsCompanion(column.Name) || !Csv.Header.Any(h => Companions.Any(c => h == $"{column.Name}.{c}" || h.StartsWith($"{column.Name}.{c} ", StringComparison.Ordinal))))
-            return null;
-        var before = problems.Count;
-        foreach (var companion in Companions)
-        {
-            if (Column($"{column.Name}.{companion}") is { } c && (c.Type != ColumnType.Number || !c.Unit.Dimension.Equals((companion == "df" ? Unit.One : column.Unit).Dimension)))
-                problems.Add(new(Csv.File, 1, Csv.HeaderColumns[c.At], $"'{c.Name}' must be in {(companion == "df" ? "1" : column.Unit.Symbol)}, like its value"));
-        }
-
-        if (problems.Count > before)
-            return null;
-        double? Number(string companion, int row) => Column($"{column.Name}.{companion}") is { } c && c.Given[row] ? c.Unit.Convert(c.Values[row], companion == "df" ? Unit.One : column.Unit) : null;
-        string Text(string companion, int row) => Csv.IndexOf($"{column.Name}.{companion}") is >= 0 and var i ? Csv.Rows[row].Cells[i] : string.Empty;
-        var uncertainties = new ParameterUncertainty?[Rows.Count];
-        for (var r = 0; r < Rows.Count; r++)
-        {
-            var name = Text("dist", r);
-            if (!TryDistribution(name, out var kind))
-                problems.Add(new(Csv.File, Rows[r].Line, 1, $"distribution '{name}' of {column.Name} is not one of normal, lognormal, triangular, beta, truncated, t"));
-            var df = Number("df", r) ?? double.PositiveInfinity;
-            var spread = Number("se", r) ?? Number("sd", r) ?? Distributions.StandardDeviation(kind, df, column.Values[r], Number("low95", r), Number("high95", r));
-            if (spread is not { } sd || !column.Given[r] || Rows[r].Status == ParameterStatus.Conflict)
-                continue;
-            uncertainties[r] = new(kind, sd, df, Text("group", r) is { Length: > 0 } g ? g : null);
-            if (Distributions.Problem(column.Values[r], uncertainties[r]!) is { } problem)
-                problems.Add(new(Csv.File, Rows[r].Line, Csv.Rows[r].Columns[column.At], $"uncertainty of {column.Name}: {problem}"));
-        }
-
-        return uncertainties;
-    }
-
-    private static bool TryDistribution(string name, out DistributionKind kind)
-    {
-        kind = name switch { "lognormal" => DistributionKind.Lognormal, "triangular" => DistributionKind.Triangular, "beta" => DistributionKind.Beta, "truncated" => DistributionKind.Truncated, "t" => DistributionKind.StudentT, _ => DistributionKind.Normal };
-        return name is "" or "normal" || kind != DistributionKind.Normal;
     }
 }

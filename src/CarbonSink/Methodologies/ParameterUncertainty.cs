@@ -9,7 +9,7 @@ public enum DistributionKind : byte
     /// <summary>Lognormal with the value as its mean (对数正态).</summary>
     Lognormal,
 
-    /// <summary>Symmetric triangular with the value as its mode (三角).</summary>
+    /// <summary>Triangular with the value as its mode (三角); symmetric unless a 95 % interval says otherwise.</summary>
     Triangular,
 
     /// <summary>Beta on (0, 1) with the value as its mean.</summary>
@@ -27,7 +27,17 @@ public enum DistributionKind : byte
 /// <param name="StandardDeviation">Standard deviation (or standard error), in the unit of the value.</param>
 /// <param name="DegreesOfFreedom">For Student t; otherwise not used.</param>
 /// <param name="Group">Correlation group, or null for independent.</param>
-public sealed record ParameterUncertainty(DistributionKind Distribution, double StandardDeviation, double DegreesOfFreedom = double.PositiveInfinity, string? Group = null);
+public sealed record ParameterUncertainty(DistributionKind Distribution, double StandardDeviation, double DegreesOfFreedom = double.PositiveInfinity, string? Group = null)
+{
+    /// <summary>For a triangular distribution that is not symmetric: distance from its mode, the value, down to its least value; otherwise null.</summary>
+    public double? Left { get; init; }
+
+    /// <summary>Distance from its mode up to its greatest value; null where <see cref="Left"/> is.</summary>
+    public double? Right { get; init; }
+
+    /// <summary>Standard deviation of the distribution itself: a Student t has more than its scale, a value truncated at zero less (unknown here, so the scale).</summary>
+    internal double Spread => Distribution == DistributionKind.StudentT && double.IsFinite(DegreesOfFreedom) && DegreesOfFreedom > 2 ? StandardDeviation * Math.Sqrt(DegreesOfFreedom / (DegreesOfFreedom - 2)) : StandardDeviation;
+}
 
 /// <summary>Identity of a random variable: a table cell (table@version, row, column) or a measured input (dataset, record, field). Whoever reads the cell shares its draws.</summary>
 public readonly record struct CellId(string Table, string Row, string Column)

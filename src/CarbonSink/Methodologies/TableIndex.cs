@@ -164,7 +164,14 @@ internal sealed partial class TableIndex
         return nearest;
     }
 
-    private bool Covers(int row, ReadOnlySpan<double> keys)
+    /// <summary>Whether a key is compared exactly.</summary>
+    public bool IsExact(int key) => kinds[key] == KeyKind.Exact;
+
+    /// <summary>The ranges of a key that is compared with ranges, or null.</summary>
+    public RangeKey? RangeOf(int key) => Array.Find(ranges, r => r.At == key);
+
+    /// <summary>Whether the ranges of a row hold the keys.</summary>
+    public bool Covers(int row, ReadOnlySpan<double> keys)
     {
         foreach (var range in ranges)
             if (!range.Covers(row, keys[range.At]))

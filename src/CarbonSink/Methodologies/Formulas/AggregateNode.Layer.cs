@@ -27,12 +27,42 @@ internal sealed partial class AggregateNode
         {
             if (!p.IsTaken(m))
                 continue;
+            p.Group[m] = 0; // so that Takes asks the condition alone
             var group = groups[OuterRow(e, m)];
             if (RowState.HasValue(p.MemberStates[m]))
-                group.Add(function, p.Member(0, m, 0), p.MemberStates[m]);
+                group.Add(function, p, m);
             else
                 refused(group, MemberOf(e, m), RowState.Cause(p.MemberStates[m]));
         }
+    }
+
+    /// <summary>Carries derivatives by the values over the layer on to the members in the frame: needs the layer's values for counts and extremes.</summary>
+    /// <param name="e">The evaluator, with the symbols that the members read run.</param>
+    /// <param name="derivatives">∂/∂ this aggregate, by row of its equation.</param>
+    public void BackwardMembers(Evaluator e, double[] derivatives)
+    {
+        var (settled, p) = (e.Layer!.Of(Id)!, Members(e, 0, e.Frame.Rows(outer)));
+        e.Over(inner, 0, p.InnerCount, () =>
+        {
+            var toMember = new double[e.Count];
+            for (var i = 0; i < e.Count; i++)
+            {
+                var m = e.Start + i;
+                if (!p.IsTaken(m) || !RowState.HasValue(p.MemberStates[m]))
+                    continue;
+                var group = OuterRow(e, m);
+                toMember[i] = derivatives[group] * function switch
+                {
+                    "sum" => 1,
+                    "mean" => 1.0 / settled[group].Count,
+                    "min" or "max" => p.Member(0, m, 0) == settled[group].Value ? 1 : 0,
+                    _ => 0,
+                };
+            }
+
+            arguments[0].Evaluate(e);
+            arguments[0].Backward(e, toMember);
+        });
     }
 
     /// <summary>Members that entered a row's value and those left out, with their area; needs a <see cref="Prepare"/> of the row.</summary>
@@ -58,10 +88,17 @@ internal sealed partial class AggregateNode
 
     private static void Take(Prepared p, LayerAggregate[] settled)
     {
+        foreach (var value in settled)
+            if (value.Draws is { } draws && draws.Length > p.Width)
+                p.Widen(draws.Length);
         for (var g = 0; g < p.Count; g++)
         {
             var value = settled[p.Start + g];
-            (p.Values[g], p.States[g], p.Counts[g], p.Refused[g]) = (value.Value, value.State, (int)value.Count, (int)value.RefusedCount);
+            (p.States[g], p.Counts[g * p.Width], p.Refused[g]) = (value.State, (int)value.Count, (int)value.RefusedCount);
+            if (value.Draws is { } draws)
+                draws.CopyTo(p.Values, g * p.Width);
+            else
+                p.Values.AsSpan(g * p.Width, p.Width).Fill(value.Value);
         }
     }
 

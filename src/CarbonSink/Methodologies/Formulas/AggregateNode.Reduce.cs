@@ -1,70 +1,71 @@
 namespace CarbonSink.Methodologies.Formulas;
 
-/// <content>The arithmetic of aggregates, one draw at a time.</content>
+/// <content>The arithmetic of aggregates.</content>
 internal sealed partial class AggregateNode
 {
-    private void ReduceDraw(Prepared p, int k)
+    private void ReduceDraws(Prepared p)
     {
         for (var m = 0; m < p.InnerCount; m++)
-            if (p.Takes(m, k))
-                p.Counts[p.At(p.Group[m], k)]++;
+            p.CountMember(m);
         switch (function)
         {
             case "count":
-                for (var g = 0; g < p.Count; g++)
-                    p.Values[p.At(g, k)] = p.Counts[p.At(g, k)];
+                for (var at = 0; at < p.Count * p.Width; at++)
+                    p.Values[at] = p.Counts[at];
                 break;
             case "min" or "max":
-                Extremes(p, k);
+                for (var k = 0; k < p.Width; k++)
+                    Extremes(p, k);
                 break;
             case "sum":
-                Sum(p, k, 0);
+                Sum(p, 0);
                 break;
             case "mean":
-                Means(p, k, 0);
-                for (var g = 0; g < p.Count; g++)
-                    p.Values[p.At(g, k)] = p.Means[0][p.At(g, k)];
+                Means(p, 0);
+                p.Means[0].AsSpan(0, p.Count * p.Width).CopyTo(p.Values);
                 break;
             default:
-                Covariance(p, k);
+                Covariance(p);
                 break;
         }
     }
 
-    /// <summary>Sums with Neumaier's compensation, so that the order of members hardly shows in the last digit. Source: Neumaier 1974, ZAMM 54, 39–51.</summary>
-    private static void Sum(Prepared p, int k, int argument)
+    /// <summary>Sums with the exact error of each addition carried along, so that the order of members hardly shows in the last digit. Source: Neumaier 1974, ZAMM 54, 39–51; the error by Knuth's two-sum, which is the same number without a branch.</summary>
+    private static void Sum(Prepared p, int argument)
     {
-        p.Clear(k);
+        p.Clear();
         for (var m = 0; m < p.InnerCount; m++)
-            if (p.Takes(m, k))
-                p.Add(p.Group[m], k, p.Member(argument, m, k));
-        p.Carry(k);
+            p.AddMember(argument, m);
+        p.Carry();
     }
 
-    private static void Means(Prepared p, int k, int argument)
+    private static void Means(Prepared p, int argument)
     {
-        Sum(p, k, argument);
-        for (var g = 0; g < p.Count; g++)
-            p.Means[argument][p.At(g, k)] = p.Counts[p.At(g, k)] == 0 ? 0 : p.Values[p.At(g, k)] / p.Counts[p.At(g, k)];
+        Sum(p, argument);
+        for (var at = 0; at < p.Count * p.Width; at++)
+            p.Means[argument][at] = p.Counts[at] == 0 ? 0 : p.Values[at] / p.Counts[at];
     }
 
-    private void Covariance(Prepared p, int k)
+    private void Covariance(Prepared p)
     {
         for (var a = 0; a < arguments.Length; a++)
-            Means(p, k, a);
+            Means(p, a);
         var last = arguments.Length - 1;
-        p.Clear(k);
+        p.Clear();
         for (var m = 0; m < p.InnerCount; m++)
         {
-            if (!p.Takes(m, k))
-                continue;
-            var at = p.At(p.Group[m], k);
-            p.Add(p.Group[m], k, (p.Member(0, m, k) - p.Means[0][at]) * (p.Member(last, m, k) - p.Means[last][at]));
+            for (var k = 0; k < p.Width; k++)
+            {
+                if (!p.Takes(m, k))
+                    continue;
+                var at = p.At(p.Group[m], k);
+                p.Add(at, (p.Member(0, m, k) - p.Means[0][at]) * (p.Member(last, m, k) - p.Means[last][at]));
+            }
         }
 
-        p.Carry(k);
-        for (var g = 0; g < p.Count; g++)
-            p.Values[p.At(g, k)] = p.Counts[p.At(g, k)] < 2 ? 0 : p.Values[p.At(g, k)] / (p.Counts[p.At(g, k)] - 1);
+        p.Carry();
+        for (var at = 0; at < p.Count * p.Width; at++)
+            p.Values[at] = p.Counts[at] < 2 ? 0 : p.Values[at] / (p.Counts[at] - 1);
     }
 
     private void Extremes(Prepared p, int k)

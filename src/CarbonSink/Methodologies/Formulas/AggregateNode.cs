@@ -29,6 +29,14 @@ internal sealed partial class AggregateNode(int id, string function, IReadOnlyLi
     public void BackwardInner(Evaluator e)
     {
         var p = e.Prepared(Id);
+        if (e.Layer?.Of(Id) is not null)
+        {
+            for (var g = 0; g < p.Count; g++)
+                if (p.Adjoint[g] != 0)
+                    e.AddLayerAdjoint(this, p.Start + g, p.Adjoint[g]);
+            return;
+        }
+
         e.Over(inner, p.InnerStart, p.InnerCount, () =>
         {
             foreach (var argument in arguments)
@@ -132,8 +140,7 @@ internal sealed partial class AggregateNode(int id, string function, IReadOnlyLi
             e.ReportRefused(set, MemberOf(e, p.InnerStart + m), p.MemberStates[m]);
         }
 
-        for (var k = 0; k < p.Width; k++)
-            ReduceDraw(p, k);
+        ReduceDraws(p);
         for (var g = 0; g < p.Count; g++)
             Settle(e, p, g);
     }

@@ -36,9 +36,24 @@ internal sealed class CompareNode<T>(int id, string symbol, Node left, Node righ
         }
         else
         {
+            var x = a.Values(e.Count);
+            var y = b.Values(e.Count);
             for (var i = 0; i < e.Count; i++)
-                for (var k = 0; k < width; k++)
-                    values[(i * width) + k] = T.Holds(a[i, k], b[i, k]) ? 1 : 0;
+            {
+                var target = values.AsSpan(i * width, width);
+                if (a.Width == 1)
+                {
+                    var right = y.Slice(i * width, width);
+                    for (var k = 0; k < target.Length; k++)
+                        target[k] = T.Holds(x[i], right[k]) ? 1 : 0;
+                }
+                else
+                {
+                    var left = x.Slice(i * width, width);
+                    for (var k = 0; k < target.Length; k++)
+                        target[k] = T.Holds(left[k], y[i]) ? 1 : 0;
+                }
+            }
         }
 
         return e.Column(Id, values, a, b, width, null);

@@ -1,4 +1,4 @@
-using MathNet.Numerics.Distributions;
+using System.Numerics;
 
 namespace CarbonSink.Methodologies.Formulas;
 
@@ -6,8 +6,12 @@ namespace CarbonSink.Methodologies.Formulas;
 internal sealed partial class Evaluator
 {
     private readonly Dictionary<(TableColumn Column, int Row), double[]> drawn = [];
-    private readonly Dictionary<(string Table, string Group), double> correlations = [];
+    private readonly Dictionary<(string Table, string Group), CorrelationGroup> correlations = [];
+    private readonly Dictionary<ulong, double[]> sharedScores = [];
+    private readonly Dictionary<(string Table, string Group), double[][]> groupScores = [];
+    private readonly Dictionary<Symbol, (int Version, ulong[] Streams)> inputStreams = [];
     private bool[]? random;
+    private double[] scratch = [];
     private ulong seed;
     private long drawFrom;
 
@@ -17,31 +21,57 @@ internal sealed partial class Evaluator
     /// <summary>Draws per chunk.</summary>
     public int DrawCount { get; private set; } = 1;
 
+    /// <summary>What is said about uncertainty.</summary>
+    public UncertaintyModel Uncertainty { get; }
+
     /// <summary>Correlation of the members of a group, 0 … 1; independent where none is stated.</summary>
-    public void Correlate(string table, string group, double correlation)
-    {
-        ArgumentOutOfRangeException.ThrowIfLessThan(correlation, 0);
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(correlation, 1);
-        correlations[(table, group)] = correlation;
-    }
+    public void Correlate(string table, string group, double correlation) => (correlations[(table, group)], DrawCountOfCells) = (new(correlation), 0);
 
     /// <summary>Evaluates draws from … from + count − 1; the draw of a cell depends on seed, cell and draw number alone.</summary>
-    public void RunDraws(ulong withSeed, long from, int count)
+    /// <param name="withSeed">Seed.</param>
+    /// <param name="from">First draw.</param>
+    /// <param name="count">Draws.</param>
+    /// <param name="groups">Groups to evaluate, or null for all; given, those that no uncertainty reaches keep the values of the run before over the same frame.</param>
+    public void RunDraws(ulong withSeed, long from, int count, IEnumerable<SymbolGroup>? groups = null)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(from);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(count);
-        if (Layer is not null)
-            throw new InvalidOperationException("values over the whole layer have no draws: give the members in one frame");
-        (IsDrawing, DrawCount, seed, drawFrom, random) = (true, count, withSeed, from, null);
-        drawn.Clear();
+        if (Layer is { } layer && (layer.DrawCount != count || layer.DrawFrom != from))
+            throw new InvalidOperationException("the values over the whole layer are not of these draws");
+        if (seed != withSeed || drawFrom != from || DrawCountOfCells != count)
+            ForgetDraws();
+        (IsDrawing, DrawCount, seed, drawFrom, DrawCountOfCells, random) = (true, count, withSeed, from, count, null);
         try
         {
-            Run();
+            Run(groups?.Where(g => g.Symbols.Any(IsRandom)) ?? Program.Groups);
         }
         finally
         {
             (IsDrawing, DrawCount) = (false, 1);
         }
+    }
+
+    /// <summary>Does something with the columns of draws that were just run.</summary>
+    public void GatherDraws(long from, int count, Action gather)
+    {
+        if (drawFrom != from || DrawCountOfCells != count)
+            ForgetDraws();
+        (IsDrawing, DrawCount, drawFrom, DrawCountOfCells) = (true, count, from, count);
+        try
+        {
+            gather();
+        }
+        finally
+        {
+            (IsDrawing, DrawCount) = (false, 1);
+        }
+    }
+
+    /// <summary>Whether uncertainty reaches a symbol in the current frame.</summary>
+    public bool IsRandom(Symbol symbol)
+    {
+        random ??= FindRandom();
+        return random[symbol.Index];
     }
 
     /// <summary>The draws of one table cell in this chunk.</summary>
@@ -50,26 +80,30 @@ internal sealed partial class Evaluator
         if (drawn.TryGetValue((column, row), out var known))
             return known;
         var cell = new double[DrawCount];
-        if (column.Uncertainties?[row] is not { } u)
+        if (Uncertainty.Of(column)?[row] is not { } u)
             cell.AsSpan().Fill(column.Values[row]);
         else
             Draw(cell, column.Values[row], u, new(table.Reference, table.Rows[row].Key, column.Name), table.Reference);
         return drawn[(column, row)] = cell;
     }
 
-    public double Correlation(string table, string? group) => group is not null && correlations.TryGetValue((table, group), out var rho) ? rho : 0;
+    /// <summary>How the members of a group hang together, or null where they do not.</summary>
+    public CorrelationGroup? Correlation(string table, string? group) => group is null ? null : correlations.TryGetValue((table, group), out var own) ? own : Uncertainty.Group(table, group);
 
-    private bool IsRandom(Symbol symbol)
+    private int DrawCountOfCells { get; set; }
+
+    private void ForgetDraws()
     {
-        random ??= FindRandom();
-        return random[symbol.Index];
+        drawn.Clear();
+        sharedScores.Clear();
+        groupScores.Clear();
     }
 
     private bool[] FindRandom()
     {
         var found = new bool[Program.Symbols.Count];
         foreach (var symbol in Program.Symbols.Where(s => s.Input is not null))
-            found[symbol.Index] = Frame.Input(symbol.Name).Uncertainties is not null;
+            found[symbol.Index] = Frame.Input(symbol.Name).Uncertainties is not null || Uncertainty.Inputs.ContainsKey(symbol.Name);
         for (var changed = true; changed;)
         {
             changed = false;
@@ -77,7 +111,7 @@ internal sealed partial class Evaluator
             {
                 found[symbol.Index] = symbol.Routes.SelectMany(r => r.Nodes).Any(n => n switch
                 {
-                    LookupNode l => l.Source.Uncertainties is not null,
+                    LookupNode l => Uncertainty.Of(l.Source) is not null,
                     SymbolNode s => found[s.Symbol.Index],
                     PreviousNode p => found[p.Symbol.Index],
                     _ => false,
@@ -89,40 +123,127 @@ internal sealed partial class Evaluator
         return found;
     }
 
-    private void DrawInput(Symbol symbol, InputColumn input, ParameterUncertainty?[] uncertain, SymbolStorage storage, int rows)
+    private void DrawInput(Symbol symbol, InputColumn input, SymbolStorage storage, int rows)
     {
-        storage.Width = DrawCount;
-        storage.Values = new double[rows * DrawCount];
+        var declared = Uncertainty.Inputs.GetValueOrDefault(symbol.Name);
+        if (storage.Drawn.Length < rows * DrawCount)
+            storage.Drawn = new double[rows * DrawCount];
+        (storage.Width, storage.Values) = (DrawCount, storage.Drawn);
+        var streams = Streams(symbol, rows);
+        var shared = declared?.SharedError is { } error ? SharedDraws(symbol, error) : [];
         for (var r = 0; r < rows; r++)
         {
             var cell = storage.Values.AsSpan(r * DrawCount, DrawCount);
-            if (uncertain[r] is { } u)
-                Draw(cell, input.Values[r], u, new(Frame.DatasetId.ToString("x16"), Record(symbol, r), symbol.Name), string.Empty);
+            if ((input.Uncertainties?[r] ?? declared?.OwnError?.Of(input.Values[r])) is { } u && RowState.HasValue(input.States[r]) && (u.StandardDeviation == 0 || Distributions.Problem(input.Values[r], u) is null))
+            {
+                if (u.StandardDeviation > 0)
+                    NormalScores.Fill(seed, streams[r], drawFrom, cell);
+                Distributions.Apply(input.Values[r], u, cell);
+            }
             else
+            {
                 cell.Fill(input.Values[r]);
+            }
+
+            if (shared.Length > 0)
+                AddScaled(cell, shared, declared!.SharedError!.IsRelative ? input.Values[r] : 1);
         }
     }
 
-    /// <summary>Record that an input value belongs to, in whatever batch it is read; a value given once belongs to the data set.</summary>
-    private string Record(Symbol symbol, int row)
+    /// <summary>Deviations that all records share, as fractions of the value or in its unit.</summary>
+    private double[] SharedDraws(Symbol symbol, InputError error)
     {
-        var (members, own) = (Frame.Count(symbol.Domain.Base), symbol.Domain);
-        var record = own.Base < 0 ? string.Empty : (Frame.FirstRecord + (row % members)).ToString();
-        return own.Ordered < 0 ? record : $"{record}@{Frame.Keys(own.Ordered)[row / members]:R}";
+        var id = new CellId("*", symbol.Name, "shared error").Hash;
+        if (sharedScores.TryGetValue(id, out var known))
+            return known;
+        var draws = new double[DrawCount];
+        NormalScores.Fill(seed, id, drawFrom, draws);
+        Distributions.Apply(0, new(error.Distribution, error.StandardDeviation, error.DegreesOfFreedom), draws);
+        return sharedScores[id] = draws;
+    }
+
+    /// <summary>Stream of each row's draws: that of its record, whatever batch it is read in; a value given once belongs to the data set.</summary>
+    private ulong[] Streams(Symbol symbol, int rows)
+    {
+        if (inputStreams.TryGetValue(symbol, out var known) && known.Version == Frame.Version && known.Streams.Length >= rows)
+            return known.Streams;
+        var streams = known.Streams is { } old && old.Length >= rows ? old : new ulong[rows];
+        var (members, own) = (Math.Max(1, Frame.Count(symbol.Domain.Base)), symbol.Domain);
+        var dataset = new CellId(Frame.DatasetId.ToString("x16"), string.Empty, symbol.Name).Hash;
+        for (var r = 0; r < rows; r++)
+        {
+            var record = own.Base < 0 ? 0 : Frame.RecordIds is { } ids ? ids[r % members] : (ulong)(Frame.FirstRecord + (r % members));
+            var year = own.Ordered < 0 ? 0 : BitConverter.DoubleToUInt64Bits(Frame.Keys(own.Ordered)[r / members]);
+            streams[r] = Mix(dataset ^ Mix(record + 0x9E3779B97F4A7C15UL) ^ Mix(year + 0xD1B54A32D192ED03UL));
+        }
+
+        inputStreams[symbol] = (Frame.Version, streams);
+        return streams;
+    }
+
+    /// <summary>A one-to-one mixing of 64 bits, so that neighbouring records have unlike streams. Source: Steele, Lea, Flood, "Fast splittable pseudorandom number generators", OOPSLA 2014, mix64 variant 13.</summary>
+    private static ulong Mix(ulong z)
+    {
+        unchecked
+        {
+            z = (z ^ (z >> 30)) * 0xBF58476D1CE4E5B9UL;
+            z = (z ^ (z >> 27)) * 0x94D049BB133111EBUL;
+            return z ^ (z >> 31);
+        }
     }
 
     private void Draw(Span<double> cell, double value, ParameterUncertainty u, CellId id, string table)
     {
-        var (own, rho) = (id.Hash, Correlation(table, u.Group));
-        var shared = new CellId(table, u.Group ?? string.Empty, "correlation group").Hash;
-        for (var k = 0; k < cell.Length; k++)
+        var group = Correlation(table, u.Group);
+        if (group?.Factor is not null && group.PlaceOf(id.Row, id.Column) is >= 0 and var place)
         {
-            var score = Normal.InvCDF(0, 1, Philox.Uniform(seed, own, drawFrom + k));
+            GroupScores(table, u.Group!, group)[place].CopyTo(cell);
+        }
+        else
+        {
+            NormalScores.Fill(seed, id.Hash, drawFrom, cell);
 
             // One-factor Gaussian copula: any two members of the group have normal scores with correlation rho.
-            if (rho > 0)
-                score = (Math.Sqrt(rho) * Normal.InvCDF(0, 1, Philox.Uniform(seed, shared, drawFrom + k))) + (Math.Sqrt(1 - rho) * score);
-            cell[k] = Distributions.Quantile(value, u, score);
+            if (group is { Common: > 0 })
+            {
+                var shared = new CellId(table, u.Group!, "correlation group").Hash;
+                if (!sharedScores.TryGetValue(shared, out var common))
+                    NormalScores.Fill(seed, shared, drawFrom, sharedScores[shared] = common = new double[DrawCount]);
+                var (own, all) = (Math.Sqrt(1 - group.Common), Math.Sqrt(group.Common));
+                for (var k = 0; k < cell.Length; k++)
+                    cell[k] = (all * common[k]) + (own * cell[k]);
+            }
         }
+
+        Distributions.Apply(value, u, cell);
+    }
+
+    /// <summary>Correlated normal scores of all members of a matrix: each member's own scores times the lower triangle.</summary>
+    private double[][] GroupScores(string table, string name, CorrelationGroup group)
+    {
+        if (groupScores.TryGetValue((table, name), out var known))
+            return known;
+        var n = group.Members.Length;
+        if (scratch.Length < DrawCount)
+            scratch = new double[DrawCount];
+        var result = Enumerable.Range(0, n).Select(_ => new double[DrawCount]).ToArray();
+        for (var j = 0; j < n; j++)
+        {
+            var own = scratch.AsSpan(0, DrawCount);
+            NormalScores.Fill(seed, new CellId(table, group.Members[j].Row, group.Members[j].Column).Hash, drawFrom, own);
+            for (var i = j; i < n; i++)
+                AddScaled(result[i], own, group.Factor![i][j]);
+        }
+
+        return groupScores[(table, name)] = result;
+    }
+
+    private static void AddScaled(Span<double> target, ReadOnlySpan<double> source, double factor)
+    {
+        var (k, f) = (0, new Vector<double>(factor));
+        for (; k <= target.Length - Vector<double>.Count; k += Vector<double>.Count)
+            (new Vector<double>(target[k..]) + (f * new Vector<double>(source[k..]))).CopyTo(target[k..]);
+        for (; k < target.Length; k++)
+            target[k] += factor * source[k];
     }
 }

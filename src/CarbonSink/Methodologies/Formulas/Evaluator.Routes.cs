@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+
 namespace CarbonSink.Methodologies.Formulas;
 
 /// <content>Routes: for each row the first equation whose condition holds.</content>
@@ -98,8 +100,7 @@ internal sealed partial class Evaluator
             if (target.Width == 1)
                 target.Values[at] = single[i];
             else
-                for (var k = 0; k < target.Width; k++)
-                    target.Values[(at * target.Width) + k] = body[i, k];
+                Copy(body, i, target.Values.AsSpan(at * target.Width, target.Width));
             taken++;
         }
 
@@ -123,10 +124,20 @@ internal sealed partial class Evaluator
     {
         var routes = symbol.Routes;
         var bodies = new Column[routes.Count];
-        for (var r = 0; r < routes.Count; r++)
-            bodies[r] = routes[r].Body.Evaluate(this);
+        var isRun = new bool[routes.Count];
         for (var i = 0; i < Count; i++)
         {
+            // Nearly always one route serves all draws of a row.
+            var only = OnlyRoute(routes, i, target.Width);
+            if (only >= 0)
+            {
+                Run(only);
+                Copy(bodies[only], i, target.Values.AsSpan((Start + i) * target.Width, target.Width));
+                target.Routes[Start + i] = (sbyte)only;
+                target.States[Start + i] = StateOf(only, i);
+                continue;
+            }
+
             var (first, state, isFirst) = (-1, 0u, true);
             for (var k = 0; k < target.Width; k++)
             {
@@ -137,13 +148,11 @@ internal sealed partial class Evaluator
                     break;
                 }
 
+                Run(taken);
                 target.Values[((Start + i) * target.Width) + k] = bodies[taken][i, k];
                 if (taken == first)
                     continue;
-                var own = bodies[taken].State(i) & ~RowState.PoolMask;
-                if (routes[taken].Condition is not null)
-                    own = RowState.Combine(own, RowState.WithoutCause(conditions[taken].State(i)));
-                own = Pooled(routes[taken], own, i);
+                var own = StateOf(taken, i);
                 state = isFirst ? own : RowState.Pool(own) == RowState.Pool(state) ? RowState.WithPool(RowState.Combine(state, own), RowState.Pool(own)) : RowState.Combine(state, own);
                 (first, isFirst) = (taken, false);
             }
@@ -151,6 +160,49 @@ internal sealed partial class Evaluator
             target.Routes[Start + i] = (sbyte)first;
             target.States[Start + i] = state;
         }
+
+        // A route that no draw takes is not computed.
+        void Run(int route)
+        {
+            if (isRun[route])
+                return;
+            (bodies[route], isRun[route]) = (routes[route].Body.Evaluate(this), true);
+        }
+
+        uint StateOf(int route, int row)
+        {
+            var own = bodies[route].State(row) & ~RowState.PoolMask;
+            if (routes[route].Condition is not null)
+                own = RowState.Combine(own, RowState.WithoutCause(conditions[route].State(row)));
+            return Pooled(routes[route], own, row);
+        }
+    }
+
+    /// <summary>The route that all draws of a row take, or −1 where they differ or none is taken.</summary>
+    private int OnlyRoute(List<Equation> routes, int row, int width)
+    {
+        for (var r = 0; r < routes.Count; r++)
+        {
+            if (routes[r].Condition is null)
+                return r;
+            if (!RowState.HasValue(conditions[r].State(row)))
+                continue;
+            var own = MemoryMarshal.Cast<double, ulong>(conditions[r].Values(Count).Slice(row * conditions[r].Width, conditions[r].Width));
+            if (!own.Contains(0UL))
+                return r;
+            if (own.ContainsAnyExcept(0UL))
+                return -1;
+        }
+
+        return -1;
+    }
+
+    private static void Copy(Column body, int row, Span<double> target)
+    {
+        if (body.Width == 1)
+            target.Fill(body[row]);
+        else
+            body.Values(row + 1).Slice(row * body.Width, body.Width).CopyTo(target);
     }
 
     private int Route(List<Equation> routes, int row, int draw)

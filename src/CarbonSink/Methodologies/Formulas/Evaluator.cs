@@ -9,7 +9,7 @@ internal sealed partial class Evaluator
 {
     // Blocks small enough that the columns of one formula stay in the first-level cache.
     private const int BlockRows = 512;
-    private const int BlockValues = 16384;
+    private const int BlockValues = 4096;
 
     private static readonly Quantities.Unit Hectare = Quantities.Unit.Parse("ha");
 
@@ -25,15 +25,12 @@ internal sealed partial class Evaluator
     private Domain domain;
     private bool isReporting;
 
-    public Evaluator(MethodologyProgram program, Frame frame, CauseTable causes)
+    public Evaluator(MethodologyProgram program, Frame frame, CauseTable causes, UncertaintyModel? uncertainty = null)
     {
-        (Program, Frame, Causes) = (program, frame, causes);
+        (Program, Frame, Causes, Uncertainty) = (program, frame, causes, uncertainty ?? UncertaintyModel.Of(program));
         var n = program.NodeCount;
         (values, states, rowIndices, rowWeights, stamps, caches, Columns) = (new double[n][], new uint[n][], new int[n][], new double[n][], new long[n], new object[n], new Column[n]);
         storages = [.. program.Symbols.Select(_ => new SymbolStorage())];
-        foreach (var table in program.Tables.Values.Select(t => t.Table))
-            foreach (var (group, correlation) in table.Correlations)
-                Correlate(table.Reference, group, correlation);
         noRoutes = new CauseCache[program.Symbols.Count];
         conditions = new Column[program.Symbols.Select(s => s.Routes.Count).DefaultIfEmpty().Max()];
     }
@@ -95,7 +92,7 @@ internal sealed partial class Evaluator
     public SymbolStorage Storage(Symbol symbol) => storages[symbol.Index];
 
     /// <summary>Values of the aggregates over a set that comes in batches, or null where the frame holds it whole.</summary>
-    public LayerValues? Layer { get; init; }
+    public LayerValues? Layer { get; set; }
 
     /// <summary>Cause of a number outside a function's domain.</summary>
     public static Cause NotFinite(string operation) => new("domain", $"运算 {operation} 的结果不是有限数", $"the result of {operation} is not a finite number");
@@ -241,8 +238,8 @@ internal sealed partial class Evaluator
         var input = Frame.Input(symbol.Name);
         var storage = Storage(symbol);
         (storage.Values, storage.States, storage.Width) = (input.Values, input.States, 1);
-        if (IsDrawing && input.Uncertainties is { } uncertain)
-            DrawInput(symbol, input, uncertain, storage, Frame.Rows(symbol.Domain));
+        if (IsDrawing && (input.Uncertainties is not null || Uncertainty.Inputs.ContainsKey(symbol.Name)))
+            DrawInput(symbol, input, storage, Frame.Rows(symbol.Domain));
     }
 
     // Vectors are not compiled ahead of time: optimised from the first call on.

@@ -16,10 +16,31 @@ internal sealed class LookupNode(int id, RowNode rows, TableColumn column) : Nod
     {
         var corners = rows.Index.Corners;
         var (indices, weights) = (e.RowIndices(rows.Id), corners == 1 ? [] : e.RowWeights(rows.Id));
-        var cells = e.CellAdjoints(rows.Index.Table, column);
-        for (var i = 0; i < e.Count; i++)
-            for (var c = 0; c < corners && adjoint[i] != 0; c++)
-                cells[indices[(i * corners) + c]] += corners == 1 ? adjoint[i] : adjoint[i] * weights[(i * corners) + c];
+        if (e.Uses is { } uses && e.Uncertainty.Of(column) is null)
+        {
+            for (var i = 0; i < e.Count; i++)
+                for (var c = 0; c < corners && adjoint[i] != 0; c++)
+                    if (corners == 1 || weights[(i * corners) + c] != 0)
+                        uses.Cell(rows.Index.Table, column, indices[(i * corners) + c], e.Start + i);
+        }
+
+        else
+        {
+            var cells = e.CellAdjoints(rows.Index.Table, column);
+            for (var i = 0; i < e.Count; i++)
+            {
+                for (var c = 0; c < corners && adjoint[i] != 0; c++)
+                {
+                    var at = (i * corners) + c;
+                    if (corners > 1 && weights[at] == 0)
+                        continue;
+                    cells[indices[at]] += corners == 1 ? adjoint[i] : adjoint[i] * weights[at];
+                    if (e.Uses is { } told && e.Uncertainty.Of(column)![indices[at]] is null)
+                        told.Cell(rows.Index.Table, column, indices[at], e.Start + i);
+                }
+            }
+        }
+
         for (var key = 0; key < rows.Index.Keys.Count && corners > 1; key++)
         {
             if (rows.Index.Keys[key].Kind != KeyKind.Linear)
@@ -44,7 +65,7 @@ internal sealed class LookupNode(int id, RowNode rows, TableColumn column) : Nod
     protected override Column Compute(Evaluator e)
     {
         var found = rows.Evaluate(e);
-        var random = e.IsDrawing && column.Uncertainties is not null;
+        var random = e.IsDrawing && e.Uncertainty.Of(column) is not null;
         var width = Math.Max(found.Width, random ? e.DrawCount : 1);
         var (values, states) = (e.Values(Id, e.Count * width), e.States(Id, e.Count));
         if (width == 1 && rows.Index.Corners == 1 && !random)
@@ -75,6 +96,24 @@ internal sealed class LookupNode(int id, RowNode rows, TableColumn column) : Nod
         for (var i = 0; i < e.Count; i++)
         {
             states[i] = found.State(i);
+            if (corners == 1 && found.Width == 1 && RowState.HasValue(states[i]))
+            {
+                // One row for all draws: its cell is copied whole.
+                var target = values.AsSpan(i * width, width);
+                states[i] = RowState.Combine(states[i], CellState(e, indices[i]));
+                if (random)
+                    e.DrawCell(rows.Index.Table, column, indices[i]).CopyTo(target);
+                else
+                    target.Fill(column.Values[indices[i]]);
+                continue;
+            }
+
+            if (corners == 1)
+            {
+                PerDraw(e, i, found.Width == 1 ? 0 : width, width, random, values, ref states[i]);
+                continue;
+            }
+
             for (var k = 0; k < width && RowState.HasValue(states[i]); k++)
             {
                 double sum = 0;
@@ -93,6 +132,29 @@ internal sealed class LookupNode(int id, RowNode rows, TableColumn column) : Nod
 
                 values[(i * width) + k] = sum;
             }
+        }
+    }
+
+    /// <summary>Each draw reads the row it found; neighbouring draws mostly found the same.</summary>
+    private void PerDraw(Evaluator e, int i, int step, int width, bool random, double[] values, ref uint state)
+    {
+        if (!RowState.HasValue(state))
+            return;
+        var found = e.RowIndices(rows.Id).AsSpan(step == 0 ? i : i * width, step == 0 ? 1 : width);
+        var target = values.AsSpan(i * width, width);
+        var (last, cell, draws) = (-1, 0.0, Array.Empty<double>());
+        for (var k = 0; k < target.Length; k++)
+        {
+            var row = found[step == 0 ? 0 : k];
+            if (row != last)
+            {
+                state = RowState.Combine(state, CellState(e, row));
+                if (!RowState.HasValue(state))
+                    return;
+                (last, cell, draws) = (row, column.Values[row], random ? e.DrawCell(rows.Index.Table, column, row) : []);
+            }
+
+            target[k] = random ? draws[k] : cell;
         }
     }
 

@@ -87,9 +87,22 @@ internal sealed class SymbolNode(int id, Symbol symbol, Domain domain, bool bare
 
     public override void Backward(Evaluator e, ReadOnlySpan<double> adjoint)
     {
-        var target = e.Adjoint(symbol);
+        if (symbol.Domain == domain)
+        {
+            var own = e.Adjoint(symbol);
+            for (var i = 0; i < e.Count; i++)
+                own[e.Start + i] += adjoint[i];
+            return;
+        }
+
+        var target = e.Gathered(symbol);
         for (var i = 0; i < e.Count; i++)
+        {
+            if (adjoint[i] == 0)
+                continue;
             target[e.Gather(domain, symbol.Domain, e.Start + i, 0)] += adjoint[i];
+            e.Uses?.Layer(symbol, e.Start + i);
+        }
     }
 
     public override void Substitute(Evaluator e, int row, StringBuilder text)

@@ -1,3 +1,5 @@
+using System.Numerics;
+using System.Runtime.CompilerServices;
 using System.Text;
 
 namespace CarbonSink.Methodologies.Formulas;
@@ -38,21 +40,61 @@ internal sealed class BinaryNode<T>(int id, string symbol, Node left, Node right
         var (a, b) = (left.Evaluate(e), right.Evaluate(e));
         var width = Math.Max(a.Width, b.Width);
         var values = e.Values(Id, e.Count * width);
+        var x = a.Values(e.Count);
+        var y = b.Values(e.Count);
         if (a.Width == b.Width)
         {
-            var x = a.Values(e.Count);
-            var y = b.Values(e.Count);
-            for (var i = 0; i < x.Length; i++)
-                values[i] = T.Value(x[i], y[i]);
+            Pairs(x, y, values.AsSpan(0, x.Length), width > 1);
         }
         else
         {
             for (var i = 0; i < e.Count; i++)
-                for (var k = 0; k < width; k++)
-                    values[(i * width) + k] = T.Value(a[i, k], b[i, k]);
+            {
+                if (a.Width == 1)
+                    WithLeft(x[i], y.Slice(i * width, width), values.AsSpan(i * width, width));
+                else
+                    WithRight(x.Slice(i * width, width), y[i], values.AsSpan(i * width, width));
+            }
         }
 
         return e.Column(Id, values, a, b, width, symbol);
+    }
+
+    // Vectors are not compiled ahead of time: values alone, one per row, take the plain loop, draws the vectors.
+    private static void Pairs(ReadOnlySpan<double> x, ReadOnlySpan<double> y, Span<double> target, bool isDrawn)
+    {
+        var i = isDrawn && T.IsVector ? Vectors(x, y, target) : 0;
+        for (; i < target.Length; i++)
+            target[i] = T.Value(x[i], y[i]);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static int Vectors(ReadOnlySpan<double> x, ReadOnlySpan<double> y, Span<double> target)
+    {
+        var i = 0;
+        for (; i <= target.Length - Vector<double>.Count; i += Vector<double>.Count)
+            T.Values(new Vector<double>(x[i..]), new Vector<double>(y[i..])).CopyTo(target[i..]);
+        return i;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void WithLeft(double x, ReadOnlySpan<double> y, Span<double> target)
+    {
+        var (i, left) = (0, new Vector<double>(x));
+        for (; T.IsVector && i <= target.Length - Vector<double>.Count; i += Vector<double>.Count)
+            T.Values(left, new Vector<double>(y[i..])).CopyTo(target[i..]);
+        for (; i < target.Length; i++)
+            target[i] = T.Value(x, y[i]);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void WithRight(ReadOnlySpan<double> x, double y, Span<double> target)
+    {
+        var (i, right) = (0, new Vector<double>(y));
+        for (; T.IsVector && i <= target.Length - Vector<double>.Count; i += Vector<double>.Count)
+            T.Values(new Vector<double>(x[i..]), right).CopyTo(target[i..]);
+        for (; i < target.Length; i++)
+            target[i] = T.Value(x[i], y);
     }
 }
 

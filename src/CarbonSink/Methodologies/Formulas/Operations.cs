@@ -1,9 +1,16 @@
+using System.Numerics;
+
 namespace CarbonSink.Methodologies.Formulas;
 
 /// <summary>An operation on two numbers with its partial derivatives.</summary>
 internal interface IBinaryOperation
 {
     static abstract double Value(double a, double b);
+
+    /// <summary>Whether <see cref="Values"/> gives the same numbers several at a time.</summary>
+    static virtual bool IsVector => false;
+
+    static virtual Vector<double> Values(Vector<double> a, Vector<double> b) => throw new NotSupportedException();
 
     static abstract double ByLeft(double a, double b);
 
@@ -26,6 +33,10 @@ internal interface IComparison
 
 internal readonly struct Addition : IBinaryOperation
 {
+    public static bool IsVector => true;
+
+    public static Vector<double> Values(Vector<double> a, Vector<double> b) => a + b;
+
     public static double Value(double a, double b) => a + b;
 
     public static double ByLeft(double a, double b) => 1;
@@ -35,6 +46,10 @@ internal readonly struct Addition : IBinaryOperation
 
 internal readonly struct Subtraction : IBinaryOperation
 {
+    public static bool IsVector => true;
+
+    public static Vector<double> Values(Vector<double> a, Vector<double> b) => a - b;
+
     public static double Value(double a, double b) => a - b;
 
     public static double ByLeft(double a, double b) => 1;
@@ -44,6 +59,10 @@ internal readonly struct Subtraction : IBinaryOperation
 
 internal readonly struct Multiplication : IBinaryOperation
 {
+    public static bool IsVector => true;
+
+    public static Vector<double> Values(Vector<double> a, Vector<double> b) => a * b;
+
     public static double Value(double a, double b) => a * b;
 
     public static double ByLeft(double a, double b) => b;
@@ -53,6 +72,10 @@ internal readonly struct Multiplication : IBinaryOperation
 
 internal readonly struct Division : IBinaryOperation
 {
+    public static bool IsVector => true;
+
+    public static Vector<double> Values(Vector<double> a, Vector<double> b) => a / b;
+
     public static double Value(double a, double b) => a / b;
 
     public static double ByLeft(double a, double b) => 1 / b;

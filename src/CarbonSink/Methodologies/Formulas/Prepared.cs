@@ -1,3 +1,6 @@
+using System.Numerics;
+using System.Runtime.CompilerServices;
+
 namespace CarbonSink.Methodologies.Formulas;
 
 /// <summary>What an aggregate has computed for the rows of its equation; its memory is kept for the next batch.</summary>
@@ -87,31 +90,85 @@ internal sealed class Prepared
 
     public int At(int group, int draw) => (group * Width) + draw;
 
-    public void Clear(int draw)
+    /// <summary>Empties all sums.</summary>
+    public void Clear()
     {
-        for (var g = 0; g < Count; g++)
-            (Values[At(g, draw)], carry[g]) = (0, 0);
+        Array.Clear(Values, 0, Count * Width);
+        Array.Clear(carry, 0, Count * Width);
     }
 
-    public void Add(int group, int draw, double x)
+    /// <summary>Counts a member in every draw that takes it.</summary>
+    public void CountMember(int member)
     {
-        var before = Values[At(group, draw)];
+        if (Group[member] < 0)
+            return;
+        var counts = Counts.AsSpan(Group[member] * Width, Width);
+        for (var k = 0; k < counts.Length; k++)
+            counts[k] += takenWidth <= 1 || taken[(member * takenWidth) + k] ? 1 : 0;
+    }
+
+    /// <summary>Adds a member to the sums of its group, in every draw that takes it.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public void AddMember(int argument, int member)
+    {
+        if (Group[member] < 0)
+            return;
+        var (from, memberWidth) = (Group[member] * Width, memberWidths[argument]);
+        if (takenWidth > 1)
+        {
+            for (var k = 0; k < Width; k++)
+                if (taken[(member * takenWidth) + k])
+                    Add(from + k, Member(argument, member, k));
+            return;
+        }
+
+        var own = members[argument].AsSpan(member * memberWidth, memberWidth);
+        if (memberWidth == 1)
+        {
+            for (var k = 0; k < Width; k++)
+                Add(from + k, own[0]);
+            return;
+        }
+
+        var sums = Values.AsSpan(from, Width);
+        var carries = carry.AsSpan(from, Width);
+        var at = 0;
+        for (; at <= own.Length - Vector<double>.Count; at += Vector<double>.Count)
+        {
+            var (before, x) = (new Vector<double>(sums[at..]), new Vector<double>(own[at..]));
+            var sum = before + x;
+            var shift = sum - before;
+            (new Vector<double>(carries[at..]) + (before - (sum - shift) + (x - shift))).CopyTo(carries[at..]);
+            sum.CopyTo(sums[at..]);
+        }
+
+        for (; at < own.Length; at++)
+            Add(from + at, own[at]);
+    }
+
+    /// <summary>Adds to one sum.</summary>
+    public void Add(int at, double x)
+    {
+        var before = Values[at];
         var sum = before + x;
-        carry[group] += Math.Abs(before) >= Math.Abs(x) ? before - sum + x : x - sum + before;
-        Values[At(group, draw)] = sum;
+        var shift = sum - before;
+        carry[at] += before - (sum - shift) + (x - shift);
+        Values[at] = sum;
     }
 
-    public void Carry(int draw)
+    /// <summary>Adds what was carried to all sums.</summary>
+    public void Carry()
     {
-        for (var g = 0; g < Count; g++)
-            Values[At(g, draw)] += carry[g];
+        for (var at = 0; at < Count * Width; at++)
+            Values[at] += carry[at];
     }
 
-    private void Widen(int width)
+    /// <summary>Makes room for more draws per row.</summary>
+    public void Widen(int width)
     {
         Width = width;
         var n = Count * width;
-        (Values, Counts, Extreme, carry) = (Cleared(Values, n), Cleared(Counts, n), Grown(Extreme, n), Grown(carry, Count));
+        (Values, Counts, Extreme, carry) = (Cleared(Values, n), Cleared(Counts, n), Grown(Extreme, n), Grown(carry, n));
         Array.Fill(Extreme, -1, 0, n);
         for (var a = 0; a < Means.Length; a++)
             Means[a] = Grown(Means[a] ?? [], n);

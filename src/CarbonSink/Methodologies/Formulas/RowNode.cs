@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using System.Text;
 
 namespace CarbonSink.Methodologies.Formulas;
@@ -120,11 +121,30 @@ internal sealed class RowNode(int id, string name, TableIndex index, IReadOnlyLi
             uint state = 0;
             foreach (var k in keys)
                 state = RowState.Combine(state, e.Columns[k.Id].State(i));
+            if (corners == 1 && RowState.HasValue(state) && OnlyVarying(e, i, width, key) is { } range)
+            {
+                states[i] = FindAlong(e, range, i, width, key, indices, state) & ~RowState.PoolMask;
+                continue;
+            }
+
+            var last = -1;
             for (var k = 0; k < width && RowState.HasValue(state); k++)
             {
                 for (var c = 0; c < key.Length; c++)
-                    key[c] = e.Columns[keys[c].Id][i, k];
+                {
+                    var value = e.Columns[keys[c].Id][i, k];
+                    if (value != key[c] && index.IsExact(c))
+                        last = -1;
+                    key[c] = value;
+                }
+
                 var at = ((i * width) + k) * corners;
+                if (last >= 0 && index.Covers(last, key))
+                {
+                    // Most draws lie in the same class as the one before.
+                    indices[at] = last;
+                    continue;
+                }
                 var count = index.Find(key, indices.AsSpan(at, corners), corners == 1 ? [] : weights.AsSpan(at, corners), out var extrapolated);
                 if (count <= 0)
                     state = RowState.Refused(Cause(e, key, count));
@@ -132,10 +152,57 @@ internal sealed class RowNode(int id, string name, TableIndex index, IReadOnlyLi
                     state |= RowState.Extrapolated;
                 for (var c = 0; c < count; c++)
                     state |= Flag(indices[at + c]);
+                last = corners == 1 && count == 1 && !extrapolated ? indices[at] : -1;
             }
 
             states[i] = state & ~RowState.PoolMask;
         }
+    }
+
+    /// <summary>The ranges of the only key that differs between the draws of a row, with all keys of its first draw; null where more differ, or one without ranges.</summary>
+    private RangeKey? OnlyVarying(Evaluator e, int row, int width, Span<double> key)
+    {
+        var varying = -1;
+        for (var c = 0; c < keys.Length; c++)
+        {
+            ref readonly var column = ref e.Columns[keys[c].Id];
+            key[c] = column[row, 0];
+            if (column.Width == 1)
+                continue;
+            var own = MemoryMarshal.Cast<double, ulong>(column.Values(row + 1).Slice(row * width, width));
+            if (!own.ContainsAnyExcept(own[0]))
+                continue;
+            if (varying >= 0)
+                return null;
+            varying = c;
+        }
+
+        return varying < 0 ? null : index.RangeOf(varying);
+    }
+
+    /// <summary>Finds the rows of draws that differ in one key alone: most lie in the class of the one before.</summary>
+    private uint FindAlong(Evaluator e, RangeKey range, int i, int width, Span<double> key, int[] indices, uint state)
+    {
+        var draws = e.Columns[keys[range.At].Id].Values(i + 1).Slice(i * width, width);
+        var found = indices.AsSpan(i * width, width);
+        var last = -1;
+        for (var k = 0; k < draws.Length; k++)
+        {
+            if (last >= 0 && range.Covers(last, draws[k]))
+            {
+                found[k] = last;
+                continue;
+            }
+
+            key[range.At] = draws[k];
+            found[k] = index.FindRow(key, out var extrapolated);
+            if (found[k] < 0)
+                return RowState.Refused(Cause(e, key, found[k] == -2 ? 0 : -1));
+            state |= (extrapolated ? RowState.Extrapolated : 0) | Flag(found[k]);
+            last = extrapolated ? -1 : found[k];
+        }
+
+        return state;
     }
 
     /// <summary>Cause of a key without a row; one per distinct combination of codes, numbers are not named.</summary>

@@ -5,6 +5,9 @@ internal sealed class SymbolStorage
 {
     public double[] Values { get; set; } = [];
 
+    /// <summary>Memory of an input's draws, kept from chunk to chunk.</summary>
+    public double[] Drawn { get; set; } = [];
+
     public uint[] States { get; set; } = [];
 
     /// <summary>Route taken per row, −1 where none.</summary>

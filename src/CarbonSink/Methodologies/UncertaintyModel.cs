@@ -1,0 +1,101 @@
+using CarbonSink.Methodologies.Formulas;
+
+namespace CarbonSink.Methodologies;
+
+/// <summary>The error of a measured input (测量误差): of each record on its own, or one that all records share.</summary>
+/// <param name="Distribution">Shape.</param>
+/// <param name="StandardDeviation">Standard deviation or standard error; a fraction of the value where relative, else in the unit of the input.</param>
+/// <param name="IsRelative">Whether it is a fraction of the value.</param>
+/// <param name="DegreesOfFreedom">For Student t.</param>
+public sealed record InputError(DistributionKind Distribution, double StandardDeviation, bool IsRelative, double DegreesOfFreedom = double.PositiveInfinity)
+{
+    /// <summary>The uncertainty of one value.</summary>
+    public ParameterUncertainty Of(double value) => new(Distribution, IsRelative ? StandardDeviation * Math.Abs(value) : StandardDeviation, DegreesOfFreedom);
+}
+
+/// <summary>The errors of one input.</summary>
+/// <param name="OwnError">Error of each record, independent of the others, or null.</param>
+/// <param name="SharedError">Error that all records share, e.g. the sampling error of the survey's total stock, or null: always normal or Student t.</param>
+public sealed record InputUncertainty(InputError? OwnError, InputError? SharedError);
+
+/// <summary>What is said about the uncertainty of a methodology's cells and inputs (不确定性说明): by the tables themselves and, over them, by the user. Immutable and safe for several threads.</summary>
+public sealed class UncertaintyModel
+{
+    private readonly Dictionary<TableColumn, ParameterUncertainty?[]> cells;
+    private readonly Dictionary<(string Table, string Group), CorrelationGroup> groups;
+
+    private UncertaintyModel(Dictionary<TableColumn, ParameterUncertainty?[]> cells, Dictionary<(string, string), CorrelationGroup> groups, IReadOnlyDictionary<string, InputUncertainty> inputs) =>
+        (this.cells, this.groups, Inputs) = (cells, groups, inputs);
+
+    /// <summary>Errors of inputs, by symbol.</summary>
+    public IReadOnlyDictionary<string, InputUncertainty> Inputs { get; }
+
+    internal IReadOnlyDictionary<(string Table, string Group), CorrelationGroup> Groups => groups;
+
+    /// <summary>What the tables of a methodology state.</summary>
+    public static UncertaintyModel Of(Methodology methodology) => Of(methodology.Program);
+
+    /// <summary>The same, with what the user declares in place of what tables state.</summary>
+    /// <param name="methodology">The methodology.</param>
+    /// <param name="declared">The rows; cells and inputs must exist.</param>
+    /// <param name="problems">Told what cannot be: the row and why, in Chinese and English.</param>
+    public UncertaintyModel Declare(Methodology methodology, IReadOnlyList<DeclaredUncertainty> declared, Action<DeclaredUncertainty, Bilingual> problems)
+    {
+        var (changed, known) = (cells.ToDictionary(c => c.Key, c => (ParameterUncertainty?[])c.Value.Clone()), new Dictionary<(string, string), CorrelationGroup>(groups));
+        var inputs = new Dictionary<string, InputUncertainty>(Inputs, StringComparer.Ordinal);
+        foreach (var row in declared)
+        {
+            if (row.Input.Length > 0)
+            {
+                var before = inputs.GetValueOrDefault(row.Input) ?? new(null, null);
+                if (row.Interval is not null)
+                    problems(row, new("测量数据请写 percent95、cvPercent 或 sd，不写区间", "an input takes percent95, cvPercent or sd, no interval"));
+                else if (row.IsShared && row.Distribution is not (DistributionKind.Normal or DistributionKind.StudentT))
+                    problems(row, new("共同误差只能是 normal 或 t", "a shared error is normal or t"));
+                else if ((row.IsShared ? before.SharedError : before.OwnError) is not null)
+                    problems(row, new("同一数据写了两行", "the input stands twice"));
+                else
+                    inputs[row.Input] = row.IsShared ? before with { SharedError = row.ErrorOf() } : before with { OwnError = row.ErrorOf() };
+                continue;
+            }
+
+            var bound = methodology.Tables.First(t => t.Name == row.Table || t.Table.Reference == row.Table).Table;
+            var column = bound.Column(row.Column)!;
+            var own = changed.TryGetValue(column, out var stated) ? stated : changed[column] = new ParameterUncertainty?[bound.Rows.Count];
+            var group = row.IsShared ? $"= {row.Row}" : row.Group.Length > 0 ? row.Group : null;
+            if (group is not null)
+                known[(bound.Reference, group)] = new(row.IsShared ? 1 : row.Correlation ?? 0);
+            for (var r = 0; r < bound.Rows.Count; r++)
+            {
+                if ((row.Row != "*" && row.Row != "=" && bound.Rows[r].Key != row.Row) || !column.Given[r] || bound.Rows[r].Status == ParameterStatus.Conflict)
+                    continue;
+                var uncertainty = row.Of(column.Values[r], group, out var problem);
+                if (problem is not null)
+                    problems(row, new($"{bound.Rows[r].Key}：{problem}", $"{bound.Rows[r].Key}: {problem}"));
+                own[r] = uncertainty;
+            }
+        }
+
+        return new(changed, known, inputs);
+    }
+
+    /// <summary>What the tables of a compiled pack state.</summary>
+    internal static UncertaintyModel Of(MethodologyProgram program)
+    {
+        var (cells, groups) = (new Dictionary<TableColumn, ParameterUncertainty?[]>(), new Dictionary<(string, string), CorrelationGroup>());
+        foreach (var table in program.Tables.Values.Select(t => t.Table).Distinct())
+        {
+            foreach (var column in table.Columns.Where(c => c.Uncertainties is not null))
+                cells[column] = column.Uncertainties!;
+            foreach (var (name, group) in table.Groups)
+                groups[(table.Reference, name)] = group;
+        }
+
+        return new(cells, groups, new Dictionary<string, InputUncertainty>(StringComparer.Ordinal));
+    }
+
+    /// <summary>Uncertainties of a column's cells, or null where none is stated.</summary>
+    internal ParameterUncertainty?[]? Of(TableColumn column) => cells.GetValueOrDefault(column);
+
+    internal CorrelationGroup? Group(string table, string? group) => group is not null && groups.TryGetValue((table, group), out var found) ? found : null;
+}
