@@ -97,7 +97,7 @@ internal static class EstimateOptions
     public static SamplingOptions Read(Invocation invocation, string plots)
     {
         var given = invocation.Arguments;
-        var hasStrata = given.GetValue(Strata) is not null || given.GetValue(StratumArea) is not null;
+        var hasStrata = given.GetValue(Stratum) is not null || given.GetValue(Strata) is not null || given.GetValue(StratumArea) is not null;
         return new(plots, given.GetValue(Value) ?? throw SourceOptions.Wrong(invocation, Value, ""))
         {
             Design = given.GetValue(Design) switch

@@ -55,7 +55,8 @@ internal sealed record PlotSample(IReadOnlyList<PlotRow> Plots, PlotTable Table,
                 continue;
             }
 
-            if (Missing(options, table, row, previousColumn, phases) is { } column)
+            // A plot outside of the domain counts as 0, whatever was or was not recorded there.
+            if (isIn == true && Missing(options, table, row, previousColumn, phases) is { } column)
             {
                 missing++;
                 findings.Add(SampleRunFindings.MissingValue, table.Name, table.Records[row], column, table.Text(column, row), column);
@@ -89,7 +90,7 @@ internal sealed record PlotSample(IReadOnlyList<PlotRow> Plots, PlotTable Table,
     {
         double? Number(string? column) => column is null ? null : table.Number(column, row);
         string Text(string? column) => column is null ? "" : table.Text(column, row)!;
-        return new(table.Records[row], Number(options.Value) * share, (Number(options.RatioTo) ?? 0) * share, share)
+        return new(table.Records[row], share == 0 ? 0 : Number(options.Value), share == 0 ? 0 : Number(options.RatioTo) ?? 0, share)
         {
             AreaHa = (options.PlotAreaM2 ?? Number(options.PlotAreaColumn) ?? 0) / SquareMetresPerHectare,
             Stratum = Text(options.Stratum),

@@ -46,10 +46,10 @@ internal sealed class PlotTable
         }
 
         findings.Merge(scan.Findings);
-        var columns = new Dictionary<string, (string?[], double?[])>(StringComparer.OrdinalIgnoreCase);
+        var read = new Dictionary<string, (string?[], double?[])>(StringComparer.OrdinalIgnoreCase);
         for (var c = 0; c < wanted.Length; c++)
-            columns[wanted[c]] = ([.. cells[c].Select(v => v.Item1)], [.. cells[c].Select(v => v.Item2)]);
-        return new(reader.Name, reader.Files, records, columns);
+            read[wanted[c]] = ([.. cells[c].Select(v => v.Item1)], [.. cells[c].Select(v => v.Item2)]);
+        return new(reader.Name, reader.Files, records, read);
     }
 
     /// <summary>Whether a table has a column.</summary>

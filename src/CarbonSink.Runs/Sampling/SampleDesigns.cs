@@ -52,8 +52,8 @@ internal sealed class SampleDesigns(SamplingOptions options, PlotSample sample, 
     /// <summary>Simple random or stratified; with a ratio, plots of unequal area or a domain as the ratio of means.</summary>
     private DesignOutcome Random()
     {
-        var name = shares.Count > 0 ? "stratified random, Cochran 1977 eq. 5.9" : "simple random, Cochran 1977 eq. 2.20";
-        var ratio = shares.Count > 0 ? "combined ratio, Cochran 1977 eq. 6.49" : "ratio of means, Cochran 1977 eq. 6.13";
+        var name = shares.Count > 0 ? "stratified random, Cochran 1977 ch. 5" : "simple random, Cochran 1977 ch. 2";
+        var ratio = shares.Count > 0 ? "combined ratio, Cochran 1977 ch. 6" : "ratio of means, Cochran 1977 ch. 6";
         if (options.RatioTo is not null)
             return new(Mean(p => p.Y!.Value, p => p.X), SampleBasis.Ratio, ratio) { Total = PlotTotal(), Denominator = Expand(Mean(p => p.X, null)) };
         if (options.PlotAreaColumn is not null && !options.PerHectare)
@@ -87,7 +87,7 @@ internal sealed class SampleDesigns(SamplingOptions options, PlotSample sample, 
         // Rows of equal order stand by their values, so that the order of rows in the file leaves no trace where a column gives the order.
         IReadOnlyList<double>[] lines = [.. Plots.GroupBy(p => p.Group, StringComparer.Ordinal).OrderBy(g => g.Key, StringComparer.Ordinal)
             .Select(g => (IReadOnlyList<double>)Values(options.Order is null ? g.OrderBy(p => p.Record) : g.OrderBy(p => p.Order).ThenBy(p => p.Y)))];
-        return new(SystematicSample.Estimate(lines, N), PlotBasis, "systematic, successive differences, Cochran 1977 section 8.11");
+        return new(SystematicSample.Estimate(lines, N), PlotBasis, "systematic, successive differences, Cochran 1977 ch. 8");
     }
 
     private DesignOutcome Cluster()
@@ -95,7 +95,7 @@ internal sealed class SampleDesigns(SamplingOptions options, PlotSample sample, 
         var byArea = options.PlotAreaColumn is not null && !options.PerHectare;
         SampledCluster[] clusters = [.. Plots.GroupBy(p => p.Group, StringComparer.Ordinal).Select(g => new SampledCluster(Values(g).Order().Sum(), byArea ? g.Select(p => p.AreaHa).Order().Sum() : g.Count()))];
         var population = options.PopulationClusters ?? (PopulationPlots is { } N ? N * clusters.Length / Plots.Count : null);
-        return new(ClusterSample.RatioToSize(clusters, options.Rules.Population(population)), byArea ? SampleBasis.Hectare : PlotBasis, "clusters, ratio to size, Cochran 1977 eq. 9A.4");
+        return new(ClusterSample.RatioToSize(clusters, options.Rules.Population(population)), byArea ? SampleBasis.Hectare : PlotBasis, "clusters, ratio to size, Cochran 1977 ch. 9");
     }
 
     private DesignOutcome PostStratified()
@@ -103,7 +103,7 @@ internal sealed class SampleDesigns(SamplingOptions options, PlotSample sample, 
         var ratio = PostStratifiedRatio.Estimate([.. shares.Select(s => new PostStratum(s.Unit, s.Name, s.AreaHa ?? throw DataSet.Refuse(SampleRunFindings.Needs, null, "--area", "post-stratified-ratio"), Values(Of(s)), [.. Of(s).Select(p => options.RatioTo is null ? p.Share : p.X)]))]);
         // Values per hectare make totals with hectares; values per plot with plots.
         var scale = options.PerHectare || options.RatioTo is not null || PlotAreaHa is not { } a ? 1 : 1 / a;
-        return new(ratio.Ratio, options.RatioTo is null ? PlotBasis : SampleBasis.Ratio, "post-stratified ratio, Bechtold and Patterson 2005 eq. 4.15-4.17")
+        return new(ratio.Ratio, options.RatioTo is null ? PlotBasis : SampleBasis.Ratio, "post-stratified ratio, Bechtold and Patterson 2005 ch. 4")
         {
             Total = Times(ratio.Numerator, scale),
             Denominator = options.RatioTo is null ? null : Times(ratio.Denominator, scale),
@@ -113,12 +113,12 @@ internal sealed class SampleDesigns(SamplingOptions options, PlotSample sample, 
     private DesignOutcome TwoPhaseStrata()
     {
         PhaseStratum[] strata = [.. Plots.GroupBy(p => p.Stratum, StringComparer.Ordinal).Select(g => new PhaseStratum(g.Key, g.Count(), Values(g.Where(p => p.Y is not null))))];
-        return new(DoubleSample.ForStratification(strata, N), PlotBasis, "double sampling for stratification, Cochran 1977 eq. 12.32");
+        return new(DoubleSample.ForStratification(strata, N), PlotBasis, "double sampling for stratification, Cochran 1977 ch. 12");
     }
 
     private DesignOutcome TwoPhaseRegression()
     {
-        var formula = options.ArTool14 ? "double sampling with regression, AR-TOOL14 v4.2" : "double sampling with regression, Cochran 1977 eq. 12.67";
+        var formula = options.ArTool14 ? "double sampling with regression, AR-TOOL14 v4.2" : "double sampling with regression, Cochran 1977 ch. 12";
         if (shares.Count == 0)
             return new(Regress(Plots, N), PlotBasis, formula);
         return new(StratifiedSample.Combine([.. shares.Select(s => (s.Name, s.Weight, Regress([.. Of(s)], options.Rules.Population(s.AreaHa / PlotAreaHa))))], options.Degrees), PlotBasis, formula + ", by strata");
@@ -136,7 +136,7 @@ internal sealed class SampleDesigns(SamplingOptions options, PlotSample sample, 
     private DesignOutcome Regression()
     {
         double[] x = [.. Plots.Select(p => p.Auxiliary!.Value)];
-        var outcome = new DesignOutcome(RegressionSample.Estimate(Values(Plots), x, options.AuxiliaryMean!.Value, N), PlotBasis, "regression (GREG), Cochran 1977 eq. 7.29");
+        var outcome = new DesignOutcome(RegressionSample.Estimate(Values(Plots), x, options.AuxiliaryMean!.Value, N), PlotBasis, "regression (GREG), Cochran 1977 ch. 7");
         if (options.SmallAreas is not { } path)
             return outcome;
         var table = PlotTable.Read(path, null, options.Encoding, ["area", "auxiliaryMean"], new());
@@ -155,12 +155,12 @@ internal sealed class SampleDesigns(SamplingOptions options, PlotSample sample, 
     {
         var panels = Plots.GroupBy(p => p.Group, StringComparer.Ordinal).OrderBy(g => g.Key, StringComparer.Ordinal).ToArray();
         if (options.PanelWeights.Count == 0)
-            return new(YearlyPanels.TemporallyIndifferent(panels.Select(Values), N), PlotBasis, "yearly panels, temporally indifferent, Bechtold and Patterson 2005 section 4.5");
+            return new(YearlyPanels.TemporallyIndifferent(panels.Select(Values), N), PlotBasis, "yearly panels, temporally indifferent, Bechtold and Patterson 2005 ch. 4");
         if (panels.FirstOrDefault(g => !options.PanelWeights.ContainsKey(g.Key)) is { } stray)
             throw DataSet.Refuse(SamplingFindings.UnknownStratum, sample.Table.Name, stray.Key, string.Join(", ", options.PanelWeights.Keys));
         if (options.PanelWeights.Keys.FirstOrDefault(k => !panels.Any(g => g.Key == k)) is { } empty)
             throw DataSet.Refuse(SamplingFindings.StratumWithoutPlots, sample.Table.Name, empty);
-        return new(YearlyPanels.MovingAverage([.. panels.Select(g => new YearlyPanel(g.Key, SimpleRandomSample.Estimate(Values(g), N), options.PanelWeights[g.Key]))]), PlotBasis, "yearly panels, moving average, Bechtold and Patterson 2005 section 4.5");
+        return new(YearlyPanels.MovingAverage([.. panels.Select(g => new YearlyPanel(g.Key, SimpleRandomSample.Estimate(Values(g), N), options.PanelWeights[g.Key]))]), PlotBasis, "yearly panels, moving average, Bechtold and Patterson 2005 ch. 4");
     }
 
     private DesignOutcome Change()

@@ -6,7 +6,7 @@ namespace CarbonSink.Runs;
 /// <summary>The files of an estimate in its output folder: estimate.json, estimates.csv, strata.csv, small-areas.csv, findings.csv, estimate.html and manifest.json.</summary>
 public static class SampleFolder
 {
-    private const int BarsShown = 40;
+    private const int RowsShown = 40;
 
     /// <summary>Writes them and puts the folder in its place.</summary>
     /// <param name="result">The estimate.</param>
@@ -51,16 +51,16 @@ public static class SampleFolder
         return page;
     }
 
-    /// <summary>Low end, estimate and high end as bars, of the whole and of its strata; bars cannot show values below 0.</summary>
+    /// <summary>The whole and its strata, each with its interval; of a ratio the strata hold other figures, so it stands alone.</summary>
     private static void Chart(HtmlDocument page, SampleResult result, bool zh)
     {
         var confidence = result.Options.Rules.Confidence;
-        ChartBar[] bars = [.. result.Sample.Strata.Select(s => Bar(s.Name, s.Mean)).Take(BarsShown - 1).Prepend(Bar(zh ? "总体" : "all", result.Sample.Mean))];
-        if (bars.SelectMany(b => b.Values).Any(v => v < 0))
-            return;
-        page.Figure(zh ? $"估计值与 {100 * confidence:0.#} % 区间" : $"Estimates and {100 * confidence:0.#} % intervals", html => SvgChart.Bars(html, $"f{page.NextFigure}", result.Options.Value, result.Options.Value, zh ? ["下限", "估计值", "上限"] : ["low", "estimate", "high"], bars, 2));
+        var strata = result.Basis == SampleBasis.Ratio ? [] : result.Sample.Strata;
+        ChartInterval[] rows = [.. strata.Take(RowsShown - 1).Select(s => Row(s.Name, s.Mean)).Prepend(Row(zh ? "总体" : "all", result.Sample.Mean))];
+        var caption = FormattableString.Invariant($"{100 * confidence:0.#} %");
+        page.Figure(zh ? $"估计值与 {caption} 置信区间" : $"Estimates and {caption} confidence intervals", html => SvgIntervals.Write(html, $"f{page.NextFigure}", result.Options.Value, result.Options.Value, rows));
 
-        ChartBar Bar(string name, Estimation.Estimate e)
+        ChartInterval Row(string name, Estimation.Estimate e)
         {
             var (low, high) = e.Interval(confidence);
             return new(name, low, e.Value, high);

@@ -8,7 +8,7 @@ namespace CarbonSink.Sampling;
 public readonly record struct SampledCluster(double Total, double Size);
 
 /// <summary>Cluster sample (整群抽样): clusters are the sampling units, whatever number of plots they have.</summary>
-/// <remarks>Source: Cochran 1977, eq. 9.1 (p. 234, equal sizes) and 9A.1–9A.4 (p. 249–251, unequal sizes: ratio to size, unbiased).</remarks>
+/// <remarks>Source: Cochran 1977, chapters 9 (equal sizes) and 9A (unequal sizes: ratio to size, unbiased).</remarks>
 public static class ClusterSample
 {
     /// <summary>Mean per plot, ratio to size: ȳ = Σy_i/Σm_i, v = (1 − n/N)/(n m̄²) · Σ(y_i − ȳ m_i)²/(n − 1), n − 1 degrees of freedom; for equal sizes the mean of cluster means.</summary>

@@ -14,7 +14,7 @@ public static class DoubleSample
     /// <summary>Double sampling for stratification: ȳ = Σ w_h ȳ_h with w_h = n'_h/n'.</summary>
     /// <remarks>
     /// v = (N − 1)/N Σ [(n'_h − 1)/(n' − 1) − (n_h − 1)/(N − 1)] w_h s_h²/n_h + (N − n')/(N(n' − 1)) Σ w_h (ȳ_h − ȳ)².
-    /// Source: Cochran 1977, eq. 12.32 (p. 333, after Rao 1973). n − M degrees of freedom, which the source leaves open.
+    /// Source: Cochran 1977, chapter 12, after Rao 1973. n − M degrees of freedom, which the source leaves open.
     /// </remarks>
     /// <param name="strata">The strata.</param>
     /// <param name="populationPlots">N; null for an infinite population.</param>
@@ -44,7 +44,7 @@ public static class DoubleSample
 
     /// <summary>Double sampling with regression, textbook form: ȳ_lr = ȳ + b(x̄' − x̄).</summary>
     /// <remarks>
-    /// v = s²_yx [1/n + (x̄' − x̄)²/Σ(x − x̄)²] + (s_y² − s²_yx)/n' − s_y²/N, s²_yx with divisor n − 2. Source: Cochran 1977, eq. 12.67 (p. 343). n − 2 degrees of freedom.
+    /// v = s²_yx [1/n + (x̄' − x̄)²/Σ(x − x̄)²] + (s_y² − s²_yx)/n' − s_y²/N, s²_yx with divisor n − 2. Source: Cochran 1977, ch. 12. n − 2 degrees of freedom.
     /// </remarks>
     /// <param name="y">Values of the second phase.</param>
     /// <param name="x">Auxiliary values of the same plots.</param>

@@ -16,7 +16,7 @@ public static class PlotChange
     private const double LargestCorrelation = 1 - 1e-9;
 
     /// <summary>Permanent plots: mean of the differences, v = (s₁² + s₂² − 2 s₁₂)/n · (1 − n/N) = s_d²/n · (1 − n/N), n − 1 degrees of freedom.</summary>
-    /// <remarks>Source: Cochran 1977, section 12.10; AR-TOOL14 v4.2 (change from re-measured plots).</remarks>
+    /// <remarks>Source: Cochran 1977, ch. 12; AR-TOOL14 v4.2 (change from re-measured plots).</remarks>
     /// <param name="before">Earlier values.</param>
     /// <param name="after">Later values of the same plots in the same order.</param>
     /// <param name="populationPlots">N; null for an infinite population.</param>
@@ -32,7 +32,7 @@ public static class PlotChange
     /// <summary>Partial replacement: plots measured twice, plots given up and new plots, combined by generalised least squares.</summary>
     /// <remarks>
     /// Information of the matched plots m·Σ⁻¹ and of the others diag(u₁/s₁², u₂/s₂²) add up; the estimate of (μ₁, μ₂) is their weighted mean, its covariance the inverse of the sum, change = μ₂ − μ₁.
-    /// Source: Ware and Cunia 1962, Forest Science Monograph 3; Cochran 1977, section 12.11: for equal variances v = 2S²(1 − ρ)/(n(1 − λρ)), λ the part replaced.
+    /// Source: Ware and Cunia 1962, Forest Science Monograph 3; Cochran 1977, ch. 12: for equal variances v = 2S²(1 − ρ)/(n(1 − λρ)), λ the part replaced.
     /// Variances are those of all plots of a survey, the correlation that of the matched plots; m − 1 degrees of freedom. The population is taken as infinite.
     /// </remarks>
     /// <param name="matchedBefore">Earlier values of plots measured twice.</param>

@@ -19,7 +19,7 @@ public sealed record RatioOfTotals(SampleEstimate Ratio, Estimate Numerator, Est
 
 /// <summary>Post-stratified ratio with domains over estimation units (事后分层比估计): the estimator of the US Forest Inventory and Analysis.</summary>
 /// <remarks>
-/// Source: Bechtold and Patterson (eds.) 2005, SRS-GTR-80, chapter 4: total eq. 4.1–4.2, variance eq. 4.4–4.6 with the second term for weights drawn after sampling, covariance eq. 4.13, ratio eq. 4.15–4.17 (p. 47–60).
+/// Source: Bechtold and Patterson (eds.) 2005, SRS-GTR-80, chapter 4: totals, variances with the second term for weights drawn after sampling, covariances, ratios.
 /// Units are independent, so totals, variances and covariances add up. Degrees of freedom are plots less strata, which the source leaves open.
 /// </remarks>
 public static class PostStratifiedRatio

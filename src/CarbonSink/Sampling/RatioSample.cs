@@ -11,7 +11,7 @@ namespace CarbonSink.Sampling;
 public sealed record PairedStratum(string Name, double Weight, IReadOnlyList<double> Y, IReadOnlyList<double> X, double? PopulationPlots = null);
 
 /// <summary>Ratio of means (比估计): plots of unequal area, a domain's mean, stock per forest area, clusters by their size.</summary>
-/// <remarks>Source: Cochran 1977, eq. 6.1, 6.13 (p. 151–155); of strata the combined ratio, eq. 6.48 and 6.49 (p. 165–166).</remarks>
+/// <remarks>Source: Cochran 1977, chapter 6, of strata the combined ratio.</remarks>
 public static class RatioSample
 {
     /// <summary>R = Σy/Σx of a simple random sample: v(R) = (1 − n/N)/(n x̄²) · Σ(y − Rx)²/(n − 1), n − 1 degrees of freedom.</summary>

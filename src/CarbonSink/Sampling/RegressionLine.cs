@@ -12,13 +12,13 @@ internal readonly record struct RegressionLine(int N, double YBar, double XBar, 
         if (n < 3)
             throw SamplingFindings.Refuse(SamplingFindings.FewForRegression, $"{n}");
         var (yBar, xBar) = (Moments.Mean(y), Moments.Mean(x));
-        var Sxx = Moments.Squares(x.Select(v => v - xBar));
-        if (!(Sxx > 0))
+        var sxx = Moments.Squares(x.Select(v => v - xBar));
+        if (!(sxx > 0))
             throw SamplingFindings.Refuse(SamplingFindings.NoAuxiliary, "Σ(x − x̄)² = 0");
-        var b = Moments.Sum(y.Zip(x, (u, v) => (u - yBar) * (v - xBar))) / Sxx;
+        var b = Moments.Sum(y.Zip(x, (u, v) => (u - yBar) * (v - xBar))) / sxx;
         var Syy = Moments.Squares(y.Select(u => u - yBar));
         var rss = Moments.Squares(y.Zip(x, (u, v) => u - yBar - (b * (v - xBar))));
-        return new(n, yBar, xBar, b, Syy / (n - 1), Sxx, rss / (n - 2), Syy > 0 ? Math.Min(1, b * b * Sxx / Syy) : 0);
+        return new(n, yBar, xBar, b, Syy / (n - 1), sxx, rss / (n - 2), Syy > 0 ? Math.Min(1, b * b * sxx / Syy) : 0);
     }
 
     /// <summary>The line at x.</summary>

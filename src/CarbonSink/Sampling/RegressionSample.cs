@@ -21,7 +21,7 @@ public sealed record SmallAreaEstimates(IReadOnlyList<StratumEstimate> Areas, IR
 public static class RegressionSample
 {
     /// <summary>ȳ_lr = ȳ + b(X̄ − x̄); v = (1 − n/N) s²_yx [1/n + (X̄ − x̄)²/Σ(x − x̄)²], divisor and degrees of freedom n − 2.</summary>
-    /// <remarks>Source: Cochran 1977, eq. 7.1, 7.29 (p. 189–195), with the small-sample term of eq. 12.67.</remarks>
+    /// <remarks>Source: Cochran 1977, chapter 7, with the small-sample term of chapter 12.</remarks>
     /// <param name="y">Values.</param>
     /// <param name="x">Auxiliary values of the same plots.</param>
     /// <param name="auxiliaryMean">X̄ of the population, known without error.</param>
@@ -37,7 +37,7 @@ public static class RegressionSample
     }
 
     /// <summary>Small areas, model-assisted: ŷ_d = line at X̄_d + mean residual of the plots in d; v = (1 − n_d/N_d) s²_e,d/n_d, n_d − 1 degrees of freedom.</summary>
-    /// <remarks>Source: Särndal, Swensson and Wretman 1992, section 10.5 (GREG domain estimator, one line for all areas); Kangas and Maltamo 2006, chapter 7. The line's own error is of second order and not added.</remarks>
+    /// <remarks>Source: Särndal, Swensson and Wretman 1992, chapter 10 (GREG domain estimator, one line for all areas). The line's own error is of second order and not added.</remarks>
     /// <param name="areas">The areas; the line is fitted to the plots of all of them.</param>
     /// <exception cref="RefusedInputException">Fewer than three plots in all, or an auxiliary variable that does not vary.</exception>
     public static SmallAreaEstimates SmallAreas(IReadOnlyList<SmallArea> areas)

@@ -101,7 +101,7 @@ public static class SampleSize
     }
 
     /// <summary>Plots of each stratum when n are allocated: exact shares, and rounded up.</summary>
-    /// <remarks>Source: Cochran 1977, eq. 5.21, 5.26 (p. 97–99); AR-TOOL03 n_i = n w_i s_i/Σ w_i s_i. Rounding up is our convention: the tool does not fix one.</remarks>
+    /// <remarks>Source: Cochran 1977, ch. 5; AR-TOOL03 n_i = n w_i s_i/Σ w_i s_i. Rounding up is our convention: the tool does not fix one.</remarks>
     public static IReadOnlyList<AllocatedPlots> Allocate(IReadOnlyList<PlannedStratum> strata, int plots, PlotAllocation allocation)
     {
         PlannedStratum[] ordered = [.. strata.OrderBy(s => s.Name, StringComparer.Ordinal)];
@@ -116,7 +116,7 @@ public static class SampleSize
         };
     }
 
-    /// <summary>n for a t. With V = (E/t)²: Neyman (Σws)²/(V + Σws²/N); proportional Σws²/(V + Σws²/N); cost-optimal Σws√c · Σ(ws/√c)/(V + Σws²/N), Cochran 1977 eq. 5.24, 5.25 (p. 97–98).</summary>
+    /// <summary>n for a t. With V = (E/t)²: Neyman (Σws)²/(V + Σws²/N); proportional Σws²/(V + Σws²/N); cost-optimal Σws√c · Σ(ws/√c)/(V + Σws²/N), Cochran 1977 ch. 5.</summary>
     private static double Number(IReadOnlyList<PlannedStratum> strata, double E, double t, double? populationPlots, SampleSizeForm form, PlotAllocation allocation)
     {
         var ws = Moments.Sum(strata.Select(s => s.Weight * s.StandardDeviation));

@@ -3,7 +3,7 @@ using CarbonSink.Estimation;
 namespace CarbonSink.Sampling;
 
 /// <summary>Simple random sample (简单随机抽样).</summary>
-/// <remarks>Source: Cochran 1977, Sampling Techniques, 3rd ed., eq. 2.1, 2.20 (p. 26); forestmangr sprs (Soares et al. 2012).</remarks>
+/// <remarks>Source: Cochran 1977, Sampling Techniques, 3rd ed., ch. 2; forestmangr sprs (Soares et al. 2012).</remarks>
 public static class SimpleRandomSample
 {
     /// <summary>Mean of a simple random sample: v(ȳ) = s²/n · (1 − n/N), n − 1 degrees of freedom.</summary>

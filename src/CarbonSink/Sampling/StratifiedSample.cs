@@ -8,7 +8,7 @@ public enum DegreesOfFreedomRule
     /// <summary>n − M, plots less strata, as AR-TOOL14 prescribes.</summary>
     PlotsLessStrata,
 
-    /// <summary>Satterthwaite's effective number, Cochran 1977 eq. 5.16 (p. 96).</summary>
+    /// <summary>Satterthwaite's effective number, Cochran 1977 ch. 5.</summary>
     Satterthwaite,
 
     /// <summary>n − 1, as forestmangr strs counts them.</summary>
@@ -23,7 +23,7 @@ public enum DegreesOfFreedomRule
 public sealed record SampledStratum(string Name, double Weight, IReadOnlyList<double> Values, double? PopulationPlots = null);
 
 /// <summary>Stratified random sample (分层抽样).</summary>
-/// <remarks>Source: Cochran 1977, eq. 5.1 and 5.9 (p. 91–95); without N this is AR-TOOL14 v4.2, b = Σ w_i b_i, u = t √(Σ w_i² s_i²/n_i) / b.</remarks>
+/// <remarks>Source: Cochran 1977, ch. 5; without N this is AR-TOOL14 v4.2, b = Σ w_i b_i, u = t √(Σ w_i² s_i²/n_i) / b.</remarks>
 public static class StratifiedSample
 {
     /// <summary>Mean of a stratified sample: ȳ_st = Σ W_h ȳ_h, v = Σ W_h² s_h²/n_h · (1 − n_h/N_h).</summary>
@@ -49,7 +49,7 @@ public static class StratifiedSample
     }
 
     /// <summary>Variance that Neyman allocation promises: v = (Σ W_h s_h)²/n − Σ W_h s_h²/N.</summary>
-    /// <remarks>Source: Cochran 1977, eq. 5.27 (p. 99); forestmangr strs judges its error by it whatever the allocation was.</remarks>
+    /// <remarks>Source: Cochran 1977, ch. 5; forestmangr strs judges its error by it whatever the allocation was.</remarks>
     /// <param name="estimate">A stratified estimate.</param>
     /// <param name="populationPlots">N; null for an infinite population.</param>
     public static double NeymanVariance(SampleEstimate estimate, double? populationPlots)

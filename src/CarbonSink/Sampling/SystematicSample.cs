@@ -3,7 +3,7 @@ using CarbonSink.Estimation;
 namespace CarbonSink.Sampling;
 
 /// <summary>Systematic sample along lines (系统抽样), its variance by successive differences.</summary>
-/// <remarks>Source: Cochran 1977, section 8.11 (p. 224) s²_sd; forestmangr ss_diffs. With one line the divisor is 2n(n − 1) as printed; with L lines there are n − L differences, so it is 2n(n − L).</remarks>
+/// <remarks>Source: Cochran 1977, ch. 8 s²_sd; forestmangr ss_diffs. With one line the divisor is 2n(n − 1) as printed; with L lines there are n − L differences, so it is 2n(n − L).</remarks>
 public static class SystematicSample
 {
     /// <summary>Mean of a systematic sample: v(ȳ) = Σ(y_{i+1} − y_i)² / (2n(n − L)) · (N − n)/N, n − L degrees of freedom as the sources use them.</summary>

@@ -9,7 +9,7 @@ namespace CarbonSink.Sampling;
 public sealed record YearlyPanel(string Year, SampleEstimate Estimate, double Weight);
 
 /// <summary>Annual inventory with one panel a year (年度清查).</summary>
-/// <remarks>Source: Bechtold and Patterson 2005, SRS-GTR-80, section 4.5 (p. 63): the temporally indifferent method pools all panels as one sample; the moving average weights panels.</remarks>
+/// <remarks>Source: Bechtold and Patterson 2005, SRS-GTR-80, chapter 4: the temporally indifferent method pools all panels as one sample; the moving average weights panels.</remarks>
 public static class YearlyPanels
 {
     /// <summary>Temporally indifferent: all panels are one sample of the period, estimated as one.</summary>

@@ -57,9 +57,10 @@ public sealed class SampleRunTests : IDisposable
     [Fact]
     public void Plots_outside_of_the_domain_remain_in_the_sample()
     {
-        var result = SampleRun.Run(Options("code,age,y\n0110,20,10\n0110,30,14\n0111,40,99\n0110,5,99\n") with { Domain = "code=0110 and age>=20", AreaHa = 40, PlotAreaM2 = 1000 });
+        var result = SampleRun.Run(Options("code,age,y\n0110,20,10\n0110,30,14\n0111,40,\n0110,5,99\n") with { Domain = "code=0110 and age>=20", AreaHa = 40, PlotAreaM2 = 1000 });
         Assert.Equal((4, 2), (result.Sample.Plots, result.PlotsInDomain));
         Assert.Equal(12, result.Sample.Mean.Value, 12);
+        Assert.Equal(0, result.RowsMissing); // outside of the domain nothing need be recorded
         Assert.Equal(400 * (24 / 4.0), result.Total!.Value.Value, 9);
         Assert.Equal(SimpleRandomSample.Estimate([10, 14, 0, 0], 400).Mean.StandardError * 400, result.Total!.Value.StandardError, 9);
         Refuses("SMP-0026", Options("code,y\n0110,1\n0110,2\n") with { Domain = "code=110" }); // a code is not a number
