@@ -25,7 +25,7 @@ internal static class PlotInventory
     {
         Directory.CreateDirectory(folder);
         var random = new Xoshiro256(430682, Id);
-        var (plots, trees, gauge, count) = (new StringBuilder("plot,stratum,radiusM,sideM,slopeDeg,measured,share,basalAreaFactor,x,y,date\n"), new StringBuilder("样地号,样木号,树种,胸径,树高,立木类型\n"), new StringBuilder("样地号,树种,角规常数,相割株数,相切株数,平均高\n"), 0);
+        var (plots, trees, gauge, count) = (new StringBuilder("plot,stratum,radiusM,sideM,slopeDeg [deg],measured,share [1],basalAreaFactor [m2/ha],x [m],y [m],date\n"), new StringBuilder("样地号,样木号 [1],树种,胸径 [cm],树高 [m],立木类型\n"), new StringBuilder("样地号,树种,角规常数 [m2/ha],相割株数 [1],相切株数 [1],平均高 [m]\n"), 0);
         foreach (var (name, species, number, dbh, top) in Strata)
         {
             for (var i = 0; i < PlotsPerStratum; i++)

@@ -33,7 +33,7 @@ public sealed class PlotsCommandTests
     public async Task A_missing_zone_is_named_with_its_remedy()
     {
         var run = (await ProgramRun.Of("plots", "gis-samples/linxiang/plots")).Exits(1);
-        Assert.Contains("PLT-0023", run.Error, StringComparison.Ordinal);
-        Assert.Contains("--zone", run.Error, StringComparison.Ordinal);
+        Assert.Contains("PLT-0023", run.Errors, StringComparison.Ordinal);
+        Assert.Contains("--zone", run.Errors, StringComparison.Ordinal);
     }
 }

@@ -26,7 +26,7 @@ internal sealed class FieldTable
         using var reader = LayerSource.Open(path, null, null);
         findings.Merge(reader.Findings);
         var names = reader.Schema.Fields.Select(f => f.Name).ToList();
-        var places = Array.ConvertAll(fields, f => f.AllNames.Select(n => names.FindIndex(c => string.Equals(c.Trim(), n, StringComparison.OrdinalIgnoreCase))).FirstOrDefault(at => at >= 0, -1));
+        var places = Array.ConvertAll(fields, f => Place(f, names, reader.Name));
         for (var i = 0; i < required; i++)
             if (places[i] < 0)
                 throw new RefusedInputException(new(InventoryPlotFindings.NoColumn, reader.Name, null, fields[i].Key, null, fields[i].Key, string.Join(", ", fields[i].AllNames), string.Join(", ", names)));
@@ -70,6 +70,32 @@ internal sealed class FieldTable
 
     public void Tell(FindingRule rule, int row, InventoryField field, FindingLog findings, params ReadOnlySpan<string> arguments) =>
         findings.Add(rule, File, Records[row], Heading(field), Text(field, row), arguments);
+
+    /// <summary>Place of a field: its heading is one of its names, alone or with its unit in brackets.</summary>
+    /// <exception cref="RefusedInputException">The heading carries another unit.</exception>
+    private static int Place(InventoryField field, List<string> headings, string file)
+    {
+        foreach (var name in field.AllNames)
+        {
+            var at = headings.FindIndex(h => string.Equals(h.Trim(), name, StringComparison.OrdinalIgnoreCase));
+            if (at >= 0)
+                return at;
+        }
+
+        for (var at = 0; at < headings.Count; at++)
+        {
+            var (heading, bracket) = (headings[at].Trim(), headings[at].Trim().IndexOfAny(['[', '(', '（']));
+            if (bracket <= 0 || !field.AllNames.Contains(heading[..bracket].Trim(), StringComparer.OrdinalIgnoreCase))
+                continue;
+            var unit = heading[(bracket + 1)..].TrimEnd(']', ')', '）').Trim();
+            if (field.Units.Length == 0 || field.Units.Contains(unit, StringComparer.Ordinal))
+                return at;
+            if (field != InventoryFields.SlopeDegrees || unit != "%")
+                throw new RefusedInputException(new(InventoryPlotFindings.Unit, file, null, heading, null, heading, field.Units[0]));
+        }
+
+        return -1;
+    }
 
     private static string? Cell(FeatureBatch batch, int field, int row)
     {

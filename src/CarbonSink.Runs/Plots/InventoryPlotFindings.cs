@@ -140,6 +140,11 @@ public static class InventoryPlotFindings
         "树种 {0} 的树高曲线缺参数、参数不大于 0，或重复", "the height curve of {0} lacks a parameter, has one that is not above 0, or stands twice",
         "H = 1.3 + a (1 − e^(−b D))^c：每个树种一行 species、a、b、c，可写 minDbhCm、maxDbhCm。", "H = 1.3 + a (1 − e^(−b D))^c: one row for each species with species, a, b, c and if known minDbhCm, maxDbhCm.");
 
+    /// <summary>A heading with another unit. {0} heading, {1} unit.</summary>
+    public static FindingRule Unit { get; } = new("PLT-0029", Severity.Error,
+        "列“{0}”的单位不是 {1}", "the column {0} is not in {1}",
+        "换算成 {1}，列名一并改正。", "Convert it to {1} and correct the heading.");
+
     /// <summary>A row without plot number.</summary>
     public static FindingRule NoPlot { get; } = new("PLT-0026", Severity.Error,
         "没有样地号，该行不用", "there is no plot number; the row is not used",

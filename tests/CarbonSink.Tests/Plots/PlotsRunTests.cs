@@ -25,7 +25,7 @@ public sealed class PlotsRunTests : IDisposable
     public void A_plot_is_its_trees_over_its_horizontal_area()
     {
         // 10 m × 20 m along a slope of 60° (cos = ½): 100 m²; of it the half inside: 50 m² = 0.005 ha, so a tree stands for 200, a row of 3 for 600.
-        var result = Run("样地号,长,宽,坡度,距离类型,界内比例\n007,20,10,60,坡面,0.5\n", "样地号,样木号,树种,胸径,树高,株数\n007,1,松,20,15,\n007,2,松,10,8,3\n");
+        var result = Run("样地号,长,宽,坡度,距离类型,界内比例\n007,20,10,60,坡面,0.5\n", "样地号,样木号,树种,胸径（厘米）,树高 [m],株数\n007,1,松,20,15,\n007,2,松,10,8,3\n");
         var plot = Assert.Single(result.Plots);
         Assert.Equal(("007", 2, 0L), (plot.Plot, plot.Trees, plot.TreesNotEstimated));
         Assert.Equal(0.005, plot.AreaHa!.Value, 1e-15);
@@ -38,6 +38,16 @@ public sealed class PlotsRunTests : IDisposable
         Assert.Equal(0.47 * (plot.AgbTPerHa.Value + (0.2 * Root(20, 15)) + (0.6 * Root(10, 8))), plot.CarbonTCPerHa!.Value, 1e-9);
         Assert.Equal(ParameterStatus.Secondary, plot.Status);
         Assert.Empty(result.Findings.Findings);
+    }
+
+    [Theory]
+    [InlineData("slopePercent")]
+    [InlineData("坡度(%)")]
+    [InlineData("slope (%)")]
+    public void A_slope_of_100_per_cent_is_45_degrees(string heading)
+    {
+        var result = Run($"plot,areaM2,{heading},measured\na,1000,100,slope\n", "plot,dbh,height,species\na,20,15,松\n");
+        Assert.Equal(0.1 * Math.Sqrt(0.5), result.Plots[0].AreaHa!.Value, 1e-12);
     }
 
     [Fact]
@@ -166,6 +176,8 @@ public sealed class PlotsRunTests : IDisposable
 
     [Theory]
     [InlineData("plot,areaHa\na,0.06\n", "plot,dbh\na,152\na,203\na,180\n", "PLT-0013")] // mm
+    [InlineData("plot,areaHa\na,0.06\n", "plot,胸径 [mm]\na,20\n", "PLT-0029")]
+    [InlineData("plot,areaHa,slope (gon)\na,0.06,5\n", "plot,dbh\na,20\n", "PLT-0029")]
     [InlineData("id,areaHa\na,0.06\n", "plot,dbh\na,20\n", "PLT-0001")]
     [InlineData("plot,areaHa\na,0.06\n", "plot,diameter\na,20\n", "PLT-0001")]
     public void A_table_that_cannot_be_is_refused(string plots, string trees, string code) => Assert.Equal(code, Refusal(() => Run(plots, trees)));
