@@ -11,6 +11,7 @@ public sealed class GeoPackageFeatureWriter : IFeatureWriter
 
     private readonly GeoPackageWriter writer;
     private readonly TargetGeometry geometry;
+    private string? content;
 
     /// <summary>Starts a file that must not exist yet.</summary>
     /// <exception cref="IOException">It cannot be written.</exception>
@@ -36,7 +37,7 @@ public sealed class GeoPackageFeatureWriter : IFeatureWriter
     public FindingLog Findings { get; } = new();
 
     /// <summary>SHA-256 of the rows, in hexadecimal; null until the file is complete.</summary>
-    public string? ContentSha256 { get; private set; }
+    public string? ContentSha256 => content;
 
     /// <inheritdoc/>
     public void Add(FeatureBatch batch)
@@ -48,7 +49,7 @@ public sealed class GeoPackageFeatureWriter : IFeatureWriter
     /// <inheritdoc/>
     public void Complete()
     {
-        ContentSha256 = writer.Complete(null);
+        content = writer.Complete(null);
         using var written = new FileStream(Files[0], FileMode.Open, FileAccess.ReadWrite, FileShare.ReadWrite, 1);
         written.Flush(flushToDisk: true);
     }

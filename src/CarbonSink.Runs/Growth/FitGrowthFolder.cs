@@ -46,7 +46,7 @@ public static class FitGrowthFolder
         var page = new HtmlDocument(language, Title.In(language));
         page.Html.Element("h1", Title.In(language));
         page.Paragraph(Remark.In(language));
-        page.Table(FitGrowthTables.Diagnostics(result));
+        page.Table(FitGrowthTables.Kept(result));
         foreach (var c in result.Classes)
         {
             var fit = c.Best?.Fit;

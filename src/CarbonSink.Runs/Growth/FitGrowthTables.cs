@@ -37,6 +37,26 @@ public static class FitGrowthTables
         return table;
     }
 
+    /// <summary>The curve kept for each class, as few columns as a page holds.</summary>
+    public static ReportTable Kept(FitGrowthResult result)
+    {
+        var table = new ReportTable("kept", "采用的曲线", "Curves kept",
+        [
+            Text("growthType", "类型", "Type"), Text("origin", "起源", "Origin"), Text("form", "形式", "Form"), new("stands", "林分数", "Stands", "", ReportColumnKind.Count),
+            Number("validFromYr", "有效年龄起", "Valid from", "yr", 0), Number("validToYr", "止", "to", "yr", 0), Number("rSquared", "R²", "R²", "", 3), Number("rmseM3PerHa", "均方根误差", "RMSE", "m3/ha", 2),
+            Number("biasPercent", "偏差", "Bias", "%", 2), Number("lackOfFitP", "失拟 p", "Lack of fit p", "", 3), Number("shareOfAsymptotePercent", "达渐近线", "Share of asymptote", "%", 0),
+        ]);
+        foreach (var c in result.Classes)
+        {
+            if (c.Best?.Fit is { } f)
+                table.AddRow(c.GrowthType, c.Origin, Form(f.Curve.Form), f.Count, f.ValidAges.From, f.ValidAges.To, f.RSquared, f.RootMeanSquareError, f.BiasPercent, f.LackOfFit is { } l ? l.P : ReportCell.Missing, 100 * f.ShareOfAsymptote);
+            else
+                table.AddRow(c.GrowthType, c.Origin, ReportCell.Missing, c.Stands.Count, ReportCell.Missing, ReportCell.Missing, ReportCell.Missing, ReportCell.Missing, ReportCell.Missing, ReportCell.Missing, ReportCell.Missing);
+        }
+
+        return table;
+    }
+
     /// <summary>Residuals of the curves kept, by class of ages.</summary>
     public static ReportTable AgeClasses(FitGrowthResult result)
     {

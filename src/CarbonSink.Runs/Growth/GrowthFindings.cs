@@ -59,4 +59,9 @@ public static class GrowthFindings
     public static FindingRule MethodLacks { get; } = new("GRW-0011", Severity.Error,
         "方法里没有 {0}，不能由小班拟合", "the method has no {0}: nothing can be fitted to sub-compartments",
         "用 county-forest-stock 一类的方法，或给样地表。", "Use a method such as county-forest-stock, or give a table of plots.");
+
+    /// <summary>The data were brought forward by curves. {0} date of the survey.</summary>
+    public static FindingRule FittedToCurves { get; } = new("GRW-0012", Severity.Error,
+        "这些数据由 {0} 的调查用生长曲线推算更新，拟合只会得到原来的曲线", "these data were brought forward by growth curves from the survey of {0}: a fit would find those curves again",
+        "用原调查的数据拟合。", "Fit the data of the survey.");
 }

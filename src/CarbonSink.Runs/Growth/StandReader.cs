@@ -54,6 +54,8 @@ internal static class StandReader
     {
         var (findings, stands, excluded) = (new FindingLog(), new List<GrowthStand>(), new SortedDictionary<string, long>(StringComparer.Ordinal));
         using var data = DataSet.Open(options.Source, findings);
+        if (data.Inventory.UpdatedFrom is { } updated)
+            throw DataSet.Refuse(GrowthFindings.FittedToCurves, InventoryFile.FileName, $"{updated:yyyy-MM-dd}");
         var inputs = new StandInputs(data, options.Source, stop);
         long read = 0;
         foreach (var unit in inputs.Read(findings))

@@ -61,7 +61,7 @@ public static class CurveFitting
         {
             Curve = curve,
             StandardErrors = se,
-            Correlations = [.. Enumerable.Range(0, p).Select(i => (IReadOnlyList<double>)[.. Enumerable.Range(0, p).Select(j => i == j ? 1 : inverse[i, j] / Math.Sqrt(inverse[i, i] * inverse[j, j]))])],
+            Correlations = [.. Enumerable.Range(0, p).Select(i => (IReadOnlyList<double>)[.. Enumerable.Range(0, p).Select(j => i == j ? 1 : inverse[Math.Max(i, j), Math.Min(i, j)] / Math.Sqrt(inverse[i, i] * inverse[j, j]))])],
             Count = n,
             ObservedAges = (t[0], t[^1]),
             ValidAges = (Percentile(t, LowPercentile), Percentile(t, HighPercentile)),

@@ -1,4 +1,5 @@
 using CarbonSink.Growth;
+using Xunit;
 
 namespace CarbonSink.Tests.Growth;
 

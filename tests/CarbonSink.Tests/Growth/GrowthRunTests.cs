@@ -4,6 +4,7 @@ using CarbonSink.Findings;
 using CarbonSink.Growth;
 using CarbonSink.Methodologies;
 using CarbonSink.Runs;
+using Xunit;
 
 namespace CarbonSink.Tests.Growth;
 
@@ -126,6 +127,7 @@ public sealed class GrowthRunTests : IDisposable
         Update(Repository.PathOf("gis-samples/linxiang"), 2026, "u", Curves());
         using var inventory = JsonDocument.Parse(File.ReadAllText(At("u/inventory.json")));
         Assert.Equal(("2024-12-31", "2026-12-31"), (inventory.RootElement.GetProperty("updatedFrom").GetString(), inventory.RootElement.GetProperty("surveyDate").GetString()));
+        Assert.Equal("GRW-0012", Assert.Throws<RefusedInputException>(() => FitGrowthRun.Run(new(Options(At("u"))))).Finding.Rule.Code);
         var layer = AssessmentRun.RunWithUnits(Options(At("u")));
         Assert.EndsWith("updated from the survey of 2024-12-31 to 2026-12-31, not measured", layer.Part.Method.LabelEn, StringComparison.Ordinal);
         Assert.Contains(layer.Part.Findings, f => f.Rule.Code == "GRW-0020");

@@ -1,6 +1,7 @@
 using CarbonSink.Growth;
 using CarbonSink.Methodologies;
 using CarbonSink.Runs;
+using Xunit;
 
 namespace CarbonSink.Tests.Growth;
 

@@ -1,5 +1,6 @@
 using CarbonSink.Growth;
 using CarbonSink.Methodologies;
+using Xunit;
 
 namespace CarbonSink.Tests.Growth;
 
