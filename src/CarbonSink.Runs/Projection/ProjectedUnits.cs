@@ -58,9 +58,10 @@ internal sealed class ProjectedUnits
     /// <summary>The stands and land, and what is left out.</summary>
     /// <param name="tables">Yield tables by class.</param>
     /// <param name="refused">Reasons of classes without one.</param>
-    /// <param name="initial">Dead wood, litter and soil, tC/ha.</param>
+    /// <param name="initial">Dead wood, litter and soil of stands, tC/ha; the soil also of land that a scenario plants.</param>
+    /// <param name="planted">Land classes that a scenario plants or closes.</param>
     /// <param name="holds">Whether carbon that is not projected is kept as it is.</param>
-    public (IReadOnlyList<Stand> Stands, IReadOnlyList<UnprojectedStands> NotProjected) Stands(IReadOnlyDictionary<GrowthClass, YieldTable> tables, IReadOnlyDictionary<GrowthClass, Bilingual> refused, StandPools initial, bool holds)
+    public (IReadOnlyList<Stand> Stands, IReadOnlyList<UnprojectedStands> NotProjected) Stands(IReadOnlyDictionary<GrowthClass, YieldTable> tables, IReadOnlyDictionary<GrowthClass, Bilingual> refused, StandPools initial, IReadOnlyCollection<string> planted, bool holds)
     {
         var (stands, left) = (new List<Stand>(), new SortedDictionary<string, UnprojectedStands>(StringComparer.Ordinal));
         foreach (var (unit, hectares, carbon, below, volume, landClass) in units)
@@ -80,12 +81,13 @@ internal sealed class ProjectedUnits
 
             // Where the method gives living biomass undivided, the curve's own shares divide it.
             var belowShare = below > 0 ? below / carbon : growthClass is { } g ? BelowShare(tables[g], Age(unit)) : 0;
-            var keeps = growthClass is not null || holds;
+            var keeps = growthClass is not null || (holds && carbon > 0);
+            var other = keeps ? initial : planted.Contains(landClass) && carbon == 0 ? initial with { DeadWood = 0, Litter = 0 } : default;
             stands.Add(new(unit.Record, landClass, hectares)
             {
                 GrowthClass = growthClass,
                 Age = growthClass is null ? 0 : Age(unit),
-                Pools = keeps ? initial with { AboveGround = carbon * (1 - belowShare) / hectares, BelowGround = carbon * belowShare / hectares } : initial,
+                Pools = keeps ? other with { AboveGround = carbon * (1 - belowShare) / hectares, BelowGround = carbon * belowShare / hectares } : other,
                 VolumeM3PerHa = volume,
             });
         }

@@ -40,7 +40,7 @@ public static class ProjectionRun
         if (file.Planted.FirstOrDefault(p => refused.ContainsKey(p.GrowthClass)) is { Scenario: { } planting } lacking)
             throw DataSet.Refuse(ProjectionFindings.NoCurveToPlant, file.Name, $"{lacking.GrowthClass.ForestType} {lacking.GrowthClass.Origin}", planting, refused[lacking.GrowthClass].Zh, refused[lacking.GrowthClass].En);
         var dynamics = Dynamics(options.Pools, file, parameters);
-        var (stands, left) = units.Stands(tabulation.Tables.ToDictionary(t => t.GrowthClass), refused, options.Pools == PoolMode.Dynamics ? file.Initial : default, file.HoldsWithoutCurve);
+        var (stands, left) = units.Stands(tabulation.Tables.ToDictionary(t => t.GrowthClass), refused, options.Pools == PoolMode.Dynamics ? file.Initial : default, file.PlantedLand, file.HoldsWithoutCurve);
         var table = StandTable.Of(stands, [.. tabulation.Tables.Select(t => t.GrowthClass)]);
         if (table.Count == 0 && !file.Scenarios.Any())
             throw DataSet.Refuse(ProjectionFindings.NothingToProject, layer.Name, string.Join("; ", left.Where(l => l.CarbonTC > 0).Select(l => $"{l.LandClass} {l.ForestType} {l.Origin}: {l.Reason.En}").Take(5)));

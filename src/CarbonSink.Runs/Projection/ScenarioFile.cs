@@ -39,6 +39,9 @@ internal sealed record ScenarioFile
 
     public IReadOnlyList<Scenario> Scenarios { get; init; } = [];
 
+    /// <summary>Land classes that scenarios plant or close.</summary>
+    public IReadOnlyCollection<string> PlantedLand => [.. Scenarios.SelectMany(s => s.Activities).SelectMany(a => a switch { Planting planting => planting.LandClasses, Enclosure enclosure => enclosure.LandClasses, _ => [] }).Distinct(StringComparer.Ordinal)];
+
     /// <summary>Growth classes that scenarios bring to the land, with the scenario.</summary>
     public IEnumerable<(GrowthClass GrowthClass, string Scenario)> Planted => Scenarios.SelectMany(s => s.Activities.SelectMany(a => a switch
     {
