@@ -72,7 +72,7 @@ internal static class ScenarioActivities
         };
     }
 
-    private static IReadOnlyList<ProductShare> Products(ScenarioObject a, ScenarioCodes codes)
+    private static ProductShare[] Products(ScenarioObject a, ScenarioCodes codes)
     {
         ProductShare[] shares = [.. a.Objects("products", ["product", "share"], []).Select(p => new ProductShare(codes.Products[p.Code("product", [.. codes.Products.Keys])], p.Number("share", 0, 1)))];
         return shares.Sum(s => s.Share) <= 1 + 1e-12 && shares.DistinctBy(s => s.Product).Count() == shares.Length ? shares
