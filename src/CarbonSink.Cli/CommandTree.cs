@@ -30,6 +30,7 @@ internal static class CommandTree
         root.Add(MergeCommand.Create(language, run));
         root.Add(ExplainCommand.Create(language, run));
         root.Add(CompareCommand.Create(language, run));
+        root.Add(ProjectGrowthCommand.Create(language, run));
         root.Add(OverlayCommand.Create(language, run));
         root.Add(ZonalCommand.Create(language, run));
         root.Add(TerrainCommand.Create(language, run));

@@ -10,6 +10,9 @@ namespace CarbonSink.Runs;
 /// <param name="Items">Items of an array.</param>
 internal sealed record PlacedJson(int Line, JsonTokenType Kind, string? Text, IReadOnlyList<(string Key, int Line, PlacedJson Value)> Members, IReadOnlyList<PlacedJson> Items)
 {
+    /// <summary>The value of a number, else null.</summary>
+    public double? Number { get; init; }
+
     private static readonly byte[] ByteOrderMark = [0xEF, 0xBB, 0xBF];
 
     /// <summary>Reads a document; a byte order mark is accepted. Throws <see cref="JsonException"/> with the 0-based line of the fault.</summary>
@@ -45,7 +48,7 @@ internal sealed record PlacedJson(int Line, JsonTokenType Kind, string? Text, IR
                 items.Add(Value(ref reader, lineStarts));
         }
 
-        return new(line, kind, kind == JsonTokenType.String ? reader.GetString() : null, members, items);
+        return new(line, kind, kind == JsonTokenType.String ? reader.GetString() : null, members, items) { Number = kind == JsonTokenType.Number && reader.TryGetDouble(out var number) && double.IsFinite(number) ? number : null };
     }
 
     /// <summary>0-based line of the first byte that is not UTF-8.</summary>

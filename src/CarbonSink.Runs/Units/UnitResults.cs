@@ -24,6 +24,7 @@ public sealed class UnitResults
         Area = NumberColumn(StockFigure.Area.Key(), new("面积", "Area"), "ha");
         RecordedArea = NumberColumn(StockFigure.RecordedArea.Key(), new("登记面积", "Recorded area"), "ha");
         EllipsoidalArea = NumberColumn(StockFigure.EllipsoidalArea.Key(), new("椭球面积", "Ellipsoidal area"), "ha");
+        BelowGroundCarbon = new("belowGroundCarbonTC", new("地下碳储量", "Carbon below ground"), "tC", records);
         (Symbols, RawCodes) = MethodColumns(data);
         IsEstimated = Whole("estimated", new("已估算", "Estimated"), ResultKind.Flag, -1);
         Status = TextColumn("status", new("参数状态", "Parameter status"), s => JsonText.Status((ParameterStatus)s));
@@ -77,6 +78,9 @@ public sealed class UnitResults
     internal NumberResults RecordedArea { get; }
 
     internal NumberResults EllipsoidalArea { get; }
+
+    /// <summary>What of the carbon lies below ground, where the method tells it apart; no column of the tables of units.</summary>
+    internal NumberResults BelowGroundCarbon { get; }
 
     internal CountResults IsEstimated { get; }
 

@@ -71,6 +71,7 @@ internal sealed class UnitTransfer
     {
         var values = evaluation.Values(symbol);
         var states = evaluation.States(symbol);
+        var isCarbon = column == results.Find(StockFigure.Carbon.Key());
         for (var row = 0; row < batch.Count; row++)
         {
             if (!states[row].HasValue)
@@ -79,6 +80,8 @@ internal sealed class UnitTransfer
                 text.Set(batch.RecordNumbers[row], (int)values[row]);
             else
                 ((NumberResults)column).Add(batch.RecordNumbers[row], values[row]);
+            if (isCarbon && states[row].Pool == CarbonPool.BelowGround)
+                results.BelowGroundCarbon.Set(batch.RecordNumbers[row], values[row]);
         }
     };
 

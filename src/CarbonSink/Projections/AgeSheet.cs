@@ -12,7 +12,7 @@ internal sealed class AgeSheet
     private readonly GrowthRows rows;
     private int passed;
 
-    public AgeSheet(GrowthRows rows) => (this.rows, areas) = (rows, new ExactSum[rows.AboveGround.Length]);
+    public AgeSheet(GrowthRows rows) => (this.rows, areas) = (rows, new ExactSum[rows.Count]);
 
     public AgeSheet(StandState state, GrowthRows rows)
         : this(rows) => Add(state.Class, state.Age, state.Area, 0, state.Count);

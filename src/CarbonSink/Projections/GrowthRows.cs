@@ -25,20 +25,26 @@ internal sealed class GrowthRows
     public GrowthRows(IReadOnlyList<YieldTable> tables, int ages)
     {
         (this.tables, this.ages) = ([.. tables], ages);
-        (AboveGround, BelowGround) = (new double[1 + (tables.Count * ages)], new double[1 + (tables.Count * ages)]); // row 0 is nobody's
+        Increments = new double[2 * (1 + (tables.Count * ages))]; // row 0 is nobody's
         for (var c = 0; c < tables.Count; c++)
         {
             for (var age = 0; age < ages; age++)
             {
-                AboveGround[Row(c, age)] = Value(tables[c].AboveGround, c, age + 1) - Value(tables[c].AboveGround, c, age);
-                BelowGround[Row(c, age)] = Value(tables[c].BelowGround, c, age + 1) - Value(tables[c].BelowGround, c, age);
+                Increments[2 * Row(c, age)] = Value(tables[c].AboveGround, c, age + 1) - Value(tables[c].AboveGround, c, age);
+                Increments[(2 * Row(c, age)) + 1] = Value(tables[c].BelowGround, c, age + 1) - Value(tables[c].BelowGround, c, age);
             }
         }
     }
 
-    public double[] AboveGround { get; }
+    /// <summary>Increments above and below ground of each row in turn, tC/ha.</summary>
+    public double[] Increments { get; }
 
-    public double[] BelowGround { get; }
+    /// <summary>Number of rows.</summary>
+    public int Count => Increments.Length / 2;
+
+    public double Above(int row) => Increments[2 * row];
+
+    public double Below(int row) => Increments[(2 * row) + 1];
 
     public int Row(int growthClass, int age) => 1 + (growthClass * ages) + age;
 

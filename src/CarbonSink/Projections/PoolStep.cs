@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
 using CarbonSink.Estimation;
 
 namespace CarbonSink.Projections;
@@ -147,8 +148,7 @@ internal sealed class PoolStep(PoolDynamics dynamics, GrowthRows rows, ExactGrid
         {
             if (proves)
                 Keep(state, first, width, before);
-            ref var increments = ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(rows.AboveGround), year);
-            ref var below = ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(rows.BelowGround), year);
+            ref var increments = ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(rows.Increments), 2 * year);
             var (ta, tb, td, tl, ts, tga, tgb) = (Vector512<double>.Zero, Vector512<double>.Zero, Vector512<double>.Zero, Vector512<double>.Zero, Vector512<double>.Zero, Vector512<double>.Zero, Vector512<double>.Zero);
             for (var i = 0; i < width; i += StandColumns.Lanes)
             {
@@ -156,9 +156,10 @@ internal sealed class PoolStep(PoolDynamics dynamics, GrowthRows rows, ExactGrid
                 var (w, stocking) = (Load(ref area, i), Load(ref scale, i));
                 ref var rowOf = ref Unsafe.Add(ref row, i);
                 var (ka, kb) = (pa * aa, pb * bb);
+                var (first4, last4) = (Pairs(ref increments, ref rowOf, 0), Pairs(ref increments, ref rowOf, 4));
                 // A curve that falls takes no more than there is.
-                var ga = Vector512.Max(Gather(ref increments, ref rowOf) * stocking, -ka);
-                var gb = Vector512.Max(Gather(ref below, ref rowOf) * stocking, -kb);
+                var ga = Vector512.Max(Even(first4, last4) * stocking, -ka);
+                var gb = Vector512.Max(Odd(first4, last4) * stocking, -kb);
                 var na = ka + ga;
                 var nb = kb + gb;
                 var nd = Fma(pd, dd, Fma(pb, db, Fma(pa, da, ga * dg)));
@@ -208,8 +209,22 @@ internal sealed class PoolStep(PoolDynamics dynamics, GrowthRows rows, ExactGrid
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector512<double> Fma(Vector512<double> a, Vector512<double> b, Vector512<double> c) => Vector512.FusedMultiplyAdd(a, b, c);
 
+    /// <summary>Increments above and below ground of four stands, pair by pair.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector512<double> Gather(ref double table, ref int row) => Vector512.Create(
-        Unsafe.Add(ref table, row), Unsafe.Add(ref table, Unsafe.Add(ref row, 1)), Unsafe.Add(ref table, Unsafe.Add(ref row, 2)), Unsafe.Add(ref table, Unsafe.Add(ref row, 3)),
-        Unsafe.Add(ref table, Unsafe.Add(ref row, 4)), Unsafe.Add(ref table, Unsafe.Add(ref row, 5)), Unsafe.Add(ref table, Unsafe.Add(ref row, 6)), Unsafe.Add(ref table, Unsafe.Add(ref row, 7)));
+    private static Vector512<double> Pairs(ref double increments, ref int row, int at) => Vector512.Create(
+        Vector256.Create(Pair(ref increments, Unsafe.Add(ref row, at)), Pair(ref increments, Unsafe.Add(ref row, at + 1))),
+        Vector256.Create(Pair(ref increments, Unsafe.Add(ref row, at + 2)), Pair(ref increments, Unsafe.Add(ref row, at + 3))));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector128<double> Pair(ref double increments, int row) => Vector128.LoadUnsafe(ref Unsafe.Add(ref increments, 2 * row));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector512<double> Even(Vector512<double> a, Vector512<double> b) => Avx512F.IsSupported
+        ? Avx512F.PermuteVar8x64x2(a, Vector512.Create(0L, 2, 4, 6, 8, 10, 12, 14), b)
+        : Vector512.Create(a[0], a[2], a[4], a[6], b[0], b[2], b[4], b[6]);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector512<double> Odd(Vector512<double> a, Vector512<double> b) => Avx512F.IsSupported
+        ? Avx512F.PermuteVar8x64x2(a, Vector512.Create(1L, 3, 5, 7, 9, 11, 13, 15), b)
+        : Vector512.Create(a[1], a[3], a[5], a[7], b[1], b[3], b[5], b[7]);
 }

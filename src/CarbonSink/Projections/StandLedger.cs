@@ -23,7 +23,7 @@ internal static class StandLedger
             var row = state.Row[at] + (state.Row[at] > 0 ? year : 0);
             net.Clear();
             size.Clear();
-            Flows(old, rows.AboveGround[row] * state.Scale[at], rows.BelowGround[row] * state.Scale[at], dynamics, net, size);
+            Flows(old, rows.Above(row) * state.Scale[at], rows.Below(row) * state.Scale[at], dynamics, net, size);
             for (var pool = 0; pool < old.Length; pool++)
             {
                 var now = state.Pools[pool][at];

@@ -60,7 +60,7 @@ internal sealed class StandState : StandColumns
     public void Plant(int growthClass, double hectares, long record, double deadWood, double litter, double soil)
     {
         var at = Add();
-        (Area[at], Record[at]) = (hectares, record);
+        (Area[at], Record[at], VolumeFactor[at]) = (hectares, record, 0);
         (Pools[2][at], Pools[3][at], Pools[4][at]) = (deadWood, litter, soil);
         Renew(at, growthClass);
     }
@@ -68,8 +68,9 @@ internal sealed class StandState : StandColumns
     /// <summary>Makes a stand young again.</summary>
     public void Renew(int i, int growthClass)
     {
+        // A curve without volume leaves the ratio of the stand before, if it was of the same class.
+        VolumeFactor[i] = rows.VolumePerCarbon(growthClass, 0) is not null ? 1 : Class[i] == growthClass ? VolumeFactor[i] : 0;
         (Class[i], Age[i], Row[i], Treated[i], BoostUntil[i], Scale[i], Stocking[i]) = (growthClass, 0, rows.Row(growthClass, 0), 0, 0, 1, 1);
-        VolumeFactor[i] = rows.VolumePerCarbon(growthClass, 0) is not null ? 1 : 0;
     }
 
     /// <summary>Takes a stand out; its place remains, without area.</summary>
