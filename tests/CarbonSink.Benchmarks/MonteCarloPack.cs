@@ -9,7 +9,7 @@ internal sealed class MonteCarloPack : IDisposable
 {
     private const int Species = 15;
     private const int Each = 4;
-    private const int DrawsPerChunk = 64;
+    private const int DrawsPerChunk = 128;
 
     private readonly string folder = Directory.CreateTempSubdirectory("carbonsink-w4-").FullName;
     private readonly Methodology methodology;

@@ -10,7 +10,7 @@ internal static class MonteCarloRace
     private const double SteadyGoal = 5;
 
     /// <summary>0 when results agree within Monte Carlo error and both goals are reached; without a peer a small run is enough.</summary>
-    public static int Run(string? peer, int pairs, int draws, int strata)
+    public static int Run(string? peer, string python, int pairs, int draws, int strata)
     {
         var own = Path.Combine(AppContext.BaseDirectory, "CarbonSink.Benchmarks.dll");
         TimedProcess Ours(int repeats) => TimedProcess.Run(Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet", own, "w4-run", "--draws", $"{draws}", "--strata", $"{strata}", "--repeats", $"{repeats}");
@@ -27,7 +27,7 @@ internal static class MonteCarloRace
         // The peer's second part is another race: its text is cut before it.
         var text = File.ReadAllText(peer);
         var code = text[..(text.IndexOf("t=time.time(); S2", StringComparison.Ordinal) is > 0 and var at ? at : text.Length)];
-        TimedProcess Theirs() => TimedProcess.Run("python3", "-c", code);
+        TimedProcess Theirs() => TimedProcess.Run(python, "-c", code);
         var (shortRatio, steadyRatio, cvs) = (new List<double>(), new List<double>(), new List<double>());
         for (var pair = 0; pair < pairs; pair++)
         {
