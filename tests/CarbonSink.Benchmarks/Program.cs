@@ -13,6 +13,10 @@ if (args is [var race, .. var rest] && Options.Read(rest) is { } options)
     {
         case ("w1a", { } layer):
             return CountyRace.Run(layer, Given("--peer"), pairs, program);
+        case ("w4", _):
+            return MonteCarloRace.Run(Given("--peer"), Given("--python") ?? "python3", pairs, int.Parse(Given("--draws") ?? (Given("--peer") is null ? "1000" : "10000"), null), int.Parse(Given("--strata") ?? (Given("--peer") is null ? "500" : "5000"), null));
+        case ("w4-run", _):
+            return MonteCarloRace.RunOurs(int.Parse(Given("--draws") ?? "10000", null), int.Parse(Given("--strata") ?? "5000", null), int.Parse(Given("--repeats") ?? "1", null));
         case ("w1b", { } layer):
             return UnitsRace.Run(layer, Given("--ogr2ogr"), Given("--sf"), pairs, program);
         case ("w1c", { } layer) when Given("--large") is { } large:
@@ -34,6 +38,7 @@ Console.Error.WriteLine("""
            CarbonSink.Benchmarks w1b --layer FILE.shp [--ogr2ogr PROGRAM] [--sf SCRIPT.R] [--pairs 5] [--program CarbonSink.Cli.dll]
            CarbonSink.Benchmarks w1c --layer FILE.shp --large FILE.shp [--program CarbonSink.Cli.dll]
            CarbonSink.Benchmarks w2a|w2b|w2c --a FILE.shp [--b FILE.shp] --peer SCRIPT [--psql "-h … -p … DATABASE"] [--transfer FIELD] [--pairs 5] [--program CarbonSink.Cli.dll]
+           CarbonSink.Benchmarks w4 [--peer SCRIPT.py] [--python PROGRAM] [--pairs 5] [--draws N] [--strata N]
            CarbonSink.Benchmarks w3 --raster FILE.tif --layer FILE.shp --peer PROGRAM [--goal 8] [--pairs 5] [--program CarbonSink.Cli.dll]
            CarbonSink.Benchmarks w5 --peer SCRIPT.py [--python python3] [--goal 10] [--pairs 5]
     """);

@@ -56,6 +56,7 @@ public sealed class StockReport
         [
             ("quality", ReportTexts.Quality, WriteQuality),
             ("results", ReportTexts.Results, WriteResults),
+            .. part.Uncertainty is null ? ((string, Bilingual, Action)[])[] : [("uncertainty", UncertaintySection.Title, () => new UncertaintySection(document, part, language).Write())],
             ("maps", ReportTexts.Maps, WriteMaps),
             ("stock", ReportTexts.Stock, WriteStock),
             ("not-estimated", ReportTexts.NotEstimated, WriteNotEstimated),

@@ -79,6 +79,9 @@ public sealed class UncertaintyModel
         return new(changed, known, inputs);
     }
 
+    /// <summary>The same with the errors of an input.</summary>
+    public UncertaintyModel With(string input, InputUncertainty errors) => new(cells, groups, new Dictionary<string, InputUncertainty>(Inputs, StringComparer.Ordinal) { [input] = errors });
+
     /// <summary>What the tables of a compiled pack state.</summary>
     internal static UncertaintyModel Of(MethodologyProgram program)
     {

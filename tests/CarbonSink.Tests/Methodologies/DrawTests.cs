@@ -164,7 +164,7 @@ public sealed class DrawTests
 
     [Theory]
     [InlineData("t,h,0.5", "group 'g' has no row in correlations.csv")]
-    [InlineData("t,g,1.5", "correlation of group 'g' is no number from 0 to 1")]
+    [InlineData("t,g,1.5", "correlation of group 'g' is no number from -1 to 1")]
     public void A_correlation_that_is_missing_or_cannot_be_is_a_load_error(string row, string message)
     {
         using var pack = Single().Table("t", "key,a [1],a.sd [1],a.group", "p,5,1,g").Table("correlations", "table,group,correlation [1]", row);

@@ -31,15 +31,20 @@ internal sealed class GroupGradient
             units[i] = members[i].Unit;
         of.Layer.Load(frame, units);
         evaluator.Run(of.Groups);
-        foreach (var (symbol, figure) in of.Outputs)
+        foreach (var figure in of.Outputs.GroupBy(o => o.Figure, o => o.Symbol))
         {
-            var storage = evaluator.Storage(symbol);
+            // All pools at once: a record's own error is one error in all of them. Of carbon each pool besides.
+            Symbol[] symbols = [.. figure];
+            Add(members, symbols, new(figure.Key, CarbonPool.None));
+            if (figure.Key != StockFigure.Carbon)
+                continue;
             var pools = new HashSet<CarbonPool>();
-            for (var i = 0; i < units.Length; i++)
-                if (RowState.HasValue(storage.States[i]))
-                    pools.Add(RowState.Pool(storage.States[i]));
-            foreach (var pool in pools.Order())
-                Add(members, symbol, new(figure, pool));
+            foreach (var storage in symbols.Select(evaluator.Storage))
+                for (var i = 0; i < units.Length; i++)
+                    if (RowState.HasValue(storage.States[i]))
+                        pools.Add(RowState.Pool(storage.States[i]));
+            foreach (var pool in pools.Where(p => p != CarbonPool.None).Order())
+                Add(members, symbols, new(figure.Key, pool));
         }
     }
 
@@ -51,15 +56,24 @@ internal sealed class GroupGradient
         return done;
     }
 
-    private void Add(ReadOnlySpan<(int Unit, int Group, double Share)> members, Symbol symbol, StockSlot slot)
+    private void Add(ReadOnlySpan<(int Unit, int Group, double Share)> members, Symbol[] symbols, StockSlot slot)
     {
-        var (states, values) = (evaluator.Storage(symbol).States, evaluator.Storage(symbol).Values);
-        evaluator.Uses = slot.Figure == StockFigure.Carbon ? uses : null;
+        var isAll = slot.Pool == CarbonPool.None;
+        evaluator.Uses = isAll && slot.Figure == StockFigure.Carbon ? uses : null;
         evaluator.BeginGradient();
-        var weights = evaluator.Adjoint(symbol);
-        for (var i = 0; i < members.Length; i++)
-            weights[i] = RowState.HasValue(states[i]) && RowState.Pool(states[i]) == slot.Pool ? members[i].Share : 0;
-        double[] own = [.. weights];
+        var carbon = new double[members.Length];
+        foreach (var symbol in symbols)
+        {
+            var (storage, weights) = (evaluator.Storage(symbol), evaluator.Adjoint(symbol));
+            for (var i = 0; i < members.Length; i++)
+            {
+                if (!RowState.HasValue(storage.States[i]) || !(isAll || RowState.Pool(storage.States[i]) == slot.Pool))
+                    continue;
+                weights[i] = members[i].Share;
+                carbon[i] += members[i].Share * storage.Values[i];
+            }
+        }
+
         evaluator.RunBackward(of.IsOfUnits);
         var sums = slots.TryGetValue(slot, out var known) ? known : slots[slot] = new(StringComparer.Ordinal);
         void Sum(string name, ExactSum more) => sums[name] = sums.GetValueOrDefault(name) + more;
@@ -71,8 +85,8 @@ internal sealed class GroupGradient
         foreach (var value in coarse)
             Sum($"layer {value.Name}", evaluator.Gathered(value)[0]);
         Inputs(members, coarse, Sum);
-        if (slot.Figure == StockFigure.Carbon)
-            CountUnstated(own, values, coarse);
+        if (evaluator.Uses is not null)
+            CountUnstated(carbon, coarse);
     }
 
     private void Inputs(ReadOnlySpan<(int Unit, int Group, double Share)> members, List<Symbol> coarse, Action<string, ExactSum> sum)
@@ -99,9 +113,9 @@ internal sealed class GroupGradient
     }
 
     /// <summary>Counts the carbon of the rows that rest on anything without a stated uncertainty, by what it is.</summary>
-    private void CountUnstated(double[] weights, double[] values, List<Symbol> coarse)
+    private void CountUnstated(double[] amounts, List<Symbol> coarse)
     {
-        var any = new bool[weights.Length];
+        var any = new bool[amounts.Length];
         void Count((string Table, string Column) key, IEnumerable<string> cells, IEnumerable<int> rows)
         {
             var known = Unstated.TryGetValue(key, out var found) ? found : (Cells: [], Carbon: ExactSum.Zero);
@@ -110,7 +124,7 @@ internal sealed class GroupGradient
             foreach (var row in rows)
             {
                 any[row] = true;
-                carbon += weights[row] * values[row];
+                carbon += amounts[row];
             }
 
             Unstated[key] = (known.Cells, carbon);
@@ -121,14 +135,14 @@ internal sealed class GroupGradient
         {
             if (of.Model.Inputs.ContainsKey(input.Name) || evaluator.AdjointOrNull(input) is not { } adjoint)
                 continue;
-            var rows = Enumerable.Range(0, weights.Length).Where(i => adjoint[i] != 0).ToHashSet();
+            var rows = Enumerable.Range(0, amounts.Length).Where(i => adjoint[i] != 0).ToHashSet();
             if (rows.Count > 0)
                 found[(string.Empty, input.Name)] = ([], rows);
         }
 
         foreach (var value in coarse)
         {
-            var rows = Enumerable.Range(0, weights.Length).Where(i => weights[i] != 0 && uses.ReadsLayer(value, i)).ToHashSet();
+            var rows = Enumerable.Range(0, amounts.Length).Where(i => amounts[i] != 0 && uses.ReadsLayer(value, i)).ToHashSet();
             foreach (var (key, cells) in pass.Uses(value))
             {
                 var known = found.TryGetValue(key, out var own) ? own : found[key] = ([], []);
@@ -141,7 +155,7 @@ internal sealed class GroupGradient
             Count(key, cells, rows);
         for (var i = 0; i < any.Length; i++)
             if (any[i])
-                UnstatedCarbon += weights[i] * values[i];
+                UnstatedCarbon += amounts[i];
         uses.Clear();
     }
 }

@@ -77,7 +77,7 @@ public sealed class StockUncertainty
     /// <summary>Where the first-order variance of total carbon comes from, largest first; the rest of more than <paramref name="most"/> in one entry with a blank table.</summary>
     public IReadOnlyList<VarianceShare> Contributions(int most)
     {
-        var (variance, parts) = Gradient.Variance(StockGradient.Sum(Gradient.Groups.Values.SelectMany(g => g).Where(s => s.Key.Figure == StockFigure.Carbon).Select(s => s.Value)));
+        var (variance, parts) = Gradient.Variance(StockGradient.Sum(Gradient.Groups.Values.SelectMany(g => g).Where(s => s.Key == new StockSlot(StockFigure.Carbon, CarbonPool.None)).Select(s => s.Value)));
         if (!(variance > 0))
             return [];
         var shares = parts.Select(p => new VarianceShare(p.Table, p.Column, p.Variance / variance)).OrderByDescending(p => p.Share).ThenBy(p => p.Table, StringComparer.Ordinal).ThenBy(p => p.Column, StringComparer.Ordinal).ToList();
@@ -103,7 +103,7 @@ public sealed class StockUncertainty
             return slots.Length == 0 ? null : FigureUncertainty.OfDraws(estimate, StockDraws.Sums(slots, Draws!.Draws), Settings.Confidence);
         }
 
-        var own = derivatives.Where(d => Is(d.Key)).Select(d => d.Value).ToArray();
+        var own = derivatives.Where(d => d.Key == new StockSlot(figure, pool ?? CarbonPool.None)).Select(d => d.Value).ToArray();
         return own.Length == 0 ? null : FigureUncertainty.OfVariance(estimate, Gradient.Variance(StockGradient.Sum(own)).Variance, Settings.Confidence);
     }
 
