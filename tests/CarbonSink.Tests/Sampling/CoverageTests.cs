@@ -105,7 +105,7 @@ public class CoverageTests(ITestOutputHelper output)
             {
                 // Equal variances for n − M; for Satterthwaite they differ fivefold.
                 var unequal = design.Length > 10;
-                return (StratifiedSample.Estimate([new("a", .5, Many(16, 50, unequal ? 10 : 20)), new("b", .3, Many(10, 100, unequal ? 20 : 20)), new("c", .2, Many(10, 200, unequal ? 50 : 20))],
+                return (StratifiedSample.Estimate([new("a", .5, Many(16, 50, unequal ? 10 : 20)), new("b", .3, Many(10, 100, 20)), new("c", .2, Many(10, 200, unequal ? 50 : 20))],
                     unequal ? DegreesOfFreedomRule.Satterthwaite : DegreesOfFreedomRule.PlotsLessStrata).Mean, (.5 * 50) + (.3 * 100) + (.2 * 200));
             }
 
