@@ -90,9 +90,9 @@ public static class InventoryPlotFindings
         "样地 {0}：没有树种，这株树没有材积和生物量", "plot {0}: the tree has no species, hence no volume and no biomass",
         "补上树种；不认识的写对照表里的一个组，如 其他阔叶。", "Give the species; for an unknown one a group of the crosswalk.");
 
-    /// <summary>A tree that no equation serves. {0} plot, {1} figure, {2} reason in Chinese, {3} in English.</summary>
+    /// <summary>A tree that no equation serves. {0} plot, {1} figure and {2} reason in Chinese, {3} and {4} in English.</summary>
     public static FindingRule NotEstimated { get; } = new("PLT-0018", Severity.Warning,
-        "样地 {0} 的一株树没有{1}：{2}", "a tree of plot {0} has no {1}: {3}",
+        "样地 {0} 的一株树没有{1}：{2}", "a tree of plot {0} has no {3}: {4}",
         "在对照表里给该树种点名能用的式，或补量树高。", "Name an equation that serves in the crosswalk, or measure the height.");
 
     /// <summary>A plot without a figure. {0} plot, {1} how many trees.</summary>

@@ -130,7 +130,7 @@ internal sealed class PlotEvaluation
                 if (evaluation.States(symbol)[i].HasValue || (symbol == "w_b" && roots != "equations"))
                     continue;
                 var cause = evaluation.Causes[evaluation.Reason(symbol, i)];
-                findings.Add(InventoryPlotFindings.NotEstimated, file, tree.Record, null, tree.Species, tree.Plot.Id, name.Zh + "(" + name.En + ")", cause.Zh, cause.En);
+                findings.Add(InventoryPlotFindings.NotEstimated, file, tree.Record, null, tree.Species, tree.Plot.Id, name.Zh, cause.Zh, name.En, cause.En);
                 list.Add(new(tree.Record, tree.Plot.Id, tree.Tree, figure, new(cause.Zh, cause.En)));
                 lacks = true;
             }
