@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using CarbonSink.Methodologies;
+using CarbonSink.Projects;
 using CarbonSink.Runs;
 using CarbonSink.Sampling;
 
@@ -57,6 +58,9 @@ internal static class EstimateOptions
     /// <summary>No factor 1 − n/N.</summary>
     public static Option<bool> Infinite { get; } = new("--infinite");
 
+    /// <summary>The programme that fixes confidence and population.</summary>
+    public static Option<string> Programme { get; } = new("--programme") { HelpName = "ID" };
+
     /// <summary>Options of a population, for both commands.</summary>
     public static (Option Option, Bilingual Text)[] Population { get; } =
     [
@@ -64,6 +68,7 @@ internal static class EstimateOptions
         (Area, new("总体面积，ha；与样地面积一起给出有限总体 N = 面积 ÷ 样地面积", "area of the population, ha; with the plot area it makes the finite population N = area / plot area")),
         (PlotArea, new("样地面积，m2", "area of every plot, m2")),
         (Confidence, new("置信度（estimate 缺省 0.95，plan-sample 缺省 0.90）", "confidence (default 0.95 for estimate, 0.90 for plan-sample)")),
+        (Programme, new("机制：规定置信度和总体，按其规则折减（programmes list 列出）；命令行的置信度不用", "programme that fixes confidence and population and discounts the estimate (see programmes list); a confidence given is not used")),
         (Infinite, new("按无限总体：方差不乘 1 − n/N", "infinite population: no factor 1 − n/N in the variance")),
     ];
 
@@ -114,6 +119,8 @@ internal static class EstimateOptions
                 _ => SamplingDesign.SimpleRandom,
             },
             Rules = Rules(invocation, 0.95),
+            Programme = Under(invocation),
+            Overruled = given.GetValue(Programme) is null ? [] : [.. ((string?[])[given.GetValue(Confidence) is { } c ? $"--confidence {c}" : null, given.GetValue(Infinite) ? "--infinite" : null]).OfType<string>()],
             RatioTo = given.GetValue(RatioTo),
             Domain = given.GetValue(Domain),
             UnitColumn = given.GetValue(UnitColumn),
@@ -154,6 +161,9 @@ internal static class EstimateOptions
     /// <summary>Confidence and population rule.</summary>
     public static SamplingRules Rules(Invocation invocation, double confidence) =>
         new(Positive(invocation, Confidence) is not { } given ? confidence : given < 1 ? given : throw SourceOptions.Wrong(invocation, Confidence, invocation.Arguments.GetValue(Confidence)!), !invocation.Arguments.GetValue(Infinite));
+
+    /// <summary>The programme named; null where none was.</summary>
+    public static Programme? Under(Invocation invocation) => invocation.Arguments.GetValue(Programme) is { } id ? Projects.Programme.Load(MethodologyCatalog.Open(invocation.Methodology), id) : null;
 
     /// <summary>A number above 0; null where the option was not given.</summary>
     public static double? Positive(Invocation invocation, Option<string> option) =>

@@ -53,6 +53,7 @@ internal static class PlanSampleCommand
             AreaHa = EstimateOptions.Positive(invocation, EstimateOptions.Area),
             PlotAreaM2 = EstimateOptions.Positive(invocation, EstimateOptions.PlotArea),
             Rules = EstimateOptions.Rules(invocation, 0.90),
+            Programme = EstimateOptions.Under(invocation),
             FromPilotT = given.GetValue(Rule) == "pilot",
             Form = given.GetValue(Form) switch { "small" => SampleSizeForm.SmallFraction, "large" => SampleSizeForm.LargeFraction, _ => SampleSizeForm.Full },
             Allocation = given.GetValue(Allocation) switch { "proportional" => PlotAllocation.Proportional, "cost-optimal" => PlotAllocation.CostOptimal, _ => PlotAllocation.Neyman },

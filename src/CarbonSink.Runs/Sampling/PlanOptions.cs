@@ -1,3 +1,4 @@
+using CarbonSink.Projects;
 using CarbonSink.Sampling;
 
 namespace CarbonSink.Runs;
@@ -31,6 +32,9 @@ public sealed record PlanOptions
 
     /// <summary>Confidence and finite population.</summary>
     public SamplingRules Rules { get; init; } = new(0.90);
+
+    /// <summary>The programme that fixes the confidence; or null.</summary>
+    public Programme? Programme { get; init; }
 
     /// <summary>Whether t starts at the pilot's degrees of freedom and not at infinity, as AR-TOOL03 does.</summary>
     public bool FromPilotT { get; init; }

@@ -13,6 +13,9 @@ public static class PlanRun
     /// <exception cref="RefusedInputException">Strata, pilot or error do not allow a plan.</exception>
     public static PlanResult Run(PlanOptions options)
     {
+        // AR-TOOL03 counts the plots that the area holds by its own formula, whatever a programme says of the variance: only the confidence is the programme's.
+        if (options.Programme is { } programme)
+            options = options with { Rules = new(programme.Precision.Confidence, true, programme.Id) };
         var pilot = options.Pilot is { } given ? SampleRun.Run(given with { Rules = options.Rules, AreaHa = given.AreaHa ?? options.AreaHa, PlotAreaM2 = given.PlotAreaM2 ?? options.PlotAreaM2 }) : null;
         var (strata, area) = pilot is not null ? (OfPilot(pilot), pilot.AreaHa)
             : options.Strata is { } path ? OfTable(path, options)

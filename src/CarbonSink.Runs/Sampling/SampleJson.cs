@@ -50,6 +50,7 @@ public static class SampleJson
         json.WriteNumber("targetErrorPercent", options.TargetErrorPercent);
         Number(json, "plotsNeeded", result.PlotsNeeded);
         WriteStrata(json, result.Sample.Strata, confidence);
+        WriteDiscount(json, result, language);
         WriteChange(json, result, confidence);
         WriteSmallAreas(json, result, confidence);
         json.WriteStartArray("findings");
@@ -83,6 +84,23 @@ public static class SampleJson
         }
 
         json.WriteEndArray();
+    }
+
+    /// <summary>The undiscounted estimate stands beside what the programme counts: a later change starts from it.</summary>
+    private static void WriteDiscount(Utf8JsonWriter json, SampleResult result, string language)
+    {
+        if (result is not { Discounted: { } discounted, Options.Programme: { } programme })
+            return;
+        json.WriteStartObject("programmeDiscount");
+        json.WriteString("programme", $"{programme.Id}/{programme.Version}");
+        json.WriteString("method", programme.Precision.Method);
+        json.WriteString("status", discounted.Status.ToString().ToLowerInvariant());
+        json.WriteNumber("uncertaintyPercent", 100 * discounted.RelativeHalfWidth);
+        json.WriteNumber("undiscounted", discounted.Estimate.Value);
+        Number(json, "asProject", discounted.ProjectValue);
+        Number(json, "asBaseline", discounted.BaselineValue);
+        json.WriteString("refusal", language == "zh" ? discounted.Refusal?.Zh : discounted.Refusal?.En);
+        json.WriteEndObject();
     }
 
     private static void WriteChange(Utf8JsonWriter json, SampleResult result, double confidence)

@@ -1,5 +1,6 @@
 using CarbonSink.Estimation;
 using CarbonSink.Findings;
+using CarbonSink.Projects;
 using CarbonSink.Sampling;
 
 namespace CarbonSink.Runs;
@@ -77,6 +78,9 @@ public sealed record SampleResult
 
     /// <summary>The parts of a change; or null.</summary>
     public SurveyChange? Change { get; init; }
+
+    /// <summary>What the programme counts, beside the undiscounted estimate; null without a programme or for an estimate of 0.</summary>
+    public DiscountedEstimate? Discounted { get; init; }
 
     /// <summary>Change per year; or null.</summary>
     public Estimate? Annual { get; init; }

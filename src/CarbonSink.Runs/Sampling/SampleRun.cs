@@ -1,3 +1,4 @@
+using System.Globalization;
 using CarbonSink.Estimation;
 using CarbonSink.Findings;
 using CarbonSink.Sampling;
@@ -14,6 +15,7 @@ public static class SampleRun
     {
         RequireOptions(options);
         var findings = new FindingLog();
+        options = UnderProgramme(options, findings);
         var previous = options.Previous is { } p && options.Design == SamplingDesign.Change
             ? PlotTable.HasColumn(options.Plots, options.Layer, options.Encoding, p) ? p : File.Exists(p) ? null : throw DataSet.Refuse(SampleRunFindings.NoColumn, Path.GetFileName(options.Plots), p, "--previous COLUMN|FILE")
             : null;
@@ -44,10 +46,22 @@ public static class SampleRun
             DenominatorTotal = outcome.Denominator,
             PlotsNeeded = Needed(estimate, options, N),
             Change = outcome.Change,
+            Discounted = options.Programme is { } programme && estimate.Mean.Value != 0 ? programme.Precision.Discount(estimate.Mean) : null,
             Annual = outcome.Change is { } change && options.Years is { } years ? PlotChange.Annual(change.Change, years) : null,
             SmallAreas = outcome.SmallAreas,
             Findings = findings,
         };
+    }
+
+    /// <summary>The options as a programme fixes them; what it overrules is told.</summary>
+    private static SamplingOptions UnderProgramme(SamplingOptions options, FindingLog findings)
+    {
+        if (options.Programme is not { } programme)
+            return options;
+        var rules = new SamplingRules(programme.Precision.Confidence, programme.Precision.FinitePopulation, programme.Id);
+        foreach (var option in options.Overruled)
+            findings.Add(new Finding(SampleRunFindings.FixedByProgramme, null, null, null, option, programme.Id, option, string.Create(CultureInfo.InvariantCulture, $"{rules.Confidence:R}"), rules.FinitePopulation ? "N" : "∞"));
+        return options with { Rules = rules };
     }
 
     private static Estimate? Times(Estimate estimate, double? factor) => factor is { } k ? new(k * estimate.Value, k * estimate.StandardError, estimate.DegreesOfFreedom) : null;

@@ -85,8 +85,8 @@ public static class SampleRunFindings
         "列 {0} 有 {1} 行为空，不知样地属于哪一组", "column {0} is blank in {1} rows: it is not known where the plots belong",
         "补上该列。", "Fill the column.");
 
-    /// <summary>A programme fixes what the user chose otherwise. {0} programme, {1} option, {2} its value.</summary>
+    /// <summary>A programme fixes what the user chose otherwise. {0} programme, {1} option as written, {2} confidence, {3} population.</summary>
     public static FindingRule FixedByProgramme { get; } = new("SMP-0036", Severity.Warning,
-        "机制 {0} 规定 {1} 为 {2}，不用命令行的值", "programme {0} fixes {1} at {2}; what the command line says is not used",
+        "机制 {0} 规定置信度 {2}、总体 {3}，命令行的 {1} 不用", "programme {0} fixes a confidence of {2} and a population of {3}; {1} of the command line is not used",
         "去掉该选项。", "Leave the option out.");
 }

@@ -1,3 +1,4 @@
+using CarbonSink.Projects;
 using CarbonSink.Sampling;
 
 namespace CarbonSink.Runs;
@@ -43,6 +44,12 @@ public sealed record SamplingOptions(string Plots, string Value)
 
     /// <summary>Confidence and finite population.</summary>
     public SamplingRules Rules { get; init; } = SamplingRules.Default;
+
+    /// <summary>The programme that fixes confidence and population in place of <see cref="Rules"/>, and discounts the estimate; or null.</summary>
+    public Programme? Programme { get; init; }
+
+    /// <summary>Options given that a programme fixes otherwise, as they were written: they are told and not used.</summary>
+    public IReadOnlyList<string> Overruled { get; init; } = [];
 
     /// <summary>Column that the values are a ratio to; or null.</summary>
     public string? RatioTo { get; init; }
