@@ -13,7 +13,7 @@ internal static class ExplanationText
     {
         string Say(Bilingual text, params object[] particulars) => string.Format(CultureInfo.InvariantCulture, text.In(language), particulars);
         var method = explanation.Trace.Methodology;
-        output.WriteLine($"{method.Id}/{method.Version} · {method.Label.In(language)}");
+        output.WriteLine($"{method.Id}/{method.Version} · {explanation.Label.In(language)}");
         output.WriteLine(Say(Texts.UnitHeading, explanation.Key, explanation.Record));
         output.WriteLine();
         output.WriteLine(Texts.RecordedFields.In(language));

@@ -11,7 +11,6 @@ public sealed class GeoPackageFeatureWriter : IFeatureWriter
 
     private readonly GeoPackageWriter writer;
     private readonly TargetGeometry geometry;
-    private string? content;
 
     /// <summary>Starts a file that must not exist yet.</summary>
     /// <exception cref="IOException">It cannot be written.</exception>
@@ -36,9 +35,6 @@ public sealed class GeoPackageFeatureWriter : IFeatureWriter
     /// <inheritdoc/>
     public FindingLog Findings { get; } = new();
 
-    /// <summary>SHA-256 of the rows, in hexadecimal; null until the file is complete.</summary>
-    public string? ContentSha256 => content;
-
     /// <inheritdoc/>
     public void Add(FeatureBatch batch)
     {
@@ -49,7 +45,7 @@ public sealed class GeoPackageFeatureWriter : IFeatureWriter
     /// <inheritdoc/>
     public void Complete()
     {
-        content = writer.Complete(null);
+        _ = writer.Complete(null);
         using var written = new FileStream(Files[0], FileMode.Open, FileAccess.ReadWrite, FileShare.ReadWrite, 1);
         written.Flush(flushToDisk: true);
     }

@@ -31,6 +31,9 @@ public sealed record Explanation(string Unit, long Record, string Key, IReadOnly
 {
     /// <summary>Why the unit has no carbon stock, in the words of the method where it has some; null where it has one.</summary>
     public Cause? Reason { get; init; }
+
+    /// <summary>What the result must be called.</summary>
+    public Bilingual Label { get; init; } = Trace.Methodology.Label;
 }
 
 /// <summary>Explains how the result of one unit came about.</summary>
@@ -59,7 +62,7 @@ public static class ExplainRun
             inputs.Fill(batch, findings);
             evaluation.Run();
             var trace = evaluation.Trace(data.Methodology.Outputs.Select(o => o.Symbol), 0);
-            result = new(unit, record, Key(data, batch, 0), Recorded(data, inputs, batch), inputs.HasComputed[0] ? inputs.Computed[0] : null, options.Area, options.AreaMethod, trace, []) { Reason = Reason(data, evaluation) };
+            result = new(unit, record, Key(data, batch, 0), Recorded(data, inputs, batch), inputs.HasComputed[0] ? inputs.Computed[0] : null, options.Area, options.AreaMethod, trace, []) { Reason = Reason(data, evaluation), Label = UpdatedLabel.Of(trace.Methodology.Label, data.Inventory) };
         }
 
         findings.Merge(scan.Findings);

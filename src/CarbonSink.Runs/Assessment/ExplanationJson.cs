@@ -20,7 +20,7 @@ public static class ExplanationJson
         json.WriteNumber("record", explanation.Record);
         json.WriteString("key", explanation.Key);
         json.WriteString("method", $"{explanation.Trace.Methodology.Id}/{explanation.Trace.Methodology.Version}");
-        json.WriteString("label", explanation.Trace.Methodology.Label.In(language));
+        json.WriteString("label", explanation.Label.In(language));
         json.WriteStartArray("recorded");
         foreach (var field in explanation.Recorded)
         {

@@ -10,7 +10,7 @@ internal static class UpdateFolder
 {
     public static void Write(UpdateResult result, DataSet data, Methodology growth, UpdatedLayer layer, OutputFolder folder, IReadOnlyList<string> command, DateTime startedUtc, string language, CancellationToken stop)
     {
-        folder.WriteContainer("units.gpkg", path => layer.Write(path, result.Findings, stop));
+        folder.WriteContainer(UpdatedLayer.UnitsFile, path => layer.Write(path, result.Findings, stop));
         if (result.Years > 0 && layer.BlankedFields.Count > 0)
             result.Findings.Add(new Finding(UpdateFindings.Blanked, data.TableName, null, null, null, string.Join(", ", layer.BlankedFields)));
         var copies = new SortedDictionary<string, string>(StringComparer.Ordinal);
@@ -68,7 +68,7 @@ internal static class UpdateFolder
             Parameters = data.Values.ToDictionary(v => v.Key, v => result.Options.Source.Parameters.GetValueOrDefault(v.Key) ?? source.Parameters[v.Key], StringComparer.Ordinal),
             Names = source.Names.ToDictionary(n => n.Key, n => Copied(n.Value), StringComparer.Ordinal),
             Layers = [.. source.Layers.Select(l => l.Role == "units"
-                ? l with { Path = "units.gpkg", Layer = "units", Schema = data.Schema.Schema.Id, Encoding = null, Crs = null, Codes = l.Codes.ToDictionary(c => c.Key, c => (IReadOnlyList<string>)[.. c.Value.Select(Copied)], StringComparer.Ordinal) }
+                ? l with { Path = UpdatedLayer.UnitsFile, Layer = "units", Schema = data.Schema.Schema.Id, Encoding = null, Crs = null, Codes = l.Codes.ToDictionary(c => c.Key, c => (IReadOnlyList<string>)[.. c.Value.Select(Copied)], StringComparer.Ordinal) }
                 : l with { Path = Path.GetRelativePath(folder.StagedPath, source.PathOf(l.Path)).Replace('\\', '/') })],
         };
     }

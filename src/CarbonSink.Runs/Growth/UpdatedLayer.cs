@@ -8,6 +8,7 @@ namespace CarbonSink.Runs;
 /// <summary>Writes the units of a data set with ages and stock brought forward (更新后的小班图层), every record in its place, as a GeoPackage with full digits.</summary>
 internal sealed class UpdatedLayer
 {
+    public const string UnitsFile = "units.gpkg";
     public const string StateField = "upd_state";
     public const string RatioField = "upd_ratio";
     public const string FromField = "upd_from";
@@ -36,6 +37,12 @@ internal sealed class UpdatedLayer
 
     public string Write(string path, FindingLog findings, CancellationToken stop)
     {
+        WriteRecords(path, findings, stop);
+        return FileHash.Of(path, UnitsFile, stop).Sha256; // the time in the file is fixed, so equal records give equal bytes
+    }
+
+    private void WriteRecords(string path, FindingLog findings, CancellationToken stop)
+    {
         using var writer = new GeoPackageFeatureWriter(path, new("units", schema, GeometryKind.Polygon, data.Reference, data.Reader.ReferenceText));
         var read = Enumerable.Range(0, data.Reader.Schema.Fields.Count).ToArray();
         var target = new FeatureBatch(schema, [.. Enumerable.Range(0, schema.Fields.Count)]);
@@ -51,7 +58,6 @@ internal sealed class UpdatedLayer
 
         writer.Complete();
         findings.Merge(writer.Findings);
-        return writer.ContentSha256!;
     }
 
     private void Copy(FeatureBatch batch, FeatureBatch target)

@@ -68,8 +68,8 @@ public static class CurveFitting
             RSquared = total > 0 ? 1 - (residualSum / total) : 0,
             RootMeanSquareError = Math.Sqrt(residualSum / n),
             ResidualStandardError = Math.Sqrt(σ2),
-            BiasPercent = 100 * Mean(i => f[i] - y[i]) / mean,
-            Aic = (n * Math.Log(Math.Max(residualSum, double.Epsilon) / n)) + (2 * (p + 1)),
+            BiasPercent = mean == 0 ? 0 : 100 * Mean(i => f[i] - y[i]) / mean,
+            Aic = (n * Math.Log(Math.Max(residualSum / n, double.Epsilon))) + (2 * (p + 1)), // exact data leave no residual
             LackOfFit = Lack(residualSum, p, t, y, w),
             AgeClasses = Classes(t, y, w, f),
             Outliers = Enumerable.Range(0, n).Count(i => w[i] * (y[i] - f[i]) * (y[i] - f[i]) > 9 * σ2),

@@ -32,6 +32,7 @@ public class CurveFittingTests
         var fit = CurveFitting.Fit(Exact(form), form).Fit!;
         Assert.All(fit.Curve.Coefficients.Zip(Known[form]), c => Assert.Equal(1, c.First / c.Second, 1e-6));
         Assert.Equal(1, fit.RSquared, 1e-9);
+        Assert.All((double[])[fit.Aic, fit.BiasPercent, fit.ResidualStandardError, .. fit.StandardErrors, .. fit.Correlations.SelectMany(c => c)], v => Assert.True(double.IsFinite(v)));
     }
 
     [Theory]
