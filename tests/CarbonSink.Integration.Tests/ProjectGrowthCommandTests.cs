@@ -1,4 +1,5 @@
 using System.Text.Json;
+using CarbonSink.Tests;
 using Xunit;
 
 namespace CarbonSink.Integration.Tests;
@@ -44,7 +45,7 @@ public sealed class ProjectGrowthCommandTests
     public async Task A_schedule_that_cannot_be_met_and_a_code_that_is_not_there_are_told()
     {
         using var copy = new SampleCopy();
-        File.Copy(Tests.Repository.PathOf("gis-samples/linxiang/scenarios.json"), copy["scenarios.json"]);
+        File.Copy(Repository.PathOf("gis-samples/linxiang/scenarios.json"), copy["scenarios.json"]);
         copy.Replace("scenarios.json", "\"areaHaPerYear\": 300", "\"areaHaPerYear\": 3000");
         using (var document = JsonDocument.Parse((await ProgramRun.Of("project-growth", copy.Root, "--to", "2040", "--json")).Exits(0).Output))
         {
