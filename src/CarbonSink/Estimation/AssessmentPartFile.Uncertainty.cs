@@ -86,12 +86,12 @@ public static partial class AssessmentPartFile
             LayerVariances = Of<Dictionary<string, double>>("layerVariances"),
             Unstated = [.. e.GetProperty("unstated").EnumerateArray().Select(u => new UnstatedUncertainty(Text(u, "table"), Text(u, "column"), Texts(u.GetProperty("cells")), Sum(u.GetProperty("carbon"))))],
             UnstatedCarbon = Sum(e.GetProperty("unstatedCarbon")),
-            Groups = groups.ToDictionary(g => g.Key, g => Slots<IReadOnlyDictionary<string, ExactSum>>(g.Group.GetProperty("derivatives"), s => s.EnumerateObject().ToDictionary(p => p.Name, p => Sum(p.Value), StringComparer.Ordinal)), StringComparer.Ordinal),
+            Groups = groups.ToDictionary(g => g.Key, g => (IReadOnlyDictionary<StockSlot, IReadOnlyDictionary<string, ExactSum>>)Slots<IReadOnlyDictionary<string, ExactSum>>(g.Group.GetProperty("derivatives"), s => s.EnumerateObject().ToDictionary(p => p.Name, p => Sum(p.Value), StringComparer.Ordinal)), StringComparer.Ordinal),
         };
         if (!e.TryGetProperty("drawCount", out var counted))
             return new() { Settings = Of<UncertaintySettings>("settings"), Gradient = gradient };
         var count = counted.GetInt32();
-        var draws = new StockDraws(count, Slots(e.GetProperty("totals"), Draws), groups.Where(g => g.Group.TryGetProperty("draws", out _)).ToDictionary(g => g.Key, g => Slots(g.Group.GetProperty("draws"), Draws), StringComparer.Ordinal), e.GetProperty("substituted").GetInt64()) { OmitsGroups = e.GetProperty("omitsGroups").GetBoolean() };
+        var draws = new StockDraws(count, Slots(e.GetProperty("totals"), Draws), groups.Where(g => g.Group.TryGetProperty("draws", out _)).ToDictionary(g => g.Key, g => (IReadOnlyDictionary<StockSlot, long[]>)Slots(g.Group.GetProperty("draws"), Draws), StringComparer.Ordinal), e.GetProperty("substituted").GetInt64()) { OmitsGroups = e.GetProperty("omitsGroups").GetBoolean() };
         return new() { Settings = Of<UncertaintySettings>("settings"), Gradient = gradient, Draws = draws };
 
         long[] Draws(JsonElement slot)
@@ -101,5 +101,5 @@ public static partial class AssessmentPartFile
         }
     }
 
-    private static IReadOnlyDictionary<StockSlot, T> Slots<T>(JsonElement e, Func<JsonElement, T> read) => e.EnumerateObject().ToDictionary(s => StockSlot.Parse(s.Name), s => read(s.Value));
+    private static Dictionary<StockSlot, T> Slots<T>(JsonElement e, Func<JsonElement, T> read) => e.EnumerateObject().ToDictionary(s => StockSlot.Parse(s.Name), s => read(s.Value));
 }

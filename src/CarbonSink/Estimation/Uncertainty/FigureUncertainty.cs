@@ -103,12 +103,12 @@ public sealed record FigureUncertainty(double Estimate, double StandardError, do
         return below + 1 >= sorted.Length ? sorted[^1] : sorted[below] + ((at - below) * (sorted[below + 1] - sorted[below]));
     }
 
-    private static double Deviation(IReadOnlyCollection<double> numbers)
+    private static double Deviation(double[] numbers)
     {
-        if (numbers.Count < 2)
+        if (numbers.Length < 2)
             return 0;
         var mean = numbers.Average();
-        return Math.Sqrt(numbers.Sum(x => (x - mean) * (x - mean)) / (numbers.Count - 1));
+        return Math.Sqrt(numbers.Sum(x => (x - mean) * (x - mean)) / (numbers.Length - 1));
     }
 
     private static DrawConvergence Converges(double[] draws, double low, double high)

@@ -43,15 +43,15 @@ internal sealed class CompareNode<T>(int id, string symbol, Node left, Node righ
                 var target = values.AsSpan(i * width, width);
                 if (a.Width == 1)
                 {
-                    var right = y.Slice(i * width, width);
+                    var drawn = y.Slice(i * width, width);
                     for (var k = 0; k < target.Length; k++)
-                        target[k] = T.Holds(x[i], right[k]) ? 1 : 0;
+                        target[k] = T.Holds(x[i], drawn[k]) ? 1 : 0;
                 }
                 else
                 {
-                    var left = x.Slice(i * width, width);
+                    var drawn = x.Slice(i * width, width);
                     for (var k = 0; k < target.Length; k++)
-                        target[k] = T.Holds(left[k], y[i]) ? 1 : 0;
+                        target[k] = T.Holds(drawn[k], y[i]) ? 1 : 0;
                 }
             }
         }
