@@ -5,7 +5,6 @@ using CarbonSink.Methodologies;
 
 namespace CarbonSink.Runs;
 
-
 /// <summary>The table of uncertainties that a user declares (不确定性声明表).</summary>
 internal static class UncertaintyTable
 {

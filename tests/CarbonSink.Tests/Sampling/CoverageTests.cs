@@ -10,8 +10,7 @@ public class CoverageTests(ITestOutputHelper output)
 {
     private const double Tolerance = 0.015;
 
-    // 2,000 replications leave a standard error of 0.67 points at 90 %, so one seed in forty misses by 1.5 points where the coverage is exact.
-    // With COVERAGE_REPLICATIONS=40000 every gated design lies within 0.6 points; the seed is one with which all of them pass at 2,000.
+    // 2,000 replications would leave a standard error of 0.67 points at 90 %, so one seed in forty would miss by 1.5 points where the coverage is exact; 8,000 leave 0.34, and no seed has to be chosen.
     private static readonly int Replications = int.TryParse(Environment.GetEnvironmentVariable("COVERAGE_REPLICATIONS"), out var n) ? n : 8000;
 
     [Theory]
@@ -75,7 +74,7 @@ public class CoverageTests(ITestOutputHelper output)
 
     private static (double C90, double C95) Coverage(string design, Func<Draws, double> error)
     {
-        var draws = new Draws(5 + design.Sum(c => c));
+        var draws = new Draws(design.Sum(c => c));
         var (hits90, hits95) = (0, 0);
         for (var r = 0; r < Replications; r++)
         {
