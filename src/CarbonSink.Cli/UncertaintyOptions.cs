@@ -65,7 +65,7 @@ internal static class UncertaintyOptions
             return;
         var settings = uncertainty.Settings;
         output.WriteLine(string.Format(CultureInfo.InvariantCulture, Heading.In(language), settings.Approach == UncertaintyApproach.MonteCarlo ? $"{settings.Word} (draws {settings.Draws}, seed {settings.Seed})" : settings.Word, settings.Confidence));
-        ConsoleTable.Write(output, UncertaintyTexts.Intervals(part), language, RowsShown);
+        ConsoleTable.Write(output, UncertaintyTexts.Intervals(part, language), language, RowsShown);
         ConsoleTable.Write(output, UncertaintyTexts.Contributions(part, RowsShown - 1), language, RowsShown);
         ConsoleTable.Write(output, UncertaintyTexts.Unstated(part), language, RowsShown);
         output.WriteLine(UncertaintyTexts.Covers(part).In(language));

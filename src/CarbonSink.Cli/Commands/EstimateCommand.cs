@@ -52,8 +52,6 @@ internal static class EstimateCommand
             ConsoleTable.Write(output, table, language, RowsShown);
         if (result.PlotsNeeded is { } needed)
             output.WriteLine(Say(EstimateTexts.Needed, Shown(result.Options.TargetErrorPercent), needed));
-        if (result is { Discounted: { } discounted, Options.Programme: { } programme })
-            output.WriteLine(Say(EstimateTexts.Discounted, $"{programme.Id}/{programme.Version}", Shown(100 * discounted.RelativeHalfWidth), Shown(discounted.Estimate.Value), Shown(discounted.ProjectValue), Shown(discounted.BaselineValue), discounted.Status.ToString().ToLowerInvariant(), discounted.Refusal is { } cause ? $"; {(language == "zh" ? cause.Zh : cause.En)}" : ""));
         var findings = result.Findings;
         output.WriteLine(Say(Texts.FindingCounts, findings.Count(Severity.Error), findings.Count(Severity.Warning), findings.Count(Severity.Info)));
         foreach (var (rule, count) in findings.Counts)

@@ -19,8 +19,6 @@ internal static class EstimateTexts
 
     public static Bilingual Needed { get; } = new("要使相对误差不超过 {0} %，需要样地 {1} 个", "plots needed for a relative error of {0} %: {1}");
 
-    public static Bilingual Discounted { get; } = new("机制 {0}：不确定性 U = {1} %；未折减 {2}，作项目计 {3}，作基准线计 {4}（规则状态 {5}）{6}", "programme {0}: uncertainty U = {1} %; undiscounted {2}, counted for a project {3}, for a baseline {4} (status of the rule {5}){6}");
-
     public static Bilingual Rows { get; } = new("读入 {0} 行：{1} 行缺值、{2} 行不知是否在域内，都未用", "{0} rows read: {1} without a value and {2} of unknown domain, not used");
 
     public static Bilingual PlanLine { get; } = new("需要样地 {0} 个（第一次 {1}，最后 {2}；t = {3}），各层进位后共 {4} 个", "{0} plots needed (first {1}, last {2}; t = {3}); {4} after rounding each stratum up");

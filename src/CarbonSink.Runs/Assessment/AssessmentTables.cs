@@ -135,6 +135,13 @@ public static class AssessmentTables
 
     internal static (string Zh, string En) Heading(string key) => KeyHeadings.GetValueOrDefault(key, (key, key));
 
+    /// <summary>What a figure of the assessment is called, and its unit.</summary>
+    internal static (string Zh, string En, string Unit) FigureName(StockFigure figure)
+    {
+        var column = StockColumns.First(c => c.Key == figure.Key());
+        return (column.Zh, column.En, column.Unit);
+    }
+
     /// <summary>What a figure is called: of the assessment, or of an indicator.</summary>
     public static (string Zh, string En) FigureHeading(string figure, IReadOnlyList<IndicatorValue> indicators) =>
         Array.Find(StockColumns, c => c.Key == figure) is { } column ? (column.Zh, column.En)

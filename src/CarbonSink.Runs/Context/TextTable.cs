@@ -31,7 +31,7 @@ internal sealed record TextTable(string Path, IReadOnlyList<(int Line, IReadOnly
             throw DataSet.Refuse(TableFindings.Missing, file, path);
         using var text = new StringReader(TextEncoding.OfFile(System.IO.File.ReadAllBytes(path)));
         using var parser = new CsvParser(text, Configuration);
-        var header = parser.Read() ? parser.Record!.Select(Name).ToList() : [];
+        var header = parser.Read() ? parser.Record!.Select(h => Name(h, columns)).ToList() : [];
         Require(columns, header, file);
         var rows = new List<(int, IReadOnlyDictionary<string, string>)>();
         for (var line = 1 + parser.RawRecord.Count(c => c == '\n'); parser.Read(); line += Math.Max(1, parser.RawRecord.Count(c => c == '\n')))
@@ -49,7 +49,7 @@ internal sealed record TextTable(string Path, IReadOnlyList<(int Line, IReadOnly
     }
 
     /// <summary>Name of a column: a pure number or a percentage may say so in its heading, <c>df [1]</c>, <c>percent95 [%]</c>.</summary>
-    private static string Name(string heading) => heading.Trim() is var h && (h.EndsWith(" [1]", StringComparison.Ordinal) || h.EndsWith(" [%]", StringComparison.Ordinal)) ? h[..^4].TrimEnd() : h;
+    private static string Name(string heading, IReadOnlyList<string> columns) => heading.Trim() is var h && !columns.Contains(h, StringComparer.Ordinal) && (h.EndsWith(" [1]", StringComparison.Ordinal) || h.EndsWith(" [%]", StringComparison.Ordinal)) ? h[..^4].TrimEnd() : h;
 
     private static TextTable Read(string path, string? sheet, IReadOnlyList<string> columns, FindingLog findings)
     {
@@ -57,7 +57,7 @@ internal sealed record TextTable(string Path, IReadOnlyList<(int Line, IReadOnly
         if (!System.IO.File.Exists(path))
             throw DataSet.Refuse(TableFindings.Missing, file, path);
         using var reader = new WorkbookReader(path, sheet ?? (FeatureSource.Layers(path) is [var first, ..] ? first : null));
-        var header = reader.Schema.Fields.Select(f => Name(f.Name)).ToList();
+        var header = reader.Schema.Fields.Select(f => Name(f.Name, columns)).ToList();
         Require(columns, header, file);
         findings.Merge(reader.Findings);
         var places = columns.Select(c => header.IndexOf(c)).ToArray();

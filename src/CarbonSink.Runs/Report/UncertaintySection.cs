@@ -26,7 +26,7 @@ internal sealed class UncertaintySection(HtmlDocument document, AssessmentPart p
         var approach = settings.Approach == UncertaintyApproach.MonteCarlo ? $"{settings.Word} (draws {settings.Draws}, seed {settings.Seed})" : settings.Word;
         document.Html.Element("p", string.Format(CultureInfo.InvariantCulture, Settings.In(language), approach, settings.Confidence));
         document.Html.Element("p", UncertaintyTexts.Covers(part).In(language));
-        document.Table(UncertaintyTexts.Intervals(part));
+        document.Table(UncertaintyTexts.Intervals(part, language));
         ChartBar[] bars = [.. uncertainty.Contributions(Charted).Select(c => new ChartBar(c.Table.Length == 0 ? Rest.In(language) : c.Column.Length == 0 ? c.Table : $"{c.Table.Split('/')[^1]} {c.Column}", Math.Max(0, 100 * c.Share)))];
         if (bars.Length > 0)
             document.Figure(Shares.In(language), html => SvgChart.Bars(html, "chart-variance", Shares.In(language), "%", [Shares.In(language)], bars, 1));

@@ -29,7 +29,9 @@ internal sealed class PlotTable
     public static PlotTable Read(string path, string? layer, string? encoding, IEnumerable<string> names, FindingLog findings)
     {
         using var reader = LayerSource.Open(path, layer, encoding);
-        findings.Merge(reader.Findings);
+        // Where plots lie does not matter here: a table with x and y needs no coordinate reference.
+        foreach (var finding in reader.Findings.Findings.Where(f => f.Rule != SourceFindings.NoReferenceInFormat))
+            findings.Add(finding);
         string[] wanted = [.. names.Distinct(StringComparer.OrdinalIgnoreCase)];
         var places = Array.ConvertAll(wanted, w => reader.Schema.IndexOf(w) is >= 0 and var at ? at
             : throw DataSet.Refuse(SampleRunFindings.NoColumn, reader.Name, w, string.Join(", ", reader.Schema.Fields.Select(f => f.Name))));

@@ -11,7 +11,7 @@ public static class SampleTables
     /// <summary>Every table that has rows.</summary>
     /// <param name="result">The estimate.</param>
     /// <param name="language">"zh" or "en", of the names of figures; files that programs read take "en".</param>
-    public static IReadOnlyList<ReportTable> All(SampleResult result, string language) => [.. ((ReportTable[])[Estimates(result, language), Strata(result), SmallAreas(result)]).Where(t => t.Rows.Count > 0)];
+    public static IReadOnlyList<ReportTable> All(SampleResult result, string language) => [.. ((ReportTable[])[Estimates(result, language), Programme(result, language), Strata(result), SmallAreas(result)]).Where(t => t.Rows.Count > 0)];
 
     /// <summary>Mean, per hectare, total and what belongs to them, each with its interval.</summary>
     public static ReportTable Estimates(SampleResult result, string language)
@@ -40,6 +40,19 @@ public static class SampleTables
             var (low, high) = e.Interval(confidence);
             table.AddRow(language == "zh" ? zh : name, e.Value, e.StandardError, Finite(e.DegreesOfFreedom), e.HalfWidth(confidence), Percent(e), low, high);
         }
+    }
+
+    /// <summary>What a programme counts, beside the undiscounted estimate; no rows without a programme.</summary>
+    public static ReportTable Programme(SampleResult result, string language)
+    {
+        var table = new ReportTable("programme", "机制的折减", "Discount of the programme",
+        [
+            new("programme", "机制", "Programme", "", ReportColumnKind.Text), Number("uncertaintyPercent", "不确定性 U", "Uncertainty U", "%"), Number("undiscounted", "未折减", "Undiscounted"), Number("asProject", "作项目计", "Counted for a project"), Number("asBaseline", "作基准线计", "Counted for a baseline"),
+            new("status", "规则状态", "Status of the rule", "", ReportColumnKind.Text), new("refusal", "拒绝原因", "Refusal", "", ReportColumnKind.Text),
+        ]);
+        if (result is { Discounted: { } discounted, Options.Programme: { } programme })
+            table.AddRow($"{programme.Id}/{programme.Version}", 100 * discounted.RelativeHalfWidth, discounted.Estimate.Value, discounted.ProjectValue, discounted.BaselineValue, discounted.Status.ToString().ToLowerInvariant(), discounted.Refusal is { } cause ? language == "zh" ? cause.Zh : cause.En : ReportCell.Missing);
+        return table;
     }
 
     /// <summary>The strata of an estimate.</summary>

@@ -26,7 +26,9 @@ public static class UncertaintyTexts
     }
 
     /// <summary>Intervals of the totals and pools.</summary>
-    public static ReportTable Intervals(AssessmentPart part)
+    /// <param name="part">The assessment.</param>
+    /// <param name="language">"zh" or "en" for people; null for files that programs read, where figures and pools have their keys.</param>
+    public static ReportTable Intervals(AssessmentPart part, string? language = null)
     {
         var table = new ReportTable("uncertainty", "不确定性", "Uncertainty",
         [
@@ -41,10 +43,18 @@ public static class UncertaintyTexts
             Row(StockFigure.Carbon, pool.Pool);
         return table;
 
+        string Name(StockFigure figure)
+        {
+            if (language is null)
+                return figure.Key();
+            var (zh, en, unit) = AssessmentTables.FigureName(figure);
+            return $"{(language == "zh" ? zh : en)} ({unit})";
+        }
+
         void Row(StockFigure figure, CarbonPool? pool)
         {
             if (uncertainty.OfTotal(part.Assessment.Total, figure, pool) is { } own)
-                table.AddRow(figure.Key(), pool is { } p ? CarbonPools.Name(p) : ReportCell.Missing, own.Estimate, own.StandardError, own.SePercent is { } percent ? percent : ReportCell.Missing, own.Low, own.High);
+                table.AddRow(Name(figure), pool is { } p ? language is null ? CarbonPools.Name(p) : ReportTexts.Pool(p).In(language) : ReportCell.Missing, own.Estimate, own.StandardError, own.SePercent is { } percent ? percent : ReportCell.Missing, own.Low, own.High);
         }
     }
 
