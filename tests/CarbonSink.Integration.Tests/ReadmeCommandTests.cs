@@ -7,14 +7,29 @@ public class ReadmeCommandTests
 {
     public static TheoryData<string> Commands => new(Readme.ProgramArguments(File.ReadAllText(Repository.PathOf("README.md"))).Select(a => string.Join(' ', a)));
 
-    /// <summary>Every command of README runs as printed, only its output folder lies elsewhere.</summary>
+    /// <summary>Every command of README runs as printed, only its output folder lies elsewhere; what it reads of an earlier command is made by that command first.</summary>
     [Theory]
     [MemberData(nameof(Commands))]
     public async Task A_command_of_readme_runs(string command)
     {
         using var folder = new OutputFolder();
+        await Run(command, folder);
+    }
+
+    private static async Task Run(string command, OutputFolder folder)
+    {
         var arguments = command.Split(' ');
         var place = Array.IndexOf(arguments, "--out") + 1;
+        foreach (var earlier in Commands.Select(c => (string)c[0]).TakeWhile(c => c != command))
+        {
+            var made = earlier.Split(' ') is var e && Array.IndexOf(e, "--out") is >= 0 and var at ? e[at + 1] : null;
+            if (made is null || !arguments.Where((a, i) => i != place && (a == made || a.StartsWith(made + "/", StringComparison.Ordinal))).Any())
+                continue;
+            if (!Directory.Exists(folder[made]))
+                await Run(earlier, folder);
+            arguments = [.. arguments.Select((a, i) => i != place && (a == made || a.StartsWith(made + "/", StringComparison.Ordinal)) ? folder[made] + a[made.Length..] : a)];
+        }
+
         if (place > 0)
             arguments[place] = folder[arguments[place]];
         if (arguments[0] == "convert")
