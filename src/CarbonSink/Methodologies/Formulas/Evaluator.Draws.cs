@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 
 namespace CarbonSink.Methodologies.Formulas;
 
@@ -238,6 +239,8 @@ internal sealed partial class Evaluator
         return groupScores[(table, name)] = result;
     }
 
+    // Vectors are not compiled ahead of time: optimised from the first call on.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void AddScaled(Span<double> target, ReadOnlySpan<double> source, double factor)
     {
         var (k, f) = (0, new Vector<double>(factor));
