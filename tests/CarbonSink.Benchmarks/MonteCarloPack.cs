@@ -15,16 +15,17 @@ internal sealed class MonteCarloPack : IDisposable
     private readonly Methodology methodology;
     private readonly (double Volume, double Cv)[] strata;
     private readonly int[] speciesOf;
-    private readonly List<(Frame Frame, Evaluation Evaluation)> threads = [];
+    private readonly List<(Frame Frame, Evaluation Evaluation)?> threads = [];
 
     public MonteCarloPack(int count)
     {
         Write();
         methodology = MethodologyCatalog.Open(folder).Load("w4");
         var random = new Random(1);
-        strata = [.. Enumerable.Range(0, count).Select(_ => (1000 + (9000 * random.NextDouble()), 0.05 + (0.3 * random.NextDouble())))];
-        speciesOf = [.. Enumerable.Range(0, count).Select(i => Math.Min(i / Math.Max(1, count / Species), Species - 1))];
-        var (frame, evaluation) = Prepared(new());
+        (strata, speciesOf) = (new (double, double)[count], new int[count]);
+        for (var i = 0; i < count; i++)
+            (strata[i], speciesOf[i]) = ((1000 + (9000 * random.NextDouble()), 0.05 + (0.3 * random.NextDouble())), Math.Min(i / Math.Max(1, count / Species), Species - 1));
+        var (frame, evaluation) = Prepared();
         evaluation.Run();
         (Estimate, threads) = (evaluation.Values("C")[0], [(frame, evaluation)]);
     }
@@ -36,15 +37,16 @@ internal sealed class MonteCarloPack : IDisposable
     public double[] Draw(ulong seed, int draws, int count)
     {
         while (threads.Count < count)
-            threads.Add(Prepared(new()));
+            threads.Add(null);
         var (totals, next) = (new double[draws], 0);
-        var runs = threads.Take(count).Select(t => new Thread(() =>
+        var runs = Enumerable.Range(0, count).Select(t => new Thread(() =>
         {
+            var (_, evaluation) = threads[t] ??= Prepared();
             for (int from; (from = (Interlocked.Increment(ref next) - 1) * DrawsPerChunk) < draws;)
             {
                 var size = Math.Min(DrawsPerChunk, draws - from);
-                t.Evaluation.RunDraws(seed, from, size);
-                t.Evaluation.Values("C")[..size].CopyTo(totals.AsSpan(from));
+                evaluation.RunDraws(seed, from, size);
+                evaluation.Values("C")[..size].CopyTo(totals.AsSpan(from));
             }
         })).ToArray();
         foreach (var run in runs)
@@ -56,8 +58,9 @@ internal sealed class MonteCarloPack : IDisposable
 
     public void Dispose() => Directory.Delete(folder, recursive: true);
 
-    private (Frame Frame, Evaluation Evaluation) Prepared(CauseTable causes)
+    private (Frame Frame, Evaluation Evaluation) Prepared()
     {
+        var causes = new CauseTable();
         var frame = methodology.NewFrame(causes);
         frame.SetMembers("species", Species);
         frame.SetMembers("stratum", strata.Length, speciesOf);
@@ -76,16 +79,29 @@ internal sealed class MonteCarloPack : IDisposable
     private void Write()
     {
         const int n = Species * Each;
-        var l = Enumerable.Range(0, n).Select(i => Enumerable.Range(0, n).Select(j => i == j ? 0.06 : j < i ? 0.03 * Math.Pow(0.5, i - j) : 0).ToArray()).ToArray();
-        double Covariance(int i, int j) => l[i].Zip(l[j], (a, b) => a * b).Sum();
+        var covariance = new double[n, n];
+        for (var i = 0; i < n; i++)
+            for (var j = 0; j <= i; j++)
+                for (var k = 0; k <= j; k++)
+                    covariance[i, j] += L(i, k) * L(j, k);
+        static double L(int i, int j) => i == j ? 0.06 : 0.03 * Math.Pow(0.5, i - j);
         string Text(double x) => x.ToString("R", CultureInfo.InvariantCulture);
-        var cells = new StringBuilder("species").Append(string.Concat(Enumerable.Range(0, Each).Select(q => $",q{q} [1],q{q}.sd [1],q{q}.group"))).Append(",source,locator,status\n");
+        var cells = new StringBuilder("species");
+        for (var q = 0; q < Each; q++)
+            cells.Append(CultureInfo.InvariantCulture, $",q{q} [1],q{q}.sd [1],q{q}.group");
+        cells.Append(",source,locator,status\n");
         for (var s = 0; s < Species; s++)
-            cells.Append($"s{s}").Append(string.Concat(Enumerable.Range(0, Each).Select(q => $",1,{Text(Math.Sqrt(Covariance((s * Each) + q, (s * Each) + q)))},g"))).Append(",race,w4,declared\n");
+        {
+            cells.Append(CultureInfo.InvariantCulture, $"s{s}");
+            for (var q = s * Each; q < (s + 1) * Each; q++)
+                cells.Append(",1,").Append(Text(Math.Sqrt(covariance[q, q]))).Append(",g");
+            cells.Append(",race,w4,declared\n");
+        }
+
         var pairs = new StringBuilder("table,group,row,column,row2,column2,correlation [1],source,locator,status\n");
         for (var i = 0; i < n; i++)
             for (var j = 0; j < i; j++)
-                pairs.Append(CultureInfo.InvariantCulture, $"par,g,s{i / Each},q{i % Each},s{j / Each},q{j % Each},{Text(Covariance(i, j) / Math.Sqrt(Covariance(i, i) * Covariance(j, j)))},race,w4,declared\n");
+                pairs.Append(CultureInfo.InvariantCulture, $"par,g,s{i / Each},q{i % Each},s{j / Each},q{j % Each},{Text(covariance[i, j] / Math.Sqrt(covariance[i, i] * covariance[j, j]))},race,w4,declared\n");
         Put("sources.csv", "id,kind,number,title,publisher,date,url,licence,read_by_us\nrace,hand-arithmetic,,Race W4,,,,,yes\n");
         Put("codes/w4/1/lists.csv", "list,code,source\nall,s0,race\n");
         Put("tables/w4/1/par.csv", cells.ToString());

@@ -15,7 +15,7 @@ public static class AssessmentRun
 
     /// <summary>Assesses.</summary>
     /// <param name="options">What to do.</param>
-    /// <param name="progress">Told the records done and the records to do; may be null.</param>
+    /// <param name="progress">Told the records done and the records to do, then, of draws, those done and to do; may be null.</param>
     /// <param name="stop">Stops between batches.</param>
     /// <exception cref="RefusedInputException">Something needed is missing or damaged; nothing may be used.</exception>
     /// <exception cref="MethodologyLoadException">A pack is wrong.</exception>
@@ -24,7 +24,7 @@ public static class AssessmentRun
 
     /// <summary>Assesses and keeps what was found for each unit: for maps and tables of units.</summary>
     /// <param name="options">What to do.</param>
-    /// <param name="progress">Told the records done and the records to do; may be null.</param>
+    /// <param name="progress">Told the records done and the records to do, then, of draws, those done and to do; may be null.</param>
     /// <param name="stop">Stops between batches.</param>
     /// <exception cref="RefusedInputException">Something needed is missing or damaged; nothing may be used.</exception>
     /// <exception cref="MethodologyLoadException">A pack is wrong.</exception>
@@ -58,7 +58,7 @@ public static class AssessmentRun
             passes[i] = new(data, options, keys, area, ranges[i], causes, layer, results, stop, groups[i]);
             assessments[i] = passes[i].Run(Report);
         });
-        var uncertainty = model is null ? null : UncertaintyPass.Run(data, options, settings, model, UnitGroups.Merge(groups.OfType<UnitGroups>()), area, causes, null, stop);
+        var uncertainty = model is null ? null : UncertaintyPass.Run(data, options, settings, model, keys, UnitGroups.Merge(groups.OfType<UnitGroups>()), area, causes, progress, stop);
         var findings = new FindingLog();
         foreach (var pass in passes)
             findings.Merge(pass.Findings);

@@ -28,6 +28,9 @@ internal sealed class GroupKeys
     /// <summary>Fields without a role that must be read.</summary>
     public IEnumerable<int> Fields => keys.Where(k => k is { Role: null, Symbol: null, IsZone: false }).Select(k => k.Field);
 
+    /// <summary>Every field that a key is read from, with or without a role.</summary>
+    public IEnumerable<int> Columns => keys.Where(k => k is { Symbol: null, IsZone: false, Field: >= 0 }).Select(k => k.Field).Distinct();
+
     /// <summary>The role behind a key, or null.</summary>
     public string? RoleOf(string name) => Array.Find(keys, k => k.Name == name)?.Role;
 

@@ -1,6 +1,7 @@
 using CarbonSink.Estimation;
 using CarbonSink.Findings;
 using CarbonSink.Geometry;
+using CarbonSink.Inventory;
 using CarbonSink.Methodologies;
 
 namespace CarbonSink.Runs;
@@ -26,20 +27,22 @@ internal static class UncertaintyPass
         return model;
     }
 
-    /// <summary>Propagates.</summary>
-    public static StockUncertainty Run(DataSet data, AssessmentOptions options, UncertaintySettings settings, UncertaintyModel model, UnitGroups groups, EllipsoidalArea area, CauseTable causes, Action<int>? progress, CancellationToken stop)
+    /// <summary>Propagates; tells the draws done and to do.</summary>
+    public static StockUncertainty Run(DataSet data, AssessmentOptions options, UncertaintySettings settings, UncertaintyModel model, GroupKeys keys, UnitGroups groups, EllipsoidalArea area, CauseTable causes, Action<long, long>? progress, CancellationToken stop)
     {
-        var propagation = new UncertaintyPropagation(data.Methodology, data.UnitSet, model, Units(data, options, area, causes, stop), groups, causes);
+        var propagation = new UncertaintyPropagation(data.Methodology, data.UnitSet, model, Units(data, options, keys, area, causes, stop), groups, causes);
+        var done = 0L;
+        Action<int>? report = progress is null ? null : draws => progress(Interlocked.Add(ref done, draws), settings.Draws);
         return new()
         {
             Settings = settings,
             Gradient = propagation.Gradient(options.Threads, stop),
-            Draws = settings.Approach == UncertaintyApproach.MonteCarlo ? propagation.Draw(settings.Seed, settings.Draws, options.Threads, progress, stop) : null,
+            Draws = settings.Approach == UncertaintyApproach.MonteCarlo ? propagation.Draw(settings.Seed, settings.Draws, options.Threads, report, stop) : null,
         };
     }
 
-    /// <summary>The inputs of every unit of the layer, of a part too: a mean over the layer belongs to all, and units alike are told apart by their order in it.</summary>
-    private static UnitStore Units(DataSet data, AssessmentOptions options, EllipsoidalArea area, CauseTable causes, CancellationToken stop)
+    /// <summary>The inputs of every unit of the layer, of a part too: a mean over the layer belongs to all, and units alike in all inputs are told apart among all.</summary>
+    private static UnitStore Units(DataSet data, AssessmentOptions options, GroupKeys keys, EllipsoidalArea area, CauseTable causes, CancellationToken stop)
     {
         var ranges = RecordRanges.Split(new(0, data.Reader.RecordCount), options.Threads);
         var stores = new UnitStore[ranges.Length];
@@ -48,11 +51,14 @@ internal static class UncertaintyPass
         {
             var inputs = new UnitInputs(data, options, area, causes, symbols);
             stores[i] = new(data.Methodology, data.UnitSet);
+            var grouping = new GroupingHash(keys);
+            var hashes = new ulong[FeatureBatch.Capacity];
             var ignored = new FindingLog(keepPerRule: 1);
-            foreach (var batch in data.Reader.Read(ranges[i], inputs.Columns.Fields, inputs.NeedsGeometry, stop))
+            foreach (var batch in data.Reader.Read(ranges[i], [.. inputs.Columns.Fields.Concat(grouping.Fields).Distinct()], inputs.NeedsGeometry || grouping.NeedsGeometry, stop))
             {
                 inputs.Fill(batch, ignored);
-                stores[i].Take(inputs.Frame, batch.RecordNumbers.AsSpan(0, batch.Count));
+                grouping.Fill(batch, hashes.AsSpan(0, batch.Count));
+                stores[i].Take(inputs.Frame, batch.RecordNumbers.AsSpan(0, batch.Count), hashes.AsSpan(0, batch.Count));
             }
         });
         return UnitStore.Merge(stores);

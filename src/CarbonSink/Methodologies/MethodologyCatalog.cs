@@ -58,13 +58,7 @@ public sealed class MethodologyCatalog
     }
 
     /// <summary>Ids and versions of all methods, sorted.</summary>
-    public IReadOnlyList<(string Id, string Version)> Methods()
-    {
-        var root = Path.Combine(Folder, "methods");
-        return !Directory.Exists(root) ? [] : [.. Directory.EnumerateFiles(root, "METHOD.md", SearchOption.AllDirectories)
-            .Select(f => Path.GetRelativePath(root, Path.GetDirectoryName(f)!).Split(Path.DirectorySeparatorChar))
-            .Where(p => p.Length == 2).Select(p => (p[0], p[1])).OrderBy(p => p.Item1, StringComparer.Ordinal).ThenBy(p => p.Item2, StringComparer.Ordinal)];
-    }
+    public IReadOnlyList<(string Id, string Version)> Methods() => Array.ConvertAll(Folders(), f => (f[0], f[1]));
 
     /// <summary>What method.json of a method says, without loading its equations and tables.</summary>
     /// <exception cref="MethodologyLoadException">method.json is missing or wrong.</exception>
@@ -75,10 +69,22 @@ public sealed class MethodologyCatalog
     public Methodology Load(string method, IReadOnlyDictionary<string, TableChoice>? choices = null)
     {
         var parts = method.Split('/');
-        var found = Methods().Where(m => m.Id == parts[0] && (parts.Length == 1 || m.Version == parts[1])).ToList();
-        if (found.Count != 1)
-            throw new MethodologyLoadException([new("methods", 1, 1, found.Count == 0 ? $"there is no method '{method}'" : $"method '{method}' has several versions", $"name one of {string.Join(", ", Methods().Select(m => $"{m.Id}/{m.Version}"))}")]);
-        return new MethodologyLoader(this, $"methods/{found[0].Id}/{found[0].Version}", choices ?? new Dictionary<string, TableChoice>()).Load();
+        var found = Array.FindAll(Folders(), m => m[0] == parts[0] && (parts.Length == 1 || m[1] == parts[1]));
+        if (found.Length != 1)
+            throw new MethodologyLoadException([new("methods", 1, 1, found.Length == 0 ? $"there is no method '{method}'" : $"method '{method}' has several versions", $"name one of {string.Join(", ", Methods().Select(m => $"{m.Id}/{m.Version}"))}")]);
+        return new MethodologyLoader(this, $"methods/{found[0][0]}/{found[0][1]}", choices ?? new Dictionary<string, TableChoice>()).Load();
+    }
+
+    /// <summary>Id and version of all methods, sorted.</summary>
+    private string[][] Folders()
+    {
+        var root = Path.Combine(Folder, "methods");
+        var found = new List<string[]>();
+        foreach (var file in Directory.Exists(root) ? Directory.GetFiles(root, "METHOD.md", SearchOption.AllDirectories) : [])
+            if (Path.GetRelativePath(root, Path.GetDirectoryName(file)!).Split(Path.DirectorySeparatorChar) is { Length: 2 } names)
+                found.Add(names);
+        found.Sort((a, b) => string.CompareOrdinal(a[0], b[0]) is not 0 and var byId ? byId : string.CompareOrdinal(a[1], b[1]));
+        return [.. found];
     }
 
     /// <summary>Whether the file that a reference names is there.</summary>

@@ -60,7 +60,11 @@ internal sealed partial class MethodologyLoader
 
     private PoolType SymbolPool(Symbol symbol)
     {
-        var pools = symbol.Routes.Select(DeclaredPool).Distinct().ToList();
+        // Loops, here and where else packs are loaded: queries over tuples and numbers are compiled while the program runs, and take longer than the work.
+        var pools = new List<PoolType>();
+        foreach (var route in symbol.Routes)
+            if (DeclaredPool(route) is var pool && !pools.Contains(pool))
+                pools.Add(pool);
         return pools.Count switch
         {
             0 => PoolType.None,

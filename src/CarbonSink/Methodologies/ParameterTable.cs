@@ -171,9 +171,27 @@ public sealed partial class ParameterTable
     /// <summary>Text of each row's key: its codes and ranges and, where these do not tell rows apart, its numbers from the left. It names the cell in draws, so it depends on the file alone.</summary>
     private string[] Keys()
     {
-        var codes = Csv.Header.Select((h, i) => (h, i)).Where(p => !TextColumns.Contains(p.h) && !p.h.Contains('[', StringComparison.Ordinal) && !IsCompanionText(p.h)).Select(p => p.i).ToList();
-        var ranges = Columns.Where(c => c.Name.EndsWith(".from", StringComparison.Ordinal)).Select(c => (From: c.At, To: Column(c.Name[..^5] + ".to")?.At ?? c.At, Name: c.Name[..^5])).ToList();
-        var keys = Csv.Rows.Select(r => string.Join("; ", codes.Select(i => r.Cells[i]).Concat(ranges.Where(g => r.Cells[g.From].Length + r.Cells[g.To].Length > 0).Select(g => $"{g.Name} {r.Cells[g.From]}..{r.Cells[g.To]}")))).ToArray();
+        var ranges = Columns.Where(c => c.Name.EndsWith(".from", StringComparison.Ordinal)).ToList();
+        var keys = new string[Csv.Rows.Count];
+        var parts = new List<string>();
+        for (var r = 0; r < keys.Length; r++)
+        {
+            var cells = Csv.Rows[r].Cells;
+            parts.Clear();
+            for (var i = 0; i < Csv.Header.Count; i++)
+                if (Csv.Header[i] is var h && !TextColumns.Contains(h) && !h.Contains('[', StringComparison.Ordinal) && !IsCompanionText(h))
+                    parts.Add(cells[i]);
+            foreach (var range in ranges)
+            {
+                var (name, from) = (range.Name[..^5], cells[range.At]);
+                var to = Column(name + ".to") is { } upper ? cells[upper.At] : from;
+                if (from.Length + to.Length > 0)
+                    parts.Add($"{name} {from}..{to}");
+            }
+
+            keys[r] = string.Join("; ", parts);
+        }
+
         foreach (var column in Columns.Where(c => c.Type == ColumnType.Number && !IsBound(c.Name) && !IsCompanion(c.Name)))
         {
             if (keys.Distinct().Count() == keys.Length)

@@ -58,7 +58,10 @@ internal sealed partial class TableIndex
         {
             if (exact[i].Type != ColumnType.Code)
                 continue;
-            numberOfCode[i] = new int[numbers[i].Count == 0 ? 0 : (int)numbers[i].Keys.Max() + 1];
+            var most = -1;
+            foreach (var (code, _) in numbers[i])
+                most = Math.Max(most, (int)code);
+            numberOfCode[i] = new int[most + 1];
             foreach (var (code, number) in numbers[i])
                 numberOfCode[i][(int)code] = number;
         }
@@ -82,7 +85,7 @@ internal sealed partial class TableIndex
         groups = [.. lists.Select(l => l.ToArray())];
         nodes = [.. groups.Select(members => linear.Select(c => members.Select(m => c.Values[m]).Distinct().Order().ToArray()).ToArray())];
         if (kinds is [KeyKind.Exact] && numberOfCode[0] is { } byCode)
-            RowOfCode = [.. byCode.Select(n => n == 0 ? -1 : groups[n - 1][0])];
+            RowOfCode = Array.ConvertAll(byCode, n => n == 0 ? -1 : groups[n - 1][0]);
     }
 
     private void Check(ICollection<LoadProblem> problems)
@@ -94,6 +97,9 @@ internal sealed partial class TableIndex
                 RangeCoverage.Check(Table, members, [.. ranges.Select(r => (r.Key, (Func<int, (double From, double To)>)(row => (r.From[row], r.To[row]))))], linear, problems);
                 continue;
             }
+
+            if (members.Length == 1)
+                continue;
 
             // Without ranges the rows of a group are told apart by their nodes alone; without nodes there is one row.
             string Node(int row) => string.Join("; ", linear.Select(c => $"{c.Name} = {c.Values[row]}"));

@@ -79,7 +79,7 @@ internal sealed partial class TableIndex
             return 0;
         if (linear.Length > 0)
             return Interpolate(group, keys, rows, weights, ref extrapolated);
-        rows[0] = FindRow(groups[group], keys, ref extrapolated);
+        rows[0] = FindRow(groups[group], keys, out extrapolated);
         return rows[0] < 0 ? -1 : 1;
     }
 
@@ -88,8 +88,11 @@ internal sealed partial class TableIndex
     {
         extrapolated = false;
         var group = Group(keys);
-        return group < 0 ? -2 : FindRow(groups[group], keys, ref extrapolated);
+        return group < 0 ? -2 : FindRow(groups[group], keys, out extrapolated);
     }
+
+    /// <summary>The rows with the exact keys of a table without interpolated keys; empty where there is none.</summary>
+    public ReadOnlySpan<int> Members(ReadOnlySpan<double> keys) => Group(keys) is >= 0 and var group ? groups[group] : [];
 
     /// <summary>Slope of the interpolated column by one interpolated key, for gradients: Σ weight' · value.</summary>
     public double Slope(int key, TableColumn column, ReadOnlySpan<int> rows, ReadOnlySpan<double> weights)
@@ -141,8 +144,10 @@ internal sealed partial class TableIndex
         return exact.Length == 1 ? (int)combined - 1 : groupOf.GetValueOrDefault(combined, -1);
     }
 
-    private int FindRow(int[] members, ReadOnlySpan<double> keys, ref bool extrapolated)
+    /// <summary>Finds the row among <see cref="Members"/>: −1 = outside the ranges.</summary>
+    public int FindRow(ReadOnlySpan<int> members, ReadOnlySpan<double> keys, out bool extrapolated)
     {
+        extrapolated = false;
         foreach (var row in members)
             if (Covers(row, keys))
                 return row;

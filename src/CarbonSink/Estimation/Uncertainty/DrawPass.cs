@@ -29,7 +29,7 @@ internal sealed class DrawPass
     /// <summary>Draws of units that a method could not evaluate and that took the unit's own value instead.</summary>
     public long Substituted { get; private set; }
 
-    public void Run(int from, int count, CancellationToken stop)
+    public void Run(int from, int count, Action<long> done, CancellationToken stop)
     {
         var layers = new List<LayerValues?>();
         for (var at = 0; at < count; at += drawsPerChunk)
@@ -51,6 +51,8 @@ internal sealed class DrawPass
                 Substituted += values.Draw(first, draws, layers[c]);
                 Add(values, members, first, draws);
             }
+
+            done((long)members.Length * count);
         }
     }
 

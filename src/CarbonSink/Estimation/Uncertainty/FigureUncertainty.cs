@@ -49,6 +49,7 @@ public sealed record DrawConvergence(int Batches, double MeanError, double LowEr
 public sealed record FigureUncertainty(double Estimate, double StandardError, double Low, double High)
 {
     private const int BatchCount = 20;
+    private const int Tenths = 10;
 
     /// <summary>The quantiles that are told of draws.</summary>
     public static IReadOnlyList<double> Probabilities { get; } = [0.005, 0.025, 0.05, 0.25, 0.5, 0.75, 0.95, 0.975, 0.995];
@@ -80,16 +81,20 @@ public sealed record FigureUncertainty(double Estimate, double StandardError, do
     }
 
     /// <summary>From draws in their order.</summary>
-    internal static FigureUncertainty OfDraws(double estimate, double[] draws, double confidence)
+    /// <param name="estimate">The figure.</param>
+    /// <param name="draws">The draws.</param>
+    /// <param name="confidence">Confidence of the interval.</param>
+    /// <param name="isConvergenceTold">Whether to tell if the draws were enough.</param>
+    internal static FigureUncertainty OfDraws(double estimate, double[] draws, double confidence, bool isConvergenceTold = true)
     {
-        var sorted = draws.Order().ToArray();
+        var sorted = SortedDraws.Of(draws);
         var (low, high) = ((1 - confidence) / 2, (1 + confidence) / 2);
-        var mean = draws.Average();
+        var mean = MeanOf(draws);
         return new(estimate, Deviation(draws), Quantile(sorted, low), Quantile(sorted, high))
         {
             Mean = mean,
             Quantiles = [.. Probabilities.Select(p => (p, Quantile(sorted, p)))],
-            Convergence = draws.Length < 2 * BatchCount ? null : Converges(draws, low, high),
+            Convergence = !isConvergenceTold || draws.Length < 2 * BatchCount ? null : Converges(draws, low, high),
             Histogram = Classes(sorted),
             Range = (sorted[0], sorted[^1]),
         };
@@ -103,21 +108,45 @@ public sealed record FigureUncertainty(double Estimate, double StandardError, do
         return below + 1 >= sorted.Length ? sorted[^1] : sorted[below] + ((at - below) * (sorted[below + 1] - sorted[below]));
     }
 
-    private static double Deviation(double[] numbers)
+    private static double MeanOf(ReadOnlySpan<double> numbers)
+    {
+        double sum = 0;
+        foreach (var x in numbers)
+            sum += x;
+        return sum / numbers.Length;
+    }
+
+    private static double Deviation(ReadOnlySpan<double> numbers)
     {
         if (numbers.Length < 2)
             return 0;
-        var mean = numbers.Average();
-        return Math.Sqrt(numbers.Sum(x => (x - mean) * (x - mean)) / (numbers.Length - 1));
+        var (mean, squares) = (MeanOf(numbers), 0.0);
+        foreach (var x in numbers)
+            squares += (x - mean) * (x - mean);
+        return Math.Sqrt(squares / (numbers.Length - 1));
     }
 
     private static DrawConvergence Converges(double[] draws, double low, double high)
     {
         var each = draws.Length / BatchCount;
-        var batches = Enumerable.Range(0, BatchCount).Select(b => draws.AsSpan(b * each, each).ToArray()).Select(b => (Mean: b.Average(), Sorted: b.Order().ToArray())).ToArray();
-        double Error(Func<(double Mean, double[] Sorted), double> of) => Deviation([.. batches.Select(of)]) / Math.Sqrt(BatchCount);
-        var running = Enumerable.Range(1, 10).Select(t => draws.AsSpan(0, (int)((long)draws.Length * t / 10)).ToArray()).Select(d => (d.Length, Mean: d.Average(), Sorted: d.Order().ToArray()));
-        return new(BatchCount, Error(b => b.Mean), Error(b => Quantile(b.Sorted, low)), Error(b => Quantile(b.Sorted, high)), [.. running.Select(r => (r.Length, r.Mean, Quantile(r.Sorted, low), Quantile(r.Sorted, high)))]);
+        var (means, lows, highs) = (new double[BatchCount], new double[BatchCount], new double[BatchCount]);
+        for (var b = 0; b < BatchCount; b++)
+        {
+            var batch = draws.AsSpan(b * each, each);
+            var sorted = SortedDraws.Of(batch);
+            (means[b], lows[b], highs[b]) = (MeanOf(batch), Quantile(sorted, low), Quantile(sorted, high));
+        }
+
+        static double Error(double[] batches) => Deviation(batches) / Math.Sqrt(BatchCount);
+        var (running, known) = (new List<(int, double, double, double)>(), Array.Empty<double>());
+        for (var t = 1; t <= Tenths; t++)
+        {
+            var count = (int)((long)draws.Length * t / Tenths);
+            known = SortedDraws.Merge(known, SortedDraws.Of(draws.AsSpan(known.Length, count - known.Length)));
+            running.Add((count, MeanOf(draws.AsSpan(0, count)), Quantile(known, low), Quantile(known, high)));
+        }
+
+        return new(BatchCount, Error(means), Error(lows), Error(highs), running);
     }
 
     private static int[] Classes(double[] sorted)

@@ -58,7 +58,7 @@ public sealed class StockUncertainty
     /// <param name="assessment">The assessment by its finest keys.</param>
     /// <param name="keyNames">Keys that the group is by.</param>
     /// <param name="group">The group.</param>
-    /// <param name="pool">A pool, or null for all.</param>
+    /// <param name="pool">A pool, or null for all; whether draws were enough is told of all alone.</param>
     public FigureUncertainty? OfGroup(StockAssessment assessment, IReadOnlyList<string> keyNames, StockGroup group, CarbonPool? pool = null)
     {
         if (Value(group, StockFigure.Carbon, pool) is not { } estimate)
@@ -69,9 +69,10 @@ public sealed class StockUncertainty
         return Find(
             estimate,
             finest.SelectMany(f => Gradient.Groups[f]),
-            Draws is null or { OmitsGroups: true } ? null : StockDraws.Merge([.. finest.Where(Draws.Groups.ContainsKey).Select(f => new StockDraws(Draws.Draws, Draws.Groups[f], new Dictionary<string, IReadOnlyDictionary<StockSlot, long[]>>(), 0))]).Totals,
+            Draws is null or { OmitsGroups: true } ? null : finest.Where(Draws.Groups.ContainsKey).SelectMany(f => Draws.Groups[f]),
             StockFigure.Carbon,
-            pool);
+            pool,
+            isConvergenceTold: pool is null);
     }
 
     /// <summary>Where the first-order variance of total carbon comes from, largest first; the rest of more than <paramref name="most"/> in one entry with a blank table.</summary>
@@ -94,13 +95,13 @@ public sealed class StockUncertainty
         return null;
     }
 
-    private FigureUncertainty? Find(double estimate, IEnumerable<KeyValuePair<StockSlot, IReadOnlyDictionary<string, ExactSum>>> derivatives, IReadOnlyDictionary<StockSlot, long[]>? draws, StockFigure figure, CarbonPool? pool)
+    private FigureUncertainty? Find(double estimate, IEnumerable<KeyValuePair<StockSlot, IReadOnlyDictionary<string, ExactSum>>> derivatives, IEnumerable<KeyValuePair<StockSlot, long[]>>? draws, StockFigure figure, CarbonPool? pool, bool isConvergenceTold = true)
     {
         bool Is(StockSlot slot) => slot.Figure == figure && (pool is null || slot.Pool == pool);
         if (Settings.Approach == UncertaintyApproach.MonteCarlo)
         {
             var slots = draws?.Where(d => Is(d.Key)).Select(d => d.Value).ToArray() ?? [];
-            return slots.Length == 0 ? null : FigureUncertainty.OfDraws(estimate, StockDraws.Sums(slots, Draws!.Draws), Settings.Confidence);
+            return slots.Length == 0 ? null : FigureUncertainty.OfDraws(estimate, StockDraws.Sums(slots, Draws!.Draws), Settings.Confidence, isConvergenceTold);
         }
 
         var own = derivatives.Where(d => d.Key == new StockSlot(figure, pool ?? CarbonPool.None)).Select(d => d.Value).ToArray();

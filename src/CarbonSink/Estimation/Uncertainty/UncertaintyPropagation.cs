@@ -66,20 +66,25 @@ public sealed class UncertaintyPropagation
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(draws);
         var into = new DrawSums(this, draws, (long)Keys.Count * 2 * draws * sizeof(long) <= MostGroupBytes);
         var each = Math.Clamp((draws + threads - 1) / threads, 1, DrawsPerTask);
-        var (next, lost) = (0, 0L);
+        var (next, lost, done, told) = (0, 0L, 0L, 0);
         Parallel.For(0, Math.Max(1, threads), new() { MaxDegreeOfParallelism = Math.Max(1, threads) }, _ =>
         {
             var pass = new DrawPass(this, seed, into, RowsPerFrame, DrawsPerChunk);
             for (int from; (from = (Interlocked.Increment(ref next) - 1) * each) < draws;)
-            {
-                var count = Math.Min(each, draws - from);
-                pass.Run(from, count, stop);
-                progress?.Invoke(count);
-            }
-
+                pass.Run(from, Math.Min(each, draws - from), Tell, stop);
             Interlocked.Add(ref lost, pass.Substituted);
         });
+        if (told < draws)
+            progress?.Invoke(draws - told);
         return into.ToDraws(lost);
+
+        // A draw takes long where units are many, so draws of single units are counted.
+        void Tell(long ofUnits)
+        {
+            var (whole, before) = ((int)(Interlocked.Add(ref done, ofUnits) / Members.Length), Volatile.Read(ref told));
+            if (whole > before && Interlocked.CompareExchange(ref told, whole, before) == before)
+                progress?.Invoke(whole - before);
+        }
     }
 
     /// <summary>The derivatives of every figure by group, and what carbon rests on without a stated uncertainty.</summary>

@@ -14,6 +14,7 @@ public sealed class UnitStore
     private readonly (double Value, uint State)[] singleValues;
     private readonly int set;
     private long[] records = [];
+    private ulong[] groupings = [];
     private ulong[] ids = [];
 
     /// <summary>An empty store.</summary>
@@ -34,8 +35,11 @@ public sealed class UnitStore
     /// <summary>Adds the units of a frame.</summary>
     /// <param name="frame">The frame.</param>
     /// <param name="numbers">Record number of each unit.</param>
-    public void Take(Frame frame, ReadOnlySpan<long> numbers)
+    /// <param name="groupingHashes">A hash of what beside the inputs decides the group of each unit, such as its township; empty where the inputs alone do.</param>
+    public void Take(Frame frame, ReadOnlySpan<long> numbers, ReadOnlySpan<ulong> groupingHashes = default)
     {
+        if (!groupingHashes.IsEmpty && groupingHashes.Length != numbers.Length)
+            throw new ArgumentException($"{groupingHashes.Length} hashes for {numbers.Length} units", nameof(groupingHashes));
         Grow(Count + numbers.Length);
         for (var s = 0; s < symbols.Length; s++)
         {
@@ -47,6 +51,7 @@ public sealed class UnitStore
         for (var s = 0; s < single.Length; s++)
             singleValues[s] = (frame.Input(single[s].Name).Values[0], frame.Input(single[s].Name).States[0]);
         numbers.CopyTo(records.AsSpan(Count));
+        groupingHashes.CopyTo(groupings.AsSpan(Count));
         Count += numbers.Length;
     }
 
@@ -66,6 +71,7 @@ public sealed class UnitStore
 
             store.singleValues.CopyTo(all.singleValues, 0);
             store.records.AsSpan(0, store.Count).CopyTo(all.records.AsSpan(all.Count));
+            store.groupings.AsSpan(0, store.Count).CopyTo(all.groupings.AsSpan(all.Count));
             all.Count += store.Count;
         }
 
@@ -98,11 +104,10 @@ public sealed class UnitStore
         }
     }
 
-    /// <summary>A unit is called by what it is, not by where it stands: by the hash of its inputs and, among units alike in all of them, by their order. So no order of records, no partition and no thread changes its draws.</summary>
+    /// <summary>A unit is called by what it is, not by where it stands: by the hash of its inputs and by its number among units alike in all of them. Such units are numbered by what decides their groups, and only those alike in that too, which may change places, by their order. So no order of records, no partition and no thread changes the draws of a unit or of a group, and no choice of groups those of a total.</summary>
     private void Identify()
     {
-        var seen = new Dictionary<ulong, int>(Count);
-        ids = new ulong[Count];
+        var (hashes, order) = (new ulong[Count], new int[Count]);
         for (var i = 0; i < Count; i++)
         {
             var hash = 14695981039346656037UL;
@@ -112,8 +117,20 @@ public sealed class UnitStore
                 hash = Mixed(hash, has ? symbols[s].Type == ColumnType.Code ? TextHash(methodology.Codes[(int)values[s][i]]) : BitConverter.DoubleToUInt64Bits(values[s][i]) : ulong.MaxValue);
             }
 
-            seen[hash] = seen.GetValueOrDefault(hash) + 1;
-            ids[i] = Mixed(hash, (ulong)seen[hash]);
+            (hashes[i], order[i]) = (hash, i);
+        }
+
+        ids = new ulong[Count];
+        Array.Sort(hashes, order);
+        for (var (from, to) = (0, 0); from < Count; from = to)
+        {
+            while (to < Count && hashes[to] == hashes[from])
+                to++;
+            var alike = order.AsSpan(from, to - from);
+            if (alike.Length > 1)
+                alike.Sort((a, b) => groupings[a] != groupings[b] ? groupings[a].CompareTo(groupings[b]) : a.CompareTo(b));
+            for (var n = 0; n < alike.Length; n++)
+                ids[alike[n]] = Mixed(hashes[from], (ulong)n + 1);
         }
     }
 
@@ -142,6 +159,7 @@ public sealed class UnitStore
             return;
         var size = Math.Max(count, records.Length * 2);
         Array.Resize(ref records, size);
+        Array.Resize(ref groupings, size);
         for (var s = 0; s < symbols.Length; s++)
         {
             Array.Resize(ref values[s], size);

@@ -5,8 +5,7 @@ internal sealed partial class AggregateNode
 {
     private void ReduceDraws(Prepared p)
     {
-        for (var m = 0; m < p.InnerCount; m++)
-            p.CountMember(m);
+        p.CountMembers();
         switch (function)
         {
             case "count":

@@ -80,6 +80,9 @@ internal sealed partial class AggregateNode(int id, string function, IReadOnlyLi
         p.Begin(arguments.Length, start, count, oneStep ? start / e.Frame.Count(outer.Base) * perMember : 0, oneStep ? perMember : e.Frame.Rows(inner));
         foreach (var nested in Nested)
             nested.Prepare(e, p.InnerStart, p.InnerCount);
+        for (var a = 0; a < arguments.Length; a++)
+            if (arguments[a] is SymbolNode { IsGathered: false } own)
+                p.Read(a, e.Storage(own.Symbol));
         e.Over(inner, p.InnerStart, p.InnerCount, () => Fill(e, p));
         return p;
     }
@@ -98,7 +101,8 @@ internal sealed partial class AggregateNode(int id, string function, IReadOnlyLi
         for (var a = 0; a < arguments.Length; a++)
         {
             var column = arguments[a].Evaluate(e);
-            p.Keep(a, at, column.Values(e.Count), column.Width);
+            if (arguments[a] is not SymbolNode { IsGathered: false })
+                p.Keep(a, at, column.Values(e.Count), column.Width);
             for (var i = 0; i < e.Count; i++)
                 p.MemberStates[at + i] = RowState.Combine(p.MemberStates[at + i], column.State(i));
         }

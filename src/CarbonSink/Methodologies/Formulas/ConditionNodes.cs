@@ -98,11 +98,14 @@ internal sealed class LogicNode(int id, bool isAnd, Node left, Node right) : Nod
         for (var i = 0; i < e.Count; i++)
         {
             var (sa, sb) = (a.State(i), b.State(i));
-            var decidedByA = RowState.HasValue(sa) && Decides(a, i, width);
-            var decidedByB = RowState.HasValue(sb) && Decides(b, i, width);
+            var decidedByA = RowState.HasValue(sa) && Decides(a, i);
+            var decidedByB = RowState.HasValue(sb) && Decides(b, i);
             states[i] = decidedByA ? sa : decidedByB ? sb : RowState.Combine(sa, sb);
-            for (var k = 0; k < width; k++)
-                values[(i * width) + k] = decidedByA || decidedByB ? (isAnd ? 0 : 1) : (isAnd ? a[i, k] != 0 && b[i, k] != 0 : a[i, k] != 0 || b[i, k] != 0) ? 1 : 0;
+            var target = values.AsSpan(i * width, width);
+            if (decidedByA || decidedByB)
+                target.Fill(isAnd ? 0 : 1);
+            else
+                Join(Side(a, i), Side(b, i), target);
         }
 
         return new(values, 0, states, 0, width);
@@ -124,12 +127,37 @@ internal sealed class LogicNode(int id, bool isAnd, Node left, Node right) : Nod
         }
     }
 
-    private bool Decides(Column side, int row, int width)
+    private bool Decides(Column side, int row)
     {
-        for (var k = 0; k < width; k++)
-            if (side[row, k] != 0 == isAnd)
+        foreach (var x in Side(side, row))
+            if (x != 0 == isAnd)
                 return false;
         return true;
+    }
+
+    private static ReadOnlySpan<double> Side(Column side, int row) => side.Values(row + 1).Slice(row * side.Width, side.Width);
+
+    /// <summary>Joins both sides draw by draw; a side of one value has it in all.</summary>
+    private void Join(ReadOnlySpan<double> a, ReadOnlySpan<double> b, Span<double> target)
+    {
+        if (a.Length < b.Length)
+        {
+            Join(b, a, target);
+        }
+        else if (b.Length == a.Length)
+        {
+            for (var k = 0; k < target.Length; k++)
+                target[k] = (isAnd ? a[k] != 0 & b[k] != 0 : a[k] != 0 | b[k] != 0) ? 1 : 0;
+        }
+        else if (b[0] != 0 == isAnd)
+        {
+            for (var k = 0; k < target.Length; k++)
+                target[k] = a[k] != 0 ? 1 : 0;
+        }
+        else
+        {
+            target.Fill(isAnd ? 0 : 1);
+        }
     }
 }
 

@@ -17,7 +17,9 @@ internal sealed class CorrelationGroup
     private CorrelationGroup((string Row, string Column)[] members, double[][] matrix, double[][] factor)
     {
         (Members, this.matrix, Factor) = (members, matrix, factor);
-        places = members.Select((m, i) => (m, i)).ToDictionary(p => p.m, p => p.i);
+        places = [];
+        for (var i = 0; i < members.Length; i++)
+            places.Add(members[i], i);
     }
 
     /// <summary>The one correlation, where there is no matrix.</summary>

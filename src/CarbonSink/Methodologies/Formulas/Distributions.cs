@@ -1,3 +1,5 @@
+using System.Numerics;
+using System.Runtime.CompilerServices;
 using MathNet.Numerics.Distributions;
 
 namespace CarbonSink.Methodologies.Formulas;
@@ -115,16 +117,13 @@ internal static class Distributions
 
     private static string Word(DistributionKind kind) => kind switch { DistributionKind.StudentT => "t", _ => kind.ToString().ToLowerInvariant() };
 
+    // Vectors are not compiled ahead of time: optimised from the first call on.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Shift(double value, double sd, Span<double> scores)
     {
-        var k = 0;
-        if (System.Numerics.Vector.IsHardwareAccelerated)
-        {
-            var (v, s) = (new System.Numerics.Vector<double>(value), new System.Numerics.Vector<double>(sd));
-            for (; k <= scores.Length - System.Numerics.Vector<double>.Count; k += System.Numerics.Vector<double>.Count)
-                (v + (s * new System.Numerics.Vector<double>(scores[k..]))).CopyTo(scores[k..]);
-        }
-
+        var (k, v, s) = (0, new Vector<double>(value), new Vector<double>(sd));
+        for (; k <= scores.Length - Vector<double>.Count; k += Vector<double>.Count)
+            (v + (s * new Vector<double>(scores[k..]))).CopyTo(scores[k..]);
         for (; k < scores.Length; k++)
             scores[k] = value + (sd * scores[k]);
     }

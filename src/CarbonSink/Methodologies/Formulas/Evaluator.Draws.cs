@@ -1,19 +1,21 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 
 namespace CarbonSink.Methodologies.Formulas;
 
 /// <content>Draws: columns get one value per draw where a cell or input is uncertain; everything else is computed once.</content>
 internal sealed partial class Evaluator
 {
-    private readonly Dictionary<(TableColumn Column, int Row), double[]> drawn = [];
+    private const int MostChunks = 12;
+
     private readonly Dictionary<(string Table, string Group), CorrelationGroup> correlations = [];
-    private readonly Dictionary<ulong, double[]> sharedScores = [];
-    private readonly Dictionary<(string Table, string Group), double[][]> groupScores = [];
+    private readonly Dictionary<(ulong Seed, long From, int Count), DrawnChunk> chunks = [];
     private readonly Dictionary<Symbol, (int Version, ulong[] Streams)> inputStreams = [];
     private bool[]? random;
     private double[] scratch = [];
     private ulong seed;
     private long drawFrom;
+    private DrawnChunk chunk = new();
 
     /// <summary>Whether uncertain cells give draws instead of their value.</summary>
     public bool IsDrawing { get; private set; }
@@ -25,7 +27,10 @@ internal sealed partial class Evaluator
     public UncertaintyModel Uncertainty { get; }
 
     /// <summary>Correlation of the members of a group, 0 … 1; independent where none is stated.</summary>
-    public void Correlate(string table, string group, double correlation) => (correlations[(table, group)], DrawCountOfCells) = (new(correlation), 0);
+    public void Correlate(string table, string group, double correlation) {
+        correlations[(table, group)] = new(correlation);
+        chunks.Clear();
+    }
 
     /// <summary>Evaluates draws from … from + count − 1; the draw of a cell depends on seed, cell and draw number alone.</summary>
     /// <param name="withSeed">Seed.</param>
@@ -38,9 +43,8 @@ internal sealed partial class Evaluator
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(count);
         if (Layer is { } layer && (layer.DrawCount != count || layer.DrawFrom != from))
             throw new InvalidOperationException("the values over the whole layer are not of these draws");
-        if (seed != withSeed || drawFrom != from || DrawCountOfCells != count)
-            ForgetDraws();
-        (IsDrawing, DrawCount, seed, drawFrom, DrawCountOfCells, random) = (true, count, withSeed, from, count, null);
+        (IsDrawing, DrawCount, seed, drawFrom, random) = (true, count, withSeed, from, null);
+        TakeChunk();
         try
         {
             Run(groups?.Where(g => g.Symbols.Any(IsRandom)) ?? Program.Groups);
@@ -54,9 +58,8 @@ internal sealed partial class Evaluator
     /// <summary>Does something with the columns of draws that were just run.</summary>
     public void GatherDraws(long from, int count, Action gather)
     {
-        if (drawFrom != from || DrawCountOfCells != count)
-            ForgetDraws();
-        (IsDrawing, DrawCount, drawFrom, DrawCountOfCells) = (true, count, from, count);
+        (IsDrawing, DrawCount, drawFrom) = (true, count, from);
+        TakeChunk();
         try
         {
             gather();
@@ -77,26 +80,31 @@ internal sealed partial class Evaluator
     /// <summary>The draws of one table cell in this chunk.</summary>
     public double[] DrawCell(ParameterTable table, TableColumn column, int row)
     {
-        if (drawn.TryGetValue((column, row), out var known))
+        if (chunk.Cells.TryGetValue((column, row), out var known))
             return known;
         var cell = new double[DrawCount];
         if (Uncertainty.Of(column)?[row] is not { } u)
             cell.AsSpan().Fill(column.Values[row]);
         else
             Draw(cell, column.Values[row], u, new(table.Reference, table.Rows[row].Key, column.Name), table.Reference);
-        return drawn[(column, row)] = cell;
+        return chunk.Cells[(column, row)] = cell;
     }
 
     /// <summary>How the members of a group hang together, or null where they do not.</summary>
     public CorrelationGroup? Correlation(string table, string? group) => group is null ? null : correlations.TryGetValue((table, group), out var own) ? own : Uncertainty.Group(table, group);
 
-    private int DrawCountOfCells { get; set; }
-
-    private void ForgetDraws()
+    /// <summary>Frames take turns over a few chunks of draws: what all rows share is drawn once for each.</summary>
+    private void TakeChunk()
     {
-        drawn.Clear();
-        sharedScores.Clear();
-        groupScores.Clear();
+        if (chunks.TryGetValue((seed, drawFrom, DrawCount), out var known))
+        {
+            chunk = known;
+            return;
+        }
+
+        if (chunks.Count >= MostChunks)
+            chunks.Clear();
+        chunks[(seed, drawFrom, DrawCount)] = chunk = new();
     }
 
     private bool[] FindRandom()
@@ -154,12 +162,12 @@ internal sealed partial class Evaluator
     private double[] SharedDraws(Symbol symbol, InputError error)
     {
         var id = new CellId("*", symbol.Name, "shared error").Hash;
-        if (sharedScores.TryGetValue(id, out var known))
+        if (chunk.Shared.TryGetValue(id, out var known))
             return known;
         var draws = new double[DrawCount];
         NormalScores.Fill(seed, id, drawFrom, draws);
         Distributions.Apply(0, new(error.Distribution, error.StandardDeviation, error.DegreesOfFreedom), draws);
-        return sharedScores[id] = draws;
+        return chunk.Shared[id] = draws;
     }
 
     /// <summary>Stream of each row's draws: that of its record, whatever batch it is read in; a value given once belongs to the data set.</summary>
@@ -207,8 +215,8 @@ internal sealed partial class Evaluator
             if (group is { Common: > 0 })
             {
                 var shared = new CellId(table, u.Group!, "correlation group").Hash;
-                if (!sharedScores.TryGetValue(shared, out var common))
-                    NormalScores.Fill(seed, shared, drawFrom, sharedScores[shared] = common = new double[DrawCount]);
+                if (!chunk.Shared.TryGetValue(shared, out var common))
+                    NormalScores.Fill(seed, shared, drawFrom, chunk.Shared[shared] = common = new double[DrawCount]);
                 var (own, all) = (Math.Sqrt(1 - group.Common), Math.Sqrt(group.Common));
                 for (var k = 0; k < cell.Length; k++)
                     cell[k] = (all * common[k]) + (own * cell[k]);
@@ -221,7 +229,7 @@ internal sealed partial class Evaluator
     /// <summary>Correlated normal scores of all members of a matrix: each member's own scores times the lower triangle.</summary>
     private double[][] GroupScores(string table, string name, CorrelationGroup group)
     {
-        if (groupScores.TryGetValue((table, name), out var known))
+        if (chunk.Groups.TryGetValue((table, name), out var known))
             return known;
         var n = group.Members.Length;
         if (scratch.Length < DrawCount)
@@ -235,9 +243,11 @@ internal sealed partial class Evaluator
                 AddScaled(result[i], own, group.Factor![i][j]);
         }
 
-        return groupScores[(table, name)] = result;
+        return chunk.Groups[(table, name)] = result;
     }
 
+    // Vectors are not compiled ahead of time: optimised from the first call on.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void AddScaled(Span<double> target, ReadOnlySpan<double> source, double factor)
     {
         var (k, f) = (0, new Vector<double>(factor));

@@ -85,6 +85,9 @@ internal sealed class SymbolNode(int id, Symbol symbol, Domain domain, bool bare
 {
     public Symbol Symbol => symbol;
 
+    /// <summary>Whether rows are gathered from a coarser domain; else the column is the symbol's own storage.</summary>
+    public bool IsGathered => symbol.Domain != domain;
+
     public override void Backward(Evaluator e, ReadOnlySpan<double> adjoint)
     {
         if (symbol.Domain == domain)

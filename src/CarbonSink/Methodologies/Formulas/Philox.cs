@@ -41,6 +41,7 @@ internal static class Philox
     }
 
     /// <summary>The two keys of each round, for <see cref="Words"/>.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Keys(ulong seed, Span<Vector512<ulong>> keys)
     {
         var (k0, k1) = ((uint)seed, (uint)(seed >> 32));

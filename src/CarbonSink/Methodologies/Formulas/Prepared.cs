@@ -7,6 +7,7 @@ namespace CarbonSink.Methodologies.Formulas;
 internal sealed class Prepared
 {
     private double[][] members = [];
+    private (double[] Values, int At)[] sources = [];
     private int[] memberWidths = [];
     private bool[] taken = [];
     private double[] carry = [];
@@ -51,7 +52,7 @@ internal sealed class Prepared
     {
         (Start, Count, InnerStart, InnerCount, takenWidth) = (start, count, innerStart, innerCount, 0);
         if (members.Length != arguments)
-            (members, memberWidths, Means) = (new double[arguments][], new int[arguments], new double[arguments][]);
+            (members, sources, memberWidths, Means) = (new double[arguments][], new (double[], int)[arguments], new int[arguments], new double[arguments][]);
         (MemberStates, Group) = (Grown(MemberStates, innerCount), Grown(Group, innerCount));
         (States, Adjoint, Refused, FirstCause) = (Cleared(States, count), Cleared(Adjoint, count), Cleared(Refused, count), Cleared(FirstCause, count));
         Array.Fill(memberWidths, 1);
@@ -64,8 +65,18 @@ internal sealed class Prepared
         memberWidths[argument] = width;
         members[argument] = Grown(members[argument] ?? [], InnerCount * width);
         values.CopyTo(members[argument].AsSpan(at * width));
+        sources[argument] = (members[argument], 0);
         if (width > Width)
             Widen(width);
+    }
+
+    /// <summary>Reads the values of all members where a symbol keeps them, instead of a copy.</summary>
+    public void Read(int argument, SymbolStorage storage)
+    {
+        memberWidths[argument] = storage.Width;
+        sources[argument] = (storage.Values, InnerStart * storage.Width);
+        if (storage.Width > Width)
+            Widen(storage.Width);
     }
 
     /// <summary>Keeps which members of a block a condition takes.</summary>
@@ -86,7 +97,7 @@ internal sealed class Prepared
 
     public bool Takes(int member, int draw) => Group[member] >= 0 && (takenWidth == 0 || taken[(member * takenWidth) + (takenWidth == 1 ? 0 : draw)]);
 
-    public double Member(int argument, int member, int draw) => members[argument][(member * memberWidths[argument]) + (memberWidths[argument] == 1 ? 0 : draw)];
+    public double Member(int argument, int member, int draw) => sources[argument].Values[sources[argument].At + (member * memberWidths[argument]) + (memberWidths[argument] == 1 ? 0 : draw)];
 
     public int At(int group, int draw) => (group * Width) + draw;
 
@@ -97,14 +108,23 @@ internal sealed class Prepared
         Array.Clear(carry, 0, Count * Width);
     }
 
-    /// <summary>Counts a member in every draw that takes it.</summary>
-    public void CountMember(int member)
+    /// <summary>Counts the members of every group, in every draw that takes them.</summary>
+    public void CountMembers()
     {
-        if (Group[member] < 0)
-            return;
-        var counts = Counts.AsSpan(Group[member] * Width, Width);
-        for (var k = 0; k < counts.Length; k++)
-            counts[k] += takenWidth <= 1 || taken[(member * takenWidth) + k] ? 1 : 0;
+        for (var m = 0; m < InnerCount; m++)
+        {
+            if (Group[m] < 0)
+                continue;
+            var counts = Counts.AsSpan(Group[m] * Width, Width);
+            if (takenWidth <= 1)
+                counts[0]++;
+            else
+                for (var k = 0; k < counts.Length; k++)
+                    counts[k] += taken[(m * takenWidth) + k] ? 1 : 0;
+        }
+
+        for (var g = 0; g < Count && takenWidth <= 1 && Width > 1; g++)
+            Counts.AsSpan(g * Width, Width).Fill(Counts[g * Width]);
     }
 
     /// <summary>Adds a member to the sums of its group, in every draw that takes it.</summary>
@@ -122,7 +142,7 @@ internal sealed class Prepared
             return;
         }
 
-        var own = members[argument].AsSpan(member * memberWidth, memberWidth);
+        var own = sources[argument].Values.AsSpan(sources[argument].At + (member * memberWidth), memberWidth);
         if (memberWidth == 1)
         {
             for (var k = 0; k < Width; k++)

@@ -185,6 +185,9 @@ internal sealed class RowNode(int id, string name, TableIndex index, IReadOnlyLi
     {
         var draws = e.Columns[keys[range.At].Id].Values(i + 1).Slice(i * width, width);
         var found = indices.AsSpan(i * width, width);
+        var members = index.Members(key);
+        if (members.IsEmpty)
+            return RowState.Refused(Cause(e, key, 0));
         var last = -1;
         for (var k = 0; k < draws.Length; k++)
         {
@@ -195,9 +198,9 @@ internal sealed class RowNode(int id, string name, TableIndex index, IReadOnlyLi
             }
 
             key[range.At] = draws[k];
-            found[k] = index.FindRow(key, out var extrapolated);
+            found[k] = index.FindRow(members, key, out var extrapolated);
             if (found[k] < 0)
-                return RowState.Refused(Cause(e, key, found[k] == -2 ? 0 : -1));
+                return RowState.Refused(Cause(e, key, -1));
             state |= (extrapolated ? RowState.Extrapolated : 0) | Flag(found[k]);
             last = extrapolated ? -1 : found[k];
         }
