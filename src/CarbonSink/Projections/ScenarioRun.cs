@@ -38,7 +38,7 @@ internal sealed class ScenarioRun
     public ScenarioProjection Run(CancellationToken stop)
     {
         var clamped = scenario.Activities.Count > 0 ? RunManaged(stop) : RunThrough(stop);
-        return new(scenario, years, work.Shortfalls) { ClampedHa = clamped };
+        return new(scenario, years, work.Shortfalls) { ClampedHa = clamped, UnknownVolumes = work.UnknownVolumes };
     }
 
     /// <summary>Without activities: all years of a block of stands while it is in the cache.</summary>
