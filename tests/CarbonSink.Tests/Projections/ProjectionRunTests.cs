@@ -122,7 +122,7 @@ public sealed class ProjectionRunTests : IDisposable
 
     private static AssessmentOptions Source(string source) => new(source, Repository.PathOf("methodology")) { Threads = 1 };
 
-    private static IReadOnlyList<string> Arguments(ProjectionResult result, string code) => result.Findings.Findings.Single(f => f.Rule.Code == code).Arguments;
+    private static string[] Arguments(ProjectionResult result, string code) => result.Findings.Findings.Single(f => f.Rule.Code == code).Arguments;
 
     private static string[] Codes(ProjectionResult result) => [.. result.Findings.Findings.Select(f => f.Rule.Code)];
 
