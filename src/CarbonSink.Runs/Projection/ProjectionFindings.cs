@@ -42,7 +42,7 @@ public static class ProjectionFindings
 
     /// <summary>An activity could not be done as asked in some years. {0} scenario, {1} activity, {2} first year, {3} last year, {4} number of years, {5} asked in them, {6} done, {7} unit.</summary>
     public static FindingRule Shortfall { get; } = new("PRJ-0008", Severity.Warning,
-        "情景 {0} 的 {1} 在 {2}–{3} 年间有 {4} 年做不完：共要做 {5} {7}，只能做 {6} {7}", "scenario {0}, {1}: in {4} years between {2} and {3} {5} {7} were asked, {6} {7} could be done",
+        "情景 {0} 的 {1} 在 {2}–{3} 年间有 {4} 年做不完：共要做 {5} {7}，只能做 {6} {7}", "scenario {0}, {1}: {5} {7} were asked in {4} years between {2} and {3} that could not be met, {6} {7} could be done",
         "减少年任务，或放宽地类、年龄等条件；逐年的数见 projection.json 的 shortfalls。", "Ask for less a year, or widen land classes, ages and the like; shortfalls of projection.json has every year.");
 
     /// <summary>Stands were not projected. {0} area, {1} records.</summary>

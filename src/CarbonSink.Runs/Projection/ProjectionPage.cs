@@ -59,6 +59,6 @@ internal static class ProjectionPage
     private static IReadOnlyList<ChartBar> Ages(ProjectionResult result, ScenarioProjection scenario)
     {
         var sample = Sample(result).Select(y => scenario.Years[y - result.StockYear].AgeAreas.ToDictionary(a => a.FromAge, a => a.AreaHa)).ToArray();
-        return [.. sample.SelectMany(s => s.Keys).Distinct().Order().Select(a => new ChartBar($"{a}–{a + 9}", [.. sample.Select(s => s.TryGetValue(a, out var hectares) ? hectares : default(double?))]))];
+        return [.. sample.SelectMany(s => s.Keys).Distinct().Order().Select(a => new ChartBar($"{a}–{a + 9}", [.. sample.Select(s => (double?)s.GetValueOrDefault(a))]))];
     }
 }
