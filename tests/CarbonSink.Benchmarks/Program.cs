@@ -28,7 +28,7 @@ if (args is [var race, .. var rest] && Options.Read(rest) is { } options)
         case ("w5", _):
             return ProjectionRace.Run(Given("--peer"), pairs, Given("--python") ?? "python3", double.Parse(Given("--goal") ?? "10", CultureInfo.InvariantCulture));
         case ("w5-run", _) when Given("--inputs") is { } inputs:
-            return ProjectionRace.RunOnce(inputs);
+            return ProjectionRace.RunOnce(inputs, Given("--proves") == "yes");
     }
 }
 

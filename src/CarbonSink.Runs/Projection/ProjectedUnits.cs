@@ -63,7 +63,7 @@ internal sealed class ProjectedUnits
     /// <param name="holds">Whether carbon that is not projected is kept as it is.</param>
     public (IReadOnlyList<Stand> Stands, IReadOnlyList<UnprojectedStands> NotProjected) Stands(IReadOnlyDictionary<GrowthClass, YieldTable> tables, IReadOnlyDictionary<GrowthClass, Bilingual> refused, StandPools initial, IReadOnlyCollection<string> planted, bool holds)
     {
-        var (stands, left) = (new List<Stand>(), new SortedDictionary<string, UnprojectedStands>(StringComparer.Ordinal));
+        var (stands, left) = (new List<Stand>(), new SortedDictionary<string, (UnprojectedStands Stands, ExactSum Area, ExactSum Carbon)>(StringComparer.Ordinal));
         foreach (var (unit, hectares, carbon, below, volume, landClass) in units)
         {
             var reason = carbon > 0 ? Fault(unit) : NotEstimated;
@@ -75,8 +75,8 @@ internal sealed class ProjectedUnits
                 var of = carbon > 0;
                 var (type, origin) = of ? (unit.ForestType ?? "", unit.Origin ?? "") : ("", "");
                 var key = $"{(of ? 0 : 1)}|{landClass}|{type}|{origin}|{why.En}";
-                var known = left.GetValueOrDefault(key, new(landClass, type, origin, why, 0, 0, 0));
-                left[key] = known with { RecordCount = known.RecordCount + 1, AreaHa = known.AreaHa + hectares, CarbonTC = known.CarbonTC + carbon };
+                var known = left.GetValueOrDefault(key, (new(landClass, type, origin, why, 0, 0, 0), ExactSum.Zero, ExactSum.Zero));
+                left[key] = (known.Stands with { RecordCount = known.Stands.RecordCount + 1 }, known.Area + hectares, known.Carbon + carbon);
             }
 
             // Where the method gives living biomass undivided, the curve's own shares divide it.
@@ -92,7 +92,7 @@ internal sealed class ProjectedUnits
             });
         }
 
-        return (stands, [.. left.Values]);
+        return (stands, [.. left.Values.Select(l => l.Stands with { AreaHa = l.Area.ToDouble(), CarbonTC = l.Carbon.ToDouble() })]);
     }
 
     private static int Age(StandUnit unit) => (int)Math.Floor(unit.Age!.Value);

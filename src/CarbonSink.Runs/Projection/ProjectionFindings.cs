@@ -40,10 +40,10 @@ public static class ProjectionFindings
         "情景 {1} 要营造 {0}，但它没有生长曲线：{2}", "scenario {1} plants {0}, which has no growth curve: {3}",
         "改用有曲线的林分类型，或用 fit-growth 由本单位数据拟合后以 --curves 给出。", "Choose a type with a curve, or fit one to your own data with fit-growth and name it by --curves.");
 
-    /// <summary>An activity could not be done as asked. {0} scenario, {1} activity, {2} year, {3} asked, {4} done, {5} unit.</summary>
+    /// <summary>An activity could not be done as asked in some years. {0} scenario, {1} activity, {2} first year, {3} last year, {4} number of years, {5} asked in them, {6} done, {7} unit.</summary>
     public static FindingRule Shortfall { get; } = new("PRJ-0008", Severity.Warning,
-        "情景 {0} 的 {1} 在 {2} 年要做 {3} {5}，只能做 {4} {5}", "scenario {0}, {1} in {2}: {3} {5} were asked, {4} {5} could be done",
-        "减少年任务，或放宽地类、年龄等条件。", "Ask for less a year, or widen land classes, ages and the like.");
+        "情景 {0} 的 {1} 在 {2}–{3} 年间有 {4} 年做不完：共要做 {5} {7}，只能做 {6} {7}", "scenario {0}, {1}: {5} {7} were asked in {4} years between {2} and {3} that could not be met, {6} {7} could be done",
+        "减少年任务，或放宽地类、年龄等条件；逐年的数见 projection.json 的 shortfalls。", "Ask for less a year, or widen land classes, ages and the like; shortfalls of projection.json has every year.");
 
     /// <summary>Stands were not projected. {0} area, {1} records.</summary>
     public static FindingRule NotProjected { get; } = new("PRJ-0009", Severity.Warning,
@@ -94,4 +94,9 @@ public static class ProjectionFindings
     public static FindingRule NothingToProject { get; } = new("PRJ-0018", Severity.Error,
         "没有可预测的林分：{0}", "there is no stand to project: {0}",
         "核对 --region、--curves 与年龄、起源、树种对照。", "Check --region, --curves, and ages, origins and the crosswalk of species.");
+
+    /// <summary>Stands that qualify for a quota of volume have no known volume. {0} scenario, {1} activity, {2} area, {3} year.</summary>
+    public static FindingRule UnknownVolume { get; } = new("PRJ-0019", Severity.Warning,
+        "情景 {0} 的 {1} 按蓄积下达任务，{3} 年有 {2} ha 符合条件而蓄积不明，没有采伐", "scenario {0}, {1} has a quota of volume: in {3} {2} ha qualify whose volume is not known, and are not felled",
+        "补上每公顷蓄积或带蓄积的曲线，或改为 areaHaPerYear。", "Supply volume per hectare or a curve with volume, or ask for areaHaPerYear.");
 }

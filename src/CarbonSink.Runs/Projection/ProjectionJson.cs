@@ -124,6 +124,19 @@ public static class ProjectionJson
         }
 
         json.WriteEndArray();
+        json.WriteStartArray("shortfalls");
+        foreach (var s in scenario.Shortfalls)
+        {
+            json.WriteStartObject();
+            json.WriteNumber("activity", s.Activity);
+            json.WriteString("kind", scenario.Scenario.Activities[s.Activity].Kind);
+            json.WriteNumber("year", s.Year);
+            json.WriteNumber(s.Unit == "m3" ? "askedM3" : "askedHa", s.Asked);
+            json.WriteNumber(s.Unit == "m3" ? "doneM3" : "doneHa", s.Done);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
         json.WriteEndObject();
     }
 

@@ -9,6 +9,7 @@ internal static class ProjectionPage
 {
     private static readonly Bilingual Title = new("碳储量预测与潜力分析", "Projection of carbon stock and potential");
     private static readonly Bilingual StockByScenario = new("各情景碳储量（含木产品，t C）", "Carbon by scenario, products included (t C)");
+    private static readonly Bilingual MoreByScenario = new("固碳潜力：比对照情景多（含木产品，t CO₂e）", "Potential: more than the scenario compared with, products included (t CO₂e)");
     private static readonly Bilingual FlowTitle = new("年均碳流（t C）", "Mean flows a year (t C)");
     private static readonly Bilingual AgeTitle = new("龄级面积（ha）", "Area by age class (ha)");
     private static readonly Bilingual Reading = new("潜力 = 情景减去对照情景，同一年末；对照是 {0}。面积、碳的守恒逐年核对。", "Potential = scenario less the one compared with ({0}) at the end of the same year. Area and carbon are proven to be conserved in every year.");
@@ -27,6 +28,8 @@ internal static class ProjectionPage
         int[] years = [.. Enumerable.Range(result.BaseYear, result.EndYear - result.BaseYear + 1)];
         Figure(page, StockByScenario.In(language), (html, id) => SvgLines.Write(html, id, StockByScenario.In(language), "t C", years, [.. shown.Select(s => (s.Scenario.Title.In(language), (IReadOnlyList<double>)[.. result.Years(s).Select(y => y.CarbonTC)]))]));
         page.Table(ProjectionTables.Milestone(result, language));
+        if (shown.Length > 1)
+            Figure(page, MoreByScenario.In(language), (html, id) => SvgLines.Write(html, id, MoreByScenario.In(language), "t CO₂e", years, [.. shown.Select(s => (s.Scenario.Title.In(language), (IReadOnlyList<double>)[.. result.Additional(s).Select(a => a.AdditionalCo2eT)]))]));
         page.Table(ProjectionTables.Potential(result, language));
         foreach (var scenario in shown)
         {
@@ -56,6 +59,6 @@ internal static class ProjectionPage
     private static IReadOnlyList<ChartBar> Ages(ProjectionResult result, ScenarioProjection scenario)
     {
         var sample = Sample(result).Select(y => scenario.Years[y - result.StockYear].AgeAreas.ToDictionary(a => a.FromAge, a => a.AreaHa)).ToArray();
-        return [.. sample.SelectMany(s => s.Keys).Distinct().Order().Select(a => new ChartBar($"{a}–{a + 9}", [.. sample.Select(s => s.TryGetValue(a, out var hectares) ? hectares : default(double?))]))];
+        return [.. sample.SelectMany(s => s.Keys).Distinct().Order().Select(a => new ChartBar($"{a}–{a + 9}", [.. sample.Select(s => (double?)s.GetValueOrDefault(a))]))];
     }
 }

@@ -139,11 +139,16 @@ public static class ProjectionRun
             Add(ProjectionFindings.Clamped, Shown(baseline.ClampedHa), Shown(file.Stocking.Least), Shown(file.Stocking.Most));
         if (result.Years(baseline).First().BeforeCurveHa is > 0 and var early)
             Add(ProjectionFindings.BeforeCurve, Shown(early));
-        var elsewhere = result.Curves.Where(c => c.IsExtrapolated).Select(c => c.GrowthClass).ToHashSet();
-        if (stands.Where(s => s.GrowthClass is { } c && elsewhere.Contains(c)).Sum(s => s.AreaHa) is > 0 and var borrowed)
+        var elsewhere = result.Curves.Where(c => c.IsBorrowed).Select(c => c.GrowthClass).ToHashSet();
+        if (stands.Where(s => s.GrowthClass is { } c && elsewhere.Contains(c)).Aggregate(Estimation.ExactSum.Zero, (sum, s) => sum + s.AreaHa).ToDouble() is > 0 and var borrowed)
             Add(ProjectionFindings.CurvesElsewhere, Shown(borrowed));
         foreach (var scenario in result.Scenarios)
-            foreach (var s in scenario.Shortfalls)
-                Add(ProjectionFindings.Shortfall, scenario.Scenario.Id, $"activities[{s.Activity}] {scenario.Scenario.Activities[s.Activity].Kind}", $"{s.Year}", Shown(s.Asked), Shown(s.Done), s.Unit);
+        {
+            string Named(int activity) => $"activities[{activity}] {scenario.Scenario.Activities[activity].Kind}";
+            foreach (var s in scenario.Shortfalls.GroupBy(s => s.Activity).OrderBy(g => g.Key))
+                Add(ProjectionFindings.Shortfall, scenario.Scenario.Id, Named(s.Key), $"{s.Min(y => y.Year)}", $"{s.Max(y => y.Year)}", $"{s.Count()}", Shown(s.Sum(y => y.Asked)), Shown(s.Sum(y => y.Done)), s.First().Unit);
+            foreach (var u in scenario.UnknownVolumes)
+                Add(ProjectionFindings.UnknownVolume, scenario.Scenario.Id, Named(u.Activity), Shown(u.AreaHa), $"{u.Year}");
+        }
     }
 }

@@ -65,7 +65,7 @@ public static class ProjectionTables
         var table = new ReportTable("potential", "固碳潜力（比对照情景多）", "Potential: more than the scenario compared with",
         [
             Text("scenario", "情景", "Scenario"), Text("title", "名称", "Title"), Number("treatedHa", "作业面积", "Area worked on", "ha"),
-            .. years.Select(y => Number($"to{y}Co2eT", $"到 {y} 年", $"By {y}", "tCO2e")), Number("perHaCo2eT", $"到 {result.EndYear} 年每公顷作业", $"By {result.EndYear} per ha worked on", "tCO2e/ha"),
+            .. years.Select(y => Number($"to{y}Co2eT", $"{y}", $"{y}", "tCO2e")), Number("perHaCo2eT", $"{result.EndYear} 每公顷", $"{result.EndYear} per ha", "tCO2e/ha"),
         ]);
         foreach (var scenario in result.Scenarios.Where(s => s.Scenario.Id != result.ComparedWith))
         {

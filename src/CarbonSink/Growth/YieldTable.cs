@@ -23,7 +23,7 @@ public sealed class YieldTable
     /// <param name="aboveGround">Carbon above ground, tC/ha, by age.</param>
     /// <param name="belowGround">Carbon below ground, tC/ha, by age.</param>
     /// <param name="status">Worst status of what the curve was computed from.</param>
-    /// <param name="isExtrapolated">Whether the curve is used outside its region.</param>
+    /// <param name="isExtrapolated">Whether anything of it is used outside where it is known to hold.</param>
     /// <param name="origin">Where the curve comes from, as a report names it.</param>
     public YieldTable(GrowthClass growthClass, int firstAge, double[]? volume, double[] aboveGround, double[] belowGround, ParameterStatus status, bool isExtrapolated, Bilingual origin)
     {
@@ -54,8 +54,11 @@ public sealed class YieldTable
     /// <summary>Worst status of what the curve was computed from.</summary>
     public ParameterStatus Status { get; }
 
-    /// <summary>Whether the curve is used outside its region.</summary>
+    /// <summary>Whether anything of it is used outside where it is known to hold: the curve outside its region, or biomass below the least stock its relation serves.</summary>
     public bool IsExtrapolated { get; }
+
+    /// <summary>Whether the curve is one of another region (借用).</summary>
+    public bool IsBorrowed { get; init; }
 
     /// <summary>Where the curve comes from.</summary>
     public Bilingual Origin { get; }

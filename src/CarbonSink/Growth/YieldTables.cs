@@ -94,7 +94,10 @@ public static class YieldTables
         }
 
         double[] Values(string symbol) => evaluation.Values(symbol).Slice(first, count).ToArray();
-        return new(growthClass, first, hasVolume ? Values("V") : null, Values("C_A"), Values("C_B"), status, extrapolated, Origin((int)evaluation.Values("level")[first]));
+        return new(growthClass, first, hasVolume ? Values("V") : null, Values("C_A"), Values("C_B"), status, extrapolated, Origin((int)evaluation.Values("level")[first]))
+        {
+            IsBorrowed = evaluation.States("C_zj").Slice(first, count).ToArray().Any(s => s.HasValue && s.IsExtrapolated),
+        };
     }
 
     private static Cause Why(Evaluation evaluation, CauseTable causes, int lastAge)

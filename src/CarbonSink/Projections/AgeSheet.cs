@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using CarbonSink.Estimation;
 
 namespace CarbonSink.Projections;
@@ -15,15 +14,15 @@ internal sealed class AgeSheet
     public AgeSheet(GrowthRows rows) => (this.rows, areas) = (rows, new ExactSum[rows.Count]);
 
     public AgeSheet(StandState state, GrowthRows rows)
-        : this(rows) => Add(state.Class, state.Age, state.Area, 0, state.Count);
+        : this(rows) => Add(state);
 
-    /// <summary>Counts a range of stands.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public void Add(int[] classes, int[] ages, double[] hectares, int first, int count)
+    /// <summary>Counts stands by their rows.</summary>
+    public void Add(StandColumns stands)
     {
-        for (var i = first; i < first + count; i++)
+        var (row, hectares) = (stands.Row, stands.Area);
+        for (var i = 0; i < stands.Count; i++)
             if (hectares[i] > 0)
-                areas[rows.Row(classes[i], ages[i])] += hectares[i];
+                areas[row[i]] += hectares[i];
     }
 
     /// <summary>Adds what another counted.</summary>

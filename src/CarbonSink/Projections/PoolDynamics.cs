@@ -117,8 +117,8 @@ public sealed class PoolDynamics
         }
     }
 
-    /// <summary>The entry of M that takes from one pool to another, or keeps it.</summary>
-    internal double Entry(Reservoir to, Reservoir from) => entries[((int)to * PoolCount) + (int)from];
+    /// <summary>M row by row: what each pool takes from each other, or keeps.</summary>
+    internal ReadOnlySpan<double> Entries => entries;
 
     /// <summary>Share of above-ground growth that a pool takes up; 1 for living biomass and its own growth.</summary>
     internal double GrowthShare(Reservoir pool) => growthShares[(int)pool];

@@ -8,6 +8,12 @@ namespace CarbonSink.Projections;
 /// <param name="Unit">ha or m3.</param>
 public sealed record Shortfall(int Activity, int Year, double Asked, double Done, string Unit);
 
+/// <summary>Stands that a quota of volume could not take, since nobody knows their volume (蓄积不明的林分).</summary>
+/// <param name="Activity">Index of the activity in its scenario.</param>
+/// <param name="Year">The year in which their area was largest, the first of such years.</param>
+/// <param name="AreaHa">Their area in that year, ha.</param>
+public sealed record UnknownVolume(int Activity, int Year, double AreaHa);
+
 /// <summary>Area of the stands in an age class (龄级面积).</summary>
 /// <param name="FromAge">First age of the class, which spans ten years.</param>
 /// <param name="AreaHa">Area, ha.</param>
@@ -61,6 +67,9 @@ public sealed record ScenarioProjection(Scenario Scenario, IReadOnlyList<Project
 {
     /// <summary>Area whose relative stocking was outside the limits and was set to the nearer one, ha.</summary>
     public double ClampedHa { get; init; }
+
+    /// <summary>Stands that qualified for quotas of volume and have none that is known, by activity.</summary>
+    public IReadOnlyList<UnknownVolume> UnknownVolumes { get; init; } = [];
 }
 
 /// <summary>Settings of a projection (预测设定).</summary>

@@ -1,4 +1,3 @@
-using System.Numerics.Tensors;
 using CarbonSink.Estimation;
 using CarbonSink.Growth;
 
@@ -23,9 +22,13 @@ internal sealed class ScenarioRun
     public ScenarioRun(Scenario scenario, StandTable table, IReadOnlyList<YieldTable> tables, ProjectionSettings settings)
     {
         (this.scenario, this.table, this.settings) = (scenario, table, settings);
-        var oldest = table.Count > 0 ? TensorPrimitives.Max<int>(table.Ages) : 0;
+        var (oldest, largest) = (0, 0.0);
+        foreach (var age in table.Ages)
+            oldest = Math.Max(oldest, age);
+        foreach (var hectares in table.Areas)
+            largest = hectares > largest ? hectares : largest;
         rows = new(tables, oldest + settings.LastYear - settings.FirstYear + 2);
-        grid = ExactGrid.For(Math.Max(table.Count > 0 ? TensorPrimitives.Max<double>(table.Areas) : 0, table.Land.Select(l => l.AreaHa).DefaultIfEmpty(0).Max()));
+        grid = ExactGrid.For(Math.Max(largest, table.Land.Select(l => l.AreaHa).DefaultIfEmpty(0).Max()));
         step = new(settings.Dynamics, rows, grid, settings.Threads);
         state = new(scenario.Activities.Count > 0 ? table : StandTable.Empty(table), rows, settings); // where nothing is done nobody asks for single stands
         work = new(scenario, state, table, settings.Dynamics);
@@ -35,7 +38,7 @@ internal sealed class ScenarioRun
     public ScenarioProjection Run(CancellationToken stop)
     {
         var clamped = scenario.Activities.Count > 0 ? RunManaged(stop) : RunThrough(stop);
-        return new(scenario, years, work.Shortfalls) { ClampedHa = clamped };
+        return new(scenario, years, work.Shortfalls) { ClampedHa = clamped, UnknownVolumes = work.UnknownVolumes };
     }
 
     /// <summary>Without activities: all years of a block of stands while it is in the cache.</summary>

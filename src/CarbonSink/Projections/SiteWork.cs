@@ -19,6 +19,7 @@ internal sealed class SiteWork
     private readonly List<Shortfall> shortfalls = [];
     private readonly ExactSum[] moved = new ExactSum[PoolDynamics.PoolCount];
     private readonly Dictionary<WoodProduct, ExactSum> inflows = [];
+    private readonly SortedDictionary<int, UnknownVolume> unknown = [];
     private ExactSum felled;
 
     public SiteWork(Scenario scenario, StandState state, StandTable table, PoolDynamics dynamics)
@@ -32,6 +33,8 @@ internal sealed class SiteWork
     }
 
     public IReadOnlyList<Shortfall> Shortfalls => shortfalls;
+
+    public IReadOnlyList<UnknownVolume> UnknownVolumes => [.. unknown.Values];
 
     /// <summary>Volume felled in the year, m3.</summary>
     public double HarvestM3 => felled.ToDouble();
@@ -69,6 +72,8 @@ internal sealed class SiteWork
             if (!activity.IsIn(year))
                 continue;
             var bit = 1UL << a;
+            if (activity is Harvest { VolumeM3PerYear: not null } byVolume)
+                NoteUnknown(byVolume, a, year);
             var asked = activity is Harvest { VolumeM3PerYear: { } volume } ? (volume, "m3") : (activity.AreaHaPerYear, Unit: "ha");
             var done = activity switch
             {
@@ -90,6 +95,16 @@ internal sealed class SiteWork
 
         land.RemoveAll(p => p.AreaHa == 0);
         Update();
+    }
+
+    private void NoteUnknown(Harvest harvest, int activity, int year)
+    {
+        var area = ExactSum.Zero;
+        for (var i = 0; i < state.Count; i++)
+            if (state.Area[i] > 0 && !state.KnowsVolume(i) && harvest.Stands.Takes(names[state.Class[i]], state.Age[i]))
+                area += state.Area[i];
+        if (area.ToDouble() > (unknown.TryGetValue(activity, out var largest) ? largest.AreaHa : 0))
+            unknown[activity] = new(activity, year, area.ToDouble());
     }
 
     private static bool IsFull(double left, double all) => double.IsFinite(all) && left <= all * Enough;

@@ -1,3 +1,5 @@
+using CarbonSink.Estimation;
+
 namespace CarbonSink.Projections;
 
 /// <summary>What the yearly step reads and writes of stands (林分列): increments' rows and multipliers, areas and five pools, in columns padded to whole vectors with land of no area.</summary>
@@ -27,10 +29,10 @@ internal class StandColumns
     public double[][] Pools { get; }
 
     /// <summary>Takes a range of a table, and gives the area whose relative stocking was outside the limits, ha.</summary>
-    public double Fill(StandTable table, int first, int count, GrowthRows rows, ProjectionSettings settings)
+    public ExactSum Fill(StandTable table, int first, int count, GrowthRows rows, ProjectionSettings settings)
     {
         Count = count;
-        var (clamped, rule, (least, most)) = (0.0, settings.Increments, settings.Stocking);
+        var (clamped, rule, (least, most)) = (ExactSum.Zero, settings.Increments, settings.Stocking);
         var classes = table.ClassOf.AsSpan(first, count);
         var ages = table.Ages.AsSpan(first, count);
         table.Areas.AsSpan(first, count).CopyTo(Area);
@@ -43,7 +45,7 @@ internal class StandColumns
         if (rule == IncrementRule.Absolute)
         {
             Scale.AsSpan(0, count).Fill(1);
-            return 0;
+            return clamped;
         }
 
         for (var i = 0; i < count; i++)
@@ -51,7 +53,8 @@ internal class StandColumns
             var curve = rows.StockAt(classes[i], ages[i]);
             var relative = curve > 0 ? Pools[0][i] / curve : 1;
             Scale[i] = Math.Clamp(relative, least, most);
-            clamped += Scale[i] != relative ? Area[i] : 0;
+            if (Scale[i] != relative)
+                clamped += Area[i];
         }
 
         return clamped;

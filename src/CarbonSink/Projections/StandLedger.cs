@@ -15,6 +15,7 @@ internal static class StandLedger
         Span<double> old = stackalloc double[PoolDynamics.PoolCount];
         Span<double> net = stackalloc double[PoolDynamics.PoolCount];
         Span<double> size = stackalloc double[PoolDynamics.PoolCount];
+        PoolTransfer[] transfers = [.. dynamics.Transfers];
         for (var i = 0; i < count; i++)
         {
             var at = first + i;
@@ -23,7 +24,7 @@ internal static class StandLedger
             var row = state.Row[at] + (state.Row[at] > 0 ? year : 0);
             net.Clear();
             size.Clear();
-            Flows(old, rows.Above(row) * state.Scale[at], rows.Below(row) * state.Scale[at], dynamics, net, size);
+            Flows(old, rows.Above(row) * state.Scale[at], rows.Below(row) * state.Scale[at], dynamics, transfers, net, size);
             for (var pool = 0; pool < old.Length; pool++)
             {
                 var now = state.Pools[pool][at];
@@ -34,9 +35,9 @@ internal static class StandLedger
     }
 
     /// <summary>Inflows less outflows of each pool, and the size of all of them, tC/ha.</summary>
-    private static void Flows(ReadOnlySpan<double> p, double incrementAbove, double incrementBelow, PoolDynamics dynamics, Span<double> net, Span<double> size)
+    private static void Flows(ReadOnlySpan<double> p, double incrementAbove, double incrementBelow, PoolDynamics dynamics, PoolTransfer[] transfers, Span<double> net, Span<double> size)
     {
-        foreach (var transfer in dynamics.Transfers)
+        foreach (var transfer in transfers)
         {
             var flow = transfer.Fraction * p[(int)transfer.From];
             Book(net, size, transfer.From, -flow);
@@ -46,11 +47,18 @@ internal static class StandLedger
                 Book(net, size, transfer.From, flow); // growth makes up for it
         }
 
-        foreach (var (pool, increment) in ((Reservoir, double)[])[(Reservoir.AboveGround, incrementAbove), (Reservoir.BelowGround, incrementBelow)])
-            Book(net, size, pool, Math.Max(increment, -(p[(int)pool] + net[(int)pool])));
-        foreach (var (pool, fraction) in ((Reservoir, double?)[])[(Reservoir.DeadWood, dynamics.DeadWoodFraction), (Reservoir.Litter, dynamics.LitterFraction)])
-            if (fraction is { } f)
-                Book(net, size, pool, (f * (p[0] + net[0])) - p[(int)pool]);
+        Grow(p, net, size, Reservoir.AboveGround, incrementAbove);
+        Grow(p, net, size, Reservoir.BelowGround, incrementBelow);
+        Follow(p, net, size, Reservoir.DeadWood, dynamics.DeadWoodFraction);
+        Follow(p, net, size, Reservoir.Litter, dynamics.LitterFraction);
+    }
+
+    private static void Grow(ReadOnlySpan<double> p, Span<double> net, Span<double> size, Reservoir pool, double increment) => Book(net, size, pool, Math.Max(increment, -(p[(int)pool] + net[(int)pool])));
+
+    private static void Follow(ReadOnlySpan<double> p, Span<double> net, Span<double> size, Reservoir pool, double? fraction)
+    {
+        if (fraction is { } f)
+            Book(net, size, pool, (f * (p[0] + net[0])) - p[(int)pool]);
     }
 
     private static void Book(Span<double> net, Span<double> size, Reservoir pool, double flow)

@@ -9,7 +9,7 @@ internal sealed class StandState : StandColumns
         : base(table.Count)
     {
         this.rows = rows;
-        ClampedHa = Fill(table, 0, table.Count, rows, settings);
+        ClampedHa = Fill(table, 0, table.Count, rows, settings).ToDouble();
         var size = Area.Length;
         (Class, Age, Treated, BoostUntil, VolumeFactor, Stocking) = (new int[size], new int[size], new ulong[size], new int[size], new double[size], [.. Scale]);
         table.ClassOf.CopyTo(Class, 0);
@@ -39,6 +39,9 @@ internal sealed class StandState : StandColumns
 
     /// <summary>Growing stock of a stand, m3/ha; zero where it is not known.</summary>
     public double VolumePerHa(int i) => Pools[0][i] * VolumeFactor[i] * (rows.VolumePerCarbon(Class[i], Age[i]) ?? 1);
+
+    /// <summary>Whether the growing stock of a stand is known, now and at any age.</summary>
+    public bool KnowsVolume(int i) => VolumeFactor[i] > 0;
 
     /// <summary>Stock above ground over that of the curve; 1 where the curve has none.</summary>
     public double RelativeStock(int i) => rows.StockAt(Class[i], Age[i]) is > 0 and var curve ? Pools[0][i] / curve : 1;

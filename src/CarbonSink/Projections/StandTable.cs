@@ -1,4 +1,3 @@
-using System.Numerics.Tensors;
 using CarbonSink.Growth;
 
 namespace CarbonSink.Projections;
@@ -51,7 +50,7 @@ public sealed class StandTable
         if (pools.Length != PoolDynamics.PoolCount || pools.Any(p => p.Length != age.Length) || growthClass.Length != age.Length || areaHa.Length != age.Length)
             throw new ArgumentException("the columns of stands have one length, and there are five pools", nameof(pools));
         (Classes, ClassOf, Ages, Areas, this.pools, Stands, Land) = ([.. classes], growthClass, age, areaHa, pools, stands, land);
-        if (age.Length > 0 && (TensorPrimitives.Min<int>(growthClass) < 0 || TensorPrimitives.Max<int>(growthClass) >= classes.Count || TensorPrimitives.Min<int>(age) < 0 || !pools.Append(areaHa).All(c => TensorPrimitives.Min<double>(c) >= 0)))
+        if (!AreWithin(growthClass, classes.Count - 1) || !AreWithin(age, int.MaxValue) || !AreFinite(areaHa) || !Array.TrueForAll(pools, p => AreFinite(p)))
             throw new ArgumentException("a stand has no class, or a negative age, area or carbon", nameof(pools));
     }
 
@@ -91,4 +90,21 @@ public sealed class StandTable
     internal static StandTable Empty(StandTable table) => new(table.Classes, [], [], [], [.. table.pools.Select(_ => Array.Empty<double>())]);
 
     internal ReadOnlySpan<double> Pool(Reservoir pool) => pools[(int)pool];
+
+    // Plain loops: they are compiled ahead of time, and code over vectors would take longer to compile than to run.
+    private static bool AreWithin(ReadOnlySpan<int> values, int most)
+    {
+        foreach (var value in values)
+            if (value < 0 || value > most)
+                return false;
+        return true;
+    }
+
+    private static bool AreFinite(ReadOnlySpan<double> values)
+    {
+        foreach (var value in values)
+            if (!(value >= 0 && value <= double.MaxValue))
+                return false;
+        return true;
+    }
 }

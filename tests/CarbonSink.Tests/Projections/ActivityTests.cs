@@ -1,3 +1,4 @@
+using CarbonSink.Growth;
 using CarbonSink.Projections;
 using Xunit;
 
@@ -84,6 +85,18 @@ public sealed class ActivityTests
         Assert.Equal((5000, 2400, "m3"), (result.Shortfalls.Single().Asked, result.Shortfalls[0].Done, result.Shortfalls[0].Unit));
     }
 
+    /// <summary>Of 10 ha and 3 ha of age 30 nobody knows the volume of the 3 ha: they stay, and are told with the year in which they were most. The oak of 5 ha is not to be felled.</summary>
+    [Fact]
+    public void A_quota_of_volume_leaves_stands_of_unknown_volume_and_tells_their_area()
+    {
+        YieldTable[] tables = [Stands.Straight(Stands.Fir, 60), CarbonAlone(Stands.Oak), CarbonAlone(new("柏木林", "natural"))];
+        Stand[] stands = [Stands.Of(0, 10, 30), Stands.Of(1, 2, 30, Stands.Oak) with { VolumeM3PerHa = null }, Stands.Of(2, 1, 19, Stands.Oak) with { VolumeM3PerHa = null }, Stands.Of(3, 5, 30, new("柏木林", "natural")) with { VolumeM3PerHa = null }];
+        var result = Stands.Run(stands, [new Harvest(2021, 2023, new() { MinAge = 20, ForestTypes = ["杉木林", "栎类林"] }, [], "bare") { VolumeM3PerYear = 240 }], tables: tables);
+        Assert.Equal(new UnknownVolume(0, 2022, 2 + 1), result.UnknownVolumes.Single());
+        Assert.Equal(2 + 1 + 5, result.Years[3].StandsHa - (10 - result.Years.Sum(y => y.TreatedHa.GetValueOrDefault("harvest"))), Close);
+        Assert.All(result.Years.Skip(1), y => Assert.Equal(240, y.HarvestM3, Close));
+    }
+
     /// <summary>6 ha of 10 grow half as fast again for two years.</summary>
     [Fact]
     public void Tending_raises_increments_for_its_years()
@@ -109,4 +122,6 @@ public sealed class ActivityTests
         Assert.Equal([(2 * 10) + 20, (2 * 10) + 22, (2 * 10) + 24.0], years.Select(y => y.PoolsTC[0]));
         Assert.Equal(2, years[2].LandHa);
     }
+
+    private static YieldTable CarbonAlone(GrowthClass growthClass) => Stands.Straight(growthClass, 60) is var t ? new(growthClass, 0, null, [.. t.AboveGround], [.. t.BelowGround], t.Status, false, t.Origin) : null!;
 }

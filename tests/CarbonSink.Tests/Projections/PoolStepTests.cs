@@ -28,6 +28,17 @@ public sealed class PoolStepTests
         Assert.Equal(1, limited.ClampedHa);
     }
 
+    /// <summary>Areas that no binary fraction holds, in two orders: one area to the last bit.</summary>
+    [Fact]
+    public void The_area_that_was_clamped_is_the_same_in_any_order()
+    {
+        Stand[] poor = [.. Enumerable.Range(0, 3000).Select(i => Stands.Of(i, 0.1 + (i * 0.7), 20, above: i % 3 == 0 ? 40 : 20))];
+        var random = new Random(4);
+        ScenarioProjection[] runs = [.. ((Stand[][])[poor, [.. poor.OrderBy(_ => random.Next())]]).SelectMany(p => new[] { 1, 3 }, (p, threads) => Stands.Run(p, [], set: s => s with { Stocking = (0.75, 1), Threads = threads }))];
+        Assert.Equal(poor.Where((_, i) => i % 3 > 0).Sum(s => s.AreaHa), runs[0].ClampedHa, 1e-6);
+        Assert.Single(runs.Select(r => r.ClampedHa).Distinct());
+    }
+
     [Fact]
     public void Past_the_last_age_a_stand_is_held_and_its_area_told()
     {
