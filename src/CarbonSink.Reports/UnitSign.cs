@@ -8,6 +8,7 @@ public static class UnitSign
     /// <param name="language">"zh" or "en".</param>
     public static string Of(string unit, string language) => string.Join('/', unit.Split('/').Select(u => u switch
     {
+        "m2" => "m²",
         "m3" => "m³",
         "tC" => "t C",
         "tCO2e" => "t CO2e",

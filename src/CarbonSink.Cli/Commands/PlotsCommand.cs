@@ -15,7 +15,7 @@ internal static class PlotsCommand
     private static readonly Bilingual About = new("样地：由每木检尺和角规计数到每公顷的株数、断面积、蓄积、生物量、碳，和径阶表", "plots: from trees and angle-gauge counts to stems, basal area, volume, biomass and carbon per hectare, and stem tables");
     private static readonly Bilingual PlotsText = new("样地表，或放着 plots.csv、trees.csv、species.csv 的文件夹", "table of plots, or a folder with plots.csv, trees.csv and species.csv");
     private static readonly Bilingual TreesText = new("样木表", "table of trees");
-    private static readonly Bilingual Counts = new("样地 {0} 块，不能用 {1} 块；样木 {2} 行：计入 {3}，枯死或采伐 {4}，小于起测胸径 {5}，不能用 {6}", "{0} plots, {1} refused; {2} rows of trees: {3} counted, {4} dead or cut, {5} below the smallest diameter, {6} refused");
+    private static readonly Bilingual Counts = new("样地 {0} 块，不能用 {1} 块；样木 {2} 行：计入 {3}，枯死或采伐 {4}，小于起测胸径 {5}，不能用 {6}；角规计数 {7} 行，不能用 {8}", "{0} plots, {1} refused; {2} rows of trees: {3} counted, {4} dead or cut, {5} below the smallest diameter, {6} refused; {7} rows of counts, {8} refused");
 
     private static readonly Option<string> Species = new("--species") { HelpName = "FILE" };
     private static readonly Option<string> Zone = new("--zone") { HelpName = "ZONE" };
@@ -88,7 +88,11 @@ internal static class PlotsCommand
             PlotsJson.Write(result, invocation.Stdout, invocation.Language);
         else
             Print(result, invocation, outPath);
-        return ExitCode.Done;
+        if (result.HasFigures)
+            return ExitCode.Done;
+        var (language, nothing) = (invocation.Language, InventoryPlotFindings.NothingSound);
+        invocation.Stderr.WriteLine($"{Texts.Error.In(language)} {nothing.Code}: {(language == "zh" ? nothing.Zh : nothing.En)}");
+        return ExitCode.Refused;
     }
 
     private static void Print(PlotsResult result, Invocation invocation, string? written)
@@ -98,8 +102,8 @@ internal static class PlotsCommand
         string Say(Bilingual text, params object[] particulars) => string.Format(CultureInfo.InvariantCulture, text.In(language), particulars);
         output.WriteLine(result.Method.Label.In(language));
         var rows = result.Rows;
-        output.WriteLine(Say(Counts, rows.PlotsRead, rows.PlotsRefused, rows.TreesRead, rows.TreesCounted, rows.TreesDead, rows.TreesBelow, rows.TreesRefused));
-        foreach (var table in (ReportTable[])[PlotsTables.Shown(result), PlotsTables.StratumStems(result), PlotsTables.NotEstimated(result, language), PlotsTables.Gauge(result)])
+        output.WriteLine(Say(Counts, rows.PlotsRead, rows.PlotsRefused, rows.TreesRead, rows.TreesCounted, rows.TreesDead, rows.TreesBelow, rows.TreesRefused, rows.GaugeRead, rows.GaugeRefused));
+        foreach (var table in (ReportTable[])[PlotsTables.Shown(result), PlotsTables.Means(result), PlotsTables.StratumStems(result), PlotsTables.NotEstimated(result, language), PlotsTables.Gauge(result)])
             ConsoleTable.Write(output, table, language, RowsShown);
         output.WriteLine(Say(Texts.WorstStatus, result.WorstStatus?.ToString().ToLowerInvariant() ?? "—"));
         var findings = result.Findings;

@@ -8,6 +8,8 @@ namespace CarbonSink.Runs;
 /// <summary>A table read whole, its columns found by the names of fields, in whatever format a layer may have.</summary>
 internal sealed class FieldTable
 {
+    private const int MostNamed = 5;
+
     private readonly Dictionary<InventoryField, string?[]> columns = [];
     private readonly Dictionary<InventoryField, string> headings = [];
 
@@ -70,6 +72,18 @@ internal sealed class FieldTable
 
     public void Tell(FindingRule rule, int row, InventoryField field, FindingLog findings, params ReadOnlySpan<string> arguments) =>
         findings.Add(rule, File, Records[row], Heading(field), Text(field, row), arguments);
+
+    /// <summary>Every row must name a plot of the inventory.</summary>
+    /// <exception cref="RefusedInputException">A row names none, or one that is not there: which plot lacks it is not known.</exception>
+    public void RequirePlots(InventoryPlots plots)
+    {
+        var strays = Enumerable.Range(0, Records.Count).Where(r => Text(InventoryFields.Plot, r) is not { } id || !plots.Known.Contains(id)).ToArray();
+        if (strays.Length == 0)
+            return;
+        var numbers = strays.Select(r => Text(InventoryFields.Plot, r) ?? "—").Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).ToArray();
+        var named = string.Join(", ", numbers.Take(MostNamed)) + (numbers.Length > MostNamed ? " …" : string.Empty);
+        throw new RefusedInputException(new(InventoryPlotFindings.UnknownPlot, File, Records[strays[0]], Heading(InventoryFields.Plot), Text(InventoryFields.Plot, strays[0]), $"{strays.Length}", named));
+    }
 
     /// <summary>Place of a field: its heading is one of its names, alone or with its unit in brackets.</summary>
     /// <exception cref="RefusedInputException">The heading carries another unit.</exception>

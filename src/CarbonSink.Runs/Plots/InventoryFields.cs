@@ -25,7 +25,8 @@ internal static class InventoryFields
     public static readonly InventoryField SlopeDegrees = new("slopeDeg", "slope", "坡度") { Units = ["deg", "°", "度"] };
     public static readonly InventoryField SlopePercent = new("slopePercent", "坡度百分比", "坡度(%)", "坡度（%）", "坡度 [%]", "slope (%)", "slope(%)", "slope [%]") { Units = ["%"] };
     public static readonly InventoryField Measured = new("measured", "距离类型", "量距方式");
-    public static readonly InventoryField Share = new("share", "shareInside", "界内比例") { Units = ["1", "株", "个"] };
+    public static readonly InventoryField Share = new("share", "shareInside", "界内比例") { Units = ["1"] };
+    public static readonly InventoryField Empty = new("empty", "noTrees", "无立木", "空样地");
     public static readonly InventoryField Factor = new("basalAreaFactor", "baf", "Fg", "角规常数", "断面积系数") { Units = ["m2/ha", "m²/ha"] };
     public static readonly InventoryField X = new("x", "横坐标", "东坐标");
     public static readonly InventoryField Y = new("y", "纵坐标", "北坐标");
@@ -46,6 +47,6 @@ internal static class InventoryFields
     public static readonly InventoryField BasalArea = new("basalAreaM2PerHa", "断面积", "标准断面积") { Units = ["m2/ha", "m²/ha"] };
     public static readonly InventoryField CurveA = new("a") { Units = ["m", "米"] };
     public static readonly InventoryField CurveB = new("b") { Units = ["1/cm"] };
-    public static readonly InventoryField CurveC = new("c") { Units = ["1", "株", "个"] };
+    public static readonly InventoryField CurveC = new("c") { Units = ["1"] };
     public static readonly InventoryField Volume = new("volumeM3PerHa", "蓄积", "标准蓄积") { Units = ["m3/ha", "m³/ha"] };
 }

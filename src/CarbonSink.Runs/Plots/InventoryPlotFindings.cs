@@ -50,10 +50,10 @@ public static class InventoryPlotFindings
         "样地号 {0} 重复，这些样地都不用", "plot {0} stands more than once: none of them is used",
         "改正样地号；同一样地的多期用不同的表。", "Correct the number; surveys of different years belong in tables of their own.");
 
-    /// <summary>A tree on a plot that is not there. {0} plot.</summary>
+    /// <summary>Trees or counts of plots that are not there: any plot may lack them, so nothing is computed. {0} rows, {1} numbers.</summary>
     public static FindingRule UnknownPlot { get; } = new("PLT-0010", Severity.Error,
-        "样地 {0} 不在样地表里，这株树（或这个计数）不用", "plot {0} is not in the table of plots: the tree (or count) is not used",
-        "补上该样地，或改正样地号（前面的 0、空格）。", "Add the plot, or correct its number (leading zeros, blanks).");
+        "{0} 行的样地号空着或不在样地表里（{1}）：不知哪块样地少了它们，不计算", "{0} rows have no plot number, or one that is not in the table of plots ({1}): it is not known which plots lack them, and nothing is computed",
+        "补上样地，或改正样地号（前面的 0、空格）；不算的样地，连同它们的行一起去掉。", "Add the plots, or correct the numbers (leading zeros, blanks); take the rows of plots that are not wanted out too.");
 
     /// <summary>Trees with the same number. {0} plot, {1} tree.</summary>
     public static FindingRule TreeTwice { get; } = new("PLT-0011", Severity.Error,
@@ -68,7 +68,7 @@ public static class InventoryPlotFindings
     /// <summary>Diameters in another unit. {0} median, cm.</summary>
     public static FindingRule DiameterUnit { get; } = new("PLT-0013", Severity.Error,
         "胸径的中位数是 {0}，看来单位不是 cm", "the median diameter is {0}: the unit is apparently not cm",
-        "把胸径换成 cm（mm ÷ 10）再来。", "Convert the diameters to cm (mm / 10).");
+        "把胸径换成 cm（mm ÷ 10，m × 100）再来。", "Convert the diameters to cm (mm / 10, m × 100).");
 
     /// <summary>A height that cannot be. {0} plot.</summary>
     public static FindingRule Height { get; } = new("PLT-0014", Severity.Error,
@@ -97,13 +97,13 @@ public static class InventoryPlotFindings
 
     /// <summary>A plot without a figure. {0} plot, {1} how many trees.</summary>
     public static FindingRule Incomplete { get; } = new("PLT-0019", Severity.Warning,
-        "样地 {0} 有 {1} 株活立木不能计入，缺的各项没有值（不按部分株数估算）", "{1} live trees of plot {0} cannot be counted: the figures that lack them are left out, not made from the rest",
+        "样地 {0} 有 {1} 行样木不能计入，缺的各项没有值（不按部分株数估算）", "{1} rows of trees of plot {0} cannot be counted: the figures that lack them are left out, not made from the rest",
         "见这些树各自的问题。", "See the findings on these trees.");
 
     /// <summary>Plots without a live tree. {0} how many.</summary>
     public static FindingRule Empty { get; } = new("PLT-0020", Severity.Info,
         "{0} 块样地没有活立木，每公顷各项是真正的 0", "{0} plots have no live tree: their figures per hectare are true zeros",
-        "没有去调查的样地不要列在样地表里。", "Plots that were not visited do not belong in the table.");
+        "没有去调查的样地不要列在样地表里；加 empty 列，就只有写明的样地是 0。", "Plots that were not visited do not belong in the table; with a column empty only the plots that it names are zeros.");
 
     /// <summary>A tree below the smallest diameter. {0} plot.</summary>
     public static FindingRule BelowSmallest { get; } = new("PLT-0021", Severity.Warning,
@@ -149,4 +149,54 @@ public static class InventoryPlotFindings
     public static FindingRule NoPlot { get; } = new("PLT-0026", Severity.Error,
         "没有样地号，该行不用", "there is no plot number; the row is not used",
         "补上样地号。", "Give the plot number.");
+
+    /// <summary>A tree on a plot declared without trees. {0} plot.</summary>
+    public static FindingRule EmptyWithTree { get; } = new("PLT-0030", Severity.Error,
+        "样地 {0} 写明没有立木，却有活立木，该样地不估算", "plot {0} is declared without trees and has a live one: it is not estimated",
+        "改正 empty 列，或改正样木的样地号。", "Correct the column empty, or the plot number of the tree.");
+
+    /// <summary>A plot without any row, of which nothing says that it has no trees. {0} plot.</summary>
+    public static FindingRule NotTallied { get; } = new("PLT-0031", Severity.Warning,
+        "样地 {0} 没有一行样木，也没有写明没有立木：不当作 0，各项没有值", "plot {0} has no row of trees and is not declared without trees: it is no zero, and has no figures",
+        "确实没有树的，在样地表加 empty 列并写 是；没有检尺的，从样地表去掉。", "Where there are no trees, say yes in a column empty of the plots; take plots that were not tallied out of the table.");
+
+    /// <summary>A word that is not known. {0} plot, {1} words known.</summary>
+    public static FindingRule UnknownWord { get; } = new("PLT-0032", Severity.Error,
+        "样地 {0}：不认识的写法，该样地不用", "plot {0}: the word is not known, and the plot is not used",
+        "可以写：{1}；或空着。", "It may be one of {1}, or blank.");
+
+    /// <summary>A gauge plot without total. {0} plot, {1} how many counts.</summary>
+    public static FindingRule CountsIncomplete { get; } = new("PLT-0033", Severity.Warning,
+        "样地 {0} 有 {1} 行角规计数不能用，样地合计没有值（不按其余的行合计）", "{1} rows of counts of plot {0} cannot be used: the plot has no total, and none is made from the rest",
+        "见这些行各自的问题。", "See the findings on these rows.");
+
+    /// <summary>Counts of a species that stand twice. {0} plot.</summary>
+    public static FindingRule CountTwice { get; } = new("PLT-0034", Severity.Error,
+        "样地 {0} 同一树种的角规计数不止一行（或不分树种的行与分树种的行并存），会重复计算，这些行都不用", "plot {0} has counts of a species more than once (or a row for all species beside rows of species), which would count trees twice: none of them is used",
+        "每个样地每个树种一行；不分树种的只写一行。", "Give one row for each plot and species, or a single row without species.");
+
+    /// <summary>Two basal area factors. {0} plot, {1} and {2} m²/ha.</summary>
+    public static FindingRule FactorsDisagree { get; } = new("PLT-0035", Severity.Error,
+        "样地 {0} 的角规常数自相矛盾：样地表 {1}，计数表 {2}，该计数不用", "the basal area factors of plot {0} contradict each other: {1} with the plots, {2} with the counts; the count is not used",
+        "改正其中一个，或从样地表去掉。", "Correct one of them, or remove it from the plots.");
+
+    /// <summary>No plot has a figure.</summary>
+    public static FindingRule NothingSound { get; } = new("PLT-0036", Severity.Error,
+        "没有一块样地算得出任何一项", "no plot has a single figure",
+        "先处理列出的问题。", "Deal with the findings listed.");
+
+    /// <summary>A plot with an area and a gauge. {0} plot.</summary>
+    public static FindingRule AreaAndFactor { get; } = new("PLT-0037", Severity.Error,
+        "样地 {0} 既有面积（半径、边长）又有角规常数，扩大系数不唯一", "plot {0} has both a size and a basal area factor: its trees would have two expansions",
+        "样圆、样方去掉角规常数；角规样地去掉面积。", "Remove the factor of a plot of fixed size, or the size of a gauge plot.");
+
+    /// <summary>Heights and diameters that do not go together. {0} median of height over diameter, m/cm; {1} and {2} limits.</summary>
+    public static FindingRule HeightOverDiameter { get; } = new("PLT-0038", Severity.Error,
+        "树高（m）与胸径（cm）之比的中位数是 {0}，不在 {1}–{2}：看来有一个的单位不对", "the median of height (m) over diameter (cm) is {0}, not {1} to {2}: one of them is apparently in another unit",
+        "胸径换成 cm，树高换成 m。", "Convert diameters to cm and heights to m.");
+
+    /// <summary>No crosswalk of species. {0} path.</summary>
+    public static FindingRule NoCrosswalk { get; } = new("PLT-0039", Severity.Error,
+        "没有树种对照表 {0}", "there is no crosswalk of species {0}",
+        "用 --species 点名，或在样地表旁放 species.csv（样例：gis-samples/linxiang/plots/species.csv）。", "Name one by --species, or put a species.csv beside the plots (sample: gis-samples/linxiang/plots/species.csv).");
 }

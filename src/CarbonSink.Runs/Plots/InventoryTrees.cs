@@ -21,8 +21,13 @@ internal sealed class InventoryTrees
 {
     private const double LargestDbhCm = 300;
     private const double TypicalDbhCm = 80;
+    private const double SmallestTypicalDbhCm = 1;
     private const double BreastHeightM = 1.3;
     private const double TallestM = 100;
+
+    // m of height for each cm of diameter: stands have 0.4 to 1.5, giants and shrubs some more either way, a wrong unit a tenth or a hundred times.
+    private const double StoutestMPerCm = 0.15;
+    private const double SlenderestMPerCm = 5;
 
     private static readonly FrozenSet<string> Live = FrozenSet.Create(StringComparer.OrdinalIgnoreCase, "live", "alive", "L", "活", "活立木", "保留木", "进界木");
     private static readonly FrozenSet<string> Gone = FrozenSet.Create(StringComparer.OrdinalIgnoreCase, "dead", "D", "cut", "死", "枯立木", "枯倒木", "枯死木", "采伐木");
@@ -42,6 +47,9 @@ internal sealed class InventoryTrees
     /// <summary>Rows that cannot be counted, with the reason.</summary>
     public List<(long Record, string Plot, string? Tree, Finding Reason)> Refused { get; } = [];
 
+    /// <summary>Plots with a row of trees of whatever kind.</summary>
+    public HashSet<string> Tallied { get; } = new(StringComparer.Ordinal);
+
     public long RowsRead { get; private set; }
 
     public long Dead { get; private set; }
@@ -53,7 +61,8 @@ internal sealed class InventoryTrees
     {
         var table = FieldTable.Read(path, 2, findings, InventoryFields.Plot, InventoryFields.Dbh, InventoryFields.Species, InventoryFields.Tree, InventoryFields.Height, InventoryFields.Crown, InventoryFields.Status, InventoryFields.Count);
         var result = new InventoryTrees { RowsRead = table.Records.Count };
-        RequireCentimetres(table);
+        table.RequirePlots(plots);
+        RequireUnits(table);
         var twice = Enumerable.Range(0, table.Records.Count).Where(r => table.Text(InventoryFields.Plot, r) is not null && table.Text(InventoryFields.Tree, r) is not null)
             .GroupBy(r => (table.Text(InventoryFields.Plot, r), table.Text(InventoryFields.Tree, r))).Where(g => g.Count() > 1).SelectMany(g => g).ToHashSet();
         for (var row = 0; row < table.Records.Count; row++)
@@ -70,34 +79,36 @@ internal sealed class InventoryTrees
     private static double? ByCurve(InventoryTree tree, IReadOnlyDictionary<string, HeightCurve> curves) =>
         tree.Species is { } species && curves.TryGetValue(species, out var curve) ? curve.Height(tree.DbhCm) : null;
 
-    private static void RequireCentimetres(FieldTable table)
+    private static void RequireUnits(FieldTable table)
     {
         var (log, sound) = (new FindingLog(), true);
         var sorted = Enumerable.Range(0, table.Records.Count).Select(r => table.Number(InventoryFields.Dbh, r, 0, 1e6, log, ref sound)).OfType<double>().Where(d => d > 0).Order().ToList();
-        if (sorted.Count > 0 && sorted[sorted.Count / 2] > TypicalDbhCm)
+        if (sorted.Count > 0 && sorted[sorted.Count / 2] is > TypicalDbhCm or < SmallestTypicalDbhCm)
             throw new RefusedInputException(new(InventoryPlotFindings.DiameterUnit, table.File, null, table.Heading(InventoryFields.Dbh), null, $"{sorted[sorted.Count / 2]:R}"));
+        double? Number(int row, InventoryField field, double least, double most) => table.Number(field, row, least, most, log, ref sound);
+        var ratios = Enumerable.Range(0, table.Records.Count).Select(r => Number(r, InventoryFields.Height, BreastHeightM, TallestM) / Number(r, InventoryFields.Dbh, double.Epsilon, LargestDbhCm)).OfType<double>().Order().ToList();
+        if (ratios.Count > 0 && ratios[ratios.Count / 2] is var ratio and (< StoutestMPerCm or > SlenderestMPerCm))
+            throw new RefusedInputException(new(InventoryPlotFindings.HeightOverDiameter, table.File, null, table.Heading(InventoryFields.Height), null, $"{Math.Round(ratio, 4):R}", $"{StoutestMPerCm:R}", $"{SlenderestMPerCm:R}"));
     }
 
     private void Add(FieldTable table, int row, bool twice, InventoryPlots plots, IReadOnlyList<Subplot> subplots, FindingLog findings)
     {
-        var (id, number) = (table.Text(InventoryFields.Plot, row), table.Text(InventoryFields.Tree, row));
+        var (id, number) = (table.Text(InventoryFields.Plot, row)!, table.Text(InventoryFields.Tree, row));
+        Tallied.Add(id);
         void Refuse(FindingRule rule, InventoryField field, params string[] arguments)
         {
             var finding = new Finding(rule, table.File, table.Records[row], table.Heading(field), table.Text(field, row), arguments);
             findings.Add(finding);
-            Refused.Add((table.Records[row], id ?? string.Empty, number, finding));
-            if (id is not null)
-                Unsound[id] = Unsound.GetValueOrDefault(id) + 1;
+            Refused.Add((table.Records[row], id, number, finding));
+            Unsound[id] = Unsound.GetValueOrDefault(id) + 1;
         }
 
-        if (id is null)
-            Refuse(InventoryPlotFindings.NoPlot, InventoryFields.Plot);
-        else if (!plots.Known.Contains(id))
-            Refuse(InventoryPlotFindings.UnknownPlot, InventoryFields.Plot, id);
-        else if (table.Text(InventoryFields.Status, row) is { } status && Gone.Contains(status))
+        if (table.Text(InventoryFields.Status, row) is { } status && Gone.Contains(status))
             Dead++;
         else if (table.Text(InventoryFields.Status, row) is { } word && !Live.Contains(word))
             Refuse(InventoryPlotFindings.Status, InventoryFields.Status, id);
+        else if (plots[id] is { IsEmpty: true })
+            Refuse(InventoryPlotFindings.EmptyWithTree, InventoryFields.Plot, id);
         else if (twice)
             Refuse(InventoryPlotFindings.TreeTwice, InventoryFields.Tree, id, number!);
         else

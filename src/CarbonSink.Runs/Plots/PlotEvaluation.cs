@@ -1,3 +1,4 @@
+using CarbonSink.Estimation;
 using CarbonSink.Findings;
 using CarbonSink.Methodologies;
 using CarbonSink.Plots;
@@ -13,18 +14,18 @@ internal sealed class PlotEvaluation
     private static readonly string[] PlotParameters = ["V_p", "B_Ap", "B_Bp", "C_p"];
 
     private readonly Evaluation evaluation;
-    private readonly IReadOnlyList<GaugeCount> counts;
+    private readonly GaugeCounts? counts;
     private readonly FindingLog findings;
     private readonly Dictionary<string, int> lacking = new(StringComparer.Ordinal);
 
-    public PlotEvaluation(Methodology methodology, PlotsOptions options, InventoryPlots plots, IReadOnlyList<Subplot> subplots, InventoryTrees? tally, IReadOnlyList<GaugeCount> counts, FindingLog findings)
+    public PlotEvaluation(Methodology methodology, PlotsOptions options, InventoryPlots plots, IReadOnlyList<Subplot> subplots, InventoryTrees? tally, GaugeCounts? counts, FindingLog findings)
     {
         (this.counts, this.findings) = (counts, findings);
 
         // A plot with counts and without trees was counted by the gauge alone: it is no plot without trees.
         var tallied = tally?.Sound.Select(t => t.Plot.Id).ToHashSet(StringComparer.Ordinal) ?? [];
-        var counted = counts.Select(c => c.Plot.Id).Where(id => !tallied.Contains(id) && tally?.Unsound.ContainsKey(id) != true).ToHashSet(StringComparer.Ordinal);
-        var usable = tally is null ? [] : plots.Sound.Where(p => !tally.Unsound.ContainsKey(p.Id) && !counted.Contains(p.Id)).ToList();
+        var counted = counts?.Counted.Keys.Where(id => !tallied.Contains(id) && tally?.Unsound.ContainsKey(id) != true).ToHashSet(StringComparer.Ordinal) ?? [];
+        var usable = tally is null ? [] : plots.Sound.Where(p => !tally.Unsound.ContainsKey(p.Id) && !counted.Contains(p.Id) && IsTallied(p, plots, tally)).ToList();
         var place = usable.Select((p, i) => (p.Id, i)).ToDictionary(p => p.Id, p => p.i, StringComparer.Ordinal);
         var trees = tally?.Sound.Where(t => place.ContainsKey(t.Plot.Id)).ToList() ?? [];
         evaluation = Evaluate(methodology, options, usable.Count, trees, [.. trees.Select(t => place[t.Plot.Id])]);
@@ -48,15 +49,34 @@ internal sealed class PlotEvaluation
 
     public IReadOnlyList<TreeNotEstimated> NotEstimated { get; }
 
-    /// <summary>Angle-gauge figures by plot and species, then by plot.</summary>
+    /// <summary>Angle-gauge figures by plot and species, then by plot; a plot with an unsound count has no total.</summary>
     public IReadOnlyList<GaugeFigures> Gauge(StandardTable? standard)
     {
+        if (counts is null)
+            return [];
         var (areas, volumes, states) = (Numbers("G_g"), Numbers("V_g"), evaluation.States("V_g").ToArray());
         ParameterStatus? Status(int i) => states[i].HasValue ? states[i].Status : null;
-        var rows = counts.Select((c, i) => new GaugeFigures(c.Plot.Id, c.Plot.Stratum, c.Species, areas[i], volumes[i], Standard(standard, c, areas[i]), Status(i))).ToList();
-        static double? Sum(IEnumerable<double?> values) => values.Contains(null) ? null : values.Sum();
-        return [.. rows, .. rows.GroupBy(r => r.Plot, StringComparer.Ordinal).Select(g => new GaugeFigures(
-            g.Key, g.First().Stratum, null, Sum(g.Select(r => r.BasalAreaM2PerHa)), Sum(g.Select(r => r.VolumeM3PerHa)), Sum(g.Select(r => r.StandardVolumeM3PerHa)), g.Max(r => r.Status)))];
+        var rows = counts.Sound.Select((c, i) => new GaugeFigures(c.Plot.Id, c.Plot.Stratum, c.Species, areas[i], volumes[i], Standard(standard, c, areas[i]), Status(i))).ToList();
+        var byPlot = rows.ToLookup(r => r.Plot, StringComparer.Ordinal);
+        return [.. rows, .. counts.Counted.Values.Select(p => counts.Unsound.ContainsKey(p.Id) ? new GaugeFigures(p.Id, p.Stratum, null, null, null, null, null) : new(
+            p.Id, p.Stratum, null, Sum(byPlot[p.Id].Select(r => r.BasalAreaM2PerHa)), Sum(byPlot[p.Id].Select(r => r.VolumeM3PerHa)), Sum(byPlot[p.Id].Select(r => r.StandardVolumeM3PerHa)), byPlot[p.Id].Max(r => r.Status)))];
+    }
+
+    /// <summary>Whether a plot's trees were tallied, so that a plot without any is a true zero: it has a row, or is declared empty; or nothing tells plots without rows, and it is no gauge plot beside others.</summary>
+    private static bool IsTallied(InventoryPlot plot, InventoryPlots plots, InventoryTrees tally) =>
+        plot.IsEmpty || tally.Tallied.Contains(plot.Id) || (!plots.TellsEmpty && tally.RowsRead > 0 && plot.Factor is null);
+
+    private static double? Sum(IEnumerable<double?> values)
+    {
+        var sum = ExactSum.Zero;
+        foreach (var value in values)
+        {
+            if (value is not { } term)
+                return null;
+            sum += term;
+        }
+
+        return sum.ToDouble();
     }
 
     private double? Standard(StandardTable? standard, GaugeCount count, double? area)
@@ -75,7 +95,8 @@ internal sealed class PlotEvaluation
         var frame = methodology.NewFrame(causes);
         frame.SetMembers("plot", plots);
         frame.SetMembers("tree", trees.Count, parents);
-        frame.SetMembers("gauge", counts.Count);
+        var gauge = counts?.Sound ?? [];
+        frame.SetMembers("gauge", gauge.Count);
         frame["roots"].Set(0, methodology.Codes.Intern(options.Roots));
         if (options.Zone is { } zone)
             frame["fao_zone"].Set(0, methodology.Codes.Intern(zone));
@@ -93,10 +114,10 @@ internal sealed class PlotEvaluation
                 Set(symbol, i, value);
         }
 
-        for (var i = 0; i < counts.Count; i++)
+        for (var i = 0; i < gauge.Count; i++)
         {
-            var c = counts[i];
-            foreach (var (symbol, value) in (ReadOnlySpan<(string, double?)>)[("F_g", c.Factor), ("Z_in", c.Counted), ("Z_half", c.Borderline), ("sec_g", 1 / PlotArea.Cosine(c.SlopeDegrees)), ("H_g", c.HeightM), ("species_g", Code(c.Species))])
+            var c = gauge[i];
+            foreach (var (symbol, value) in (ReadOnlySpan<(string, double?)>)[("F_g", c.Factor), ("Z_in", c.Counted), ("Z_half", c.Borderline), ("sec_g", 1 / PlotArea.Cosine(c.SlopeDegrees) / c.Plot.Share), ("H_g", c.HeightM), ("species_g", Code(c.Species))])
                 Set(symbol, i, value);
         }
 
@@ -142,8 +163,8 @@ internal sealed class PlotEvaluation
         return list;
     }
 
-    private static double? Area(InventoryPlot plot, IReadOnlyList<Subplot> subplots) =>
-        plot.AreaHa ?? (plot.Factor is not null || subplots.Count == 0 ? null : subplots.Max(s => s.Number * s.AreaHa) * plot.Reduction);
+    private static double? AreaM2(InventoryPlot plot, IReadOnlyList<Subplot> subplots) =>
+        plot.AreaM2 ?? (plot.Factor is not null || subplots.Count == 0 ? null : 10000 * subplots.Max(s => s.Number * s.AreaHa) * plot.Reduction);
 
     private PlotFigures Figures(InventoryPlot plot, IReadOnlyList<Subplot> subplots, int row, IEnumerable<InventoryTree> trees)
     {
@@ -152,7 +173,7 @@ internal sealed class PlotEvaluation
         var missing = lacking.GetValueOrDefault(plot.Id);
         if (missing > 0)
             findings.Add(new Finding(InventoryPlotFindings.Incomplete, null, null, null, plot.Id, plot.Id, $"{missing}"));
-        return new(plot.Id, plot.Stratum, plot.Cluster, Area(plot, subplots), trees.LongCount(), missing)
+        return new(plot.Id, plot.Stratum, plot.Cluster, AreaM2(plot, subplots), Trees(trees), missing)
         {
             Recorded = plot.Recorded,
             StemsPerHa = Value("N_p"),
@@ -171,8 +192,18 @@ internal sealed class PlotEvaluation
 
     private PlotFigures Missing(InventoryPlot plot, IReadOnlyList<Subplot> subplots, InventoryTrees tally)
     {
-        var (unsound, sound) = (tally.Unsound[plot.Id], tally.Sound.LongCount(t => t.Plot.Id == plot.Id));
-        findings.Add(new Finding(InventoryPlotFindings.Incomplete, null, null, null, plot.Id, plot.Id, $"{unsound}"));
-        return new(plot.Id, plot.Stratum, plot.Cluster, Area(plot, subplots), sound, unsound) { Recorded = plot.Recorded };
+        var unsound = tally.Unsound.GetValueOrDefault(plot.Id);
+        findings.Add(unsound > 0
+            ? new Finding(InventoryPlotFindings.Incomplete, null, null, null, plot.Id, plot.Id, $"{unsound}")
+            : new Finding(InventoryPlotFindings.NotTallied, null, plot.Record, null, plot.Id, plot.Id));
+        return new(plot.Id, plot.Stratum, plot.Cluster, AreaM2(plot, subplots), Trees(tally.Sound.Where(t => t.Plot.Id == plot.Id)), unsound) { Recorded = plot.Recorded };
+    }
+
+    private static double Trees(IEnumerable<InventoryTree> trees)
+    {
+        var sum = ExactSum.Zero;
+        foreach (var tree in trees)
+            sum += tree.Count;
+        return sum.ToDouble();
     }
 }

@@ -3,7 +3,7 @@ using CarbonSink.Reports;
 
 namespace CarbonSink.Runs;
 
-/// <summary>The files of a plot inventory in its output folder: plots.json, plots.csv, stem tables, trees-not-estimated.csv, gauge.csv, findings.csv and manifest.json.</summary>
+/// <summary>The files of a plot inventory in its output folder: plots.json, plots.html, plots.csv, means-by-stratum.csv, stem tables, trees-not-estimated.csv, gauge.csv, findings.csv and manifest.json.</summary>
 public static class PlotsFolder
 {
     /// <summary>Writes them and puts the folder in its place.</summary>
@@ -16,11 +16,12 @@ public static class PlotsFolder
     public static Manifest Write(PlotsResult result, OutputFolder folder, IReadOnlyList<string> command, DateTime startedUtc, string language)
     {
         folder.Write("plots.json", s => PlotsJson.Write(result, s, language));
+        folder.Write("plots.html", PlotsPage.Of(result, language).Write);
         foreach (var table in PlotsTables.All(result, language))
             folder.Write($"{table.Id}.csv", s => CsvTable.Write(table, s));
         folder.Write("findings.csv", s => CsvTable.Write(FindingsTable.Of(result.Findings.Findings, language), s));
         var options = result.Options;
-        var inputs = new[] { options.Plots, options.Trees, options.Species ?? Path.Combine(Path.GetDirectoryName(Path.GetFullPath(options.Plots))!, "species.csv"), options.Subplots, options.AngleGauge, options.StandardTable, options.HeightCurves }
+        var inputs = new[] { options.Plots, options.Trees, options.Crosswalk, options.Subplots, options.AngleGauge, options.StandardTable, options.HeightCurves }
             .OfType<string>().Where(File.Exists).DistinctBy(Path.GetFullPath);
         return folder.Commit(new()
         {

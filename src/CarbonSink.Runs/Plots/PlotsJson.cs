@@ -21,11 +21,12 @@ public static class PlotsJson
         json.WriteString("roots", result.Options.Roots);
         json.WriteStartObject("rows");
         foreach (var (key, count) in ((string, long)[])
-            [("plotsRead", result.Rows.PlotsRead), ("plotsRefused", result.Rows.PlotsRefused), ("treesRead", result.Rows.TreesRead), ("treesCounted", result.Rows.TreesCounted), ("treesDead", result.Rows.TreesDead), ("treesBelowSmallest", result.Rows.TreesBelow), ("treesRefused", result.Rows.TreesRefused)])
+            [("plotsRead", result.Rows.PlotsRead), ("plotsRefused", result.Rows.PlotsRefused), ("treesRead", result.Rows.TreesRead), ("treesCounted", result.Rows.TreesCounted), ("treesDead", result.Rows.TreesDead), ("treesBelowSmallest", result.Rows.TreesBelow), ("treesRefused", result.Rows.TreesRefused),
+                ("gaugeRead", result.Rows.GaugeRead), ("gaugeCounted", result.Rows.GaugeCounted), ("gaugeRefused", result.Rows.GaugeRefused)])
             json.WriteNumber(key, count);
         json.WriteEndObject();
         foreach (var (key, table) in ((string, ReportTable)[])
-            [("plots", PlotsTables.Plots(result)), ("stemsByPlot", PlotsTables.PlotStems(result)), ("stemsByStratum", PlotsTables.StratumStems(result)), ("treesNotEstimated", PlotsTables.NotEstimated(result, language)), ("gauge", PlotsTables.Gauge(result))])
+            [("plots", PlotsTables.Plots(result)), ("meansByStratum", PlotsTables.Means(result)), ("stemsByPlot", PlotsTables.PlotStems(result)), ("stemsByStratum", PlotsTables.StratumStems(result)), ("treesNotEstimated", PlotsTables.NotEstimated(result, language)), ("gauge", PlotsTables.Gauge(result))])
             Write(json, key, table);
         json.WriteStartArray("findings");
         foreach (var finding in result.Findings.Findings)

@@ -11,6 +11,9 @@ public sealed record PlotsOptions(string Plots, string Methodology)
     /// <summary>Path of the crosswalk of species; null for species.csv beside the plots.</summary>
     public string? Species { get; init; }
 
+    /// <summary>Path of the crosswalk of species, named or beside the plots.</summary>
+    public string Crosswalk => Species ?? Path.Combine(Path.GetDirectoryName(Path.GetFullPath(Plots))!, "species.csv");
+
     /// <summary>Path of the table of subplots of nested plots, or null.</summary>
     public string? Subplots { get; init; }
 

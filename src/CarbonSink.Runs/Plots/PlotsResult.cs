@@ -1,3 +1,4 @@
+using CarbonSink.Estimation;
 using CarbonSink.Findings;
 using CarbonSink.Methodologies;
 using CarbonSink.Plots;
@@ -8,11 +9,17 @@ namespace CarbonSink.Runs;
 /// <param name="Plot">Number of the plot.</param>
 /// <param name="Stratum">Stratum, or null.</param>
 /// <param name="Cluster">Cluster, or null.</param>
-/// <param name="AreaHa">Horizontal area inside the boundary, ha: of the largest subplots together where it is nested; null for a gauge plot.</param>
-/// <param name="Trees">Live trees counted.</param>
-/// <param name="TreesNotEstimated">Live trees that some figure lacks.</param>
-public sealed record PlotFigures(string Plot, string? Stratum, string? Cluster, double? AreaHa, long Trees, long TreesNotEstimated)
+/// <param name="AreaM2">Horizontal area inside the boundary, m²: of the largest subplots together where it is nested; null for a gauge plot.</param>
+/// <param name="Trees">Live trees counted; a row of several counts as often.</param>
+/// <param name="TreesNotEstimated">Rows of live trees that some figure lacks.</param>
+public sealed record PlotFigures(string Plot, string? Stratum, string? Cluster, double? AreaM2, double Trees, long TreesNotEstimated)
 {
+    /// <summary>Horizontal area, ha; or null.</summary>
+    public double? AreaHa => AreaM2 / 10000;
+
+    /// <summary>What a figure per hectare is on the plot itself: times its area in ha; null for a gauge plot. Totals over areas, Σy / Σa, are the estimator for plots of unequal areas.</summary>
+    public double? OnPlot(double? perHa) => perHa * AreaHa;
+
     /// <summary>Place and date as recorded, or null.</summary>
     public (string? X, string? Y, string? Date) Recorded { get; init; }
 
@@ -55,11 +62,11 @@ public sealed record PlotFigures(string Plot, string? Stratum, string? Cluster, 
 /// <param name="Plot">Plot; null for the mean of a stratum.</param>
 /// <param name="Species">Species, or null.</param>
 /// <param name="Class">Diameter class.</param>
-/// <param name="Trees">Trees counted.</param>
+/// <param name="Trees">Trees counted; a row of several counts as often.</param>
 /// <param name="StemsPerHa">Stems, 1/ha.</param>
 /// <param name="BasalAreaM2PerHa">Basal area, m²/ha.</param>
 /// <param name="VolumeM3PerHa">Volume, m³/ha; null where a tree has none.</param>
-public sealed record StemRow(string? Stratum, string? Plot, string? Species, DiameterClass Class, long Trees, double StemsPerHa, double BasalAreaM2PerHa, double? VolumeM3PerHa);
+public sealed record StemRow(string? Stratum, string? Plot, string? Species, DiameterClass Class, double Trees, double StemsPerHa, double BasalAreaM2PerHa, double? VolumeM3PerHa);
 
 /// <summary>A tree that some figure lacks (未估算样木).</summary>
 /// <param name="Record">0-based record.</param>
@@ -87,7 +94,31 @@ public sealed record GaugeFigures(string Plot, string? Stratum, string? Species,
 /// <param name="TreesDead">Rows of dead and cut trees.</param>
 /// <param name="TreesBelow">Rows of trees that no subplot tallies.</param>
 /// <param name="TreesRefused">Rows that cannot be used, or belong to plots that cannot.</param>
-public sealed record PlotRows(long PlotsRead, long PlotsRefused, long TreesRead, long TreesCounted, long TreesDead, long TreesBelow, long TreesRefused);
+public sealed record PlotRows(long PlotsRead, long PlotsRefused, long TreesRead, long TreesCounted, long TreesDead, long TreesBelow, long TreesRefused)
+{
+    /// <summary>Rows of angle-gauge counts.</summary>
+    public long GaugeRead { get; init; }
+
+    /// <summary>Rows of counts used.</summary>
+    public long GaugeCounted { get; init; }
+
+    /// <summary>Rows of counts that cannot be used, or belong to plots that cannot.</summary>
+    public long GaugeRefused { get; init; }
+}
+
+/// <summary>Means of the plots of a stratum (层内样地平均), each plot alike; null where no plot has the figure. An estimate of a population is another matter.</summary>
+/// <param name="Stratum">Stratum, or null.</param>
+/// <param name="Plots">Plots with figures.</param>
+/// <param name="PlotsIncomplete">Plots that lack carbon, volume or everything; means of what they lack are those of the rest.</param>
+/// <param name="AreaM2">Area of the plots with figures, m²; null where one has none.</param>
+/// <param name="StemsPerHa">Stems, 1/ha.</param>
+/// <param name="BasalAreaM2PerHa">Basal area, m²/ha.</param>
+/// <param name="VolumeM3PerHa">Volume, m³/ha.</param>
+/// <param name="AgbTPerHa">Above-ground biomass, t/ha.</param>
+/// <param name="BgbTPerHa">Below-ground biomass, t/ha.</param>
+/// <param name="CarbonTCPerHa">Carbon, tC/ha.</param>
+public sealed record StratumMeans(
+    string? Stratum, int Plots, int PlotsIncomplete, double? AreaM2, double? StemsPerHa, double? BasalAreaM2PerHa, double? VolumeM3PerHa, double? AgbTPerHa, double? BgbTPerHa, double? CarbonTCPerHa);
 
 /// <summary>Plots per hectare, stem tables and what was left out (样地结果).</summary>
 /// <param name="Method">The method.</param>
@@ -104,6 +135,29 @@ public sealed record PlotsResult(
     MethodologyDescription Method, PlotsOptions Options, PlotRows Rows, IReadOnlyList<PlotFigures> Plots, IReadOnlyList<StemRow> PlotStems, IReadOnlyList<StemRow> StratumStems,
     IReadOnlyList<TreeNotEstimated> NotEstimated, IReadOnlyList<GaugeFigures> Gauge, IReadOnlyList<Estimation.PackReference> Packs, FindingLog Findings)
 {
+    /// <summary>Means of the plots of each stratum, by stratum.</summary>
+    public IReadOnlyList<StratumMeans> Means { get; } = [.. Plots.GroupBy(p => p.Stratum, StringComparer.Ordinal).OrderBy(g => g.Key, StringComparer.Ordinal).Select(StratumMeansOf)];
+
+    /// <summary>Whether a plot has a figure, by its trees or by the gauge.</summary>
+    public bool HasFigures => Plots.Any(p => p.StemsPerHa is not null) || Gauge.Any(g => g.BasalAreaM2PerHa is not null);
+
     /// <summary>Worst status of the parameters used; null where nothing was estimated.</summary>
     public ParameterStatus? WorstStatus => Plots.Select(p => p.Status).Concat(Gauge.Select(g => g.Status)).Max();
+
+    private static StratumMeans StratumMeansOf(IGrouping<string?, PlotFigures> plots)
+    {
+        var told = plots.Where(p => p.StemsPerHa is not null).ToList();
+        double? Mean(Func<PlotFigures, double?> figure) => told.Select(figure).OfType<double>().ToList() is { Count: > 0 } values ? Total(values) / values.Count : null;
+        return new(
+            plots.Key, told.Count, plots.Count(p => p.VolumeM3PerHa is null || p.CarbonTCPerHa is null), told.TrueForAll(p => p.AreaM2 is not null) ? Total(told.Select(p => p.AreaM2!.Value)) : null,
+            Mean(p => p.StemsPerHa), Mean(p => p.BasalAreaM2PerHa), Mean(p => p.VolumeM3PerHa), Mean(p => p.AgbTPerHa), Mean(p => p.BgbTPerHa), Mean(p => p.CarbonTCPerHa));
+    }
+
+    private static double Total(IEnumerable<double> values)
+    {
+        var sum = ExactSum.Zero;
+        foreach (var value in values)
+            sum += value;
+        return sum.ToDouble();
+    }
 }

@@ -10,7 +10,7 @@ public static class PlotsRun
 {
     /// <summary>Computes.</summary>
     /// <param name="options">What to compute.</param>
-    /// <exception cref="RefusedInputException">A table cannot be read, or nothing sound can be made of it.</exception>
+    /// <exception cref="RefusedInputException">A table cannot be read or names plots that are not there, units are wrong, the zone or the crosswalk is missing.</exception>
     /// <exception cref="MethodologyLoadException">The method or a table it names is wrong.</exception>
     public static PlotsResult Run(PlotsOptions options)
     {
@@ -18,21 +18,32 @@ public static class PlotsRun
         var catalog = MethodologyCatalog.Open(options.Methodology);
         var here = Directory.GetCurrentDirectory();
         var choices = options.Tables.ToDictionary(t => t.Key, t => new TableChoice(t.Value, here), StringComparer.Ordinal);
-        choices.TryAdd("species_type", new(options.Species ?? Path.Combine(Path.GetDirectoryName(Path.GetFullPath(options.Plots))!, "species.csv"), here));
+        if (!choices.ContainsKey("species_type"))
+        {
+            if (!File.Exists(options.Crosswalk))
+                throw new RefusedInputException(new(InventoryPlotFindings.NoCrosswalk, null, null, null, null, options.Crosswalk));
+            choices.Add("species_type", new(options.Crosswalk, here));
+        }
+
         var methodology = catalog.Load(options.Method, choices);
         RequireZone(options, methodology);
         var subplots = Subplots(options.Subplots, findings);
-        var plots = InventoryPlots.Read(options, subplots.Count > 0, findings);
+        var plots = InventoryPlots.Read(options, subplots, findings);
         var trees = options.Trees is null ? null : InventoryTrees.Read(options.Trees, plots, subplots, HeightCurves(options.HeightCurves, findings), findings);
-        var gauge = options.AngleGauge is null ? [] : GaugeCounts.Read(options.AngleGauge, plots, findings);
+        var gauge = options.AngleGauge is null ? null : GaugeCounts.Read(options.AngleGauge, plots, findings);
         var figures = new PlotEvaluation(methodology, options, plots, subplots, trees, gauge, findings);
         var standing = trees?.Sound.Where(t => !trees.Unsound.ContainsKey(t.Plot.Id)).ToList() ?? [];
-        var refused = trees is null ? 0 : trees.RowsRead - trees.Dead - trees.Below - standing.Count;
-        return new(
+
+        // Counted, not what is left over: rows read = counted + dead + below + refused can then be checked.
+        var refused = trees is null ? 0 : trees.Refused.Count + trees.Sound.Count(t => trees.Unsound.ContainsKey(t.Plot.Id));
+        var result = new PlotsResult(
             methodology.Description, options,
-            new(plots.RowsRead, plots.RowsRead - plots.Sound.Count, trees?.RowsRead ?? 0, standing.Count, trees?.Dead ?? 0, trees?.Below ?? 0, refused),
+            new(plots.RowsRead, plots.RowsRead - plots.Sound.Count, trees?.RowsRead ?? 0, standing.Count, trees?.Dead ?? 0, trees?.Below ?? 0, refused) { GaugeRead = gauge?.RowsRead ?? 0, GaugeCounted = gauge?.Sound.Count ?? 0, GaugeRefused = gauge?.RowsRefused ?? 0 },
             figures.Plots, StemTable.ByPlot(figures.Standing, options.ClassWidthCm), StemTable.ByStratum(figures.Standing, figures.Plots, options.ClassWidthCm), figures.NotEstimated,
             figures.Gauge(options.StandardTable is null ? null : GaugeCounts.Standard(options.StandardTable, findings)), PackDigests.Of(catalog, methodology, []), findings);
+        if (!result.HasFigures)
+            findings.Add(new Finding(InventoryPlotFindings.NothingSound, Path.GetFileName(options.Plots), null, null, null));
+        return result;
     }
 
     private static void RequireZone(PlotsOptions options, Methodology methodology)

@@ -29,7 +29,7 @@ internal static class StemTable
             whole &= v is not null;
         }
 
-        return new(key.Stratum, key.Plot, key.Species, key.Class, (long)Math.Round(count.ToDouble()), stems.ToDouble() / plots, area.ToDouble() / plots, whole ? volume.ToDouble() / plots : null);
+        return new(key.Stratum, key.Plot, key.Species, key.Class, count.ToDouble(), stems.ToDouble() / plots, area.ToDouble() / plots, whole ? volume.ToDouble() / plots : null);
     }
 
     private static IReadOnlyList<StemRow> Ordered(IEnumerable<StemRow> rows) =>

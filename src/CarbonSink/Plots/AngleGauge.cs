@@ -12,12 +12,12 @@ public static class AngleGauge
     public static double BasalArea(double basalAreaFactor, double counted, double borderline, double slopeDegrees) =>
         Factor(basalAreaFactor) * (counted + (0.5 * borderline)) / PlotArea.Cosine(slopeDegrees);
 
-    /// <summary>Stems per hectare that a tree counted stands for: F_g / g / cos θ with g = π D² / 40,000.</summary>
+    /// <summary>Stems per hectare that a tree counted stands for: 10,000 / (π R²) / cos θ, its own circle having the limiting distance R; the same as F_g / g / cos θ with g = π D² / 40,000.</summary>
     /// <param name="basalAreaFactor">F_g, m²/ha.</param>
     /// <param name="dbhCm">Diameter, cm; above 0.</param>
     /// <param name="slopeDegrees">Slope, degrees; 0 where the gauge corrects it.</param>
     public static double StemsPerHa(double basalAreaFactor, double dbhCm, double slopeDegrees) =>
-        Factor(basalAreaFactor) / (Math.PI / 40000 * dbhCm * dbhCm) / PlotArea.Cosine(slopeDegrees);
+        10000 / PlotArea.Circle(LimitingDistance(basalAreaFactor, dbhCm)) / PlotArea.Cosine(slopeDegrees);
 
     /// <summary>Distance to which a tree is counted, m: R = 0.5 D / √F_g, D in cm.</summary>
     /// <param name="basalAreaFactor">F_g, m²/ha.</param>

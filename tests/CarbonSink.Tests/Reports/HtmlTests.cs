@@ -71,6 +71,7 @@ public sealed class HtmlTests
 
     [Theory]
     [InlineData("m3/ha", "zh", "m³/ha")]
+    [InlineData("m2/ha", "en", "m²/ha")]
     [InlineData("tC/mu", "zh", "t C/亩")]
     [InlineData("tCO2e", "en", "t CO2e")]
     [InlineData("mu", "en", "mu")]
