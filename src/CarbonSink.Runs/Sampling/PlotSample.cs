@@ -13,6 +13,9 @@ internal sealed record PlotRow(long Record, int Row, double? Y, double X, double
 {
     public double AreaHa { get; init; }
 
+    /// <summary>Rows of the table that were added up to it.</summary>
+    public int Rows { get; init; } = 1;
+
     public string Stratum { get; init; } = "";
 
     public string Unit { get; init; } = "";
@@ -33,10 +36,14 @@ internal sealed record PlotRow(long Record, int Row, double? Y, double X, double
 /// <summary>The plots of a table (样本), with the number of rows that went into them: rows = used + missing + unknown + of incomplete plots.</summary>
 internal sealed record PlotSample(IReadOnlyList<PlotRow> Plots, PlotTable Table, int RowsMissing, int RowsUnknown)
 {
+    private const double SquareMetresPerHectare = 10_000;
+    private const string StatusColumn = "status";
+    private const string FlagColumn = "flag";
+
     /// <summary>Sound rows of plots of which other rows are missing: their plots are not used.</summary>
     public int RowsIncomplete { get; init; }
 
-    /// <summary>Keys of plots whose value stands there but is no number.</summary>
+    /// <summary>Keys of plots that were measured but of which a value is no number or a row is missing.</summary>
     public IReadOnlySet<string> Unreadable { get; init; } = new HashSet<string>(StringComparer.Ordinal);
 
     /// <summary>Worst status that a column "status" gives to rows used; null without such a column or words.</summary>
@@ -44,10 +51,6 @@ internal sealed record PlotSample(IReadOnlyList<PlotRow> Plots, PlotTable Table,
 
     /// <summary>Rows used that a column "flag" calls extrapolated.</summary>
     public int Extrapolated { get; init; }
-
-    private const double SquareMetresPerHectare = 10_000;
-    private const string StatusColumn = "status";
-    private const string FlagColumn = "flag";
 
     /// <summary>Reads and checks them.</summary>
     /// <exception cref="RefusedInputException">A column is not there, values are negative, plots have no area, groups are blank.</exception>
@@ -89,7 +92,7 @@ internal sealed record PlotSample(IReadOnlyList<PlotRow> Plots, PlotTable Table,
 
         var sound = plots.Count;
         if (options.PlotColumn is { } plotColumn)
-            plots = Complete(plots, bad, table, plotColumn, findings);
+            plots = Complete(plots, bad, unreadable, table, plotColumn, findings);
         var sample = new PlotSample(options.PlotColumn is null ? plots : Joined(plots, table.Name, options), table, missing, unknown)
         {
             RowsIncomplete = sound - plots.Count,
@@ -113,7 +116,7 @@ internal sealed record PlotSample(IReadOnlyList<PlotRow> Plots, PlotTable Table,
         table.Optional(StatusColumn, row) is { } word && !word.Any(char.IsAsciiDigit) && Enum.TryParse<ParameterStatus>(word, true, out var status) ? status : null;
 
     /// <summary>The rows of plots of which every row can be used: a sum over part of a plot would count what is missing as 0.</summary>
-    private static List<PlotRow> Complete(List<PlotRow> rows, Dictionary<string, int> bad, PlotTable table, string column, FindingLog findings)
+    private static List<PlotRow> Complete(List<PlotRow> rows, Dictionary<string, int> bad, HashSet<string> unreadable, PlotTable table, string column, FindingLog findings)
     {
         // Of a plot measured in some rows alone (in two phases, in one of two surveys), nothing is known of the rest either.
         foreach (var plot in rows.GroupBy(r => r.Key, StringComparer.Ordinal))
@@ -127,7 +130,11 @@ internal sealed record PlotSample(IReadOnlyList<PlotRow> Plots, PlotTable Table,
             return rows;
         var all = Enumerable.Range(0, table.Count).GroupBy(r => table.Text(column, r)!, StringComparer.Ordinal).ToDictionary(g => g.Key, g => (First: g.First(), Count: g.Count()), StringComparer.Ordinal);
         foreach (var (plot, count) in bad.Where(b => all[b.Key].Count > 1))
+        {
+            unreadable.Add(plot);
             findings.Add(new Finding(SampleRunFindings.PlotIncomplete, table.Name, table.Records[all[plot].First], column, plot, plot, $"{count}", $"{all[plot].Count}"));
+        }
+
         return [.. rows.Where(r => !bad.ContainsKey(r.Key))];
     }
 
@@ -191,7 +198,7 @@ internal sealed record PlotSample(IReadOnlyList<PlotRow> Plots, PlotTable Table,
                     throw new RefusedInputException(new Finding(SampleRunFindings.PlotDisagrees, file, g.First(differs).Record, what, null, g.Key, what ?? ""));
             }
 
-            return first with { Y = first.Y is null ? null : Sum(g.Select(r => r.Y!.Value)), Previous = first.Previous is null ? null : Sum(g.Select(r => r.Previous!.Value)), X = Sum(g.Select(r => r.X)), Share = g.Max(r => r.Share) };
+            return first with { Rows = g.Count(), Y = first.Y is null ? null : Sum(g.Select(r => r.Y!.Value)), Previous = first.Previous is null ? null : Sum(g.Select(r => r.Previous!.Value)), X = Sum(g.Select(r => r.X)), Share = g.Max(r => r.Share) };
         }),
     ];
 

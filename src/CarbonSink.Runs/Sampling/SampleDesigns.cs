@@ -19,8 +19,8 @@ internal sealed record DesignOutcome(SampleEstimate Sample, SampleBasis Basis, s
     /// <summary>The earlier survey where it is a table of its own.</summary>
     public PlotSample? Earlier { get; init; }
 
-    /// <summary>Plots left out, their value in the earlier table being unreadable.</summary>
-    public int PlotsUnreadable { get; init; }
+    /// <summary>Rows of plots left out, their value in the other survey being unreadable: of the later and of the earlier table.</summary>
+    public (int Later, int Earlier) RowsLeftOut { get; init; }
 
     public Estimate? Denominator { get; init; }
 
@@ -202,7 +202,7 @@ internal sealed class SampleDesigns(SamplingOptions options, PlotSample sample, 
         var finite = pairs.Count == 0 || (before.Count == 0 && after.Count == 0) ? N : null;
         var single = change.Change.StandardError * change.Change.StandardError * plots / (finite is { } holds ? Math.Max(1 - (plots / holds), double.Epsilon) : 1);
         var estimate = pairs.Count == plots ? SimpleRandomSample.Estimate([.. y2.Zip(y1, (b, a) => b - a)], N) : new SampleEstimate(plots, change.Change, single, finite);
-        return new(estimate, PlotBasis, formula) { Change = change, Earlier = paired.Earlier, PlotsUnreadable = paired.Earlier is null ? 0 : sample.Plots.Count - pairs.Count - after.Count };
+        return new(estimate, PlotBasis, formula) { Change = change, Earlier = paired.Earlier, RowsLeftOut = paired.RowsLeftOut };
     }
 
     /// <summary>Permanent plots in strata: AR-TOOL14, dC = Σ w_i mean(Δb_i).</summary>

@@ -6,6 +6,8 @@ namespace CarbonSink.Runs;
 /// <summary>Which options a design needs and which it has no use for: what would be ignored is refused, for it may have been meant (选项的取舍).</summary>
 internal static class SamplingRequirements
 {
+    private static readonly string[] HectareUnits = ["[ha]", "(ha)", "（ha）"];
+
     /// <summary>Requires that what is needed is given and that nothing given is ignored.</summary>
     /// <exception cref="RefusedInputException">It is not; the finding names the option.</exception>
     public static void Require(SamplingOptions o)
@@ -40,12 +42,13 @@ internal static class SamplingRequirements
             throw new RefusedInputException(new Finding(SampleRunFindings.HectaresForSquareMetres, Path.GetFileName(o.Plots), null, area, null, area));
     }
 
-    /// <summary>Whether a column says by its name that values are per hectare: carbonTCPerHa, 蓄积_m3_ha.</summary>
-    public static bool IsPerHectare(string column) => Bare(column) is var name && (name.EndsWith("PerHa", StringComparison.OrdinalIgnoreCase) || name.EndsWith("_per_ha", StringComparison.OrdinalIgnoreCase) || column.Contains("/ha", StringComparison.OrdinalIgnoreCase));
+    /// <summary>Whether a column says by its name that values are per hectare: carbonTCPerHa, volume [m3/ha], 每公顷蓄积.</summary>
+    public static bool IsPerHectare(string column) => Bare(column) is var name && (name.EndsWith("PerHa", StringComparison.OrdinalIgnoreCase) || name.EndsWith("per_ha", StringComparison.OrdinalIgnoreCase)
+        || column.Contains("/ha", StringComparison.OrdinalIgnoreCase) || column.Contains("每公顷", StringComparison.Ordinal) || column.Contains("/公顷", StringComparison.Ordinal));
 
-    /// <summary>Whether a column says by its name that it holds hectares: areaHa, area_ha, 面积 [ha], 公顷.</summary>
-    private static bool IsHectares(string column) => Bare(column) is var name && (name.EndsWith("Ha", StringComparison.Ordinal) || name.EndsWith("_ha", StringComparison.OrdinalIgnoreCase) || name.EndsWith("公顷", StringComparison.Ordinal)
-        || column.Contains("[ha]", StringComparison.OrdinalIgnoreCase) || column.Contains("公顷", StringComparison.Ordinal) || string.Equals(name, "ha", StringComparison.OrdinalIgnoreCase));
+    /// <summary>Whether a column says by its name that it holds hectares: areaHa, area_ha, 面积ha, 面积 [ha], 面积（公顷）.</summary>
+    private static bool IsHectares(string column) => Bare(column) is var name && (name.EndsWith("Ha", StringComparison.Ordinal) || column.Contains("公顷", StringComparison.Ordinal)
+        || (name.EndsWith("ha", StringComparison.OrdinalIgnoreCase) && (name.Length == 2 || !char.IsAsciiLetter(name[^3]))) || HectareUnits.Any(u => column.Contains(u, StringComparison.OrdinalIgnoreCase)));
 
     private static string Bare(string column) => (column.IndexOf('[', StringComparison.Ordinal) is > 0 and var at ? column[..at] : column).Trim();
 

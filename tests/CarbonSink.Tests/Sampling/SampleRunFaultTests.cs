@@ -159,7 +159,9 @@ public sealed class SampleRunFaultTests : IDisposable
     [Fact]
     public void Hectares_are_no_square_metres_and_values_per_hectare_are_told()
     {
-        Refuses("SMP-0043", "areaHa", Options("y,areaHa\n5,0.06\n6,0.06\n") with { PlotAreaColumn = "areaHa" });
+        foreach (var column in new[] { "areaHa", "area_ha", "面积ha", "面积（公顷）" })
+            Refuses("SMP-0043", column, Options($"y,{column}\n5,0.06\n6,0.06\n") with { PlotAreaColumn = column });
+        Assert.Equal(2, SampleRun.Run(Options("y,alpha\n5,600\n6,600\n") with { PlotAreaColumn = "alpha" }).Sample.Plots); // a name that ends so by chance
         const string Plots = "carbonTCPerHa\n40\n60\n";
         var plots = new SamplingOptions(Write("plots.csv", Plots), "carbonTCPerHa") { AreaHa = 10, PlotAreaM2 = 1000 };
         Assert.Equal(1, SampleRun.Run(plots).Findings.Count(SampleRunFindings.PerHectareValues));
@@ -197,6 +199,9 @@ public sealed class SampleRunFaultTests : IDisposable
         Assert.Equal((4, 1, 1), (result.EarlierRows!.Value, result.EarlierRowsMissing, result.RowsIncomplete));
         Assert.Equal("2", Assert.Single(result.Findings.Findings, f => f.Rule == SampleRunFindings.OtherSurveyUnreadable).Value);
         var json = Json(result);
+        var joined = SampleRun.Run(Options("p,y\n1,11\n2,5\n2,\n3,9\n4,10\n") with { Design = SamplingDesign.Change, Previous = Write("old.csv", "p,y\n1,10\n2,8\n3,7\n4,7\n"), Key = "p", PlotColumn = "p" });
+        Assert.Equal((2.0, 3, 0L), (joined.Sample.Mean.Value, joined.Change!.Matched, joined.Findings.Count(SampleRunFindings.PartlyMatched)));
+        Assert.Equal((5, 1, 1, 4, 1), (joined.Rows, joined.RowsMissing, joined.RowsIncomplete, joined.EarlierRows!.Value, joined.EarlierRowsMissing)); // plot 2 of the earlier table has no partner to be compared with
         Assert.Equal((3, 3), (json.GetProperty("rows").GetProperty("used").GetInt32(), json.GetProperty("earlierRows").GetProperty("used").GetInt32()));
     }
 
