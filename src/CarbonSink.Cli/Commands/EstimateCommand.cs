@@ -47,7 +47,7 @@ internal static class EstimateCommand
         static string Shown(double? value) => value is { } number ? number.ToString("0.####", CultureInfo.InvariantCulture) : "—";
         output.WriteLine(Say(EstimateTexts.Heading, SampleRun.NameOf(result.Options.Design), result.Sample.Plots, Shown(result.PopulationPlots), Shown(100 * result.Options.Rules.Confidence)));
         output.WriteLine(Say(EstimateTexts.Formula, result.Formula));
-        output.WriteLine(Say(EstimateTexts.Rows, result.Rows, result.RowsMissing, result.RowsUnknown));
+        output.WriteLine(Say(EstimateTexts.Rows, result.Rows, result.RowsMissing, result.RowsUnknown, result.RowsIncomplete));
         foreach (var table in SampleTables.All(result, language))
             ConsoleTable.Write(output, table, language, RowsShown);
         if (result.PlotsNeeded is { } needed)

@@ -68,7 +68,7 @@ internal static class EstimateOptions
         (Area, new("总体面积，ha；与样地面积一起给出有限总体 N = 面积 ÷ 样地面积", "area of the population, ha; with the plot area it makes the finite population N = area / plot area")),
         (PlotArea, new("样地面积，m2", "area of every plot, m2")),
         (Confidence, new("置信度（estimate 缺省 0.95，plan-sample 缺省 0.90）", "confidence (default 0.95 for estimate, 0.90 for plan-sample)")),
-        (Programme, new("机制：规定置信度和总体，按其规则折减（programmes list 列出）；命令行的置信度不用", "programme that fixes confidence and population and discounts the estimate (see programmes list); a confidence given is not used")),
+        (Programme, new("机制：规定置信度、总体，有的还规定自由度，按其规则折减（programmes list 列出）；命令行的不用", "programme that fixes confidence, population and maybe degrees of freedom and discounts the estimate (see programmes list); those given are not used")),
         (Infinite, new("按无限总体：方差不乘 1 − n/N", "infinite population: no factor 1 − n/N in the variance")),
     ];
 
@@ -120,7 +120,7 @@ internal static class EstimateOptions
             },
             Rules = Rules(invocation, 0.95),
             Programme = Under(invocation),
-            Overruled = given.GetValue(Programme) is null ? [] : [.. ((string?[])[given.GetValue(Confidence) is { } c ? $"--confidence {c}" : null, given.GetValue(Infinite) ? "--infinite" : null]).OfType<string>()],
+            Overruled = Overruled(invocation),
             RatioTo = given.GetValue(RatioTo),
             Domain = given.GetValue(Domain),
             UnitColumn = given.GetValue(UnitColumn),
@@ -155,8 +155,9 @@ internal static class EstimateOptions
         };
     }
 
-    /// <summary>Whether a column of values was named.</summary>
-    public static bool HasValue(Invocation invocation) => invocation.Arguments.GetValue(Value) is not null;
+    /// <summary>Options that a programme fixes otherwise, as they were written; none without a programme.</summary>
+    public static IReadOnlyList<string> Overruled(Invocation invocation) => invocation.Arguments.GetValue(Programme) is null ? []
+        : [.. ((string?[])[invocation.Arguments.GetValue(Confidence) is { } confidence ? $"--confidence {confidence}" : null, invocation.Arguments.GetValue(Infinite) ? "--infinite" : null]).OfType<string>()];
 
     /// <summary>Confidence and population rule.</summary>
     public static SamplingRules Rules(Invocation invocation, double confidence) =>

@@ -19,7 +19,7 @@ internal static class EstimateTexts
 
     public static Bilingual Needed { get; } = new("要使相对误差不超过 {0} %，需要样地 {1} 个", "plots needed for a relative error of {0} %: {1}");
 
-    public static Bilingual Rows { get; } = new("读入 {0} 行：{1} 行缺值、{2} 行不知是否在域内，都未用", "{0} rows read: {1} without a value and {2} of unknown domain, not used");
+    public static Bilingual Rows { get; } = new("读入 {0} 行：{1} 行缺值、{2} 行不知是否在域内、{3} 行所属样地不完整，都未用", "{0} rows read: {1} without a value, {2} of unknown domain and {3} of incomplete plots, not used");
 
     public static Bilingual PlanLine { get; } = new("需要样地 {0} 个（第一次 {1}，最后 {2}；t = {3}），各层进位后共 {4} 个", "{0} plots needed (first {1}, last {2}; t = {3}); {4} after rounding each stratum up");
 }

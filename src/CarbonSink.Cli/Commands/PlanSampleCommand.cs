@@ -54,13 +54,14 @@ internal static class PlanSampleCommand
             PlotAreaM2 = EstimateOptions.Positive(invocation, EstimateOptions.PlotArea),
             Rules = EstimateOptions.Rules(invocation, 0.90),
             Programme = EstimateOptions.Under(invocation),
+            Overruled = EstimateOptions.Overruled(invocation),
             FromPilotT = given.GetValue(Rule) == "pilot",
             Form = given.GetValue(Form) switch { "small" => SampleSizeForm.SmallFraction, "large" => SampleSizeForm.LargeFraction, _ => SampleSizeForm.Full },
             Allocation = given.GetValue(Allocation) switch { "proportional" => PlotAllocation.Proportional, "cost-optimal" => PlotAllocation.CostOptimal, _ => PlotAllocation.Neyman },
         });
         if (invocation.Json)
         {
-            PlanJson.Write(result, invocation.Stdout);
+            PlanJson.Write(result, invocation.Stdout, invocation.Language);
             return ExitCode.Done;
         }
 
@@ -69,6 +70,8 @@ internal static class PlanSampleCommand
         var plan = result.Plan;
         output.WriteLine(string.Format(CultureInfo.InvariantCulture, EstimateTexts.PlanLine.In(invocation.Language), plan.Plots, Shown(plan.FirstExact), Shown(plan.Exact), Shown(plan.T), plan.AllocatedPlots));
         ConsoleTable.Write(output, SampleTables.Allocation(result), invocation.Language, RowsShown);
+        foreach (var (rule, count) in result.Findings.Counts)
+            output.WriteLine($"  {rule.Code} × {count}: {result.Findings.Findings.First(f => f.Rule.Code == rule.Code).Message(invocation.Language)}");
         return ExitCode.Done;
     }
 }

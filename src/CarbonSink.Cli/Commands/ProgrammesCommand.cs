@@ -3,6 +3,7 @@ using System.Text.Json;
 using CarbonSink.Methodologies;
 using CarbonSink.Projects;
 using CarbonSink.Reports;
+using CarbonSink.Runs;
 
 namespace CarbonSink.Cli;
 
@@ -80,6 +81,8 @@ internal static class ProgrammesCommand
         json.WriteStartObject("precision");
         json.WriteNumber("confidence", programme.Precision.Confidence);
         json.WriteBoolean("finitePopulation", programme.Precision.FinitePopulation);
+        json.WriteString("degreesOfFreedom", programme.Precision.DegreesOfFreedom is { } degrees ? SampleJson.Name(degrees) : null);
+        json.WriteString("doubleSampling", programme.Precision.ArTool14DoubleSampling ? "ar-tool14" : null);
         json.WriteString("discount", programme.Precision.Method);
         json.WriteString("source", programme.Source);
         json.WriteEndObject();

@@ -22,7 +22,7 @@ internal sealed class DomainExpression
         Split();
         test = Or();
         if (at < words.Count)
-            throw Wrong("and / or");
+            throw Wrong("and, or");
     }
 
     /// <summary>Gives a cell of a row.</summary>
@@ -117,7 +117,7 @@ internal sealed class DomainExpression
 
     private Func<Row, bool?> Comparison()
     {
-        var column = Word("列名 / a column");
+        var column = Word("COLUMN");
         columns.Add(column);
         if (Take("in"))
         {
@@ -125,7 +125,7 @@ internal sealed class DomainExpression
                 throw Wrong("(");
             var values = new List<string>();
             do
-                values.Add(Word("值 / a value"));
+                values.Add(Word("VALUE"));
             while (Take(","));
             if (!Take(")"))
                 throw Wrong(")");
@@ -137,13 +137,13 @@ internal sealed class DomainExpression
             throw Wrong("= != < <= > >= in");
         at++;
         var place = at;
-        var value = Word("值 / a value");
+        var value = Word("VALUE");
         if (sign is "=" or "==")
             return row => row(column) is { Text: not null } cell ? AreEqual(cell, value) : null;
         if (sign is "!=" or "<>")
             return row => row(column) is { Text: not null } cell ? !AreEqual(cell, value) : null;
         if (!double.TryParse(value, NumberStyles.Float, CultureInfo.InvariantCulture, out var bound))
-            throw Wrong(words[place].Place, value, "数 / a number");
+            throw Wrong(words[place].Place, value, "NUMBER");
         return row => row(column).Number is { } number
             ? sign switch { "<" => number < bound, "<=" => number <= bound, ">" => number > bound, _ => number >= bound }
             : null;

@@ -6,7 +6,7 @@ namespace CarbonSink.Runs;
 public static class PlanJson
 {
     /// <summary>Writes the document; the stream stays open.</summary>
-    public static void Write(PlanResult result, Stream stream)
+    public static void Write(PlanResult result, Stream stream, string language)
     {
         var (options, plan) = (result.Options, result.Plan);
         using var json = JsonText.Writer(stream);
@@ -26,10 +26,10 @@ public static class PlanJson
         Number("mean", result.Mean);
         Number("populationN", result.PopulationPlots);
         json.WriteNumber("plots", plan.Plots);
-        json.WriteNumber("plotsExact", plan.Exact);
-        json.WriteNumber("plotsExactFirst", plan.FirstExact);
+        Number("plotsExact", plan.Exact);
+        Number("plotsExactFirst", plan.FirstExact);
         Number("degreesOfFreedom", plan.DegreesOfFreedom);
-        json.WriteNumber("t", plan.T);
+        Number("t", plan.T);
         json.WriteNumber("plotsAllocated", plan.AllocatedPlots);
         json.WriteString("rounding", "each stratum rounded up; the tool fixes no rule");
         json.WriteStartArray("allocation");
@@ -39,9 +39,9 @@ public static class PlanJson
             var existing = result.Existing.TryGetValue(a.Name, out var count) ? count : (int?)null;
             json.WriteStartObject();
             json.WriteString("stratum", a.Name);
-            json.WriteNumber("weight", stratum.Weight);
-            json.WriteNumber("standardDeviation", stratum.StandardDeviation);
-            json.WriteNumber("exact", a.Exact);
+            Number("weight", stratum.Weight);
+            Number("standardDeviation", stratum.StandardDeviation);
+            Number("exact", a.Exact);
             json.WriteNumber("plots", a.Plots);
             Number("existing", existing);
             Number("additional", existing is { } have ? Math.Max(0, a.Plots - have) : null);
@@ -50,6 +50,8 @@ public static class PlanJson
 
         json.WriteEndArray();
         json.WriteStartArray("findings");
+        foreach (var finding in result.Findings.Findings)
+            JsonText.WriteFinding(json, finding, language);
         json.WriteEndArray();
         json.WriteEndObject();
         json.Flush();

@@ -1,3 +1,4 @@
+using CarbonSink.Findings;
 using CarbonSink.Projects;
 using CarbonSink.Sampling;
 
@@ -36,6 +37,9 @@ public sealed record PlanOptions
     /// <summary>The programme that fixes the confidence; or null.</summary>
     public Programme? Programme { get; init; }
 
+    /// <summary>Options given that a programme fixes otherwise, as they were written.</summary>
+    public IReadOnlyList<string> Overruled { get; init; } = [];
+
     /// <summary>Whether t starts at the pilot's degrees of freedom and not at infinity, as AR-TOOL03 does.</summary>
     public bool FromPilotT { get; init; }
 
@@ -52,7 +56,8 @@ public sealed record PlanOptions
 /// <param name="Strata">The strata planned for.</param>
 /// <param name="Error">Half-width accepted, in the unit of the standard deviations.</param>
 /// <param name="Mean">Mean that a percentage refers to; or null.</param>
-/// <param name="PopulationPlots">N; or null.</param>
+/// <param name="PopulationPlots">N, plots or clusters as the pilot has them; or null.</param>
 /// <param name="Existing">Plots of the pilot by stratum; none without a pilot.</param>
 /// <param name="Inputs">Paths of the inputs.</param>
-public sealed record PlanResult(PlanOptions Options, SamplePlan Plan, IReadOnlyList<PlannedStratum> Strata, double Error, double? Mean, double? PopulationPlots, IReadOnlyDictionary<string, int> Existing, IReadOnlyList<string> Inputs);
+/// <param name="Findings">What was remarkable, in the pilot too.</param>
+public sealed record PlanResult(PlanOptions Options, SamplePlan Plan, IReadOnlyList<PlannedStratum> Strata, double Error, double? Mean, double? PopulationPlots, IReadOnlyDictionary<string, int> Existing, IReadOnlyList<string> Inputs, FindingLog Findings);

@@ -24,15 +24,15 @@ internal sealed class PlotTable
 
     public int Count => Records.Count;
 
-    /// <summary>Reads it.</summary>
+    /// <summary>Reads it; columns of <paramref name="optional"/> only where there are such.</summary>
     /// <exception cref="RefusedInputException">It cannot be read or lacks a column.</exception>
-    public static PlotTable Read(string path, string? layer, string? encoding, IEnumerable<string> names, FindingLog findings)
+    public static PlotTable Read(string path, string? layer, string? encoding, IEnumerable<string> names, FindingLog findings, IEnumerable<string>? optional = null)
     {
         using var reader = LayerSource.Open(path, layer, encoding);
         // Where plots lie does not matter here: a table with x and y needs no coordinate reference.
         foreach (var finding in reader.Findings.Findings.Where(f => f.Rule != SourceFindings.NoReferenceInFormat))
             findings.Add(finding);
-        string[] wanted = [.. names.Distinct(StringComparer.OrdinalIgnoreCase)];
+        string[] wanted = [.. names.Concat((optional ?? []).Where(o => reader.Schema.IndexOf(o) >= 0)).Distinct(StringComparer.OrdinalIgnoreCase)];
         var places = Array.ConvertAll(wanted, w => reader.Schema.IndexOf(w) is >= 0 and var at ? at
             : throw DataSet.Refuse(SampleRunFindings.NoColumn, reader.Name, w, string.Join(", ", reader.Schema.Fields.Select(f => f.Name))));
         var (records, cells) = (new List<long>(), Array.ConvertAll(wanted, _ => new List<(string?, double?)>()));
@@ -62,6 +62,9 @@ internal sealed class PlotTable
     }
 
     public string? Text(string column, int row) => columns[column].Texts[row];
+
+    /// <summary>A cell of a column that need not be there.</summary>
+    public string? Optional(string column, int row) => columns.TryGetValue(column, out var cells) ? cells.Texts[row] : null;
 
     public double? Number(string column, int row) => columns[column].Numbers[row];
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using CarbonSink.Estimation;
 using CarbonSink.Findings;
 using CarbonSink.Sampling;
@@ -7,7 +8,19 @@ namespace CarbonSink.Runs;
 /// <summary>What a design makes of the plots.</summary>
 internal sealed record DesignOutcome(SampleEstimate Sample, SampleBasis Basis, string Formula)
 {
+    /// <summary>Whether <see cref="Total"/> is the design's own, also where it is not known; otherwise it follows from the mean.</summary>
+    public bool FixesTotal { get; init; }
+
     public Estimate? Total { get; init; }
+
+    /// <summary>Clusters of the population; null for another design or where not known.</summary>
+    public double? PopulationClusters { get; init; }
+
+    /// <summary>The earlier survey where it is a table of its own.</summary>
+    public PlotSample? Earlier { get; init; }
+
+    /// <summary>Rows of plots left out, their value in the other survey being unreadable: of the later and of the earlier table.</summary>
+    public (int Later, int Earlier) RowsLeftOut { get; init; }
 
     public Estimate? Denominator { get; init; }
 
@@ -25,7 +38,7 @@ internal sealed class SampleDesigns(SamplingOptions options, PlotSample sample, 
     public double? AreaHa { get; } = options.AreaHa ?? (shares.Count > 0 && shares.All(s => s.AreaHa is not null) ? shares.Sum(s => s.AreaHa!.Value) : null);
 
     /// <summary>a, ha: of unequal plots their mean.</summary>
-    public double? PlotAreaHa { get; } = sample.Plots.Count > 0 && sample.Plots[0].AreaHa > 0 ? sample.Plots.Select(p => p.AreaHa).Order().Sum() / sample.Plots.Count is var mean && options.PlotAreaM2 is { } m2 ? m2 / 10_000 : mean : null;
+    public double? PlotAreaHa { get; } = sample.Plots.Count > 0 && sample.Plots[0].AreaHa > 0 ? PlotSample.Sum(sample.Plots.Select(p => p.AreaHa)) / sample.Plots.Count is var mean && options.PlotAreaM2 is { } m2 ? m2 / 10_000 : mean : null;
 
     /// <summary>N = A/a.</summary>
     public double? PopulationPlots => AreaHa / PlotAreaHa;
@@ -55,12 +68,12 @@ internal sealed class SampleDesigns(SamplingOptions options, PlotSample sample, 
         var name = shares.Count > 0 ? "stratified random, Cochran 1977 ch. 5" : "simple random, Cochran 1977 ch. 2";
         var ratio = shares.Count > 0 ? "combined ratio, Cochran 1977 ch. 6" : "ratio of means, Cochran 1977 ch. 6";
         if (options.RatioTo is not null)
-            return new(Mean(p => p.Y!.Value, p => p.X), SampleBasis.Ratio, ratio) { Total = PlotTotal(), Denominator = Expand(Mean(p => p.X, null)) };
+            return new(Mean(p => p.Y!.Value, p => p.X), SampleBasis.Ratio, ratio) { FixesTotal = true, Total = PlotTotal(), Denominator = Expand(Mean(p => p.X, null)) };
         if (options.PlotAreaColumn is not null && !options.PerHectare)
-            return new(Mean(p => p.Y!.Value, p => p.AreaHa * p.Share), SampleBasis.Hectare, ratio + ", y/area") { Total = Times(Mean(p => p.Y!.Value, p => p.AreaHa).Mean, AreaHa) };
+            return new(Mean(p => p.Y!.Value, p => p.AreaHa * p.Share), SampleBasis.Hectare, ratio + ", y/area") { FixesTotal = true, Total = Times(Mean(p => p.Y!.Value, p => p.AreaHa).Mean, AreaHa) };
         return options.Domain is null
             ? new(Mean(p => p.Y!.Value, null), PlotBasis, name)
-            : new(Mean(p => p.Y!.Value, p => p.Share), PlotBasis, ratio + ", y/indicator of the domain") { Total = PlotTotal() };
+            : new(Mean(p => p.Y!.Value, p => p.Share), PlotBasis, ratio + ", y/indicator of the domain") { FixesTotal = true, Total = PlotTotal() };
 
         Estimate? PlotTotal() => Expand(Mean(p => p.Y!.Value, null));
     }
@@ -80,31 +93,38 @@ internal sealed class SampleDesigns(SamplingOptions options, PlotSample sample, 
     /// <summary>A total from a mean per plot, or per hectare.</summary>
     private Estimate? Expand(SampleEstimate mean) => Times(mean.Mean, options.PerHectare ? AreaHa : PopulationPlots);
 
-    private static Estimate? Times(Estimate estimate, double? factor) => factor is { } k ? new(k * estimate.Value, k * estimate.StandardError, estimate.DegreesOfFreedom) : null;
+    /// <summary>The estimate times a factor; null where the factor is not known.</summary>
+    public static Estimate? Times(Estimate estimate, double? factor) => factor is { } k ? estimate.Times(k) : null;
 
     private DesignOutcome Systematic()
     {
-        // Rows of equal order stand by their values, so that the order of rows in the file leaves no trace where a column gives the order.
+        if (options.Order is { } column && Plots.GroupBy(p => (p.Group, p.Order)).Where(g => g.Count() > 1).MinBy(g => g.Min(p => p.Record)) is { } tie)
+        {
+            var order = tie.Key.Order!.Value.ToString("R", CultureInfo.InvariantCulture);
+            throw new RefusedInputException(new Finding(SampleRunFindings.OrderTwice, sample.Table.Name, tie.Max(p => p.Record), column, order, order, tie.Key.Group));
+        }
+
         IReadOnlyList<double>[] lines = [.. Plots.GroupBy(p => p.Group, StringComparer.Ordinal).OrderBy(g => g.Key, StringComparer.Ordinal)
-            .Select(g => (IReadOnlyList<double>)Values(options.Order is null ? g.OrderBy(p => p.Record) : g.OrderBy(p => p.Order).ThenBy(p => p.Y)))];
+            .Select(g => (IReadOnlyList<double>)Values(options.Order is null ? g.OrderBy(p => p.Record) : g.OrderBy(p => p.Order)))];
         return new(SystematicSample.Estimate(lines, N), PlotBasis, "systematic, successive differences, Cochran 1977 ch. 8");
     }
 
     private DesignOutcome Cluster()
     {
         var byArea = options.PlotAreaColumn is not null && !options.PerHectare;
-        SampledCluster[] clusters = [.. Plots.GroupBy(p => p.Group, StringComparer.Ordinal).Select(g => new SampledCluster(Values(g).Order().Sum(), byArea ? g.Select(p => p.AreaHa).Order().Sum() : g.Count()))];
+        SampledCluster[] clusters = [.. Plots.GroupBy(p => p.Group, StringComparer.Ordinal).Select(g => new SampledCluster(PlotSample.Sum(Values(g)), byArea ? PlotSample.Sum(g.Select(p => p.AreaHa)) : g.Count()))];
         var population = options.PopulationClusters ?? (PopulationPlots is { } N ? N * clusters.Length / Plots.Count : null);
-        return new(ClusterSample.RatioToSize(clusters, options.Rules.Population(population)), byArea ? SampleBasis.Hectare : PlotBasis, "clusters, ratio to size, Cochran 1977 ch. 9");
+        return new(ClusterSample.RatioToSize(clusters, options.Rules.Population(population)), byArea ? SampleBasis.Hectare : PlotBasis, "clusters, ratio to size, Cochran 1977 ch. 9") { PopulationClusters = population };
     }
 
     private DesignOutcome PostStratified()
     {
         var ratio = PostStratifiedRatio.Estimate([.. shares.Select(s => new PostStratum(s.Unit, s.Name, s.AreaHa ?? throw DataSet.Refuse(SampleRunFindings.Needs, null, "--area", "post-stratified-ratio"), Values(Of(s)), [.. Of(s).Select(p => options.RatioTo is null ? p.Share : p.X)]))]);
-        // Values per hectare make totals with hectares; values per plot with plots.
-        var scale = options.PerHectare || options.RatioTo is not null || PlotAreaHa is not { } a ? 1 : 1 / a;
+        // Values per hectare make totals with hectares, values per plot with plots; of plots of unknown area no total is known.
+        var scale = options.PerHectare ? 1 : 1 / PlotAreaHa;
         return new(ratio.Ratio, options.RatioTo is null ? PlotBasis : SampleBasis.Ratio, "post-stratified ratio, Bechtold and Patterson 2005 ch. 4")
         {
+            FixesTotal = true,
             Total = Times(ratio.Numerator, scale),
             Denominator = options.RatioTo is null ? null : Times(ratio.Denominator, scale),
         };
@@ -127,7 +147,7 @@ internal sealed class SampleDesigns(SamplingOptions options, PlotSample sample, 
         {
             PlotRow[] measured = [.. plots.Where(p => p.Y is not null)];
             double[] x = [.. measured.Select(p => p.Auxiliary!.Value)];
-            var mean = options.PhaseOne is null ? plots.Select(p => p.Auxiliary!.Value).Order().Sum() / plots.Count : options.AuxiliaryMean!.Value;
+            var mean = options.PhaseOne is null ? PlotSample.Sum(plots.Select(p => p.Auxiliary!.Value)) / plots.Count : options.AuxiliaryMean!.Value;
             double phaseOne = options.PhaseOne ?? plots.Count;
             return options.ArTool14 ? DoubleSample.ArTool14(Values(measured), x, mean, phaseOne) : DoubleSample.ForRegression(Values(measured), x, mean, phaseOne, holds);
         }
@@ -140,7 +160,7 @@ internal sealed class SampleDesigns(SamplingOptions options, PlotSample sample, 
         if (options.SmallAreas is not { } path)
             return outcome;
         var table = PlotTable.Read(path, null, options.Encoding, ["area", "auxiliaryMean"], new());
-        var areas = Enumerable.Range(0, table.Count).Select(r => (Name: table.Text("area", r) ?? "", Mean: table.Number("auxiliaryMean", r) ?? throw DataSet.Refuse(SampleRunFindings.StrataCell, table.Name, "auxiliaryMean", $"{table.Records[r] + 2}", table.Text("auxiliaryMean", r) ?? ""))).ToArray();
+        var areas = Enumerable.Range(0, table.Count).Select(r => (Name: table.Text("area", r) ?? "", Mean: StratumShares.Cell(table, "auxiliaryMean", r))).ToArray();
         if (Plots.FirstOrDefault(p => !areas.Any(a => a.Name == p.Group)) is { } stray)
             throw new RefusedInputException(new Finding(SamplingFindings.UnknownStratum, sample.Table.Name, stray.Record, options.SmallArea, stray.Group, stray.Group, string.Join(", ", areas.Select(a => a.Name))));
         var small = RegressionSample.SmallAreas([.. areas.Select(a => new SmallArea(a.Name, a.Mean, Values(Plots.Where(p => p.Group == a.Name)), [.. Plots.Where(p => p.Group == a.Name).Select(p => p.Auxiliary!.Value)]))]);
@@ -165,7 +185,8 @@ internal sealed class SampleDesigns(SamplingOptions options, PlotSample sample, 
 
     private DesignOutcome Change()
     {
-        var (pairs, before, after) = PlotPairs.Of(options, sample, findings);
+        var paired = PlotPairs.Of(options, sample, findings);
+        var (pairs, before, after) = paired;
         if (shares.Count > 0)
             return StratifiedChange(before.Count + after.Count);
         double[] y1 = [.. pairs.Select(p => p.Before)], y2 = [.. pairs.Select(p => p.After)];
@@ -181,7 +202,7 @@ internal sealed class SampleDesigns(SamplingOptions options, PlotSample sample, 
         var finite = pairs.Count == 0 || (before.Count == 0 && after.Count == 0) ? N : null;
         var single = change.Change.StandardError * change.Change.StandardError * plots / (finite is { } holds ? Math.Max(1 - (plots / holds), double.Epsilon) : 1);
         var estimate = pairs.Count == plots ? SimpleRandomSample.Estimate([.. y2.Zip(y1, (b, a) => b - a)], N) : new SampleEstimate(plots, change.Change, single, finite);
-        return new(estimate, PlotBasis, formula) { Change = change };
+        return new(estimate, PlotBasis, formula) { Change = change, Earlier = paired.Earlier, RowsLeftOut = paired.RowsLeftOut };
     }
 
     /// <summary>Permanent plots in strata: AR-TOOL14, dC = Σ w_i mean(Δb_i).</summary>

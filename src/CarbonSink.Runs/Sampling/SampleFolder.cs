@@ -28,8 +28,8 @@ public static class SampleFolder
             Command = command,
             TimeUtc = startedUtc,
             Inputs = [.. result.Inputs.Distinct(StringComparer.Ordinal).Select(i => FileHash.Of(i, Path.GetFileName(i))).OrderBy(d => d.Name, StringComparer.Ordinal)],
-            Packs = [],
-            WorstStatus = null,
+            Packs = result.Options.Programme is { } programme ? programme.Packs : [],
+            WorstStatus = result.WorstStatus,
             FindingCounts = Enum.GetValues<Severity>().ToDictionary(s => s, result.Findings.Count),
         });
     }

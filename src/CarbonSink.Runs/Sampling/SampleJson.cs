@@ -27,21 +27,25 @@ public static class SampleJson
         json.WriteNumber("read", result.Rows);
         json.WriteNumber("missing", result.RowsMissing);
         json.WriteNumber("domainUnknown", result.RowsUnknown);
-        json.WriteNumber("used", result.Rows - result.RowsMissing - result.RowsUnknown);
+        json.WriteNumber("ofIncompletePlots", result.RowsIncomplete);
+        json.WriteNumber("used", result.Rows - result.RowsMissing - result.RowsUnknown - result.RowsIncomplete);
         json.WriteEndObject();
+        WriteEarlier(json, result);
+        json.WriteString("status", result.WorstStatus is { } status ? JsonText.Status(status) : null);
+        json.WriteNumber("rowsExtrapolated", result.RowsExtrapolated);
         json.WriteNumber("n", result.Sample.Plots);
         json.WriteNumber("nInDomain", result.PlotsInDomain);
         Number(json, "populationN", result.PopulationPlots);
         Number(json, "areaHa", result.AreaHa);
         var mean = result.Sample.Mean;
-        json.WriteNumber("mean", mean.Value);
-        json.WriteNumber("variance", result.Sample.Variance);
-        json.WriteNumber("standardError", mean.StandardError);
+        Number(json, "mean", mean.Value);
+        Number(json, "variance", result.Sample.Variance);
+        Number(json, "standardError", mean.StandardError);
         Number(json, "standardErrorPercent", mean.Value == 0 ? null : mean.StandardErrorPercent);
-        json.WriteNumber("degreesOfFreedom", mean.DegreesOfFreedom);
-        json.WriteString("degreesOfFreedomRule", Rule(options));
-        json.WriteNumber("t", Estimate.Quantile(confidence, mean.DegreesOfFreedom));
-        json.WriteNumber("halfWidth", mean.HalfWidth(confidence));
+        Number(json, "degreesOfFreedom", mean.DegreesOfFreedom);
+        json.WriteString("degreesOfFreedomRule", Rule(result));
+        Number(json, "t", Estimate.Quantile(confidence, mean.DegreesOfFreedom));
+        Number(json, "halfWidth", mean.HalfWidth(confidence));
         Number(json, "relativeErrorPercent", result.RelativeErrorPercent);
         Interval(json, "ci", mean, confidence);
         Figure(json, "total", result.Total, confidence);
@@ -62,8 +66,27 @@ public static class SampleJson
         stream.WriteByte((byte)'\n');
     }
 
-    private static string? Rule(SamplingOptions options) => options.Design is not (SamplingDesign.Stratified or SamplingDesign.TwoPhase) ? null
-        : options.Degrees switch { DegreesOfFreedomRule.Satterthwaite => "satterthwaite", DegreesOfFreedomRule.PlotsLessOne => "n-1", _ => "n-M" };
+    /// <summary>A rule of degrees of freedom as the command line calls it.</summary>
+    public static string Name(DegreesOfFreedomRule rule) => rule switch { DegreesOfFreedomRule.Satterthwaite => "satterthwaite", DegreesOfFreedomRule.PlotsLessOne => "n-1", _ => "n-M" };
+
+    private static string? Rule(SampleResult result) => result switch
+    {
+        { Sample.Strata.Count: 0 } => null,
+        { Options.Design: SamplingDesign.Stratified or SamplingDesign.Change } or { Options: { Design: SamplingDesign.TwoPhase, Auxiliary: not null } } => Name(result.Options.Degrees),
+        { Options.Design: SamplingDesign.TwoPhase or SamplingDesign.PostStratifiedRatio } => Name(DegreesOfFreedomRule.PlotsLessStrata),
+        _ => null,
+    };
+
+    private static void WriteEarlier(Utf8JsonWriter json, SampleResult result)
+    {
+        if (result.EarlierRows is not { } read)
+            return;
+        json.WriteStartObject("earlierRows");
+        json.WriteNumber("read", read);
+        json.WriteNumber("missing", result.EarlierRowsMissing);
+        json.WriteNumber("used", read - result.EarlierRowsMissing);
+        json.WriteEndObject();
+    }
 
     private static void WriteStrata(Utf8JsonWriter json, IReadOnlyList<StratumEstimate> strata, double confidence)
     {
@@ -74,11 +97,11 @@ public static class SampleJson
             json.WriteString("stratum", s.Name);
             json.WriteNumber("n", s.Plots);
             Number(json, "populationN", s.PopulationPlots);
-            json.WriteNumber("weight", s.Weight);
-            json.WriteNumber("mean", s.Mean.Value);
-            json.WriteNumber("variance", s.Variance);
-            json.WriteNumber("standardError", s.Mean.StandardError);
-            json.WriteNumber("degreesOfFreedom", s.Mean.DegreesOfFreedom);
+            Number(json, "weight", s.Weight);
+            Number(json, "mean", s.Mean.Value);
+            Number(json, "variance", s.Variance);
+            Number(json, "standardError", s.Mean.StandardError);
+            Number(json, "degreesOfFreedom", s.Mean.DegreesOfFreedom);
             Interval(json, "ci", s.Mean, confidence);
             json.WriteEndObject();
         }
@@ -95,8 +118,8 @@ public static class SampleJson
         json.WriteString("programme", $"{programme.Id}/{programme.Version}");
         json.WriteString("method", programme.Precision.Method);
         json.WriteString("status", discounted.Status.ToString().ToLowerInvariant());
-        json.WriteNumber("uncertaintyPercent", 100 * discounted.RelativeHalfWidth);
-        json.WriteNumber("undiscounted", discounted.Estimate.Value);
+        Number(json, "uncertaintyPercent", 100 * discounted.RelativeHalfWidth);
+        Number(json, "undiscounted", discounted.Estimate.Value);
         Number(json, "asProject", discounted.ProjectValue);
         Number(json, "asBaseline", discounted.BaselineValue);
         json.WriteString("refusal", language == "zh" ? discounted.Refusal?.Zh : discounted.Refusal?.En);
@@ -109,7 +132,7 @@ public static class SampleJson
             return;
         json.WriteStartObject("change");
         json.WriteNumber("matchedPlots", change.Matched);
-        json.WriteNumber("covariance", change.Covariance);
+        Number(json, "covariance", change.Covariance);
         Figure(json, "before", change.Before, confidence);
         Figure(json, "after", change.After, confidence);
         Number(json, "years", result.Options.Years);
@@ -128,7 +151,7 @@ public static class SampleJson
             json.WriteString("area", area.Name);
             json.WriteNumber("n", area.Plots);
             json.WriteString("estimator", area.Estimate is null ? "synthetic" : "model-assisted");
-            json.WriteNumber("mean", area.Value);
+            Number(json, "mean", area.Value);
             Number(json, "standardError", area.Estimate?.StandardError);
             Number(json, "degreesOfFreedom", area.Estimate?.DegreesOfFreedom);
             Number(json, "ciLow", area.Estimate?.Interval(confidence).Low);
@@ -150,8 +173,8 @@ public static class SampleJson
     private static void Interval(Utf8JsonWriter json, string key, Estimate estimate, double confidence)
     {
         var (low, high) = estimate.Interval(confidence);
-        json.WriteNumber(key + "Low", low);
-        json.WriteNumber(key + "High", high);
+        Number(json, key + "Low", low);
+        Number(json, key + "High", high);
     }
 
     private static void Number(Utf8JsonWriter json, string key, double? value)

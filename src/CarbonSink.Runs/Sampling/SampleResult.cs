@@ -1,5 +1,6 @@
 using CarbonSink.Estimation;
 using CarbonSink.Findings;
+using CarbonSink.Methodologies;
 using CarbonSink.Projects;
 using CarbonSink.Sampling;
 
@@ -46,6 +47,21 @@ public sealed record SampleResult
     /// <summary>Rows of which it is not known whether they are in the domain.</summary>
     public required int RowsUnknown { get; init; }
 
+    /// <summary>Sound rows of plots of which other rows are missing, or whose value in the other survey cannot be read: not used.</summary>
+    public int RowsIncomplete { get; init; }
+
+    /// <summary>Rows of the table of the earlier survey; null without such a table.</summary>
+    public int? EarlierRows { get; init; }
+
+    /// <summary>Rows of it that were not used.</summary>
+    public int EarlierRowsMissing { get; init; }
+
+    /// <summary>Worst status of the rows used (column "status" of the table) and of the programme's rule; null where neither is there.</summary>
+    public ParameterStatus? WorstStatus { get; init; }
+
+    /// <summary>Rows used that the column "flag" calls extrapolated; 0 without such a column.</summary>
+    public int RowsExtrapolated { get; init; }
+
     /// <summary>Plots of which something is in the domain; all plots where there is no domain.</summary>
     public required int PlotsInDomain { get; init; }
 
@@ -58,7 +74,7 @@ public sealed record SampleResult
     /// <summary>The formula and its source.</summary>
     public required string Formula { get; init; }
 
-    /// <summary>Plots that the population holds, N = area / plot area; null where one of them is not known.</summary>
+    /// <summary>Sampling units that the population holds: plots, N = area / plot area, of a cluster sample clusters; null where it is not known.</summary>
     public double? PopulationPlots { get; init; }
 
     /// <summary>Area of the population, ha; or null.</summary>
@@ -73,7 +89,7 @@ public sealed record SampleResult
     /// <summary>Total of what the values are a ratio to; or null.</summary>
     public Estimate? DenominatorTotal { get; init; }
 
-    /// <summary>Plots needed for the error aimed at; null where the estimate or its variance is 0.</summary>
+    /// <summary>Plots needed for the error aimed at; null where the estimate or its variance is 0, and in two phases, where the error does not fall with √n.</summary>
     public int? PlotsNeeded { get; init; }
 
     /// <summary>The parts of a change; or null.</summary>

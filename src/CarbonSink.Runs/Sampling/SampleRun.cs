@@ -1,6 +1,7 @@
 using System.Globalization;
 using CarbonSink.Estimation;
 using CarbonSink.Findings;
+using CarbonSink.Projects;
 using CarbonSink.Sampling;
 
 namespace CarbonSink.Runs;
@@ -13,7 +14,7 @@ public static class SampleRun
     /// <exception cref="RefusedInputException">Plots, strata or the design do not allow an estimate; the finding says why and what to do.</exception>
     public static SampleResult Run(SamplingOptions options)
     {
-        RequireOptions(options);
+        SamplingRequirements.Require(options);
         var findings = new FindingLog();
         options = UnderProgramme(options, findings);
         var previous = options.Previous is { } p && options.Design == SamplingDesign.Change
@@ -21,12 +22,16 @@ public static class SampleRun
             : null;
         var sample = PlotSample.Read(options, previous, findings);
         if (sample.Plots.Count == 0)
-            throw DataSet.Refuse(SamplingFindings.NoPlots, sample.Table.Name);
+            throw new RefusedInputException(new Finding(SamplingFindings.NoPlots, sample.Table.Name, null, options.Value, null));
+        if (!options.PerHectare && SamplingRequirements.IsPerHectare(options.Value))
+            findings.Add(new Finding(SampleRunFindings.PerHectareValues, sample.Table.Name, null, options.Value, null, options.Value));
         var designs = new SampleDesigns(options, sample, StratumShares.Of(options, sample), findings);
-        var outcome = designs.Estimate();
+        var outcome = Estimate(options, designs, sample.Table.Name);
         var estimate = outcome.Sample;
         Tell(estimate, sample.Table.Name, findings);
+        var discounted = Discounted(estimate, options, findings);
         var (a, A, N) = (designs.PlotAreaHa, designs.AreaHa, designs.PopulationPlots);
+        var units = options.Design == SamplingDesign.Cluster ? outcome.PopulationClusters : N;
         return new()
         {
             Options = options,
@@ -35,18 +40,23 @@ public static class SampleRun
             Rows = sample.Table.Count,
             RowsMissing = sample.RowsMissing,
             RowsUnknown = sample.RowsUnknown,
+            RowsIncomplete = sample.RowsIncomplete + outcome.RowsLeftOut.Later,
+            EarlierRows = outcome.Earlier?.Table.Count,
+            EarlierRowsMissing = outcome.Earlier is { } earlier ? earlier.RowsMissing + earlier.RowsUnknown + earlier.RowsIncomplete + outcome.RowsLeftOut.Earlier : 0,
             PlotsInDomain = sample.Plots.Count(r => r.Share > 0),
             Sample = estimate,
             Basis = outcome.Basis,
             Formula = outcome.Formula,
-            PopulationPlots = N,
+            PopulationPlots = units,
             AreaHa = A,
-            Total = outcome.Total ?? outcome.Basis switch { SampleBasis.Plot => Times(estimate.Mean, N), SampleBasis.Hectare => Times(estimate.Mean, A), _ => null },
-            PerHectare = outcome.Basis switch { SampleBasis.Plot => Times(estimate.Mean, 1 / a), SampleBasis.Hectare => estimate.Mean, _ => null },
+            Total = outcome.FixesTotal ? outcome.Total : outcome.Basis switch { SampleBasis.Plot => SampleDesigns.Times(estimate.Mean, N), SampleBasis.Hectare => SampleDesigns.Times(estimate.Mean, A), _ => null },
+            PerHectare = outcome.Basis switch { SampleBasis.Plot => SampleDesigns.Times(estimate.Mean, 1 / a), SampleBasis.Hectare => estimate.Mean, _ => null },
             DenominatorTotal = outcome.Denominator,
-            PlotsNeeded = Needed(estimate, options, N),
+            PlotsNeeded = Needed(estimate, options, units),
             Change = outcome.Change,
-            Discounted = options.Programme is { } programme && estimate.Mean.Value != 0 ? programme.Precision.Discount(estimate.Mean) : null,
+            Discounted = discounted,
+            WorstStatus = sample.WorstStatus is { } used && !(discounted?.Status > used) ? used : discounted?.Status,
+            RowsExtrapolated = sample.Extrapolated,
             Annual = outcome.Change is { } change && options.Years is { } years ? PlotChange.Annual(change.Change, years) : null,
             SmallAreas = outcome.SmallAreas,
             Findings = findings,
@@ -58,27 +68,65 @@ public static class SampleRun
     {
         if (options.Programme is not { } programme)
             return options;
-        var rules = new SamplingRules(programme.Precision.Confidence, programme.Precision.FinitePopulation, programme.Id);
-        foreach (var option in options.Overruled)
-            findings.Add(new Finding(SampleRunFindings.FixedByProgramme, null, null, null, option, programme.Id, option, string.Create(CultureInfo.InvariantCulture, $"{rules.Confidence:R}"), rules.FinitePopulation ? "N" : "∞"));
-        return options with { Rules = rules };
+        var precision = programme.Precision;
+        var fixedDegrees = precision.DegreesOfFreedom;
+        var overruled = fixedDegrees is { } rule && rule != options.Degrees ? options.Overruled.Append($"--df {SampleJson.Name(options.Degrees)}") : options.Overruled;
+        foreach (var option in overruled)
+            findings.Add(FixedBy(programme, option));
+        return options with
+        {
+            Rules = new(precision.Confidence, precision.FinitePopulation, programme.Id),
+            Degrees = fixedDegrees ?? options.Degrees,
+            ArTool14 = options.ArTool14 || (precision.ArTool14DoubleSampling && options is { Design: SamplingDesign.TwoPhase, Auxiliary: not null }),
+        };
     }
 
-    private static Estimate? Times(Estimate estimate, double? factor) => factor is { } k ? new(k * estimate.Value, k * estimate.StandardError, estimate.DegreesOfFreedom) : null;
+    /// <summary>An option that a programme overrules.</summary>
+    internal static Finding FixedBy(Programme programme, string option) => new(SampleRunFindings.FixedByProgramme, null, null, null, option, programme.Id, option, string.Create(CultureInfo.InvariantCulture, $"{programme.Precision.Confidence:R}"),
+        programme.Precision.FinitePopulation ? "N" : "∞", programme.Precision.DegreesOfFreedom is { } rule ? SampleJson.Name(rule) : "—");
+
+    private static DiscountedEstimate? Discounted(SampleEstimate estimate, SamplingOptions options, FindingLog findings)
+    {
+        if (options.Programme is not { } programme || estimate.Mean.Value == 0)
+            return null;
+        var discounted = programme.Precision.Discount(estimate.Mean);
+        if (estimate.Mean.Value > 0 && discounted.ProjectValue < 0)
+            findings.Add(new Finding(SampleRunFindings.DiscountExceeds, null, null, options.Value, null, programme.Id, string.Create(CultureInfo.InvariantCulture, $"{100 * discounted.RelativeHalfWidth:0.#}")));
+        return discounted;
+    }
 
     /// <summary>Plots for the error aimed at: of strata by Neyman's allocation, otherwise from the variance of one unit that the standard error implies.</summary>
     private static int? Needed(SampleEstimate estimate, SamplingOptions options, double? N)
     {
         var E = options.TargetErrorPercent / 100 * Math.Abs(estimate.Mean.Value);
-        if (E == 0 || estimate.HasNoVariance || !(estimate.Mean.DegreesOfFreedom > 0))
+        if (E == 0 || estimate.HasNoVariance || !(estimate.Mean.DegreesOfFreedom > 0) || PilotStrata.Of(estimate, options.Design) is not { } strata)
             return null;
-        var population = options.Rules.Population(N);
-        PlannedStratum[] strata = options is { Design: SamplingDesign.Stratified, RatioTo: null, Domain: null, PlotAreaColumn: null }
-            ? [.. estimate.Strata.Select(s => new PlannedStratum(s.Name, s.Weight, Math.Sqrt(s.Variance)))]
-            : [new("", 1, estimate.Mean.StandardError * Math.Sqrt(estimate.Plots / Finite()))];
-        return SampleSize.FromPilot(strata, E, options.Rules.Confidence, estimate.Mean.DegreesOfFreedom, population).Plots;
+        try
+        {
+            return SampleSize.FromPilot(strata, E, options.Rules.Confidence, estimate.Mean.DegreesOfFreedom, options.Rules.Population(N)).Plots;
+        }
+        catch (RefusedInputException e) when (e.Finding.Rule == SamplingFindings.TooManyPlots)
+        {
+            return null; // An aside of the estimate must not refuse it.
+        }
+    }
 
-        double Finite() => estimate.PopulationPlots is { } holds && holds > estimate.Plots ? 1 - (estimate.Plots / holds) : 1;
+    /// <summary>The estimate of the design; what an estimator refuses is given the file and the column it concerns.</summary>
+    private static DesignOutcome Estimate(SamplingOptions options, SampleDesigns designs, string table)
+    {
+        DesignOutcome outcome;
+        try
+        {
+            outcome = designs.Estimate();
+        }
+        catch (RefusedInputException e) when (e.Finding.File is null)
+        {
+            var ofStratum = e.Finding.Rule == SamplingFindings.FewPlots || e.Finding.Rule == SamplingFindings.StratumSampleLarger || e.Finding.Rule == SamplingFindings.StratumWithoutPlots;
+            throw new RefusedInputException(e.Finding with { File = table, Field = ofStratum ? options.Stratum : options.Value, Value = ofStratum ? e.Finding.Arguments[0] : null }, e);
+        }
+
+        return double.IsFinite(outcome.Sample.Mean.Value) && double.IsFinite(outcome.Sample.Mean.StandardError) ? outcome
+            : throw new RefusedInputException(new Finding(SampleRunFindings.NotFinite, table, null, options.Value, null, options.Value));
     }
 
     private static void Tell(SampleEstimate estimate, string table, FindingLog findings)
@@ -89,38 +137,6 @@ public static class SampleRun
             findings.Add(new Finding(SamplingFindings.ZeroVariance, table, null, null, null, table));
         if (estimate.Mean.Value == 0)
             findings.Add(new Finding(SamplingFindings.MeanZero, table, null, null, null));
-    }
-
-    private static void RequireOptions(SamplingOptions o)
-    {
-        var design = o.Design;
-        Need(design == SamplingDesign.Stratified && o.Stratum is null, "--stratum");
-        Need(design is SamplingDesign.Stratified or SamplingDesign.PostStratifiedRatio && o.Stratum is not null && o is { Strata: null, StratumArea: null }, "--stratum-area / --strata");
-        Need(design == SamplingDesign.PostStratifiedRatio && o.Stratum is null, "--stratum");
-        Need(design == SamplingDesign.Cluster && o.Cluster is null, "--cluster");
-        Need(design == SamplingDesign.TwoPhase && o.Stratum is null && o.Auxiliary is null, "--stratum / --auxiliary");
-        Need(design == SamplingDesign.Regression && o.Auxiliary is null, "--auxiliary");
-        Need((design == SamplingDesign.Regression || o.PhaseOne is not null) && o.AuxiliaryMean is null, "--auxiliary-mean");
-        Need(o.SmallAreas is not null && o.SmallArea is null, "--small-area");
-        Need(design == SamplingDesign.Panel && o.Panel is null, "--panel");
-        Need(design == SamplingDesign.Change && o.Previous is null, "--previous");
-        var takesDomain = design is SamplingDesign.SimpleRandom or SamplingDesign.Stratified or SamplingDesign.PostStratifiedRatio;
-        Not(o.Domain is not null && !takesDomain, "--domain");
-        Not(o.RatioTo is not null && !takesDomain, "--ratio-to");
-        Not(o.Stratum is not null && design is not (SamplingDesign.Stratified or SamplingDesign.PostStratifiedRatio or SamplingDesign.TwoPhase or SamplingDesign.Change), "--stratum");
-        Not(o.PlotAreaColumn is not null && design is not (SamplingDesign.SimpleRandom or SamplingDesign.Stratified or SamplingDesign.Cluster) && !o.PerHectare, "--plot-area-col");
-
-        void Need(bool missing, string option)
-        {
-            if (missing)
-                throw DataSet.Refuse(SampleRunFindings.Needs, null, option, NameOf(design));
-        }
-
-        void Not(bool given, string option)
-        {
-            if (given)
-                throw DataSet.Refuse(SampleRunFindings.NotWith, null, option, NameOf(design));
-        }
     }
 
     /// <summary>A design as the command line calls it.</summary>

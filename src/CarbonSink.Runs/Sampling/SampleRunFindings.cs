@@ -27,7 +27,7 @@ public static class SampleRunFindings
 
     /// <summary>A domain that cannot be read. {0} position from 1, {1} what stands there, {2} what was expected.</summary>
     public static FindingRule DomainSyntax { get; } = new("SMP-0024", Severity.Error,
-        "--domain 第 {0} 个字符处“{1}”不合写法，应为{2}", "--domain at character {0}: “{1}” is not what was expected ({2})",
+        "--domain 第 {0} 个字符处“{1}”不合写法，应为 {2}", "--domain at character {0}: “{1}” is not what was expected ({2})",
         "写法如 DI_LEI=0110 and AGE>=20；运算有 = != < <= > >=，and or not，括号，in (a, b)；含空格的列名或值加引号。", "Write e.g. DI_LEI=0110 and AGE>=20 with = != < <= > >=, and or not, brackets, in (a, b); quote names and values with blanks.");
 
     /// <summary>A row whose domain is not known. {0} column without a value.</summary>
@@ -85,8 +85,53 @@ public static class SampleRunFindings
         "列 {0} 有 {1} 行为空，不知样地属于哪一组", "column {0} is blank in {1} rows: it is not known where the plots belong",
         "补上该列。", "Fill the column.");
 
-    /// <summary>A programme fixes what the user chose otherwise. {0} programme, {1} option as written, {2} confidence, {3} population.</summary>
+    /// <summary>A programme fixes what the user chose otherwise. {0} programme, {1} option as written, {2} confidence, {3} population, {4} degrees of freedom of strata.</summary>
     public static FindingRule FixedByProgramme { get; } = new("SMP-0036", Severity.Warning,
-        "机制 {0} 规定置信度 {2}、总体 {3}，命令行的 {1} 不用", "programme {0} fixes a confidence of {2} and a population of {3}; {1} of the command line is not used",
+        "机制 {0} 规定置信度 {2}、总体 {3}、分层的自由度 {4}，命令行的 {1} 不用", "programme {0} fixes a confidence of {2}, a population of {3} and degrees of freedom {4} for strata; {1} of the command line is not used",
         "去掉该选项。", "Leave the option out.");
+
+    /// <summary>A plot of which rows are missing. {0} plot, {1} rows that cannot be used, {2} its rows.</summary>
+    public static FindingRule PlotIncomplete { get; } = new("SMP-0040", Severity.Warning,
+        "样地 {0} 的 {2} 行中有 {1} 行缺值或不知是否在域内，合计不完整，整个样地不用", "{1} of the {2} rows of plot {0} lack a value, or it is not known whether they are in the domain: the sum would be incomplete, and the whole plot is not used",
+        "补上缺的行；该行确实没有这一项的，写 0。", "Supply the rows; where there is nothing of it, write 0.");
+
+    /// <summary>A stratum that stands twice. {0} stratum, {1} line.</summary>
+    public static FindingRule StratumTwice { get; } = new("SMP-0041", Severity.Error,
+        "层表第 {1} 行：层 {0} 出现不止一次", "line {1} of the table of strata: stratum {0} stands more than once",
+        "每层一行；删去重复的行，或合并面积。", "One row for each stratum: delete the repeated row, or add the areas up.");
+
+    /// <summary>A stratum without a name. {0} line.</summary>
+    public static FindingRule StratumBlank { get; } = new("SMP-0042", Severity.Error,
+        "层表第 {0} 行没有层名", "line {0} of the table of strata names no stratum",
+        "补上层名，或删去空行。", "Name the stratum, or delete the row.");
+
+    /// <summary>A column of hectares where square metres are meant. {0} column.</summary>
+    public static FindingRule HectaresForSquareMetres { get; } = new("SMP-0043", Severity.Error,
+        "列 {0} 的名称表明单位是公顷，--plot-area-col 要的是 m2", "column {0} says hectares by its name, and --plot-area-col takes m2",
+        "换成 m2 的列（1 ha = 10,000 m2）；值本来是每公顷的，不用这一列，加 --per-hectare。", "Name a column in m2 (1 ha = 10,000 m2); where values are per hectare, leave it out and add --per-hectare.");
+
+    /// <summary>Values per hectare taken as values per plot. {0} column.</summary>
+    public static FindingRule PerHectareValues { get; } = new("SMP-0044", Severity.Warning,
+        "列 {0} 的名称表明值是每公顷的，却按每样地的值计算：每公顷值和总量会错", "column {0} says by its name that values are per hectare, but they are taken as values per plot: figures per hectare and totals will be wrong",
+        "加 --per-hectare。", "Add --per-hectare.");
+
+    /// <summary>Numbers too large to compute with. {0} column.</summary>
+    public static FindingRule NotFinite { get; } = new("SMP-0045", Severity.Error,
+        "列 {0} 的数太大，方差超出可计算的范围", "numbers of column {0} are too large: the variance is beyond what can be computed",
+        "核对数据和单位。", "Check the data and their unit.");
+
+    /// <summary>Plots of equal order. {0} order, {1} line, or "" without lines.</summary>
+    public static FindingRule OrderTwice { get; } = new("SMP-0046", Severity.Error,
+        "次序 {0} 在线“{1}”上出现不止一次，不知哪个样地在前", "order {0} occurs more than once on line “{1}”: it is not known which plot comes first",
+        "改正次序；有几条线的，给 --line。", "Correct the order; where there are several lines, give --line.");
+
+    /// <summary>A plot whose value in the other survey cannot be read. {0} plot.</summary>
+    public static FindingRule OtherSurveyUnreadable { get; } = new("SMP-0047", Severity.Warning,
+        "样地 {0} 在另一期的值不是数，不知变化多少，不用", "the value of plot {0} in the other survey is no number: its change is not known, and it is not used",
+        "改正另一期的值。", "Correct the value of the other survey.");
+
+    /// <summary>A discount larger than the estimate. {0} programme, {1} U, percent.</summary>
+    public static FindingRule DiscountExceeds { get; } = new("SMP-0048", Severity.Warning,
+        "机制 {0}：U 为 {1} %，扣减大于估计值，作项目计的值小于 0", "programme {0}: U is {1} %, the discount exceeds the estimate, and what counts for a project is below 0",
+        "这样的估计不能用来计量：增加样地。", "Such an estimate is of no use for accounting: measure more plots.");
 }

@@ -38,7 +38,7 @@ public static class SampleTables
             if (estimate is not { } e)
                 return;
             var (low, high) = e.Interval(confidence);
-            table.AddRow(language == "zh" ? zh : name, e.Value, e.StandardError, Finite(e.DegreesOfFreedom), e.HalfWidth(confidence), Percent(e), low, high);
+            table.AddRow(language == "zh" ? zh : name, Finite(e.Value), Finite(e.StandardError), Finite(e.DegreesOfFreedom), Finite(e.HalfWidth(confidence)), Percent(e), Finite(low), Finite(high));
         }
     }
 

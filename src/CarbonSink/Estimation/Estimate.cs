@@ -24,6 +24,9 @@ public readonly record struct Estimate(double Value, double StandardError, doubl
         return double.IsInfinity(degreesOfFreedom) ? Normal.InvCDF(0, 1, p) : StudentT.InvCDF(0, 1, degreesOfFreedom, p);
     }
 
+    /// <summary>The estimate in another unit or of a larger whole: value and standard error times a factor known without error.</summary>
+    public Estimate Times(double factor) => new(factor * Value, Math.Abs(factor) * StandardError, DegreesOfFreedom);
+
     /// <summary>Half the width of the confidence interval, in the unit of the value.</summary>
     public double HalfWidth(double confidence) => Quantile(confidence, DegreesOfFreedom) * StandardError;
 

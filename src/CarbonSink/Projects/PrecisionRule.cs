@@ -1,5 +1,6 @@
 using CarbonSink.Estimation;
 using CarbonSink.Methodologies;
+using CarbonSink.Sampling;
 
 namespace CarbonSink.Projects;
 
@@ -16,8 +17,13 @@ public sealed record DiscountedEstimate(Estimate Estimate, double RelativeHalfWi
 public sealed class PrecisionRule
 {
     private readonly Methodology discount;
+    private readonly Bilingual? refusal;
 
-    internal PrecisionRule(double confidence, bool finitePopulation, ParameterStatus status, Methodology discount) => (Confidence, FinitePopulation, Status, this.discount) = (confidence, finitePopulation, status, discount);
+    internal PrecisionRule(double confidence, bool finitePopulation, DegreesOfFreedomRule? degreesOfFreedom, bool arTool14DoubleSampling, ParameterStatus status, Methodology discount, Bilingual? refusal)
+    {
+        (Confidence, FinitePopulation, DegreesOfFreedom, ArTool14DoubleSampling) = (confidence, finitePopulation, degreesOfFreedom, arTool14DoubleSampling);
+        (Status, this.discount, this.refusal) = (status, discount, refusal);
+    }
 
     /// <summary>Two-sided confidence of intervals, e.g. 0.90.</summary>
     public double Confidence { get; }
@@ -25,13 +31,20 @@ public sealed class PrecisionRule
     /// <summary>Whether the sampled share of the population may lower the variance.</summary>
     public bool FinitePopulation { get; }
 
+    /// <summary>How degrees of freedom of strata are counted; null where the programme does not fix it.</summary>
+    public DegreesOfFreedomRule? DegreesOfFreedom { get; }
+
+    /// <summary>Whether a regression of two phases follows the formula of AR-TOOL14; false where the programme does not fix it.</summary>
+    public bool ArTool14DoubleSampling { get; }
+
     /// <summary>How the programme's rule is known.</summary>
     public ParameterStatus Status { get; }
 
     /// <summary>Id and version of the method that holds the rule.</summary>
     public string Method => $"{discount.Description.Id}/{discount.Description.Version}";
 
-    /// <summary>Applies the rule.</summary>
+    /// <summary>Applies the rule: a project's estimate counts as value − d·|value|, a baseline's as value + d·|value|, where the method gives 1 − d and 1 + d.</summary>
+    /// <remarks>The tools print mean ∓ d·U·mean for stocks, which are positive. For a loss the size of the value is taken, so that uncertainty never makes a project's loss smaller; that reading is ours.</remarks>
     /// <param name="estimate">An estimate other than 0; the rule looks at the size of its relative error.</param>
     /// <exception cref="ArgumentException">The estimate is 0 or not finite: it has no relative error.</exception>
     public DiscountedEstimate Discount(Estimate estimate)
@@ -45,7 +58,9 @@ public sealed class PrecisionRule
         var evaluation = discount.Evaluate(frame, causes);
         evaluation.Run();
         var state = evaluation.States("f_project")[0];
-        double? Counted(string factor) => discount.Equations.Any(e => e.SymbolName == factor) && evaluation.States(factor)[0].HasValue ? evaluation.Values(factor)[0] * estimate.Value : null;
-        return new(estimate, u, Counted("f_project"), Counted("f_baseline"), state.Status > Status ? state.Status : Status, state.HasValue ? null : causes[evaluation.Reason("f_project", 0)]);
+        double? Counted(string factor) => discount.Equations.Any(e => e.SymbolName == factor) && evaluation.States(factor)[0].HasValue ? Of(evaluation.Values(factor)[0]) : null;
+        Cause Said(Cause technical) => refusal is null ? technical : new("more-plots", refusal.Zh, refusal.En) { Technical = technical };
+        double Of(double f) => estimate.Value > 0 ? f * estimate.Value : estimate.Value + ((f - 1) * Math.Abs(estimate.Value));
+        return new(estimate, u, Counted("f_project"), Counted("f_baseline"), state.Status > Status ? state.Status : Status, state.HasValue ? null : Said(causes[evaluation.Reason("f_project", 0)]));
     }
 }

@@ -1,6 +1,8 @@
 using System.Text.Json;
+using CarbonSink.Estimation;
 using CarbonSink.Methodologies;
 using CarbonSink.Methodologies.Packs;
+using CarbonSink.Sampling;
 
 namespace CarbonSink.Projects;
 
@@ -11,7 +13,8 @@ namespace CarbonSink.Projects;
 /// <param name="Status">How its rules are known.</param>
 /// <param name="Precision">How precise an estimate must be and what is taken off one that is not.</param>
 /// <param name="Source">Where the precision rule stands.</param>
-public sealed record Programme(string Id, string Version, Bilingual Title, ParameterStatus Status, PrecisionRule Precision, string Source)
+/// <param name="Packs">The method that holds the rule and its tables, with the hashes of their texts.</param>
+public sealed record Programme(string Id, string Version, Bilingual Title, ParameterStatus Status, PrecisionRule Precision, string Source, IReadOnlyList<PackReference> Packs)
 {
     private const string Root = "programmes";
 
@@ -51,11 +54,12 @@ public sealed record Programme(string Id, string Version, Bilingual Title, Param
             if (!catalog.Sources.ContainsKey(Text(precision, "source").Split(',')[0].Trim()))
                 throw new FormatException($"source '{Text(precision, "source")}' is not in sources.csv");
             var title = root.GetProperty("title");
-            return new(id, version, new(Text(title, "zh"), Text(title, "en")), status, new(confidence, precision.GetProperty("finitePopulation").GetBoolean(), status, catalog.Load(Text(precision, "discount"))), Text(precision, "source"));
+            var discount = catalog.Load(Text(precision, "discount"));
+            return new(id, version, new(Text(title, "zh"), Text(title, "en")), status, new(confidence, precision.GetProperty("finitePopulation").GetBoolean(), Degrees(precision), ArTool14(precision), status, discount, precision.TryGetProperty("refusal", out var refusal) ? new(Text(refusal, "zh"), Text(refusal, "en")) : null), Text(precision, "source"), PackDigests.Of(catalog, discount, []));
         }
         catch (Exception e) when (e is JsonException or InvalidOperationException or KeyNotFoundException or FormatException)
         {
-            throw new MethodologyLoadException([new(file, 1, 1, "is not as programme.json should be: " + e.Message, "id, version, status, title { zh, en }, precision { confidence, finitePopulation, discount, source }")]);
+            throw new MethodologyLoadException([new(file, 1, 1, "is not as programme.json should be: " + e.Message, "id, version, status, title { zh, en }, precision { confidence, finitePopulation, degreesOfFreedom, doubleSampling, discount, refusal, source }")]);
         }
     }
 
@@ -77,6 +81,24 @@ public sealed record Programme(string Id, string Version, Bilingual Title, Param
 
         return problems;
     }
+
+    /// <summary>"n-M", or null where the programme does not fix it.</summary>
+    private static DegreesOfFreedomRule? Degrees(JsonElement precision) => precision.GetProperty("degreesOfFreedom").GetString() switch
+    {
+        null => null,
+        "n-M" => DegreesOfFreedomRule.PlotsLessStrata,
+        "n-1" => DegreesOfFreedomRule.PlotsLessOne,
+        "satterthwaite" => DegreesOfFreedomRule.Satterthwaite,
+        var other => throw new FormatException($"degrees of freedom '{other}' are neither n-M, n-1, satterthwaite nor null"),
+    };
+
+    /// <summary>"ar-tool14", or null where the programme does not fix it.</summary>
+    private static bool ArTool14(JsonElement precision) => precision.GetProperty("doubleSampling").GetString() switch
+    {
+        null => false,
+        "ar-tool14" => true,
+        var other => throw new FormatException($"double sampling '{other}' is neither ar-tool14 nor null"),
+    };
 
     private static string Text(JsonElement element, string key) => element.GetProperty(key).GetString() is { Length: > 0 } text ? text : throw new FormatException($"\"{key}\" is blank");
 }

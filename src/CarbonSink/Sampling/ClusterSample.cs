@@ -8,7 +8,7 @@ namespace CarbonSink.Sampling;
 public readonly record struct SampledCluster(double Total, double Size);
 
 /// <summary>Cluster sample (整群抽样): clusters are the sampling units, whatever number of plots they have.</summary>
-/// <remarks>Source: Cochran 1977, chapters 9 (equal sizes) and 9A (unequal sizes: ratio to size, unbiased).</remarks>
+/// <remarks>Source: Cochran 1977, chapters 9 (equal sizes) and 9A (unequal sizes: ratio to size).</remarks>
 public static class ClusterSample
 {
     /// <summary>Mean per plot, ratio to size: ȳ = Σy_i/Σm_i, v = (1 − n/N)/(n m̄²) · Σ(y_i − ȳ m_i)²/(n − 1), n − 1 degrees of freedom; for equal sizes the mean of cluster means.</summary>
@@ -21,26 +21,10 @@ public static class ClusterSample
         return RatioSample.Estimate([.. clusters.Select(c => c.Total)], [.. clusters.Select(c => c.Size)], populationClusters);
     }
 
-    /// <summary>Mean per plot, unbiased: ȳ = N/(n M₀) Σy_i, v = N²/M₀² · (1 − n/N)/n · s_b² of cluster totals, n − 1 degrees of freedom.</summary>
-    /// <param name="clusters">Sampled clusters.</param>
-    /// <param name="populationClusters">N, clusters of the population.</param>
-    /// <param name="populationSize">M₀, plots of the population.</param>
-    /// <param name="finite">Whether the variance carries 1 − n/N.</param>
-    /// <exception cref="Findings.RefusedInputException">Fewer than two clusters, more than N, or a size that is not above 0.</exception>
-    public static SampleEstimate Unbiased(IReadOnlyList<SampledCluster> clusters, double populationClusters, double populationSize, bool finite = true)
-    {
-        Require(clusters, populationClusters);
-        if (!(populationSize > 0))
-            throw SamplingFindings.Refuse(SamplingFindings.NotPositive, "M₀", SampleCheck.Text(populationSize));
-        var scale = populationClusters / populationSize;
-        var totals = SimpleRandomSample.Estimate([.. clusters.Select(c => c.Total)], finite ? populationClusters : null);
-        return totals with { Mean = new(scale * totals.Mean.Value, scale * totals.Mean.StandardError, totals.Mean.DegreesOfFreedom), Variance = scale * scale * totals.Variance };
-    }
-
     private static void Require(IReadOnlyList<SampledCluster> clusters, double? populationClusters)
     {
-        SampleCheck.Require(clusters.Count, populationClusters, "群 / cluster");
+        SampleCheck.Require(clusters.Count, populationClusters);
         if (clusters.FirstOrDefault(c => !(c.Size > 0)) is var bad && clusters.Any(c => !(c.Size > 0)))
-            throw SamplingFindings.Refuse(SamplingFindings.NotPositive, "群 / cluster", SampleCheck.Text(bad.Size));
+            throw SamplingFindings.Refuse(SamplingFindings.NotPositive, "m", SampleCheck.Text(bad.Size));
     }
 }

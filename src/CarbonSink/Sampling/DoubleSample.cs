@@ -27,7 +27,7 @@ public static class DoubleSample
         foreach (var s in ordered)
         {
             SampleCheck.RequireStratum(s.Name, s.Values.Count, s.PhaseOne, null);
-            RequirePhases(s.PhaseOne, s.Values.Count, $"层 / stratum {s.Name}");
+            RequirePhases(s.PhaseOne, s.Values.Count, s.Name);
         }
 
         var n1 = ordered.Sum(s => s.PhaseOne);
@@ -55,7 +55,7 @@ public static class DoubleSample
     public static SampleEstimate ForRegression(IReadOnlyList<double> y, IReadOnlyList<double> x, double phaseOneMean, double phaseOne, double? populationPlots = null)
     {
         var fit = RegressionLine.Fit(y, x);
-        RequirePhases(phaseOne, fit.N, "样本 / the sample");
+        RequirePhases(phaseOne, fit.N, "n'");
         SampleCheck.Require(fit.N, populationPlots);
         var d = phaseOneMean - fit.XBar;
         var v = (fit.ResidualVariance * ((1.0 / fit.N) + (d * d / fit.Sxx))) + ((fit.YVariance - fit.ResidualVariance) / phaseOne) - (populationPlots is { } N ? fit.YVariance / N : 0);
@@ -72,7 +72,7 @@ public static class DoubleSample
     public static SampleEstimate ArTool14(IReadOnlyList<double> y, IReadOnlyList<double> x, double phaseOneMean, double phaseOne)
     {
         var fit = RegressionLine.Fit(y, x);
-        RequirePhases(phaseOne, fit.N, "样本 / the sample");
+        RequirePhases(phaseOne, fit.N, "n'");
         var alpha = fit.N / phaseOne;
         var s2 = fit.YVariance * (1 - ((1 - alpha) * fit.RhoSquared));
         return new(fit.N, new(fit.YBar + (fit.Slope * (phaseOneMean - fit.XBar)), Math.Sqrt(s2 / fit.N), fit.N - 1), s2);

@@ -64,11 +64,7 @@ public static class PlotChange
 
     /// <summary>Two independent estimates: dC = C₂ − C₁, u_dC = √((u₁C₁)² + (u₂C₂)²)/|dC|.</summary>
     /// <remarks>Source: AR-TOOL14 v4.2, change from two independent estimates. C₁ is the undiscounted earlier estimate. Degrees of freedom by Satterthwaite (Welch), which the tool leaves open; it takes u as given.</remarks>
-    public static SurveyChange Independent(Estimate before, Estimate after) => new(Sum(after, before, -1), before, after, 0, 0);
-
-    /// <summary>An earlier estimate updated by a change: C₂ = C₁ + dC, u₂ = √((u₁C₁)² + (u_dC dC)²)/C₂.</summary>
-    /// <remarks>Source: AR-TOOL14 v4.2.</remarks>
-    public static Estimate Update(Estimate before, Estimate change) => Sum(before, change, 1);
+    public static SurveyChange Independent(Estimate before, Estimate after) => new(Difference(after, before), before, after, 0, 0);
 
     /// <summary>Change per year: dC_t = (C₂ − C₁)/T, standard error likewise.</summary>
     /// <remarks>Source: AR-TOOL14 v4.2; T in fractional years, 4 years 5 months = 4 + 5/12 = 4.417.</remarks>
@@ -93,11 +89,11 @@ public static class PlotChange
         return (stockAfter - stockBefore) / ((years * areaBefore) + (years * (years + 1) / 2.0 * areaGainPerYear));
     }
 
-    private static Estimate Sum(Estimate first, Estimate second, int sign)
+    private static Estimate Difference(Estimate first, Estimate second)
     {
         var (v1, v2) = (first.StandardError * first.StandardError, second.StandardError * second.StandardError);
         var v = v1 + v2;
         var df = v > 0 ? v * v / ((v1 * v1 / first.DegreesOfFreedom) + (v2 * v2 / second.DegreesOfFreedom)) : double.PositiveInfinity;
-        return new(first.Value + (sign * second.Value), Math.Sqrt(v), df);
+        return new(first.Value - second.Value, Math.Sqrt(v), df);
     }
 }

@@ -18,19 +18,18 @@ public static class RatioSample
     /// <param name="y">Values.</param>
     /// <param name="x">Auxiliary values of the same plots.</param>
     /// <param name="populationPlots">N; null for an infinite population.</param>
-    /// <param name="populationMean">X̄ where it is known: it then stands in the variance in place of x̄.</param>
     /// <exception cref="Findings.RefusedInputException">Fewer than two plots, more than N, or x̄ is 0.</exception>
-    public static SampleEstimate Estimate(IReadOnlyList<double> y, IReadOnlyList<double> x, double? populationPlots = null, double? populationMean = null)
+    public static SampleEstimate Estimate(IReadOnlyList<double> y, IReadOnlyList<double> x, double? populationPlots = null)
     {
         ArgumentOutOfRangeException.ThrowIfNotEqual(x.Count, y.Count, nameof(x));
         SampleCheck.Require(y.Count, populationPlots);
         var n = y.Count;
         var (yBar, xBar) = (Moments.Mean(y), Moments.Mean(x));
-        if (xBar == 0 || populationMean is 0)
+        if (xBar == 0)
             throw SamplingFindings.Refuse(SamplingFindings.NoAuxiliary, "Σx = 0");
         var R = yBar / xBar;
         var s2 = Moments.Squares(y.Zip(x, (yi, xi) => yi - (R * xi))) / (n - 1);
-        var v = SampleCheck.Finite(n, populationPlots) / n * s2 / Square(populationMean ?? xBar);
+        var v = SampleCheck.Finite(n, populationPlots) / n * s2 / Square(xBar);
         return new(n, new(R, Math.Sqrt(v), n - 1), s2, populationPlots);
     }
 

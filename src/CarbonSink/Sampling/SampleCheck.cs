@@ -9,13 +9,13 @@ internal static class SampleCheck
     private const double WeightTolerance = 1e-6;
 
     /// <summary>At least two units, and no more than the population has.</summary>
-    public static void Require(int n, double? populationPlots, string what = "样地 / plot")
+    public static void Require(int n, double? populationPlots)
     {
         if (n == 0)
             throw SamplingFindings.Refuse(SamplingFindings.NoPlots);
         if (n == 1)
-            throw SamplingFindings.Refuse(SamplingFindings.OnePlot, what);
-        RequirePopulation(n, populationPlots, "样本 / the sample");
+            throw SamplingFindings.Refuse(SamplingFindings.OnePlot);
+        RequirePopulation(n, populationPlots, null);
     }
 
     /// <summary>At least two plots in a stratum, a weight, and no more plots than it holds.</summary>
@@ -27,7 +27,7 @@ internal static class SampleCheck
             throw SamplingFindings.Refuse(SamplingFindings.FewPlots, name, "1");
         if (!(weight > 0))
             throw SamplingFindings.Refuse(SamplingFindings.NotPositive, name, Text(weight));
-        RequirePopulation(n, populationPlots, $"层 / stratum {name}");
+        RequirePopulation(n, populationPlots, name);
     }
 
     /// <summary>Weights that add up to one, but for rounding in the sixth decimal.</summary>
@@ -43,9 +43,9 @@ internal static class SampleCheck
 
     public static string Text(double value) => value.ToString("R", CultureInfo.InvariantCulture);
 
-    private static void RequirePopulation(int n, double? populationPlots, string where)
+    private static void RequirePopulation(int n, double? populationPlots, string? stratum)
     {
         if (populationPlots is { } N && !(n <= N * (1 + 1e-12)))
-            throw SamplingFindings.Refuse(SamplingFindings.SampleLarger, Text(n), Text(N), where);
+            throw stratum is null ? SamplingFindings.Refuse(SamplingFindings.SampleLarger, Text(n), Text(N)) : SamplingFindings.Refuse(SamplingFindings.StratumSampleLarger, stratum, Text(n), Text(N));
     }
 }

@@ -38,7 +38,7 @@ public sealed record PlannedStratum(string Name, double Weight, double StandardD
 /// <summary>Plots of a stratum in a plan.</summary>
 /// <param name="Name">Name.</param>
 /// <param name="Exact">n_i before rounding, of the total rounded up.</param>
-/// <param name="Plots">n_i rounded up, at least 2 where the plan says so.</param>
+/// <param name="Plots">n_i rounded up, at least 2: one plot has no variance.</param>
 public sealed record AllocatedPlots(string Name, double Exact, int Plots);
 
 /// <summary>A plan of sample plots (布点方案).</summary>
@@ -50,7 +50,7 @@ public sealed record AllocatedPlots(string Name, double Exact, int Plots);
 /// <param name="Allocation">Plots by stratum, in ordinal order of names.</param>
 public sealed record SamplePlan(int Plots, double Exact, double FirstExact, double DegreesOfFreedom, double T, IReadOnlyList<AllocatedPlots> Allocation)
 {
-    /// <summary>Plots of all strata after each was rounded up; may exceed n by less than one for each stratum.</summary>
+    /// <summary>Plots of all strata after each was rounded up; may exceed n by less than one for each stratum, or by two where a stratum would have none.</summary>
     public int AllocatedPlots => Allocation.Sum(a => a.Plots);
 }
 
@@ -58,6 +58,12 @@ public sealed record SamplePlan(int Plots, double Exact, double FirstExact, doub
 public static class SampleSize
 {
     private const int SmallSample = 30;
+
+    // A stratum needs two plots for a variance, one that is not planned for would be refused when it comes to be estimated.
+    private const int LeastPlots = 2;
+
+    // Beyond any inventory there ever was: the error was given in another unit than the standard deviations.
+    private const double MostPlots = 10_000_000;
 
     // A number that is whole but for rounding is not rounded up to the next.
     private const double Rounding = 1e-9;
@@ -69,7 +75,7 @@ public static class SampleSize
     /// <param name="populationPlots">N = A/A_P; null for an infinite population, which the small fraction needs not.</param>
     /// <param name="form">Which formula.</param>
     /// <param name="allocation">How plots are allocated; the tool's own is Neyman's.</param>
-    /// <exception cref="Findings.RefusedInputException">Weights do not add up to one, or a value is not above 0.</exception>
+    /// <exception cref="Findings.RefusedInputException">Weights do not add up to one, a value is not above 0, or more than ten million plots are needed.</exception>
     public static SamplePlan ArTool03(IReadOnlyList<PlannedStratum> strata, double error, double confidence, double? populationPlots, SampleSizeForm form = SampleSizeForm.Full, PlotAllocation allocation = PlotAllocation.Neyman)
     {
         Require(strata, error);
@@ -90,7 +96,7 @@ public static class SampleSize
     /// <param name="degreesOfFreedom">Of the pilot's t; forestmangr takes n − 1.</param>
     /// <param name="populationPlots">N; null for an infinite population.</param>
     /// <param name="allocation">How plots are allocated.</param>
-    /// <exception cref="Findings.RefusedInputException">Weights do not add up to one, or a value is not above 0.</exception>
+    /// <exception cref="Findings.RefusedInputException">Weights do not add up to one, a value is not above 0, or more than ten million plots are needed.</exception>
     public static SamplePlan FromPilot(IReadOnlyList<PlannedStratum> strata, double error, double confidence, double degreesOfFreedom, double? populationPlots, PlotAllocation allocation = PlotAllocation.Neyman)
     {
         Require(strata, error);
@@ -100,13 +106,13 @@ public static class SampleSize
         return Plan(strata, n, first, df, confidence, allocation);
     }
 
-    /// <summary>Plots of each stratum when n are allocated: exact shares, and rounded up.</summary>
+    /// <summary>Plots of each stratum when n are allocated: exact shares, and rounded up to two or more.</summary>
     /// <remarks>Source: Cochran 1977, ch. 5; AR-TOOL03 n_i = n w_i s_i/Σ w_i s_i. Rounding up is our convention: the tool does not fix one.</remarks>
     public static IReadOnlyList<AllocatedPlots> Allocate(IReadOnlyList<PlannedStratum> strata, int plots, PlotAllocation allocation)
     {
         PlannedStratum[] ordered = [.. strata.OrderBy(s => s.Name, StringComparer.Ordinal)];
         var all = Moments.Sum(ordered.Select(Share));
-        return [.. ordered.Select(s => (s.Name, Exact: all > 0 ? plots * Share(s) / all : plots * s.Weight)).Select(a => new AllocatedPlots(a.Name, a.Exact, Up(a.Exact)))];
+        return [.. ordered.Select(s => (s.Name, Exact: all > 0 ? plots * Share(s) / all : plots * s.Weight)).Select(a => new AllocatedPlots(a.Name, a.Exact, Math.Max(LeastPlots, Up(a.Exact))))];
 
         double Share(PlannedStratum s) => allocation switch
         {
@@ -138,7 +144,7 @@ public static class SampleSize
 
     private static SamplePlan Plan(IReadOnlyList<PlannedStratum> strata, double n, double first, double df, double confidence, PlotAllocation allocation)
     {
-        var plots = Math.Max(2, Up(n));
+        var plots = Math.Max(LeastPlots, Up(n));
         return new(plots, n, first, df, Estimate.Quantile(confidence, df), Allocate(strata, plots, allocation));
     }
 
@@ -157,5 +163,5 @@ public static class SampleSize
         SampleCheck.RequireWeights(strata.Select(s => s.Weight));
     }
 
-    private static int Up(double n) => (int)Math.Ceiling(n * (1 - Rounding));
+    private static int Up(double n) => n <= MostPlots ? (int)Math.Ceiling(n * (1 - Rounding)) : throw SamplingFindings.Refuse(SamplingFindings.TooManyPlots, SampleCheck.Text(n));
 }

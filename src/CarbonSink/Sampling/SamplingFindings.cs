@@ -10,9 +10,9 @@ public static class SamplingFindings
         "没有可用的样地（n = 0）", "there is no usable plot (n = 0)",
         "检查表、列名和 --domain；缺值的行不算样地。", "Check the table, the column and --domain; rows without a value are no plots.");
 
-    /// <summary>One plot has no variance. {0} what.</summary>
+    /// <summary>One plot, or one cluster, has no variance.</summary>
     public static FindingRule OnePlot { get; } = new("SMP-0002", Severity.Error,
-        "{0}只有 1 个，方差无从估计", "there is only one {0}: a variance cannot be estimated",
+        "抽样单元（样地，或群）只有 1 个，方差无从估计", "there is only one sampling unit (plot, or cluster): a variance cannot be estimated",
         "至少测 2 个；抽样误差不能由 1 个样地得出。", "Measure at least two; one plot tells nothing of the sampling error.");
 
     /// <summary>A stratum with fewer than two plots. {0} stratum, {1} its plots.</summary>
@@ -25,9 +25,9 @@ public static class SamplingFindings
         "{0}各样地的值相同，方差为 0，区间宽度为 0：这不说明没有误差", "plots of {0} do not differ: the variance is 0 and adds no width to the interval, which does not mean there is no error",
         "核对数据是否为复制、默认值或平均值；确属实测的，增加样地。", "Check whether the values are copied, defaults or averages; if they were measured, add plots.");
 
-    /// <summary>More plots than the population holds. {0} n, {1} N, {2} where.</summary>
+    /// <summary>More sampling units than the population holds. {0} n, {1} N.</summary>
     public static FindingRule SampleLarger { get; } = new("SMP-0005", Severity.Error,
-        "{2}的样地数 {0} 多于总体能容纳的 {1}", "{2} has {0} plots where the population holds {1}",
+        "样本有 {0} 个单元，多于总体能容纳的 {1} 个", "the sample has {0} units where the population holds {1}",
         "核对面积（ha）与样地面积（m2）的单位；有重复行的先去重。", "Check the units of area (ha) and plot area (m2), and look for repeated rows.");
 
     /// <summary>A stratum without plots. {0} stratum.</summary>
@@ -60,9 +60,9 @@ public static class SamplingFindings
         "回归估计需要至少 3 个样地，只有 {0} 个", "a regression needs at least 3 plots, and there are {0}",
         "增加样地。", "Measure more plots.");
 
-    /// <summary>First phase smaller than the second. {0} n', {1} n, {2} where.</summary>
+    /// <summary>First phase smaller than the second. {0} n', {1} n, {2} stratum, or n' for the whole.</summary>
     public static FindingRule PhaseOneSmaller { get; } = new("SMP-0012", Severity.Error,
-        "{2}的第一重样本 {0} 少于第二重样本 {1}", "{2}: the first phase has {0} units, fewer than the {1} of the second",
+        "{2}：第一重样本 {0} 少于第二重样本 {1}", "{2}: the first phase has {0} units, fewer than the {1} of the second",
         "第一重样本应包含第二重样本；核对第一重的数目。", "The second phase is part of the first: check the count of the first.");
 
     /// <summary>A small area with too few plots for a standard error. {0} area, {1} plots.</summary>
@@ -74,6 +74,21 @@ public static class SamplingFindings
     public static FindingRule MeanZero { get; } = new("SMP-0014", Severity.Warning,
         "估计值为 0，相对误差没有定义", "the estimate is 0, so a relative error is not defined",
         "用绝对误差判断精度。", "Judge by the absolute error.");
+
+    /// <summary>No line with two plots.</summary>
+    public static FindingRule OnePlotOnLines { get; } = new("SMP-0037", Severity.Error,
+        "每条线上都只有 1 个样地，没有相邻的差", "every line has one plot only: there are no differences of neighbours",
+        "核对 --line；全域等距布点而不分线的，不给 --line。", "Check --line; where plots lie at equal distances without lines, leave it out.");
+
+    /// <summary>More plots in a stratum than it holds. {0} stratum, {1} n, {2} N.</summary>
+    public static FindingRule StratumSampleLarger { get; } = new("SMP-0038", Severity.Error,
+        "层 {0} 有 {1} 个样地，多于它能容纳的 {2} 个", "stratum {0} has {1} plots where it holds {2}",
+        "核对层面积（ha）与样地面积（m2）的单位；有重复行的先去重。", "Check the units of the stratum's area (ha) and of the plot area (m2), and look for repeated rows.");
+
+    /// <summary>More plots needed than can be counted. {0} plots.</summary>
+    public static FindingRule TooManyPlots { get; } = new("SMP-0039", Severity.Error,
+        "这样的误差要 {0} 个样地，没有意义", "such an error needs {0} plots, which means nothing",
+        "核对允许误差：--error 用值的单位，--error-percent 用均值的百分数；并核对标准差的单位。", "Check the error: --error is in the unit of the values, --error-percent in percent of the mean; and check the unit of the standard deviations.");
 
     /// <summary>A refusal without a place in a file.</summary>
     internal static RefusedInputException Refuse(FindingRule rule, params string[] arguments) => new(new Finding(rule, null, null, null, null, arguments));

@@ -17,7 +17,7 @@ public static class SystematicSample
         var n = y.Length;
         var L = lines.Count(l => l.Count > 0);
         if (n == L)
-            throw SamplingFindings.Refuse(SamplingFindings.OnePlot, "每条线上的样地 / plot on each line");
+            throw SamplingFindings.Refuse(SamplingFindings.OnePlotOnLines);
         var d2 = Moments.Squares(lines.SelectMany(l => l.Zip(l.Skip(1), (a, b) => b - a)));
         var v = d2 / (2.0 * n * (n - L)) * SampleCheck.Finite(n, populationPlots);
         return new(n, new(Moments.Mean(y), Math.Sqrt(v), n - L), d2 / (2.0 * (n - L)), populationPlots);

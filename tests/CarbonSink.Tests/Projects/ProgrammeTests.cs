@@ -73,7 +73,29 @@ public sealed class ProgrammeTests
         Assert.Equal(100 * (1 - 0.06), rule.Discount(With(100, 15)).ProjectValue!.Value, 9);
         Assert.Equal(100 * (1 - 0.11), rule.Discount(With(100, 25)).ProjectValue!.Value, 9);
         var refused = rule.Discount(With(100, 31));
-        Assert.Equal((null, "outside-range", ParameterStatus.Memory), (refused.ProjectValue, refused.Refusal!.Code, refused.Status));
+        Assert.Equal((null, "more-plots", "outside-range", ParameterStatus.Memory), (refused.ProjectValue, refused.Refusal!.Code, refused.Refusal.Technical!.Code, refused.Status));
+        Assert.Contains("more plots are needed", refused.Refusal.En, StringComparison.Ordinal);
+    }
+
+    /// <summary>A loss of 60 ± 9: 25 % of the half-width of 9 is 2.25. A project loses no less for being uncertain: −62.25; a baseline loses no more: −57.75.</summary>
+    [Fact]
+    public void A_loss_is_discounted_to_the_disadvantage_of_project_and_baseline()
+    {
+        var loss = Programme.Load(Catalog, "cdm-ar").Precision.Discount(With(-60, 9));
+        Assert.Equal(-60 - 2.25, loss.ProjectValue!.Value, 9);
+        Assert.Equal(-60 + 2.25, loss.BaselineValue!.Value, 9);
+        Assert.Equal(-100 - (0.06 * 100), Programme.Load(Catalog, "ar-cm-001").Precision.Discount(With(-100, 15)).ProjectValue!.Value, 9);
+        Assert.Equal(-100 - (0.03 * 100), Programme.Load(Catalog, "gold-standard-403").Precision.Discount(With(-100, 23)).ProjectValue!.Value, 9);
+    }
+
+    [Fact]
+    public void A_programme_fixes_the_degrees_of_freedom_and_the_form_of_double_sampling_where_its_text_does()
+    {
+        var rules = Programme.Versions(Catalog).Select(p => Programme.Load(Catalog, $"{p.Id}/{p.Version}")).ToDictionary(p => p.Id, p => p.Precision);
+        Assert.Equal((CarbonSink.Sampling.DegreesOfFreedomRule.PlotsLessStrata, true), (rules["cdm-ar"].DegreesOfFreedom, rules["cdm-ar"].ArTool14DoubleSampling));
+        Assert.Equal((null, false), (rules["ar-cm-001"].DegreesOfFreedom, rules["ar-cm-001"].ArTool14DoubleSampling));
+        Assert.Equal((null, false), (rules["gold-standard-403"].DegreesOfFreedom, rules["gold-standard-403"].ArTool14DoubleSampling));
+        Assert.Equal(["methods/precision-ar-tool14", "tables/ar-tool14/discount"], Programme.Load(Catalog, "cdm-ar").Packs.Select(p => p.Id));
     }
 
     [Fact]
@@ -86,6 +108,8 @@ public sealed class ProgrammeTests
     [InlineData("\"version\": \"1\"", "\"version\": \"2\"", "its folder is")]
     [InlineData("precision-ar-tool14/1", "precision-ar-tool15/1", "there is no method")]
     [InlineData("ar-tool14-transcriptions,", "nobody,", "not in sources.csv")]
+    [InlineData("\"n-M\"", "\"n-2\"", "are neither")]
+    [InlineData("\"ar-tool14\"", "\"cochran\"", "is neither")]
     [InlineData("\"precision\"", "\"accuracy\"", "programme.json")]
     public void A_wrong_programme_says_what_is_wrong(string old, string changed, string says)
     {

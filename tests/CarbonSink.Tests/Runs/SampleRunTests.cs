@@ -92,7 +92,7 @@ public sealed class SampleRunTests : IDisposable
     public void Estimation_units_may_share_names_of_strata()
     {
         const string Plots = "unit,s,ha,y,f\n1,x,60,1,1\n1,x,60,2,1\n1,x,60,3,0.5\n2,x,40,4,1\n2,x,40,8,1\n2,z,10,0,0\n2,z,10,1,0.5\n";
-        var result = SampleRun.Run(Options(Plots) with { Design = SamplingDesign.PostStratifiedRatio, RatioTo = "f", UnitColumn = "unit", Stratum = "s", StratumArea = "ha" });
+        var result = SampleRun.Run(Options(Plots) with { Design = SamplingDesign.PostStratifiedRatio, RatioTo = "f", UnitColumn = "unit", Stratum = "s", StratumArea = "ha", PerHectare = true });
         var expected = PostStratifiedRatio.Estimate([new("1", "x", 60, [1, 2, 3], [1, 1, .5]), new("2", "x", 40, [4, 8], [1, 1]), new("2", "z", 10, [0, 1], [0, .5])]);
         Assert.Equal(expected.Ratio.Mean, result.Sample.Mean);
         Assert.Equal(expected.Numerator, result.Total);

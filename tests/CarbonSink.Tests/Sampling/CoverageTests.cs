@@ -60,7 +60,7 @@ public class CoverageTests(ITestOutputHelper output)
         // Lognormal with σ = 1, standardised: what the normal theory misses is told, not gated.
         var (c90, c95) = Coverage(design, g => (Math.Exp(g.Normal()) - Math.Exp(.5)) / Math.Sqrt((Math.E - 1) * Math.E));
         output.WriteLine($"{design}, lognormal: {100 * c90:F2} % of 90 %, {100 * c95:F2} % of 95 %");
-        Assert.InRange(c90, .5, 1);
+        Assert.InRange(c90, .5, 1); // reported, not gated: only an estimator that is broken falls below
     }
 
     [Fact]
@@ -69,7 +69,7 @@ public class CoverageTests(ITestOutputHelper output)
         // Known: on a straight slope every line starts as low or as high as the first, which differences along the line cannot see.
         var (c90, c95) = Coverage("systematic on a trend", g => g.Normal());
         output.WriteLine($"systematic on a trend: {100 * c90:F2} % of 90 %, {100 * c95:F2} % of 95 %");
-        Assert.InRange(c90, .5, 1);
+        Assert.InRange(c90, .5, 1); // reported, not gated
     }
 
     private static (double C90, double C95) Coverage(string design, Func<Draws, double> error)
