@@ -194,6 +194,7 @@ public sealed class PropagationTests
             var propagation = new UncertaintyPropagation(methodology, "unit", model, UnitStore.Merge([store]), groups, causes);
             return new()
             {
+                UnitCount = groups.MemberCount,
                 Settings = new(draws > 0 ? UncertaintyApproach.MonteCarlo : UncertaintyApproach.Approach1, draws, seed, 0.95),
                 Gradient = propagation.Gradient(threads),
                 Draws = draws > 0 ? propagation.Draw(seed, draws, threads) : null,
