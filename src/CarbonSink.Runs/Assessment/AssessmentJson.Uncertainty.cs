@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using CarbonSink.Estimation;
+using CarbonSink.Methodologies;
 
 namespace CarbonSink.Runs;
 
@@ -26,8 +27,11 @@ public static partial class AssessmentJson
             json.WriteNumber("draws", settings.Draws);
             json.WriteNumber("seed", settings.Seed);
             json.WriteNumber("substitutedDraws", uncertainty.Draws?.Substituted ?? 0);
+            WriteNumberOrNull(json, "substitutedPercent", 100 * uncertainty.SubstitutedShare);
+            json.WriteBoolean("isWithheld", uncertainty.IsWithheld);
         }
 
+        WriteDeclared(json, uncertainty);
         json.WriteString("covers", UncertaintyTexts.Covers(part).In(language));
         json.WriteStartObject("figures");
         foreach (var figure in UncertaintyTexts.Figures)
@@ -64,26 +68,61 @@ public static partial class AssessmentJson
 
         json.WriteEndArray();
         json.WriteNumber("unstatedCarbonTC", uncertainty.Gradient.UnstatedCarbon.ToDouble());
-        if (UncertaintyTexts.UnstatedPercent(part) is { } percent)
-            json.WriteNumber("unstatedCarbonPercent", percent);
-        else
-            json.WriteNull("unstatedCarbonPercent");
+        WriteNumberOrNull(json, "unstatedCarbonPercent", UncertaintyTexts.UnstatedPercent(part));
         json.WriteEndObject();
+    }
+
+    private static void WriteNumberOrNull(Utf8JsonWriter json, string name, double? value)
+    {
+        if (value is { } number)
+            json.WriteNumber(name, number);
+        else
+            json.WriteNull(name);
+    }
+
+    private static void WriteDeclared(Utf8JsonWriter json, StockUncertainty uncertainty)
+    {
+        json.WriteString("declaredStatus", uncertainty.DeclaredStatus is { } worst ? JsonText.Status(worst) : null);
+        json.WriteStartArray("declared");
+        foreach (var row in uncertainty.Declared)
+        {
+            json.WriteStartObject();
+            json.WriteNumber("line", row.Line);
+            foreach (var (name, text) in ((string, string)[])[("table", row.Table), ("row", row.Row), ("column", row.Column), ("input", row.Input)])
+                json.WriteString(name, text.Length == 0 ? null : text);
+            json.WriteString("distribution", DeclaredUncertainty.NameOf(row.Distribution));
+            json.WriteString("spread", row.Spread);
+            json.WriteBoolean("shared", row.IsShared);
+            json.WriteString("group", row.Group.Length == 0 ? null : row.Group);
+            WriteNumberOrNull(json, "correlation", row.Correlation);
+            json.WriteString("source", row.Source);
+            json.WriteString("status", JsonText.Status(row.Status));
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
     }
 
     private static void WriteInterval(Utf8JsonWriter json, string key, FigureUncertainty figure)
     {
         json.WriteStartObject(key);
+        json.WriteBoolean("isStated", figure.IsStated);
+        if (!figure.IsStated)
+        {
+            foreach (var name in (string[])["standardError", "sePercent", "low", "high"])
+                json.WriteNull(name);
+            json.WriteEndObject();
+            return;
+        }
+
         json.WriteNumber("standardError", figure.StandardError);
-        if (figure.SePercent is { } percent)
-            json.WriteNumber("sePercent", percent);
-        else
-            json.WriteNull("sePercent");
+        WriteNumberOrNull(json, "sePercent", figure.SePercent);
         json.WriteNumber("low", figure.Low);
         json.WriteNumber("high", figure.High);
         if (figure.Mean is { } mean)
         {
             json.WriteNumber("mean", mean);
+            WriteNumberOrNull(json, "meanDifferencePercent", figure.MeanDifferencePercent);
             json.WriteStartObject("quantiles");
             foreach (var (probability, value) in figure.Quantiles)
                 json.WriteNumber(probability.ToString(CultureInfo.InvariantCulture), value);

@@ -59,7 +59,7 @@ public static class AssessmentTables
         tables.Add(Pools(part.Assessment.Total));
         tables.Add(NotEstimated(part.Assessment));
         if (part.Uncertainty is not null)
-            tables.AddRange([UncertaintyTexts.Intervals(part), UncertaintyTexts.Contributions(part, int.MaxValue), UncertaintyTexts.Unstated(part)]);
+            tables.AddRange([UncertaintyTexts.Intervals(part), UncertaintyTexts.Contributions(part, int.MaxValue), UncertaintyTexts.Unstated(part), UncertaintyTexts.Declared(part)]);
         tables.AddRange(ContextTables.All(part.Reading, units));
         return [.. tables.Select(t => t.In(units))];
     }

@@ -124,10 +124,14 @@ internal sealed class DataSet : IDisposable
             yield return (Path.Combine(Inventory.Folder, InventoryFile.FileName), InventoryFile.FileName);
         foreach (var table in CodeTables.Values.SelectMany(t => t).Where(t => !t.IsPack).DistinctBy(t => t.Reference))
             yield return (Path.Combine(Inventory.Folder, table.Reference), NameOf(Path.Combine(Inventory.Folder, table.Reference)));
+        var correlations = new HashSet<string>(StringComparer.Ordinal);
         foreach (var table in Methodology.Tables)
         {
-            if (tableChoices.TryGetValue(table.Name, out var choice) && !choice.Reference.Contains('@', StringComparison.Ordinal) && Path.Combine(choice.Folder, choice.Reference) is var path)
-                yield return (path, NameOf(path));
+            if (!tableChoices.TryGetValue(table.Name, out var choice) || choice.Reference.Contains('@', StringComparison.Ordinal) || Path.Combine(choice.Folder, choice.Reference) is not { } path)
+                continue;
+            yield return (path, NameOf(path));
+            if (Path.Combine(Path.GetDirectoryName(Path.GetFullPath(path))!, FittedCurvesCsv.CorrelationsName) is var beside && File.Exists(beside) && correlations.Add(beside))
+                yield return (beside, NameOf(beside)); // it is read with the table
         }
 
         foreach (var file in alsoUsed.Except(Reader.Files.Select(Path.GetFullPath), StringComparer.Ordinal))

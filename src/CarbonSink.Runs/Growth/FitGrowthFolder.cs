@@ -5,7 +5,7 @@ using CarbonSink.Reports;
 
 namespace CarbonSink.Runs;
 
-/// <summary>The files of a fit in its output folder: curves.csv, parameter-correlations.csv, diagnostics.csv, age-classes.csv, stands.csv, findings.csv, fit.json, fit.html and manifest.json.</summary>
+/// <summary>The files of a fit in its output folder: curves.csv with its correlations.csv, parameter-correlations.csv, diagnostics.csv, age-classes.csv, stands.csv, findings.csv, fit.json, fit.html and manifest.json.</summary>
 public static class FitGrowthFolder
 {
     private static readonly Bilingual Title = new("生长曲线拟合", "Fitted growth curves");
@@ -23,6 +23,7 @@ public static class FitGrowthFolder
     public static Manifest Write(FitGrowthResult result, OutputFolder folder, IReadOnlyList<string> command, DateTime startedUtc, string language)
     {
         folder.Write(FittedCurvesCsv.FileName, s => FittedCurvesCsv.Write(result, s));
+        folder.Write(FittedCurvesCsv.CorrelationsName, s => FittedCurvesCsv.WritePairs(result, s));
         folder.Write("parameter-correlations.csv", s => FittedCurvesCsv.WriteCorrelations(result, s));
         foreach (var table in (ReportTable[])[FitGrowthTables.Diagnostics(result), FitGrowthTables.AgeClasses(result), FitGrowthTables.Stands(result)])
             folder.Write($"{table.Id}.csv", s => CsvTable.Write(table, s));

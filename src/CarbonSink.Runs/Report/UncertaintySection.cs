@@ -18,6 +18,8 @@ internal sealed class UncertaintySection(HtmlDocument document, AssessmentPart p
     private static readonly Bilingual Rest = new("其余", "others");
     private static readonly Bilingual Settings = new("方法 {0}，置信度 {1}。", "Approach {0}, confidence {1}.");
 
+    private static readonly Bilingual DeclaredStatus = new("声明的不确定性中最差的状态：{0}（与碳储量本身的状态无关）。", "Worst status of the declared uncertainties: {0} (it says nothing of the stock itself).");
+
     /// <summary>Writes it.</summary>
     public void Write()
     {
@@ -39,5 +41,9 @@ internal sealed class UncertaintySection(HtmlDocument document, AssessmentPart p
 
         document.Table(UncertaintyTexts.Contributions(part));
         document.Table(UncertaintyTexts.Unstated(part));
+        if (uncertainty.DeclaredStatus is not { } worst)
+            return;
+        document.Html.Element("p", string.Format(CultureInfo.InvariantCulture, DeclaredStatus.In(language), JsonText.Status(worst)));
+        document.Table(UncertaintyTexts.Declared(part, language));
     }
 }

@@ -36,6 +36,8 @@ internal static class UncertaintyPass
         return new()
         {
             Settings = settings,
+            UnitCount = groups.MemberCount,
+            Declared = model.Declared,
             Gradient = propagation.Gradient(options.Threads, stop),
             Draws = settings.Approach == UncertaintyApproach.MonteCarlo ? propagation.Draw(settings.Seed, settings.Draws, options.Threads, report, stop) : null,
         };

@@ -37,10 +37,12 @@ internal static class UncertaintyTable
             throw Bad(cells["row"].Length == 0 ? "row" : "column", "行的键（* 或 = 也可）和列名", "the key of a row (or * or =) and the name of a column");
         if (cells["source"].Length == 0)
             throw Bad("source", "出处", "where it was read");
-        if (!Enum.TryParse<ParameterStatus>(cells["status"], true, out _) || !cells["status"].All(char.IsAsciiLetterLower))
-            throw Bad("status", "declared、secondary、memory 等状态词", "a status word such as declared");
+        if (!cells["status"].All(char.IsAsciiLetterLower) || !Enum.TryParse<ParameterStatus>(cells["status"], true, out var status) || status is ParameterStatus.Verified or ParameterStatus.Conflict)
+            throw Bad("status", "declared、secondary、derived 或 memory（verified 只用于随程序发布、已核对原文的参数表）", "declared, secondary, derived or memory (verified is for tables that come with the program and were read against the original)");
         if (cells["shared"] is not ("" or "yes" or "no"))
             throw Bad("shared", "yes、no 或空", "yes, no or blank");
+        if (cells["table"].Length > 0 && cells["shared"].Length > 0 && (cells["shared"] == "yes") != (cells["row"] == "="))
+            throw Bad("shared", "空：参数表各行共用一个误差时 row 写 =", "blank: rows of a table share one error where row is =");
         var (low, high) = (Number("low95", false), Number("high95", false));
         var row = new DeclaredUncertainty
         {
@@ -58,6 +60,8 @@ internal static class UncertaintyTable
             Group = cells["group"],
             Correlation = Number("correlation", false),
             IsShared = cells["shared"] == "yes" || cells["row"] == "=",
+            Source = cells["source"],
+            Status = status,
         };
         if ((low is null) != (high is null))
             throw Bad(low is null ? "low95" : "high95", "区间的两端都要写", "both ends of the interval");
@@ -65,8 +69,8 @@ internal static class UncertaintyTable
             throw Bad("percent95", "percent95、sd、cvPercent、low95 与 high95 中恰好一种", "exactly one of percent95, sd, cvPercent, low95 with high95");
         if (kind == DistributionKind.StudentT && double.IsInfinity(row.DegreesOfFreedom))
             throw Bad("df", "t 分布的自由度", "the degrees of freedom of a t distribution");
-        if (row.Correlation is < 0 or > 1 || (row.Group.Length > 0 && row.Correlation is null))
-            throw Bad("correlation", "0 到 1 的数（写了 group 就要写）", "a number from 0 to 1 (needed with a group)");
+        if (row.Correlation is < 0 or > 1)
+            throw Bad("correlation", "0 到 1 的数", "a number from 0 to 1");
         return row;
     }
 

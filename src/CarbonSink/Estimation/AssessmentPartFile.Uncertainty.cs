@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.Text.Json;
+using CarbonSink.Methodologies;
 
 namespace CarbonSink.Estimation;
 
@@ -11,6 +12,8 @@ public static partial class AssessmentPartFile
         json.WriteStartObject("uncertainty");
         json.WritePropertyName("settings");
         JsonSerializer.Serialize(json, uncertainty.Settings, ContextOptions);
+        json.WriteNumber("unitCount", uncertainty.UnitCount);
+        WriteArray(json, "declared", uncertainty.Declared, WriteDeclared);
         var gradient = uncertainty.Gradient;
         json.WritePropertyName("variables");
         JsonSerializer.Serialize(json, gradient.Variables.Values, ContextOptions);
@@ -61,6 +64,44 @@ public static partial class AssessmentPartFile
         }
     }
 
+    /// <summary>A declared row; degrees of freedom that are infinite are null.</summary>
+    private static void WriteDeclared(Utf8JsonWriter json, DeclaredUncertainty row)
+    {
+        json.WriteNumber("line", row.Line);
+        foreach (var (name, text) in ((string, string)[])[("table", row.Table), ("row", row.Row), ("column", row.Column), ("input", row.Input), ("group", row.Group), ("source", row.Source)])
+            json.WriteString(name, text);
+        json.WriteNumber("distribution", (int)row.Distribution);
+        json.WriteNumber("status", (int)row.Status);
+        json.WriteBoolean("shared", row.IsShared);
+        foreach (var (name, number) in ((string, double?)[])[("percent95", row.Percent95), ("cvPercent", row.CvPercent), ("sd", row.Sd), ("low95", row.Interval?.Low), ("high95", row.Interval?.High), ("df", double.IsFinite(row.DegreesOfFreedom) ? row.DegreesOfFreedom : null), ("correlation", row.Correlation)])
+            if (number is { } value)
+                json.WriteNumber(name, value);
+    }
+
+    private static DeclaredUncertainty DeclaredOf(JsonElement e)
+    {
+        double? Number(string name) => e.TryGetProperty(name, out var value) ? value.GetDouble() : null;
+        return new()
+        {
+            Line = e.GetProperty("line").GetInt32(),
+            Table = Text(e, "table"),
+            Row = Text(e, "row"),
+            Column = Text(e, "column"),
+            Input = Text(e, "input"),
+            Group = Text(e, "group"),
+            Source = Text(e, "source"),
+            Distribution = (DistributionKind)e.GetProperty("distribution").GetInt32(),
+            Status = (ParameterStatus)e.GetProperty("status").GetInt32(),
+            IsShared = e.GetProperty("shared").GetBoolean(),
+            Percent95 = Number("percent95"),
+            CvPercent = Number("cvPercent"),
+            Sd = Number("sd"),
+            Interval = Number("low95") is { } low && Number("high95") is { } high ? (low, high) : null,
+            DegreesOfFreedom = Number("df") ?? double.PositiveInfinity,
+            Correlation = Number("correlation"),
+        };
+    }
+
     private static void WriteSlots<T>(Utf8JsonWriter json, string name, IReadOnlyDictionary<StockSlot, T> slots, Action<Utf8JsonWriter, T> write)
     {
         json.WriteStartObject(name);
@@ -89,10 +130,19 @@ public static partial class AssessmentPartFile
             Groups = groups.ToDictionary(g => g.Key, g => (IReadOnlyDictionary<StockSlot, IReadOnlyDictionary<string, ExactSum>>)Slots<IReadOnlyDictionary<string, ExactSum>>(g.Group.GetProperty("derivatives"), s => s.EnumerateObject().ToDictionary(p => p.Name, p => Sum(p.Value), StringComparer.Ordinal)), StringComparer.Ordinal),
         };
         if (!e.TryGetProperty("drawCount", out var counted))
-            return new() { Settings = Of<UncertaintySettings>("settings"), Gradient = gradient };
+            return With(null);
         var count = counted.GetInt32();
         var draws = new StockDraws(count, Slots(e.GetProperty("totals"), Draws), groups.Where(g => g.Group.TryGetProperty("draws", out _)).ToDictionary(g => g.Key, g => (IReadOnlyDictionary<StockSlot, long[]>)Slots(g.Group.GetProperty("draws"), Draws), StringComparer.Ordinal), e.GetProperty("substituted").GetInt64()) { OmitsGroups = e.GetProperty("omitsGroups").GetBoolean() };
-        return new() { Settings = Of<UncertaintySettings>("settings"), Gradient = gradient, Draws = draws };
+        return With(draws);
+
+        StockUncertainty With(StockDraws? drawn) => new()
+        {
+            Settings = Of<UncertaintySettings>("settings"),
+            UnitCount = e.GetProperty("unitCount").GetInt64(),
+            Declared = [.. e.GetProperty("declared").EnumerateArray().Select(DeclaredOf)],
+            Gradient = gradient,
+            Draws = drawn,
+        };
 
         long[] Draws(JsonElement slot)
         {

@@ -47,8 +47,31 @@ public sealed record DeclaredUncertainty
     /// <summary>Whether all rows or records share one factor.</summary>
     public bool IsShared { get; init; }
 
+    /// <summary>Where the user read it.</summary>
+    public string Source { get; init; } = "";
+
+    /// <summary>How far it can be trusted, as the user says.</summary>
+    public ParameterStatus Status { get; init; }
+
+    /// <summary>Whether it speaks of more than one cell: every row of a column.</summary>
+    internal bool IsOfColumn => Row is "*" or "=";
+
     /// <summary>Reads the name of a distribution; a blank one is normal.</summary>
     public static bool TryDistribution(string name, out DistributionKind kind) => Distributions.TryParse(name, out kind);
+
+    /// <summary>The word of a distribution in tables.</summary>
+    public static string NameOf(DistributionKind kind) => Distributions.Word(kind);
+
+    /// <summary>The spread as it was written: "percent95 5", "low95 1 high95 2", with the degrees of freedom of a t.</summary>
+    public string Spread
+    {
+        get
+        {
+            var spread = Percent95 is { } p ? $"percent95 {Round(p)}" : CvPercent is { } cv ? $"cvPercent {Round(cv)}" : Sd is { } sd ? $"sd {Round(sd)}" : Interval is { } i ? $"low95 {Round(i.Low)} high95 {Round(i.High)}" : "";
+            return double.IsFinite(DegreesOfFreedom) ? $"{spread} df {Round(DegreesOfFreedom)}" : spread;
+            static string Round(double number) => number.ToString("R", System.Globalization.CultureInfo.InvariantCulture);
+        }
+    }
 
     private double Half => Estimation.Estimate.Quantile(0.95, Distribution == DistributionKind.StudentT ? DegreesOfFreedom : double.PositiveInfinity);
 

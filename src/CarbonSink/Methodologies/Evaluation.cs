@@ -127,10 +127,10 @@ public sealed class Evaluation
     public double Variance(string symbol, ReadOnlySpan<double> weights)
     {
         var terms = Gradient(symbol, weights).Where(s => s.Uncertainty is not null).ToList();
-        var variance = terms.Sum(s => s.Derivative * s.Derivative * s.Uncertainty!.StandardDeviation * s.Uncertainty.StandardDeviation);
+        var variance = terms.Sum(s => s.Derivative * s.Derivative * s.Uncertainty!.Spread * s.Uncertainty.Spread);
         foreach (var group in terms.Where(s => s.Uncertainty!.Group is not null).GroupBy(s => (s.Cell.Table, s.Uncertainty!.Group)))
         {
-            var members = group.Select(s => (s.Cell, Term: s.Derivative * s.Uncertainty!.StandardDeviation)).ToList();
+            var members = group.Select(s => (s.Cell, Term: s.Derivative * s.Uncertainty!.Spread)).ToList();
             for (var i = 0; i < members.Count && evaluator.Correlation(group.Key.Table, group.Key.Group) is { } correlation; i++)
                 for (var j = 0; j < i; j++)
                     variance += 2 * correlation.Between(members[i].Cell, members[j].Cell) * members[i].Term * members[j].Term;
@@ -142,7 +142,7 @@ public sealed class Evaluation
                 continue;
             var derivatives = InputGradient(input.Symbol);
             for (var i = 0; i < derivatives.Length; i++)
-                variance += uncertain[i] is { } u ? derivatives[i] * derivatives[i] * u.StandardDeviation * u.StandardDeviation : 0;
+                variance += uncertain[i] is { } u ? derivatives[i] * derivatives[i] * u.Spread * u.Spread : 0;
         }
 
         return variance;

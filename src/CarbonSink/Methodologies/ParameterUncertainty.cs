@@ -15,16 +15,16 @@ public enum DistributionKind : byte
     /// <summary>Beta on (0, 1) with the value as its mean.</summary>
     Beta,
 
-    /// <summary>Normal truncated at zero (截断正态).</summary>
+    /// <summary>Normal truncated at zero (截断正态); its spread is that of the normal before truncation, so the mean of draws is above the value.</summary>
     Truncated,
 
-    /// <summary>Student t, scaled so that its scale is the standard error.</summary>
+    /// <summary>Student t, scaled so that its scale is the standard error; more than 2 degrees of freedom, since its variance is infinite with fewer.</summary>
     StudentT,
 }
 
 /// <summary>The uncertainty of one table cell or measured input (不确定性).</summary>
 /// <param name="Distribution">Shape.</param>
-/// <param name="StandardDeviation">Standard deviation (or standard error), in the unit of the value.</param>
+/// <param name="StandardDeviation">Standard deviation (or standard error), in the unit of the value; of Student t and of a truncated value the scale, which is not the standard deviation of the draws.</param>
 /// <param name="DegreesOfFreedom">For Student t; otherwise not used.</param>
 /// <param name="Group">Correlation group, or null for independent.</param>
 public sealed record ParameterUncertainty(DistributionKind Distribution, double StandardDeviation, double DegreesOfFreedom = double.PositiveInfinity, string? Group = null)
@@ -36,7 +36,7 @@ public sealed record ParameterUncertainty(DistributionKind Distribution, double 
     public double? Right { get; init; }
 
     /// <summary>Standard deviation of the distribution itself: a Student t has more than its scale, a value truncated at zero less (unknown here, so the scale).</summary>
-    internal double Spread => Distribution == DistributionKind.StudentT && double.IsFinite(DegreesOfFreedom) && DegreesOfFreedom > 2 ? StandardDeviation * Math.Sqrt(DegreesOfFreedom / (DegreesOfFreedom - 2)) : StandardDeviation;
+    internal double Spread => Distribution == DistributionKind.StudentT && double.IsFinite(DegreesOfFreedom) ? StandardDeviation * Math.Sqrt(DegreesOfFreedom / (DegreesOfFreedom - 2)) : StandardDeviation;
 }
 
 /// <summary>Identity of a random variable: a table cell (table@version, row, column) or a measured input (dataset, record, field). Whoever reads the cell shares its draws.</summary>

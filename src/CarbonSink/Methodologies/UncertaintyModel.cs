@@ -19,7 +19,7 @@ public sealed record InputError(DistributionKind Distribution, double StandardDe
 public sealed record InputUncertainty(InputError? OwnError, InputError? SharedError);
 
 /// <summary>What is said about the uncertainty of a methodology's cells and inputs (不确定性说明): by the tables themselves and, over them, by the user. Immutable and safe for several threads.</summary>
-public sealed class UncertaintyModel
+public sealed partial class UncertaintyModel
 {
     private readonly Dictionary<TableColumn, ParameterUncertainty?[]> cells;
     private readonly Dictionary<(string Table, string Group), CorrelationGroup> groups;
@@ -35,52 +35,8 @@ public sealed class UncertaintyModel
     /// <summary>What the tables of a methodology state.</summary>
     public static UncertaintyModel Of(Methodology methodology) => Of(methodology.Program);
 
-    /// <summary>The same, with what the user declares in place of what tables state.</summary>
-    /// <param name="methodology">The methodology.</param>
-    /// <param name="declared">The rows; cells and inputs must exist.</param>
-    /// <param name="problems">Told what cannot be: the row and why, in Chinese and English.</param>
-    public UncertaintyModel Declare(Methodology methodology, IReadOnlyList<DeclaredUncertainty> declared, Action<DeclaredUncertainty, Bilingual> problems)
-    {
-        var (changed, known) = (cells.ToDictionary(c => c.Key, c => (ParameterUncertainty?[])c.Value.Clone()), new Dictionary<(string, string), CorrelationGroup>(groups));
-        var inputs = new Dictionary<string, InputUncertainty>(Inputs, StringComparer.Ordinal);
-        foreach (var row in declared)
-        {
-            if (row.Input.Length > 0)
-            {
-                var before = inputs.GetValueOrDefault(row.Input) ?? new(null, null);
-                if (row.Interval is not null)
-                    problems(row, new("测量数据请写 percent95、cvPercent 或 sd，不写区间", "an input takes percent95, cvPercent or sd, no interval"));
-                else if (row.IsShared && row.Distribution is not (DistributionKind.Normal or DistributionKind.StudentT))
-                    problems(row, new("共同误差只能是 normal 或 t", "a shared error is normal or t"));
-                else if ((row.IsShared ? before.SharedError : before.OwnError) is not null)
-                    problems(row, new("同一数据写了两行", "the input stands twice"));
-                else
-                    inputs[row.Input] = row.IsShared ? before with { SharedError = row.ErrorOf() } : before with { OwnError = row.ErrorOf() };
-                continue;
-            }
-
-            var bound = methodology.Tables.First(t => t.Name == row.Table || t.Table.Reference == row.Table).Table;
-            var column = bound.Column(row.Column)!;
-            var own = changed.TryGetValue(column, out var stated) ? stated : changed[column] = new ParameterUncertainty?[bound.Rows.Count];
-            var group = row.IsShared ? $"= {row.Row}" : row.Group.Length > 0 ? row.Group : null;
-            if (group is not null)
-                known[(bound.Reference, group)] = new(row.IsShared ? 1 : row.Correlation ?? 0);
-            for (var r = 0; r < bound.Rows.Count; r++)
-            {
-                if ((row.Row != "*" && row.Row != "=" && bound.Rows[r].Key != row.Row) || !column.Given[r] || bound.Rows[r].Status == ParameterStatus.Conflict)
-                    continue;
-                var uncertainty = row.Of(column.Values[r], group, out var problem);
-                if (problem is not null)
-                    problems(row, new($"{bound.Rows[r].Key}：{problem}", $"{bound.Rows[r].Key}: {problem}"));
-                own[r] = uncertainty;
-            }
-        }
-
-        return new(changed, known, inputs);
-    }
-
     /// <summary>The same with the errors of an input.</summary>
-    public UncertaintyModel With(string input, InputUncertainty errors) => new(cells, groups, new Dictionary<string, InputUncertainty>(Inputs, StringComparer.Ordinal) { [input] = errors });
+    public UncertaintyModel With(string input, InputUncertainty errors) => new(cells, groups, new Dictionary<string, InputUncertainty>(Inputs, StringComparer.Ordinal) { [input] = errors }) { Declared = Declared };
 
     /// <summary>What the tables of a compiled pack state.</summary>
     internal static UncertaintyModel Of(MethodologyProgram program)

@@ -120,7 +120,7 @@ public sealed class DrawTests
     [InlineData("0.5", "key,a [1],a.se [1]", 0.5)]
     [InlineData("1.0201,8.9799", "key,a [1],a.low95 [1],a.high95 [1]", 2.0306)] // (8.9799 − 1.0201) / (2 × 1.95996)
     [InlineData("-5,15,t,4", "key,a [1],a.low95 [1],a.high95 [1],a.dist,a.df [1]", 3.60173)] // 20 / (2 × 2.776445)
-    [InlineData("2.5,10,lognormal,", "key,a [1],a.low95 [1],a.high95 [1],a.dist,a.df [1]", 1.82502)] // σ = ln 4 / 3.91993 = 0.353653; 5 √(e^σ² − 1) = 5 √0.133229
+    [InlineData("2.348450,9.393800,lognormal,", "key,a [1],a.low95 [1],a.high95 [1],a.dist,a.df [1]", 1.82502)] // σ = ln 4 / 3.91993 = 0.353653; mean √(2.348450 · 9.393800) e^(σ²/2) = 5; 5 √(e^σ² − 1) = 5 √0.133229
     [InlineData("10", "key,a [1],a.sd [%]", 0.1)] // 10 % of 1
     public void The_spread_may_be_stated_in_several_ways(string cells, string header, double deviation)
     {
@@ -135,7 +135,7 @@ public sealed class DrawTests
     [InlineData("key,a [1],a.sd [1],a.dist", "p,0.5,0.6,beta", "a beta value must lie between 0 and 1")]
     [InlineData("key,a [1],a.sd [1]", "p,5,-1", "a spread of -1 is not possible")]
     [InlineData("key,a [1],a.low95 [1],a.high95 [1]", "p,5,6,4", "a spread of")]
-    [InlineData("key,a [1],a.sd [1],a.dist,a.df [1]", "p,5,1,t,0", "degrees of freedom must be above 0")]
+    [InlineData("key,a [1],a.sd [1],a.dist,a.df [1]", "p,5,1,t,0", "they must be above 2")]
     public void An_uncertainty_that_cannot_be_is_a_load_error(string header, string row, string message)
     {
         using var pack = Single().Table("t", header, row);

@@ -1,5 +1,7 @@
 using CarbonSink.Estimation;
 using CarbonSink.Findings;
+using CarbonSink.Methodologies;
+using CarbonSink.Reports;
 using CarbonSink.Runs;
 using Xunit;
 
@@ -58,10 +60,39 @@ public sealed class CountyUncertaintyTests
         Assert.Equal(UncertaintyApproach.Approach1, AssessmentRun.Run(options with { UncertaintyTable = Declared }).Uncertainty!.Settings.Approach);
         var nothing = AssessmentRun.Run(options with { Uncertainty = new(UncertaintyApproach.Approach1, 0, 1, 0.95) });
         Assert.Contains(nothing.Findings, f => f.Rule == UncertaintyFindings.NothingStated);
-        Assert.Equal(0, Total(nothing).StandardError);
+        Assert.False(Total(nothing).IsStated);
+        foreach (var row in UncertaintyTexts.Intervals(nothing, "en").Rows)
+            Assert.Equal((ReportCell.Missing, ReportCell.Missing, ReportCell.Missing, ReportCell.Missing, (ReportCell)"not stated"), (row[3], row[4], row[5], row[6], row[7]));
+        Assert.Contains("\"isStated\": false,\n          \"standardError\": null", Json(nothing), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Declarations_are_listed_with_their_source_and_worst_status_apart_from_that_of_the_stock()
+    {
+        var file = Path.Combine(Directory.CreateTempSubdirectory("carbonsink-declared-").FullName, "u.csv");
+        File.WriteAllText(file, string.Join('\n', File.ReadLines(Declared).First(), "carbon_fraction,=,CF,,normal,5,,,,,,,,,a survey,secondary", ",,,V_rec,t,6,,,,,40,,,yes,our own,memory") + "\n");
+        var part = AssessmentRun.Run(Options(UncertaintyApproach.Approach1) with { UncertaintyTable = file });
+        Assert.Equal([("a survey", "percent95 5", ParameterStatus.Secondary), ("our own", "percent95 6 df 40", ParameterStatus.Memory)], part.Uncertainty!.Declared.Select(d => (d.Source, d.Spread, d.Status)));
+        Assert.Equal(ParameterStatus.Memory, part.Uncertainty.DeclaredStatus);
+        Assert.Equal(AssessmentRun.Run(Options(UncertaintyApproach.None) with { UncertaintyTable = null }).Assessment.Total.WorstStatus, part.Assessment.Total.WorstStatus);
+        Assert.Contains("\"declaredStatus\": \"memory\"", Json(part), StringComparison.Ordinal);
+        var table = AssessmentTables.All(part).Single(t => t.Id == "uncertainty-declared");
+        Assert.Equal(["2", "3"], table.Rows.Select(r => $"{r[0].Number}"));
+        Assert.Equal(["a survey", "our own"], table.Rows.Select(r => r[9].Text));
+        Directory.Delete(Path.GetDirectoryName(file)!, recursive: true);
     }
 
     [Theory]
+    [InlineData("carbon_fraction,*,CF,,normal,5,,,,,,,,,x,verified", "UNC-0001", "verified is for tables")]
+    [InlineData("carbon_fraction,*,CF,,normal,5,,,,,,,,,x,conflict", "UNC-0001", "status")]
+    [InlineData("carbon_fraction,=,CF,,lognormal,,,,0.46,0.9,,,,,x,declared", "UNC-0006", "has the mean")]
+    [InlineData("carbon_fraction,=,CF,,t,5,,,,,2,,,,x,declared", "UNC-0006", "more than 2 degrees")]
+    [InlineData(",,,V_rec,t,5,,,,,1,,,yes,x,declared", "UNC-0006", "more than 2 degrees")]
+    [InlineData(",,,V_rec,normal,5,,,,,,g,0.5,,x,declared", "UNC-0006", "takes no group")]
+    [InlineData("carbon_fraction,=,CF,,normal,5,,,,,,g,0.5,,x,declared", "UNC-0006", "correlated entirely")]
+    [InlineData("carbon_fraction,*,CF,,normal,5,,,,,,,,yes,x,declared", "UNC-0001", "row is =")]
+    [InlineData("carbon_fraction,*,CF,,normal,5,,,,,,,,,x,declared\ncarbon_fraction,=,CF,,normal,5,,,,,,,,,x,declared", "UNC-0006", "line 3")]
+    [InlineData("biomass,*,a,,normal,5,,,,,,g,0.9,,x,declared\nroot_shoot,*,R,,normal,5,,,,,,g,0.9,,x,declared", "UNC-0006", "line 3: group g belongs to another table in line 2")]
     [InlineData("carbon_fractoin,*,CF,,normal,5,,,,,,,,,x,declared", "UNC-0002", "carbon_fraction")]
     [InlineData("carbon_fraction,nowhere,CF,,normal,5,,,,,,,,,x,declared", "UNC-0003", "nowhere")]
     [InlineData("carbon_fraction,*,CFF,,normal,5,,,,,,,,,x,declared", "UNC-0004", "CF")]

@@ -134,17 +134,43 @@ public sealed class PropagationTests
     }
 
     [Fact]
-    public void A_draw_that_cannot_be_evaluated_takes_the_units_own_value_and_is_counted()
+    public void A_draw_that_cannot_be_evaluated_takes_the_units_own_value_and_is_counted_as_a_share()
     {
-        using var pack = new TestPack { Sets = ["unit||||A"], Inputs = ["A|unit|ha|area", "x|unit|1|x", "k|unit|code|species"], Equations = ["1|C|unit|tC|AGB|`x > 0`||`x * 1[tC]`"], Outputs = ["C|carbon|no"] };
-        var sample = new Sample(pack, (10, "p"), (1, "p")) { Errors = new(new InputError(DistributionKind.Normal, 0.5, true), null) };
-        var draws = sample.Whole(2, 4000).Draws!;
+        using var pack = Positive();
+        var sample = new Sample(pack, (10, "p"), (1, "p")) { Errors = new(new InputError(DistributionKind.Normal, 0.4, true), null) };
+        var whole = sample.Whole(2, 4000);
 
-        // P(Z < −2) = 0.02275 of two units.
-        Near(2 * 4000 * 0.02275, draws.Substituted, 4 * Math.Sqrt(2 * 4000 * 0.02275));
-        Assert.Equal(draws.Substituted, sample.Whole(1, 4000).Draws!.Substituted);
-        Assert.Equal(UncertaintyFindings.Substituted, sample.Whole(1, 4000).Findings.Single().Rule);
+        // P(Z < −1/0.4) = 0.00621 of two units.
+        Near(2 * 4000 * 0.00621, whole.Draws!.Substituted, 4 * Math.Sqrt(2 * 4000 * 0.00621));
+        Assert.Equal(whole.Draws.Substituted / 8000.0, whole.SubstitutedShare!.Value, 15);
+        Assert.Equal(whole.Draws.Substituted, sample.Whole(1, 4000).Draws!.Substituted);
+        Assert.Equal((UncertaintyFindings.Substituted, false), (whole.Findings.Single().Rule, whole.IsWithheld));
+        Assert.Contains($"({100 * whole.SubstitutedShare:0.####} %)", whole.Findings.Single().Message("en"), StringComparison.Ordinal);
+        Assert.True(sample.Drawn().StandardError > 0);
     }
+
+    [Fact]
+    public void Intervals_of_draws_are_withheld_where_many_were_substituted()
+    {
+        // cv 300 %: P(Z < −1/3) = 36.9 % of the draws would take the unit's own value.
+        using var pack = Positive();
+        var sample = new Sample(pack, (10, "p"), (1, "p")) { Errors = new(new InputError(DistributionKind.Normal, 3, true), null) };
+        var whole = sample.Whole(2, 4000);
+        Near(0.3694, whole.SubstitutedShare!.Value, 4 * Math.Sqrt(0.3694 * 0.6306 / 8000));
+        Assert.Equal((UncertaintyFindings.Withheld, true), (whole.Findings.Single().Rule, whole.IsWithheld));
+        Assert.Null(sample.DrawnOrNull());
+        Assert.Equal(3 * Math.Sqrt(101), sample.FirstOrder().StandardError, 10);
+    }
+
+    [Fact]
+    public void A_figure_that_nothing_stated_reaches_is_not_stated_rather_than_exact()
+    {
+        using var pack = Product("p,10,", "q,20,3");
+        Assert.False(new Sample(pack, (2, "p")).FirstOrder().IsStated);
+        Assert.True(new Sample(pack, (2, "p"), (1, "q")).FirstOrder().IsStated);
+    }
+
+    private static TestPack Positive() => new() { Sets = ["unit||||A"], Inputs = ["A|unit|ha|area", "x|unit|1|x", "k|unit|code|species"], Equations = ["1|C|unit|tC|AGB|`x > 0`||`x * 1[tC]`"], Outputs = ["C|carbon|no"] };
 
     private static TestPack Layered() => new TestPack
     {
@@ -164,9 +190,11 @@ public sealed class PropagationTests
 
         public InputUncertainty? Errors { get; init; }
 
-        public FigureUncertainty FirstOrder() => Of(Whole(1, 0));
+        public FigureUncertainty FirstOrder() => Of(Whole(1, 0))!;
 
-        public FigureUncertainty Drawn() => Of(Whole(2, Draws));
+        public FigureUncertainty Drawn() => DrawnOrNull()!;
+
+        public FigureUncertainty? DrawnOrNull() => Of(Whole(2, Draws));
 
         public StockUncertainty Whole(int threads, int draws, ulong seed = 1) => Part(0, units.Length, threads, draws, seed);
 
@@ -194,13 +222,14 @@ public sealed class PropagationTests
             var propagation = new UncertaintyPropagation(methodology, "unit", model, UnitStore.Merge([store]), groups, causes);
             return new()
             {
+                UnitCount = groups.MemberCount,
                 Settings = new(draws > 0 ? UncertaintyApproach.MonteCarlo : UncertaintyApproach.Approach1, draws, seed, 0.95),
                 Gradient = propagation.Gradient(threads),
                 Draws = draws > 0 ? propagation.Draw(seed, draws, threads) : null,
             };
         }
 
-        private FigureUncertainty Of(StockUncertainty uncertainty)
+        private FigureUncertainty? Of(StockUncertainty uncertainty)
         {
             var causes = new CauseTable();
             var frame = methodology.NewFrame(causes);
@@ -218,7 +247,7 @@ public sealed class PropagationTests
             evaluation.Run();
             foreach (var value in evaluation.Values("C"))
                 group.AddCarbon(CarbonPool.AboveGround, value);
-            return uncertainty.OfTotal(tally.ToAssessment().Total, StockFigure.Carbon)!;
+            return uncertainty.OfTotal(tally.ToAssessment().Total, StockFigure.Carbon);
         }
     }
 }

@@ -96,7 +96,7 @@ internal sealed class DrawPass
                 of.Layer.Load(own, units);
                 tally.Evaluator.Layer = pass == 1 ? null : settled[pass - 2];
                 tally.Evaluator.Run(tally.Groups);
-                Substituted += new DrawnFrame(tally.Evaluator, tally.Groups, watched, seed).Draw(from, count, drawn);
+                new DrawnFrame(tally.Evaluator, tally.Groups, watched, seed).Draw(from, count, drawn); // what it substitutes is counted where the unit itself is drawn, once and not in every part
                 tally.Evaluator.GatherDraws(from, count, tally.Gather);
             }
 

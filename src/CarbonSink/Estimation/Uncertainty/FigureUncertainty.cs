@@ -57,6 +57,12 @@ public sealed record FigureUncertainty(double Estimate, double StandardError, do
     /// <summary>Standard error as a percentage of the figure; null for a figure of 0.</summary>
     public double? SePercent => Estimate == 0 ? null : 100 * StandardError / Math.Abs(Estimate);
 
+    /// <summary>Whether anything that the figure rests on states an uncertainty; where nothing does, an error of 0 means "not stated", not "exact".</summary>
+    public bool IsStated => StandardError > 0;
+
+    /// <summary>Mean of the draws less the figure, as a percentage of it: what skewness, branches and substituted draws do to it; null without draws or for a figure of 0.</summary>
+    public double? MeanDifferencePercent => Estimate == 0 ? null : 100 * (Mean - Estimate) / Math.Abs(Estimate);
+
     /// <summary>Mean of the draws, or null without draws.</summary>
     public double? Mean { get; init; }
 

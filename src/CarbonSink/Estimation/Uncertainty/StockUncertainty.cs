@@ -1,4 +1,6 @@
+using System.Globalization;
 using CarbonSink.Findings;
+using CarbonSink.Methodologies;
 
 namespace CarbonSink.Estimation;
 
@@ -23,11 +25,29 @@ public sealed class StockUncertainty
     /// <summary>Sums of every draw; null without Monte Carlo.</summary>
     public StockDraws? Draws { get; init; }
 
+    /// <summary>The largest share of draws of units that may be substituted: beyond it, intervals of draws are withheld, since they would be too narrow and off their place.</summary>
+    public const double MostSubstituted = 0.01;
+
+    /// <summary>Units that were drawn, each once for every group it has a share in.</summary>
+    public long UnitCount { get; init; }
+
+    /// <summary>What the user declared, in the order of the file; the same for every part.</summary>
+    public IReadOnlyList<DeclaredUncertainty> Declared { get; init; } = [];
+
+    /// <summary>Worst status of what the user declared, or null where nothing was. It says nothing of the stock itself.</summary>
+    public ParameterStatus? DeclaredStatus => Declared.Count == 0 ? null : Declared.Max(d => d.Status);
+
+    /// <summary>Share of the draws of units that took the unit's own value, 0 … 1; null without draws.</summary>
+    public double? SubstitutedShare => Draws is { } d && UnitCount > 0 ? d.Substituted / ((double)d.Draws * UnitCount) : null;
+
+    /// <summary>Whether too many draws were substituted to give intervals.</summary>
+    public bool IsWithheld => SubstitutedShare > MostSubstituted;
+
     /// <summary>What is remarkable about the propagation.</summary>
     public IReadOnlyList<Finding> Findings =>
     [
         .. Gradient.Groups.Values.SelectMany(g => g.Values).All(s => s.Keys.All(n => n.StartsWith("layer ", StringComparison.Ordinal))) && Gradient.Variables.Count == 0 ? (Finding[])[new(UncertaintyFindings.NothingStated, null, null, null, null)] : [],
-        .. Draws is { Substituted: > 0 } d ? (Finding[])[new(UncertaintyFindings.Substituted, null, null, null, null, $"{d.Substituted}")] : [],
+        .. Draws is { Substituted: > 0 } d ? (Finding[])[new(IsWithheld ? UncertaintyFindings.Withheld : UncertaintyFindings.Substituted, null, null, null, null, $"{d.Substituted}", SubstitutedShare is { } share ? (100 * share).ToString("0.####", CultureInfo.InvariantCulture) : "—", $"{100 * MostSubstituted:R}")] : [],
         .. Draws is { OmitsGroups: true } ? (Finding[])[new(UncertaintyFindings.GroupsOmitted, null, null, null, null)] : [],
     ];
 
@@ -35,11 +55,13 @@ public sealed class StockUncertainty
     public static StockUncertainty? Merge(IReadOnlyList<StockUncertainty?> parts) => parts.Count == 0 || parts.Any(p => p is null) ? null : new()
     {
         Settings = parts[0]!.Settings,
+        UnitCount = parts.Sum(p => p!.UnitCount),
+        Declared = parts[0]!.Declared,
         Gradient = StockGradient.Merge([.. parts.Select(p => p!.Gradient)]),
         Draws = parts.All(p => p!.Draws is not null) ? StockDraws.Merge([.. parts.Select(p => p!.Draws!)]) : null,
     };
 
-    /// <summary>The uncertainty of a total, or of one pool of it; null where the figure has none or was not estimated.</summary>
+    /// <summary>The uncertainty of a total, or of one pool of it; null where the figure has none, was not estimated, or is withheld.</summary>
     /// <param name="total">The total.</param>
     /// <param name="figure">The figure.</param>
     /// <param name="pool">A pool, or null for all.</param>
@@ -101,7 +123,7 @@ public sealed class StockUncertainty
         if (Settings.Approach == UncertaintyApproach.MonteCarlo)
         {
             var slots = draws?.Where(d => Is(d.Key)).Select(d => d.Value).ToArray() ?? [];
-            return slots.Length == 0 ? null : FigureUncertainty.OfDraws(estimate, StockDraws.Sums(slots, Draws!.Draws), Settings.Confidence, isConvergenceTold);
+            return slots.Length == 0 || IsWithheld ? null : FigureUncertainty.OfDraws(estimate, StockDraws.Sums(slots, Draws!.Draws), Settings.Confidence, isConvergenceTold);
         }
 
         var own = derivatives.Where(d => d.Key == new StockSlot(figure, pool ?? CarbonPool.None)).Select(d => d.Value).ToArray();

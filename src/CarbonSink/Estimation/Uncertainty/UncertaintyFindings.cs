@@ -42,11 +42,16 @@ public static class UncertaintyFindings
 
     /// <summary>Draws that the method could not evaluate.</summary>
     public static FindingRule Substituted { get; } = new("UNC-0008", Severity.Warning,
-        "{0} 次小班抽样落在方法算不了的范围（如每公顷蓄积为负），改用该小班本身的值", "{0} draws of units lay where the method cannot be evaluated (such as a stock below zero) and took the unit's own value",
+        "{0} 次小班抽样（{1} %）落在方法算不了的范围（如每公顷蓄积为负），改用该小班本身的值：区间偏窄，平均值偏移", "{0} draws of units ({1} %) lay where the method cannot be evaluated (such as a stock below zero) and took the unit's own value: intervals are too narrow and means are shifted",
         "误差大的正值请用 lognormal 或 truncated 分布。", "Give positive values with large errors a lognormal or truncated distribution.");
 
     /// <summary>Too many groups to keep draws of each.</summary>
     public static FindingRule GroupsOmitted { get; } = new("UNC-0009", Severity.Warning,
         "分组太多，没有保留各组的抽样；只给合计和碳库的区间", "there are too many groups to keep draws of each: intervals are given for totals and pools alone",
         "减少 --by 的键或 --draws，或用 --uncertainty approach-1。", "Use fewer keys in --by or fewer --draws, or --uncertainty approach-1.");
+
+    /// <summary>Too many draws were substituted: no interval is given.</summary>
+    public static FindingRule Withheld { get; } = new("UNC-0010", Severity.Error,
+        "{0} 次小班抽样（{1} %，上限 {2} %）落在方法算不了的范围（如每公顷蓄积为负），用本身的值代替会使结果有偏，所以不给蒙特卡罗区间", "{0} draws of units ({1} %, above the limit of {2} %) lay where the method cannot be evaluated (such as a stock below zero): with the units' own values in their place the result would be biased, so no Monte Carlo interval is given",
+        "误差大的正值请用 lognormal 或 truncated 分布，或用 --uncertainty approach-1。", "Give positive values with large errors a lognormal or truncated distribution, or use --uncertainty approach-1.");
 }

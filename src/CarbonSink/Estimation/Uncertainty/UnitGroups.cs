@@ -14,6 +14,9 @@ public sealed class UnitGroups
     /// <summary>Record, group and share.</summary>
     internal IReadOnlyList<(long Record, int Group, double Share)> Members => members;
 
+    /// <summary>Number of records, each counted in every group it has a share in.</summary>
+    public int MemberCount => members.Count;
+
     /// <summary>Stands between the parts of a key.</summary>
     internal const char Separator = '\u001F';
 

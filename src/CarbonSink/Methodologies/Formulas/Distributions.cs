@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Numerics;
 using System.Runtime.CompilerServices;
 using MathNet.Numerics.Distributions;
@@ -7,6 +8,7 @@ namespace CarbonSink.Methodologies.Formulas;
 /// <summary>Quantiles of the distributions a cell may have.</summary>
 internal static class Distributions
 {
+    private const double MostSkew = 0.05; // of the half-width: what rounding of printed bounds may leave
     private static readonly double Z975 = Normal.InvCDF(0, 1, 0.975);
 
     /// <summary>Turns standard normal scores into draws: each becomes the value whose probability is that of the score.</summary>
@@ -82,6 +84,13 @@ internal static class Distributions
         return (left, right);
     }
 
+    /// <summary>Mean exp(μ + σ²/2) of the lognormal distribution with a 95 % interval.</summary>
+    private static double MeanOf(double low, double high)
+    {
+        var sigma = Math.Log(high / low) / (2 * Z975);
+        return Math.Sqrt(low * high) * Math.Exp(sigma * sigma / 2);
+    }
+
     /// <summary>Why a 95 % interval cannot be that of the distribution around its value, or null: a symmetric distribution with a skewed interval would lose the skewness in silence.</summary>
     public static string? IntervalProblem(DistributionKind kind, double value, double low, double high)
     {
@@ -92,8 +101,11 @@ internal static class Distributions
         {
             DistributionKind.Triangular => null,
             DistributionKind.Lognormal when low <= 0 => $"a lognormal value has no interval that begins at {low:R}",
+            DistributionKind.Lognormal when MeanOf(low, high) is var mean && Math.Abs(mean - value) > MostSkew * (high - low) / 2 => $"the lognormal distribution with the 95 % interval {low:R} … {high:R} has the mean {mean.ToString("G6", CultureInfo.InvariantCulture)}, not the value {value:R}: name triangular, or give cvPercent",
             DistributionKind.Lognormal => null,
-            _ => Math.Abs(below - above) > 0.05 * Math.Max(below, above) ? $"the 95 % interval {low:R} … {high:R} lies {below:R} below and {above:R} above the value, which no {Word(kind)} distribution does: name lognormal or triangular" : null,
+            DistributionKind.Truncated when low <= 0 => $"a value truncated at 0 has no interval that begins at {low:R}",
+            DistributionKind.Beta when low <= 0 || high >= 1 => $"a beta value lies between 0 and 1, its interval {low:R} … {high:R} does not",
+            _ => Math.Abs(below - above) > MostSkew * Math.Max(below, above) ? $"the 95 % interval {low:R} … {high:R} lies {below:R} below and {above:R} above the value, which no {Word(kind)} distribution does: name lognormal or triangular" : null,
         };
     }
 
@@ -104,7 +116,7 @@ internal static class Distributions
         return !double.IsFinite(sd) || sd < 0 ? $"a spread of {sd:R} is not possible"
             : u.Distribution == DistributionKind.Lognormal && value <= 0 ? "a lognormal value must be above 0"
             : u.Distribution == DistributionKind.Beta && !(value is > 0 and < 1 && sd * sd < value * (1 - value)) ? "a beta value must lie between 0 and 1, with a variance below value × (1 − value)"
-            : u.Distribution == DistributionKind.StudentT && !(u.DegreesOfFreedom > 0) ? "degrees of freedom must be above 0"
+            : u.Distribution == DistributionKind.StudentT && !(u.DegreesOfFreedom > 2) ? $"a t distribution with {u.DegreesOfFreedom:R} degrees of freedom has no variance: they must be above 2"
             : null;
     }
 
@@ -115,7 +127,8 @@ internal static class Distributions
         return name is "" or "normal" || kind != DistributionKind.Normal;
     }
 
-    private static string Word(DistributionKind kind) => kind switch { DistributionKind.StudentT => "t", _ => kind.ToString().ToLowerInvariant() };
+    /// <summary>The word of a distribution in tables.</summary>
+    public static string Word(DistributionKind kind) => kind switch { DistributionKind.StudentT => "t", _ => kind.ToString().ToLowerInvariant() };
 
     // Vectors are not compiled ahead of time: optimised from the first call on.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
