@@ -33,6 +33,7 @@ internal static class UsageErrors
     {
         OptionResult { Tokens.Count: 0 } option => Missing(option.Option, language),
         OptionResult { Option.HelpName: { } names } option when names.Contains('|', StringComparison.Ordinal) => string.Format(null, Texts.OneOf.In(language), option.Option.Name, names),
+        OptionResult { Option: { HelpName: { } form } option, Tokens: [{ } token, ..] } => string.Format(null, Texts.WrongValue.In(language), option.Name, form, token.Value),
         ArgumentResult { Tokens.Count: 0 } argument => string.Format(null, Texts.MissingValue.In(language), argument.Argument.Name),
         CommandResult { Command.Subcommands.Count: > 0 } => string.Format(null, Texts.MissingValue.In(language), Texts.CommandWord.In(language)),
         CommandResult { Command: { } command } when command.Options.FirstOrDefault(o => o.Required && error.Message.Contains(o.Name, StringComparison.Ordinal)) is { } missing => Missing(missing, language),

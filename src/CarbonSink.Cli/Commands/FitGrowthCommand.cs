@@ -63,13 +63,13 @@ internal static class FitGrowthCommand
     {
         using var output = invocation.Text();
         string Say(Bilingual text, params object[] particulars) => string.Format(CultureInfo.InvariantCulture, text.In(invocation.Language), particulars);
-        output.WriteLine(Say(GrowthTexts.Used, result.Data.RecordsRead, result.Data.Stands.Count, result.Data.Excluded.Values.Sum(), string.Join(", ", result.Data.Excluded.Select(e => $"{e.Key} {e.Value}"))));
+        output.WriteLine(Say(GrowthTexts.Used, result.Data.RecordsRead, result.Data.Stands.Count, result.Data.Excluded.Values.Sum(), string.Join(", ", result.Data.Excluded.Select(e => $"{GrowthNames.Of(e.Key).In(invocation.Language)} {e.Value}"))));
         output.WriteLine();
         foreach (var c in result.Classes)
         {
             output.WriteLine(c.Best?.Fit is { } fit
-                ? Say(GrowthTexts.Curve, c.Name, FitGrowthTables.Form(fit.Curve.Form), FitGrowthTables.Coefficients(fit), fit.Count, fit.ValidAges.From, fit.ValidAges.To, fit.RSquared.ToString("F3", CultureInfo.InvariantCulture), fit.RootMeanSquareError.ToString("F2", CultureInfo.InvariantCulture))
-                : Say(GrowthTexts.NoCurve, c.Name, c.Stands.Count));
+                ? Say(GrowthTexts.Curve, c.NameIn.In(invocation.Language), GrowthNames.Of(fit.Curve.Form).In(invocation.Language), FitGrowthTables.Coefficients(fit), fit.Count, fit.ValidAges.From, fit.ValidAges.To, fit.RSquared.ToString("F3", CultureInfo.InvariantCulture), fit.RootMeanSquareError.ToString("F2", CultureInfo.InvariantCulture))
+                : Say(GrowthTexts.NoCurve, c.NameIn.In(invocation.Language), c.Stands.Count));
         }
 
         output.WriteLine();

@@ -78,7 +78,7 @@ internal static class ProjectGrowthCommand
         var language = invocation.Language;
         using var output = invocation.Text();
         string Say(Bilingual text, params object[] particulars) => string.Format(CultureInfo.InvariantCulture, text.In(language), particulars);
-        output.WriteLine(ProjectionResult.Label.In(language));
+        output.WriteLine(result.Label.In(language));
         output.WriteLine(Say(Heading, result.StockYear, result.BaseYear, result.EndYear, result.Region, result.Options.Pools.ToString().ToLowerInvariant(), result.Status.ToString().ToLowerInvariant()));
         output.WriteLine();
         foreach (var table in ProjectionTables.Shown(result, language))

@@ -6,7 +6,7 @@ using CarbonSink.Runs;
 
 namespace CarbonSink.Cli;
 
-/// <summary>carbonsink update DIR --to YEAR --region CODE --out DIR2 [options]</summary>
+/// <summary>carbonsink update DIR --to YEAR --region CODE --out DIR [options]</summary>
 internal static class UpdateCommand
 {
     private const int RowsShown = 30;
@@ -16,7 +16,7 @@ internal static class UpdateCommand
     private static readonly Option<string> Region = new("--region") { HelpName = "hebei-north|qinling|zhejiang|southern-china|other", Required = true };
     private static readonly Option<string> Curves = new("--curves") { HelpName = "DIR" };
     private static readonly Option<string> Changes = new("--changes") { HelpName = "FILE" };
-    private static readonly Option<string> OutFolder = new("--out") { HelpName = "DIR2", Required = true };
+    private static readonly Option<string> OutFolder = new("--out") { HelpName = "DIR", Required = true };
 
     /// <summary>Builds the command.</summary>
     public static Command Create(string language, Func<ParseResult, Func<Invocation, int>, int> run)
@@ -55,7 +55,7 @@ internal static class UpdateCommand
         using var output = invocation.Text();
         string Say(Bilingual text, params object[] particulars) => string.Format(CultureInfo.InvariantCulture, text.In(invocation.Language), particulars);
         output.WriteLine(result.Label.In(invocation.Language));
-        ConsoleTable.Write(output, UpdateTables.States(result), invocation.Language, RowsShown);
+        ConsoleTable.Write(output, UpdateTables.States(result, invocation.Language), invocation.Language, RowsShown);
         output.WriteLine(Say(GrowthTexts.Clamped, result.Clamped));
         output.WriteLine(Say(Texts.WorstStatus, result.WorstStatus?.ToString().ToLowerInvariant() ?? "—"));
         output.WriteLine(Say(Texts.FindingCounts, result.Findings.Count(Severity.Error), result.Findings.Count(Severity.Warning), result.Findings.Count(Severity.Info)));

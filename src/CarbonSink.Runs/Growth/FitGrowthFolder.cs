@@ -47,25 +47,25 @@ public static class FitGrowthFolder
         var page = new HtmlDocument(language, Title.In(language));
         page.Html.Element("h1", Title.In(language));
         page.Paragraph(Remark.In(language));
-        page.Table(FitGrowthTables.Kept(result));
+        page.Table(FitGrowthTables.Kept(result, language));
         foreach (var c in result.Classes)
         {
             var fit = c.Best?.Fit;
-            page.Html.Element("h2", c.Name);
+            page.Html.Element("h2", c.NameIn.In(language));
             (double, double)[] points = [.. c.Stands.Select(s => (s.Observation.Age, s.Observation.Volume))];
             (double, double)[] line = fit is null ? [] : [.. Enumerable.Range(0, 81).Select(i => fit.ValidAges.From + (i / 80.0 * (fit.ValidAges.To - fit.ValidAges.From))).Select(t => (t, fit.Curve.Value(t)))];
             var caption = fit is null
-                ? new Bilingual($"{c.Name}：没有曲线", $"{c.Name}: no curve").In(language)
-                : $"{c.Name}: {FitGrowthTables.Form(fit.Curve.Form)}, {FitGrowthTables.Coefficients(fit)}; R² {fit.RSquared.ToString("F3", CultureInfo.InvariantCulture)}, n {fit.Count}";
+                ? new Bilingual($"{c.NameIn.Zh}：没有曲线", $"{c.NameIn.En}: no curve").In(language)
+                : $"{c.NameIn.In(language)}: {GrowthNames.Of(fit.Curve.Form).In(language)}, {FitGrowthTables.Coefficients(fit)}; R² {fit.RSquared.ToString("F3", CultureInfo.InvariantCulture)}, n {fit.Count}";
             page.Figure(caption, html => SvgScatter.Write(html, $"fit{page.NextFigure}", caption, new Bilingual("年龄（年）", "Age (years)").In(language), new Bilingual("每公顷蓄积（m³/ha）", "Growing stock (m³/ha)").In(language), points, line));
             if (fit is null)
                 continue;
             (double, double)[] residuals = [.. c.Stands.Select(s => (s.Observation.Age, s.Observation.Volume - fit.Curve.Value(s.Observation.Age)))];
-            var about = new Bilingual($"{c.Name}：残差", $"{c.Name}: residuals").In(language);
+            var about = new Bilingual($"{c.NameIn.Zh}：残差", $"{c.NameIn.En}: residuals").In(language);
             page.Figure(about, html => SvgScatter.Write(html, $"fit{page.NextFigure}", about, new Bilingual("年龄（年）", "Age (years)").In(language), new Bilingual("观测减曲线（m³/ha）", "Observed less curve (m³/ha)").In(language), residuals, []));
         }
 
-        page.Table(FitGrowthTables.AgeClasses(result));
+        page.Table(FitGrowthTables.AgeClasses(result, language));
         if (result.Findings.Findings.Count > 0)
             page.Table(FindingsTable.Extract(result.Findings.Findings, language));
         return page;

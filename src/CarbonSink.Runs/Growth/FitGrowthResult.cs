@@ -1,6 +1,7 @@
 using CarbonSink.Estimation;
 using CarbonSink.Findings;
 using CarbonSink.Growth;
+using CarbonSink.Methodologies;
 
 namespace CarbonSink.Runs;
 
@@ -14,6 +15,9 @@ public sealed record ClassFit(string GrowthType, string Origin, IReadOnlyList<Gr
 {
     /// <summary>Type and origin as one name.</summary>
     public string Name => $"{GrowthType} × {Origin}";
+
+    /// <summary>The same as people read it.</summary>
+    public Bilingual NameIn => GrowthNames.Of(new GrowthClass(GrowthType, Origin));
 }
 
 /// <summary>What fit-growth found (拟合结果).</summary>

@@ -35,13 +35,15 @@ public static class FitGrowthRun
         return new(options, data, classes, findings, options.Source.HashInputs ? FileHash.OfAll(data.Inputs, stop).GetAwaiter().GetResult() : []);
     }
 
+    private static string Failures(ClassFit c, string language) => string.Join(language == "zh" ? "、" : ", ", c.Attempts.Select(a => $"{GrowthNames.Of(a.Form).In(language)}: {GrowthNames.Of(a.Failure!).In(language)}"));
+
     private static void Tell(ClassFit c, FitGrowthOptions options, string file, FindingLog findings)
     {
-        void Add(FindingRule rule, params string[] arguments) => findings.Add(new Finding(rule, file, null, null, null, [c.Name, .. arguments]));
+        void Add(FindingRule rule, params string[] arguments) => findings.Add(new Finding(rule, file, null, null, null, [c.NameIn.Zh, c.NameIn.En, .. arguments]));
         if (c.Attempts.Count == 0)
             Add(GrowthFindings.TooFewStands, $"{c.Stands.Count}", $"{options.MinStands}");
         else if (c.Best?.Fit is not { } fit)
-            Add(GrowthFindings.NoCurve, string.Join(", ", c.Attempts.Select(a => $"{a.Form.ToString().ToLowerInvariant()}: {a.Failure}")));
+            Add(GrowthFindings.NoCurve, Failures(c, "zh"), Failures(c, "en"));
         else
         {
             if (!fit.IsAsymptoteKnown)

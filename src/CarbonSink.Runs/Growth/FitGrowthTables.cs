@@ -38,7 +38,9 @@ public static class FitGrowthTables
     }
 
     /// <summary>The curve kept for each class, as few columns as a page holds.</summary>
-    public static ReportTable Kept(FitGrowthResult result)
+    /// <param name="result">The fits.</param>
+    /// <param name="language">Language of names; null for codes.</param>
+    public static ReportTable Kept(FitGrowthResult result, string? language = null)
     {
         var table = new ReportTable("kept", "采用的曲线", "Curves kept",
         [
@@ -49,16 +51,18 @@ public static class FitGrowthTables
         foreach (var c in result.Classes)
         {
             if (c.Best?.Fit is { } f)
-                table.AddRow(c.GrowthType, c.Origin, Form(f.Curve.Form), f.Count, f.ValidAges.From, f.ValidAges.To, f.RSquared, f.RootMeanSquareError, f.BiasPercent, f.LackOfFit is { } l ? l.P : ReportCell.Missing, 100 * f.ShareOfAsymptote);
+                table.AddRow(c.GrowthType, GrowthNames.Shown(c.Origin, language), GrowthNames.Shown(Form(f.Curve.Form), language), f.Count, f.ValidAges.From, f.ValidAges.To, f.RSquared, f.RootMeanSquareError, f.BiasPercent, f.LackOfFit is { } l ? l.P : ReportCell.Missing, 100 * f.ShareOfAsymptote);
             else
-                table.AddRow(c.GrowthType, c.Origin, ReportCell.Missing, c.Stands.Count, ReportCell.Missing, ReportCell.Missing, ReportCell.Missing, ReportCell.Missing, ReportCell.Missing, ReportCell.Missing, ReportCell.Missing);
+                table.AddRow(c.GrowthType, GrowthNames.Shown(c.Origin, language), ReportCell.Missing, c.Stands.Count, ReportCell.Missing, ReportCell.Missing, ReportCell.Missing, ReportCell.Missing, ReportCell.Missing, ReportCell.Missing, ReportCell.Missing);
         }
 
         return table;
     }
 
     /// <summary>Residuals of the curves kept, by class of ages.</summary>
-    public static ReportTable AgeClasses(FitGrowthResult result)
+    /// <param name="result">The fits.</param>
+    /// <param name="language">Language of names; null for codes.</param>
+    public static ReportTable AgeClasses(FitGrowthResult result, string? language = null)
     {
         var table = new ReportTable("age-classes", "龄级残差", "Residuals by class of ages",
         [
@@ -67,7 +71,7 @@ public static class FitGrowthTables
         ]);
         foreach (var c in result.Classes)
             foreach (var a in c.Best?.Fit?.AgeClasses ?? [])
-                table.AddRow(c.GrowthType, c.Origin, a.FromAge, a.ToAge, a.Count, a.MeanVolume, a.MeanResidual, a.RootMeanSquare);
+                table.AddRow(c.GrowthType, GrowthNames.Shown(c.Origin, language), a.FromAge, a.ToAge, a.Count, a.MeanVolume, a.MeanResidual, a.RootMeanSquare);
         return table;
     }
 

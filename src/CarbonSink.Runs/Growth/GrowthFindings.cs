@@ -5,19 +5,19 @@ namespace CarbonSink.Runs;
 /// <summary>What may be wrong or remarkable when growth curves are fitted (生长曲线拟合的问题).</summary>
 public static class GrowthFindings
 {
-    /// <summary>Too few stands. {0} class, {1} stands, {2} needed.</summary>
+    /// <summary>Too few stands. {0}, {1} class, {2} stands, {3} needed.</summary>
     public static FindingRule TooFewStands { get; } = new("GRW-0001", Severity.Warning,
-        "{0} 只有 {1} 个有年龄和蓄积的小班或样地，少于 {2} 个，不拟合", "{0} has {1} stands with age and stock, fewer than {2}: no curve is fitted",
+        "{0} 只有 {2} 个有年龄和蓄积的小班或样地，少于 {3} 个，不拟合", "{1} has {2} stands with age and stock, fewer than {3}: no curve is fitted",
         "合并相近的类型，补充样地，或用 --min-stands 降低下限（结果更不可靠）。", "Join similar types, add plots, or lower the limit by --min-stands (results are less reliable).");
 
-    /// <summary>No form could be fitted. {0} class, {1} forms and reasons.</summary>
+    /// <summary>No form could be fitted. {0}, {1} class, {2}, {3} forms and reasons.</summary>
     public static FindingRule NoCurve { get; } = new("GRW-0002", Severity.Warning,
-        "{0} 没有一种形式收敛，不写曲线（{1}）", "no form converged for {0}: no curve is written ({1})",
+        "{0} 没有一种形式定得出曲线，不写曲线（{2}）", "no form gives a curve for {1}: none is written ({3})",
         "看 stands.csv 的散点：年龄范围太窄、年龄太少或蓄积不随年龄增加时定不出曲线。", "Look at the scatter in stands.csv: too narrow or too few ages, or stock that does not rise with age, determine no curve.");
 
-    /// <summary>The asymptote is not identified. {0} class, {1} share in percent, {2} standard error in percent.</summary>
+    /// <summary>The asymptote is not identified. {0}, {1} class, {2} share in percent, {3} standard error in percent.</summary>
     public static FindingRule AsymptoteUnknown { get; } = new("GRW-0003", Severity.Warning,
-        "{0} 的数据定不出渐近线：最大年龄处只到渐近线的 {1} %，渐近线的标准误 {2} %", "the stands of {0} do not tell the asymptote: the oldest reach {1} % of it, its standard error is {2} %",
+        "{0} 的数据定不出渐近线：最大年龄处只到渐近线的 {2} %，渐近线的标准误 {3} %", "the stands of {1} do not tell the asymptote: the oldest reach {2} % of it, its standard error is {3} %",
         "曲线只在观测年龄内使用；要推算到更大年龄，须补充老龄林。", "Use the curve within the ages observed; older ages need older stands.");
 
     /// <summary>Stands of different ages stand for one stand in time.</summary>
@@ -25,19 +25,19 @@ public static class GrowthFindings
         "以空间代时间：曲线由同一时间不同年龄的林分得出，假定它们立地和经营相同；不是同一片林分的生长", "space for time: the curves come from stands of different ages at one time and assume equal sites and management; they are not the growth of any one stand",
         "有复测样地时用样地拟合，与本曲线对照。", "Where plots were remeasured, fit them and compare.");
 
-    /// <summary>Large residuals. {0} class, {1} stands.</summary>
+    /// <summary>Large residuals. {0}, {1} class, {2} stands.</summary>
     public static FindingRule Outliers { get; } = new("GRW-0005", Severity.Info,
-        "{0} 有 {1} 个小班或样地的残差超过三倍标准误，都参加了拟合", "{1} stands of {0} lie more than three standard errors off the curve; all are in the fit",
+        "{0} 有 {2} 个小班或样地的残差超过三倍标准误，都参加了拟合", "{2} stands of {1} lie more than three standard errors off the curve; all are in the fit",
         "在 stands.csv 里核对这些记录的年龄和蓄积；没有任何记录被剔除。", "Check age and stock of these records in stands.csv; none was dropped.");
 
-    /// <summary>Significant lack of fit. {0} class, {1} F, {2} p.</summary>
+    /// <summary>Significant lack of fit. {0}, {1} class, {2} F, {3} p.</summary>
     public static FindingRule LacksFit { get; } = new("GRW-0006", Severity.Warning,
-        "{0} 失拟显著：F = {1}，p = {2}；各龄平均偏离曲线超过同龄林分间的变动", "{0} lacks fit: F = {1}, p = {2}; the means of ages lie off the curve by more than stands of equal age scatter",
+        "{0} 失拟显著：F = {2}，p = {3}；各龄平均偏离曲线超过同龄林分间的变动", "{1} lacks fit: F = {2}, p = {3}; the means of ages lie off the curve by more than stands of equal age scatter",
         "看 age-classes.csv 里残差的符号；换一种形式，或按立地分开。", "Look at the signs of residuals in age-classes.csv; try another form or separate sites.");
 
-    /// <summary>The curve explains little. {0} class, {1} R².</summary>
+    /// <summary>The curve explains little. {0}, {1} class, {2} R².</summary>
     public static FindingRule ExplainsLittle { get; } = new("GRW-0007", Severity.Warning,
-        "{0} 的曲线只解释了变动的很小部分：R² = {1}", "the curve of {0} explains little: R² = {1}",
+        "{0} 的曲线只解释了变动的很小部分：R² = {2}", "the curve of {1} explains little: R² = {2}",
         "年龄之外的差别（立地、密度、采伐）占主导；用于推算时注明。", "Differences other than age (site, density, cutting) prevail; say so where the curve is used.");
 
     /// <summary>Age not plausible.</summary>

@@ -14,7 +14,7 @@ public sealed record GrowthStand(long Record, string GrowthType, string Origin, 
 /// <param name="Source">Name of the file.</param>
 /// <param name="RecordsRead">Records read.</param>
 /// <param name="Stands">Stands used.</param>
-/// <param name="Excluded">Records not used, by reason: notArborForest, noStock, noAge, noType, noOrigin, implausibleAge, badRow.</param>
+/// <param name="Excluded">Records not used, by reason: notArborForest, noStock, noAge, noType, noOrigin, implausibleAge, unknownOrigin, badRow.</param>
 /// <param name="Findings">What was remarkable.</param>
 /// <param name="Inputs">Paths and names of the files, for hashing.</param>
 public sealed record GrowthStands(string Source, long RecordsRead, IReadOnlyList<GrowthStand> Stands, IReadOnlyDictionary<string, long> Excluded, FindingLog Findings, IReadOnlyList<(string Path, string Name)> Inputs)

@@ -1,3 +1,4 @@
+using CarbonSink.Estimation;
 using CarbonSink.Findings;
 using CarbonSink.Geometry;
 using CarbonSink.Gis;
@@ -15,7 +16,14 @@ namespace CarbonSink.Runs;
 /// <param name="Age">Age, years.</param>
 /// <param name="Volume">Recorded growing stock, m3/ha.</param>
 /// <param name="Hectares">Area, ha.</param>
-internal readonly record struct StandUnit(long Record, bool IsArborForest, string? Species, string? ForestType, string? Origin, double? Age, double? Volume, double? Hectares);
+internal readonly record struct StandUnit(long Record, bool IsArborForest, string? Species, string? ForestType, string? Origin, double? Age, double? Volume, double? Hectares)
+{
+    /// <summary>Living carbon that the method gives for the recorded stock, tC/ha; null where it gives none or was not asked.</summary>
+    public double? Carbon { get; init; }
+
+    /// <summary>Carbon that one more m3 of stock adds by the method, tC/m3.</summary>
+    public double? CarbonPerVolume { get; init; }
+}
 
 /// <summary>Reads the growth factors of sub-compartments through the method, which knows its crosswalk.</summary>
 internal sealed class StandInputs
@@ -23,14 +31,24 @@ internal sealed class StandInputs
     private const string ForestType = "forest_type";
     private const string ArborForest = "arbor";
 
+    /// <summary>Share of the stock by which it is raised to see what a cubic metre adds: a power of two, small enough to stay on one row of a table.</summary>
+    private const double Raised = 1.0 / 1024;
+
     private readonly DataSet data;
     private readonly UnitInputs inputs;
     private readonly Evaluation evaluation;
     private readonly FeatureScan scan;
     private readonly Dictionary<string, string> symbols;
+    private readonly bool withCarbon;
 
-    public StandInputs(DataSet data, AssessmentOptions options, CancellationToken stop)
+    /// <summary>Prepares the pass.</summary>
+    /// <param name="data">The data set.</param>
+    /// <param name="options">How it is read.</param>
+    /// <param name="stop">Stops between batches.</param>
+    /// <param name="withCarbon">Whether the carbon of the recorded stock is wanted besides.</param>
+    public StandInputs(DataSet data, AssessmentOptions options, CancellationToken stop, bool withCarbon = false)
     {
+        this.withCarbon = withCarbon;
         this.data = data;
         symbols = data.Methodology.Inputs.Where(i => i.Role != "run").ToDictionary(i => i.Role, i => i.Symbol, StringComparer.Ordinal);
         foreach (var role in (string[])["age", "stockPerHa", "landClass", "species", "origin"])
@@ -39,7 +57,7 @@ internal sealed class StandInputs
         if (!data.Methodology.CodesOver(data.UnitSet).Contains(ForestType))
             throw DataSet.Refuse(GrowthFindings.MethodLacks, null, ForestType);
         var causes = new CauseTable();
-        var used = ((string[])["age", "stockPerHa", "landClass", "species", "origin", "area"]).Where(symbols.ContainsKey).Select(r => symbols[r]).ToHashSet(StringComparer.Ordinal);
+        var used = ((string[])["age", "stockPerHa", "landClass", "species", "origin", "area", .. withCarbon ? (string[])["forestPurpose"] : []]).Where(symbols.ContainsKey).Select(r => symbols[r]).ToHashSet(StringComparer.Ordinal);
         inputs = new(data, options, new EllipsoidalArea(data.Reference, options.AreaMethod), causes, used);
         evaluation = data.Methodology.Evaluate(inputs.Frame, causes); // values over the whole layer play no part in growth
         scan = data.Reader.Read(RecordRange.All, inputs.Columns.Fields, inputs.NeedsGeometry, stop);
@@ -69,7 +87,37 @@ internal sealed class StandInputs
             units[row] = new(
                 batch.RecordNumbers[row], Code("landClass", row) == ArborForest, Code("species", row), CodeOf(ForestType, row), Code("origin", row),
                 Number("age", row), Number("stockPerHa", row), inputs.HasArea[row] ? inputs.Hectares[row] : null);
+        if (withCarbon)
+            AddCarbon(units);
         return units;
+    }
+
+    /// <summary>Carbon of one hectare with the recorded stock, and with a little more.</summary>
+    private void AddCarbon(StandUnit[] units)
+    {
+        if (symbols.TryGetValue("area", out var area))
+            for (var row = 0; row < units.Length; row++)
+                inputs.Frame[area].Set(row, 1);
+        evaluation.Run();
+        var carbon = Carbon(units.Length);
+        for (var row = 0; row < units.Length; row++)
+            if (units[row].Volume is > 0 and var volume)
+                inputs.Frame[symbols["stockPerHa"]].Set(row, volume * (1 + Raised));
+        evaluation.Run();
+        var raised = Carbon(units.Length);
+        for (var row = 0; row < units.Length; row++)
+            if (units[row].Volume is > 0 and var volume && carbon[row] is > 0 and var now && raised[row] > now)
+                units[row] = units[row] with { Carbon = now, CarbonPerVolume = (raised[row] - now) / (volume * Raised) };
+    }
+
+    private double?[] Carbon(int count)
+    {
+        var sums = new double?[count];
+        foreach (var output in data.Methodology.Outputs.Where(o => o.Figure == StockFigure.Carbon && o.Set == data.UnitSet))
+            for (var row = 0; row < count; row++)
+                if (evaluation.States(output.Symbol)[row].HasValue)
+                    sums[row] = (sums[row] ?? 0) + evaluation.Values(output.Symbol)[row];
+        return sums;
     }
 
     private string? Code(string role, int row) => CodeOf(symbols[role], row);

@@ -13,13 +13,21 @@ internal static class StandReader
     private const string AgeColumn = "age";
     private const string VolumeColumn = "volumeM3PerHa";
     private const string WeightColumn = "weight";
+    private static readonly char[] OtherSeparators = [';', '\t', '，', '；', '|'];
 
     public static GrowthStands Read(FitGrowthOptions options, CancellationToken stop) => IsPlotTable(options.Source.Source) ? Plots(options) : Units(options, stop);
 
     /// <summary>Whether a file is a table of plots: a .csv whose first line has the columns of age and stock.</summary>
-    public static bool IsPlotTable(string path) =>
-        Path.GetExtension(path).Equals(".csv", StringComparison.OrdinalIgnoreCase) && File.Exists(path)
-        && File.ReadLines(path).FirstOrDefault()?.Split(',').Select(c => c.Trim('\uFEFF', ' ', '"')).ToArray() is { } header && header.Contains(AgeColumn) && header.Contains(VolumeColumn);
+    /// <exception cref="RefusedInputException">It would be one if its columns were separated by commas.</exception>
+    public static bool IsPlotTable(string path)
+    {
+        if (!Path.GetExtension(path).Equals(".csv", StringComparison.OrdinalIgnoreCase) || !File.Exists(path) || File.ReadLines(path).FirstOrDefault() is not { } first)
+            return false;
+        bool Has(char separator) => first.Split(separator).Select(c => c.Trim('\uFEFF', ' ', '"')).ToArray() is var header && header.Contains(AgeColumn) && header.Contains(VolumeColumn);
+        if (Has(','))
+            return true;
+        return OtherSeparators.Any(Has) ? throw DataSet.Refuse(CurveFindings.NotCommas, Path.GetFileName(path), Path.GetFileName(path)) : false;
+    }
 
     private static GrowthStands Plots(FitGrowthOptions options)
     {
@@ -42,6 +50,11 @@ internal static class StandReader
             var (age, volume, weight) = (Number(AgeColumn), Number(VolumeColumn), options.IsWeightedByArea ? Number(WeightColumn) : 1);
             if (double.IsNaN(age ?? 0) || double.IsNaN(volume ?? 0) || double.IsNaN(weight ?? 0) || weight is null)
                 Count(excluded, "badRow");
+            else if (cells["origin"] is not ("" or "natural" or "planted"))
+            {
+                Count(excluded, "unknownOrigin");
+                findings.Add(new Finding(CurveFindings.UnknownOrigin, table.File, null, "origin", cells["origin"], $"{line}", cells["origin"]));
+            }
             else
                 Take(line, cells[type], cells["origin"], age, volume, weight.Value, stands, excluded, table.File, findings);
         }

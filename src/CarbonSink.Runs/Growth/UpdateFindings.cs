@@ -25,9 +25,9 @@ public static class UpdateFindings
         "没有曲线的地区“{0}”", "there is no region of curves '{0}'",
         "可用：{1}（tables/growth-types/regions）。", "Known: {1} (tables/growth-types/regions).");
 
-    /// <summary>No curve. {0} class, {1} reason zh, {2} reason en, {3} units.</summary>
+    /// <summary>No curve. {0}, {4} class in Chinese and English, {1} reason zh, {2} reason en, {3} units.</summary>
     public static FindingRule NoTable { get; } = new("GRW-0024", Severity.Warning,
-        "{0} 没有收获表（{1}）：{3} 个小班的蓄积不推算，保持原值", "no yield table serves {0} ({2}): {3} units keep their stock",
+        "{0} 没有收获表（{1}）：{3} 个小班的蓄积不推算，保持原值", "no yield table serves {4} ({2}): {3} units keep their stock",
         "用 fit-growth 拟合，并以 --curves 给出；或换 --region。", "Fit a curve with fit-growth and give it by --curves; or name another --region.");
 
     /// <summary>The age is outside the curve. {0} age, {1} later age, {2}, {3} ages of the curve.</summary>
@@ -45,10 +45,10 @@ public static class UpdateFindings
         "按曲线的比例是 {0}，限为 {1}：增量不超过曲线增量的两倍，也不为负", "the curve's ratio {0} was limited to {1}: at most twice the curve's increment, and none below zero",
         "记录的蓄积远高于曲线时按比例会夸大增长；核对该小班。", "Where the recorded stock is far above the curve a ratio exaggerates growth; check the unit.");
 
-    /// <summary>The curve gives carbon alone. {0} class.</summary>
+    /// <summary>The curve gives carbon alone. {0}, {1} class in Chinese and English.</summary>
     public static FindingRule ByCarbon { get; } = new("GRW-0028", Severity.Warning,
-        "{0} 的收获表只有碳：蓄积按碳的比例推算", "the yield table of {0} has carbon alone: stock grows by the ratio of carbon",
-        "碳的比例与蓄积的比例不同；有自己的曲线时优先用。", "The ratios differ; prefer a curve of your own.");
+        "{0} 的收获表只有碳：碳按表的比例增长，蓄积取方法里对应的值", "the yield table of {1} has carbon alone: carbon grows by its ratio, and stock is what the method needs to hold it",
+        "蓄积是由碳倒推的；有自己的曲线时优先用。", "The stock is reckoned back from carbon; prefer a curve of your own.");
 
     /// <summary>A change cannot be used. {0} line, {1} zh, {2} en.</summary>
     public static FindingRule BadChange { get; } = new("GRW-0029", Severity.Error,

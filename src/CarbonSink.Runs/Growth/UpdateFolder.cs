@@ -24,7 +24,7 @@ internal static class UpdateFolder
         folder.Write("findings.csv", s => CsvTable.Write(FindingsTable.Of(result.Findings.Findings, language), s));
         List<(string Path, string Name)> inputs = [.. data.InputFiles()];
         if (result.Options.Curves is { } curves)
-            inputs.Add((Directory.Exists(curves) ? Path.Combine(curves, FittedCurvesCsv.FileName) : curves, $"curves/{FittedCurvesCsv.FileName}"));
+            inputs.Add((CurveRegions.FileOf(curves), $"curves/{FittedCurvesCsv.FileName}"));
         if (result.Options.Changes is { } changes)
             inputs.Add((changes, $"changes/{Path.GetFileName(changes)}"));
         folder.Commit(new()

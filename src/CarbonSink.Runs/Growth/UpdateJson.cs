@@ -45,6 +45,8 @@ public static class UpdateJson
             json.WriteString("curve", t.Origin.In(language));
             json.WriteString("status", JsonText.Status(t.Status));
             json.WriteBoolean("extrapolated", t.IsExtrapolated);
+            Ages(json, "heldAgesYr", t.HeldAges);
+            Ages(json, "biomassExtrapolatedAgesYr", t.BiomassExtrapolatedAges);
             json.WriteNumber("firstAgeYr", t.FirstAge);
             json.WriteNumber("lastAgeYr", t.LastAge);
             json.WriteEndObject();
@@ -58,6 +60,14 @@ public static class UpdateJson
         json.WriteEndObject();
         json.Flush();
         stream.WriteByte((byte)'\n');
+    }
+
+    internal static void Ages(Utf8JsonWriter json, string key, IReadOnlyList<int> ages)
+    {
+        json.WriteStartArray(key);
+        foreach (var age in ages)
+            json.WriteNumberValue(age);
+        json.WriteEndArray();
     }
 
     private static void Numbers(Utf8JsonWriter json, long records, ExactSum area, ExactSum before, ExactSum after)

@@ -36,6 +36,9 @@ internal sealed class UpdatePlan
 
     public long Clamped { get; private set; }
 
+    /// <summary>Units and area, ha, whose growth passes ages at which a table is held.</summary>
+    public Dictionary<GrowthClass, (long Records, ExactSum AreaHa)> Held { get; } = [];
+
     /// <summary>Tables that some unit was grown or planted by.</summary>
     public HashSet<GrowthClass> Used { get; } = [];
 
@@ -72,7 +75,10 @@ internal sealed class UpdatePlan
             return Kept(unit, later, "noOrigin", "起源", "origin");
         if (!tables.TryGetValue(ClassOf(unit)!.Value, out var table))
             return new("kept", "noTable", later, null, null);
-        if (UnitGrowth.Ratio(table, unit.Age!.Value, years, unit.Volume.Value) is not var (ratio, curve))
+        var byVolume = table.Volume.Length > 0;
+        if ((byVolume ? unit.Volume : unit.Carbon) is not { } held)
+            return Kept(unit, later, "noCarbon", "碳（方法算不出该小班的碳，收获表只有碳）", "carbon by the method, and the yield table has carbon alone");
+        if (UnitGrowth.Ratio(table, unit.Age!.Value, years, held) is not var (ratio, curve))
         {
             findings.Add(new Finding(UpdateFindings.OutsideAges, file, unit.Record, null, $"{unit.Age:R}", $"{unit.Age:R}", $"{later:R}", $"{table.FirstAge}", $"{table.LastAge}"));
             return new("kept", "outsideAges", later, null, null);
@@ -85,7 +91,14 @@ internal sealed class UpdatePlan
         }
 
         Used.Add(table.GrowthClass);
-        return new("updated", "", later, ratio, null);
+        var now = unit.Age!.Value;
+        if (!byVolume && table.HeldAges.Any(a => a > now && a < later + 1))
+        {
+            var known = Held.GetValueOrDefault(table.GrowthClass);
+            Held[table.GrowthClass] = (known.Records + 1, known.AreaHa + (unit.Hectares ?? 0));
+        }
+
+        return new("updated", "", later, byVolume ? ratio : UnitGrowth.OfVolume(ratio, unit.Volume.Value, held, unit.CarbonPerVolume!.Value), null);
     }
 
     /// <summary>A planted unit is a planted stand, whatever origin was recorded before.</summary>

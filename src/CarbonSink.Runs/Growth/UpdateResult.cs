@@ -7,7 +7,7 @@ namespace CarbonSink.Runs;
 
 /// <summary>Units of one state after an update (更新状态合计).</summary>
 /// <param name="State">updated, kept, harvested, planted, or notForest.</param>
-/// <param name="Reason">Why kept: noTable, outsideAges, noStock, noAge, noType, noOrigin; else empty.</param>
+/// <param name="Reason">Why kept: noTable, outsideAges, noStock, noAge, noType, noOrigin, noCarbon, sameYear; else empty.</param>
 public sealed record UpdateTally(string State, string Reason)
 {
     /// <summary>Units.</summary>

@@ -8,6 +8,9 @@ namespace CarbonSink.Runs;
 /// <summary>Brings last survey's units forward (年度更新): ages by years, stock by yield tables, harvest and planting by a table of changes. What comes of it is updated, not measured, and says so.</summary>
 public static class UpdateRun
 {
+    /// <summary>Years from the survey that an update may reach, also in several steps: a choice of ours, twice the ten years between forest management surveys; beyond it stands are projected.</summary>
+    public const int MostYears = 20;
+
     private const string Zone = "fao_zone";
 
     /// <summary>Updates a data set and writes it into a folder that <c>assess</c> reads.</summary>
@@ -28,14 +31,20 @@ public static class UpdateRun
             throw DataSet.Refuse(UpdateFindings.YearBefore, null, $"{options.ToYear}", $"{survey:yyyy-MM-dd}");
         if (!data.Values.TryGetValue(Zone, out var zone))
             throw DataSet.Refuse(GrowthFindings.MethodLacks, null, Zone);
+        var from = data.Inventory.UpdatedFrom ?? survey;
+        if (options.ToYear - from.Year > MostYears)
+            throw DataSet.Refuse(CurveFindings.TooFar, null, $"{options.ToYear}", $"{from:yyyy-MM-dd}", $"{options.ToYear - from.Year}", $"{MostYears}");
+        var growth = CurveRegions.Load(data.Catalog, options.Curves);
+        CurveRegions.Require(growth, options.Source.Methodology, options.Region, data.Inventory, findings);
         var years = options.ToYear - survey.Year;
         var units = new List<StandUnit>();
-        units.AddRange(new StandInputs(data, options.Source, stop).Read(findings));
-        var growth = LoadGrowth(options, data);
+        units.AddRange(new StandInputs(data, options.Source, stop, withCarbon: true).Read(findings));
         var tabulation = Tabulate(growth, options, data.Methodology.Codes[(int)zone], units, years, data.TableName, findings);
         var changes = options.Changes is { } path ? StockChanges.Read(path, Keys(data, stop), survey.Year, options.ToYear, findings) : new Dictionary<long, (ChangeEvent, int)>();
         var plan = new UpdatePlan(units, tabulation.Tables, changes, years, options.ToYear, data.TableName, findings);
-        var from = data.Inventory.UpdatedFrom ?? survey;
+        foreach (var table in tabulation.Tables)
+            if (plan.Held.TryGetValue(table.GrowthClass, out var held))
+                findings.Add(new Finding(CurveFindings.HeldTable, data.TableName, null, null, null, GrowthNames.Of(table.GrowthClass).Zh, GrowthNames.Of(table.GrowthClass).En, GrowthNames.Ages(table.HeldAges), $"{held.Records}", held.AreaHa.ToDouble().ToString("0.##", System.Globalization.CultureInfo.InvariantCulture)));
         var result = new UpdateResult
         {
             Options = options, UpdatedFrom = from, FromDate = survey, ToDate = survey.AddYears(years),
@@ -46,17 +55,6 @@ public static class UpdateRun
         return result;
     }
 
-    private static Methodology LoadGrowth(UpdateOptions options, DataSet data)
-    {
-        var choices = new Dictionary<string, TableChoice>(StringComparer.Ordinal);
-        if (options.Curves is { } curves)
-            choices["fitted"] = new(Path.GetFullPath(Directory.Exists(curves) ? Path.Combine(curves, FittedCurvesCsv.FileName) : curves), Directory.GetCurrentDirectory());
-        var growth = data.Catalog.Load(YieldTables.Method, choices);
-        var regions = growth.Tables.First(t => t.Name == "regions");
-        return growth.Contains(regions, growth.Codes.Intern(options.Region)) ? growth
-            : throw DataSet.Refuse(UpdateFindings.UnknownRegion, null, options.Region, string.Join(", ", regions.Table.Names.Keys));
-    }
-
     private static YieldTabulation Tabulate(Methodology growth, UpdateOptions options, string zone, List<StandUnit> units, int years, string file, FindingLog findings)
     {
         var counts = units.Select(u => UpdatePlan.ClassOf(u)).Where(c => c is not null).GroupBy(c => c!.Value).ToDictionary(g => g.Key, g => g.LongCount());
@@ -64,11 +62,10 @@ public static class UpdateRun
             .OrderBy(c => c.ForestType, StringComparer.Ordinal).ThenBy(c => c.Origin, StringComparer.Ordinal).ThenBy(c => c.Species, StringComparer.Ordinal).ToArray();
         var oldest = units.Select(u => u.Age ?? 0).Where(a => a <= GrowthStands.OldestPlausible).DefaultIfEmpty(0).Max();
         var tabulation = YieldTables.Tabulate(growth, classes, options.Region, zone, Math.Max(1, (int)Math.Ceiling(oldest) + years));
-        static string Name(GrowthClass c) => $"{c.ForestType} × {c.Origin}{(c.Species is null ? "" : $" ({c.Species})")}";
         foreach (var (c, cause) in tabulation.Refused)
-            findings.Add(new Finding(UpdateFindings.NoTable, file, null, null, null, Name(c), cause.Zh, cause.En, $"{counts.GetValueOrDefault(c)}"));
+            findings.Add(new Finding(UpdateFindings.NoTable, file, null, null, null, GrowthNames.Of(c).Zh, cause.Zh, cause.En, $"{counts.GetValueOrDefault(c)}", GrowthNames.Of(c).En));
         foreach (var table in tabulation.Tables.Where(t => t.Volume.Length == 0 && counts.ContainsKey(t.GrowthClass)))
-            findings.Add(new Finding(UpdateFindings.ByCarbon, file, null, null, null, Name(table.GrowthClass)));
+            findings.Add(new Finding(UpdateFindings.ByCarbon, file, null, null, null, GrowthNames.Of(table.GrowthClass).Zh, GrowthNames.Of(table.GrowthClass).En));
         return tabulation;
     }
 

@@ -8,11 +8,13 @@ namespace CarbonSink.Runs;
 public static class UpdatedLabel
 {
     /// <summary>A label with the words added where a data set was brought forward; else as it is.</summary>
-    public static Bilingual Of(Bilingual label, InventoryFile inventory)
+    public static Bilingual Of(Bilingual label, InventoryFile inventory) => Of(label, inventory.UpdatedFrom, inventory.SurveyDate);
+
+    internal static Bilingual Of(Bilingual label, DateOnly? updatedFrom, DateOnly? to)
     {
-        if (inventory.UpdatedFrom is not { } from)
+        if (updatedFrom is not { } from)
             return label;
-        var words = Words(from, inventory.SurveyDate);
+        var words = Words(from, to);
         return new($"{label.Zh}；{words.Zh}", $"{label.En}; {words.En}");
     }
 

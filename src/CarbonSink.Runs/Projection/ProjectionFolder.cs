@@ -28,6 +28,7 @@ public static class ProjectionFolder
             Inputs = [.. result.Stock.Inputs.Concat(result.Inputs).OrderBy(i => i.Name, StringComparer.Ordinal)],
             Packs = [.. result.Stock.Packs.Concat(result.Packs).Distinct().OrderBy(p => p.Id, StringComparer.Ordinal).ThenBy(p => p.Version, StringComparer.Ordinal)],
             WorstStatus = result.Status,
+            Label = result.Label,
             FindingCounts = Enum.GetValues<Severity>().ToDictionary(s => s, s => result.Findings.Count(s) + result.Stock.CountFindings(s)),
         });
     }

@@ -16,7 +16,7 @@ public static class ProjectionJson
     {
         using var json = JsonText.Writer(stream);
         json.WriteStartObject();
-        json.WriteString("label", ProjectionResult.Label.In(language));
+        json.WriteString("label", result.Label.In(language));
         json.WriteBoolean("hasUncertaintyControl", false);
         json.WriteString("status", JsonText.Status(result.Status));
         json.WriteNumber("stockYear", result.StockYear);
@@ -153,6 +153,8 @@ public static class ProjectionJson
             json.WriteNumber("lastAgeYr", curve.LastAge);
             json.WriteString("status", JsonText.Status(curve.Status));
             json.WriteBoolean("extrapolated", curve.IsExtrapolated);
+            UpdateJson.Ages(json, "heldAgesYr", curve.HeldAges);
+            UpdateJson.Ages(json, "biomassExtrapolatedAgesYr", curve.BiomassExtrapolatedAges);
             json.WriteString("source", curve.Origin.In(language));
             json.WriteEndObject();
         }

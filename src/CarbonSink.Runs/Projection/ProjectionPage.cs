@@ -19,7 +19,7 @@ internal static class ProjectionPage
     {
         var page = new HtmlDocument(language, Title.In(language));
         page.Html.Element("h1", Title.In(language));
-        page.Html.Element("p", ProjectionResult.Label.In(language), ("class", "label"));
+        page.Html.Element("p", result.Label.In(language), ("class", "label"));
         page.Paragraph(string.Format(null, Reading.In(language), result.ComparedWith));
         var findings = result.Findings.Findings;
         if (findings.Count > 0)

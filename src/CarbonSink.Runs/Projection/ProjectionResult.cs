@@ -73,8 +73,17 @@ public sealed record ProjectionResult
     /// <summary>Worst status of stock, curves, fractions and half-lives.</summary>
     public required ParameterStatus Status { get; init; }
 
-    /// <summary>Carbon of stands and land, as said of every result.</summary>
-    public static Bilingual Label { get; } = new("预测值，不是调查值；没有不确定性控制；措施效果由使用者声明", "a projection, not a survey; no uncertainty control; effects of activities are declared by the user");
+    /// <summary>When the survey was made that the stock was brought forward from; null for a survey.</summary>
+    public DateOnly? UpdatedFrom { get; init; }
+
+    /// <summary>Date of the stock, or null.</summary>
+    public DateOnly? SurveyDate { get; init; }
+
+    /// <summary>The words that the result carries: <see cref="Words"/>, and that the stock was updated and not measured where it was.</summary>
+    public Bilingual Label => UpdatedLabel.Of(Words, UpdatedFrom, SurveyDate);
+
+    /// <summary>What is said of every projection.</summary>
+    public static Bilingual Words { get; } = new("预测值，不是调查值；没有不确定性控制；措施效果由使用者声明", "a projection, not a survey; no uncertainty control; effects of activities are declared by the user");
 
     /// <summary>The years of a scenario from the base year on.</summary>
     public IEnumerable<ProjectedYear> Years(ScenarioProjection scenario) => scenario.Years.Where(y => y.Year >= BaseYear);

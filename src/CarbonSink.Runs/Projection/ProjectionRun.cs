@@ -14,7 +14,9 @@ public static class ProjectionRun
     private const int MostYears = 200;
     private const int LastAge = 200;
     private const string OtherRegion = "other";
-    private const string Fitted = "curves.csv";
+
+    /// <summary>The equation of first-order decay of wood products is from memory, whatever the status of the half-lives (tables/hwp/1/README.md).</summary>
+    private const ParameterStatus DecayStatus = ParameterStatus.Memory;
 
     /// <summary>Projects.</summary>
     /// <param name="options">What to do.</param>
@@ -28,11 +30,12 @@ public static class ProjectionRun
         var parameters = ProjectionParameters.Read(options.Source.Methodology);
         var (units, layer) = ProjectedUnits.Read(options, progress, stop);
         var catalog = MethodologyCatalog.Open(options.Source.Methodology);
-        var growth = catalog.Load(YieldTables.Method, options.Curves is { } fitted ? new Dictionary<string, TableChoice>(StringComparer.Ordinal) { ["fitted"] = new(Fitted, Path.GetFullPath(fitted)) } : null);
+        var growth = CurveRegions.Load(catalog, options.Curves);
         var known = growth.Tables.First(t => t.Name == "types").Table.Rows.Select(r => r.Key).Concat(units.Classes.Select(c => c.ForestType)).Distinct(StringComparer.Ordinal).ToArray();
         var file = FileOf(options, new(units.LandClasses, known, parameters.Products));
         var (stockYear, baseYear, endYear) = Years(options, file, layer);
         var region = options.Region ?? file.Region ?? OtherRegion;
+        CurveRegions.Require(growth, options.Source.Methodology, region, layer.Inventory, findings);
         var zone = layer.Part.Options.GetValueOrDefault("parameter fao_zone") ?? "";
         GrowthClass[] classes = [.. units.Classes, .. file.Planted.Select(p => p.GrowthClass).Distinct().Where(c => !units.Classes.Contains(c))];
         var tabulation = YieldTables.Tabulate(growth, classes, region, zone, LastAge);
@@ -50,6 +53,8 @@ public static class ProjectionRun
         {
             Options = options,
             Stock = layer.Part,
+            UpdatedFrom = layer.Inventory.UpdatedFrom,
+            SurveyDate = layer.Inventory.SurveyDate,
             StockYear = stockYear,
             BaseYear = baseYear,
             EndYear = endYear,
@@ -111,7 +116,7 @@ public static class ProjectionRun
         if (mode == PoolMode.Fractions)
             worst = (ParameterStatus)Math.Max((int)worst, (int)parameters.FractionStatus);
         var fells = file.Scenarios.Any(s => s.Activities.Any(a => a is Harvest { Products.Count: > 0 } or Thinning { Products.Count: > 0 }));
-        return fells ? (ParameterStatus)Math.Max((int)worst, (int)parameters.ProductStatus) : worst;
+        return fells ? (ParameterStatus)Math.Max((int)worst, Math.Max((int)parameters.ProductStatus, (int)DecayStatus)) : worst;
     }
 
     private static IReadOnlyList<Estimation.FileDigest> Digests(ProjectionOptions options, ScenarioFile file, ProjectionParameters parameters, CancellationToken stop)
@@ -120,7 +125,7 @@ public static class ProjectionRun
         if (file.Path is { } path)
             files.Add((path, file.Name));
         if (options.Curves is { } curves)
-            files.Add((Path.Combine(curves, Fitted), $"curves/{Fitted}"));
+            files.Add((CurveRegions.FileOf(curves), $"curves/{FittedCurvesCsv.FileName}"));
         return FileHash.OfAll(files, stop).GetAwaiter().GetResult();
     }
 
@@ -139,9 +144,10 @@ public static class ProjectionRun
             Add(ProjectionFindings.Clamped, Shown(baseline.ClampedHa), Shown(file.Stocking.Least), Shown(file.Stocking.Most));
         if (result.Years(baseline).First().BeforeCurveHa is > 0 and var early)
             Add(ProjectionFindings.BeforeCurve, Shown(early));
-        var elsewhere = result.Curves.Where(c => c.IsBorrowed).Select(c => c.GrowthClass).ToHashSet();
+        var elsewhere = result.Curves.Where(c => c.IsExtrapolated).Select(c => c.GrowthClass).ToHashSet();
         if (stands.Where(s => s.GrowthClass is { } c && elsewhere.Contains(c)).Aggregate(Estimation.ExactSum.Zero, (sum, s) => sum + s.AreaHa).ToDouble() is > 0 and var borrowed)
             Add(ProjectionFindings.CurvesElsewhere, Shown(borrowed));
+        TellCurves(result, file.Name, stands);
         foreach (var scenario in result.Scenarios)
         {
             string Named(int activity) => $"activities[{activity}] {scenario.Scenario.Activities[activity].Kind}";
@@ -150,5 +156,16 @@ public static class ProjectionRun
             foreach (var u in scenario.UnknownVolumes)
                 Add(ProjectionFindings.UnknownVolume, scenario.Scenario.Id, Named(u.Activity), Shown(u.AreaHa), $"{u.Year}");
         }
+    }
+
+    /// <summary>Area of the stands whose table is held, or whose carbon comes of stock outside the range of the biomass equation, at an age they pass.</summary>
+    private static void TellCurves(ProjectionResult result, string file, IReadOnlyList<Stand> stands)
+    {
+        var tables = result.Curves.ToDictionary(t => t.GrowthClass);
+        var years = result.EndYear - result.StockYear;
+        double Area(Func<YieldTable, IReadOnlyList<int>> ages) => stands.Where(s => s.GrowthClass is { } c && ages(tables[c]).Any(a => a > s.Age && a <= s.Age + years)).Sum(s => s.AreaHa);
+        foreach (var (rule, ages) in ((FindingRule, Func<YieldTable, IReadOnlyList<int>>)[])[(ProjectionCurveFindings.HeldTable, t => t.HeldAges), (ProjectionCurveFindings.BiomassOutside, t => t.BiomassExtrapolatedAges)])
+            if (Area(ages) is > 0 and var hectares)
+                result.Findings.Add(new Finding(rule, file, null, null, null, hectares.ToString("0.##", CultureInfo.InvariantCulture)));
     }
 }

@@ -20,7 +20,7 @@ public static class ProjectionTables
         [
             Text("scenario", "情景", "Scenario"), Text("year", "年", "Year"), Number("areaHa", "林分面积", "Stands", "ha"), Number("landHa", "其他土地", "Other land", "ha"),
             .. pools.Select(p => Number($"{ProjectionJson.Name(p)}TC", $"{ProjectionJson.Name(p)} 碳", $"Carbon {ProjectionJson.Name(p)}", "tC")),
-            Number("carbonTC", "碳储量", "Carbon", "tC"), Number("co2eT", "二氧化碳当量", "CO2e", "tCO2e"), Number("hwpTC", "木产品碳", "Carbon in products", "tC"), Number("harvestM3", "采伐蓄积", "Volume felled", "m3"),
+            Number("carbonTC", "碳储量", "Carbon", "tC"), Number("co2eT", "二氧化碳当量", "CO2e", "tCO2e"), Number("hwpTC", "木产品碳", "Carbon in products", "tC"), Number("harvestM3", "采伐蓄积（含间伐）", "Volume felled, thinning included", "m3"),
             Number("heldHa", "超出曲线", "Past the curve", "ha"), Number("additionalCo2eT", "比对照情景多", "More than compared", "tCO2e"), Number("additionalInYearCo2eT", "当年新增", "Of it in the year", "tCO2e"),
         ]);
         foreach (var scenario in result.Scenarios)
@@ -96,10 +96,10 @@ public static class ProjectionTables
         var table = new ReportTable("curves", "所用生长曲线", "Growth curves used",
         [
             Text("forestType", "林分类型", "Forest type"), Text("origin", "起源", "Origin"), Text("species", "树种", "Species"), Text("firstAgeYr", "最小年龄", "First age"), Text("lastAgeYr", "最大年龄", "Last age"),
-            Text("status", "参数状态", "Status"), Text("extrapolated", "外推", "Extrapolated"), Text("source", "来历", "From"),
+            Text("status", "参数状态", "Status"), Text("extrapolated", "借用别的地区", "Borrowed"), Text("source", "来历", "From"), Text("heldAges", "保持最大值的年龄", "Ages held"), Text("biomassExtrapolatedAges", "超出生物量方程范围的年龄", "Ages outside the biomass equation"),
         ]);
         foreach (var c in result.Curves)
-            table.AddRow(c.GrowthClass.ForestType, c.GrowthClass.Origin, c.GrowthClass.Species ?? "", Year(c.FirstAge), Year(c.LastAge), JsonText.Status(c.Status), c.IsExtrapolated ? "1" : "0", c.Origin.In(language));
+            table.AddRow(c.GrowthClass.ForestType, c.GrowthClass.Origin, c.GrowthClass.Species ?? "", Year(c.FirstAge), Year(c.LastAge), JsonText.Status(c.Status), c.IsExtrapolated ? "1" : "0", c.Origin.In(language), GrowthNames.Ages(c.HeldAges), GrowthNames.Ages(c.BiomassExtrapolatedAges));
         return table;
     }
 

@@ -71,5 +71,5 @@ public sealed record CurveFit
 /// <summary>What became of fitting one form: a fit, or why there is none.</summary>
 /// <param name="Form">The form.</param>
 /// <param name="Fit">The fit; null where it did not converge or the stands are too few.</param>
-/// <param name="Failure">Why not: <c>too-few-stands</c>, <c>too-few-ages</c>, <c>no-convergence</c>, <c>singular</c>; null with a fit.</param>
+/// <param name="Failure">Why not: <c>too-few-stands</c>, <c>too-few-ages</c>, <c>no-convergence</c>, <c>singular</c>, <c>no-growth</c> (a flat curve, or one that explains no more than the mean); null with a fit.</param>
 public sealed record FitAttempt(GrowthForm Form, CurveFit? Fit, string? Failure);

@@ -11,6 +11,10 @@ public static class CurveFitting
     /// <summary>Percentile of ages where validity ends.</summary>
     public const double HighPercentile = 99;
 
+    /// <summary>Least share of its stock at the oldest stand that a curve gains from the youngest on; one that gains less lies on the bound of its coefficients and is flat. A choice of ours.</summary>
+    public const double LeastRise = 1e-3;
+
+    private const string NoGrowth = "no-growth";
     private const int Starts = 6;
     private const int AgeClassCount = 8;
 
@@ -45,7 +49,13 @@ public static class CurveFitting
             .Where(m => m.Converged).OrderBy(m => m.ResidualSum).FirstOrDefault();
         if (minimum is null)
             return new(form, null, "no-convergence");
-        return minimum.Inverse is { } inverse ? new(form, Describe(new(form, minimum.Parameters), minimum.ResidualSum, inverse, t, y, w), null) : new(form, null, "singular");
+        var curve = new GrowthCurve(form, minimum.Parameters);
+        if (curve.Value(t[^1]) - curve.Value(t[0]) < LeastRise * curve.Value(t[^1]))
+            return new(form, null, NoGrowth);
+        if (minimum.Inverse is not { } inverse)
+            return new(form, null, "singular");
+        var fit = Describe(curve, minimum.ResidualSum, inverse, t, y, w);
+        return fit.RSquared > 0 ? new(form, fit, null) : new(form, null, NoGrowth);
     }
 
     private static CurveFit Describe(GrowthCurve curve, double residualSum, double[,] inverse, double[] t, double[] y, double[] w)

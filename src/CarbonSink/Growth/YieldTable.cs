@@ -54,11 +54,14 @@ public sealed class YieldTable
     /// <summary>Worst status of what the curve was computed from.</summary>
     public ParameterStatus Status { get; }
 
-    /// <summary>Whether anything of it is used outside where it is known to hold: the curve outside its region, or biomass below the least stock its relation serves.</summary>
+    /// <summary>Whether the curve is borrowed: used outside its region.</summary>
     public bool IsExtrapolated { get; }
 
-    /// <summary>Whether the curve is one of another region (借用).</summary>
-    public bool IsBorrowed { get; init; }
+    /// <summary>Ages at which the stock of the curve lies outside the range of the biomass equation that turns it into carbon, years.</summary>
+    public IReadOnlyList<int> BiomassExtrapolatedAges { get; init; } = [];
+
+    /// <summary>Ages at which the source gives less carbon than at a younger age, so that the greatest value so far is held, years.</summary>
+    public IReadOnlyList<int> HeldAges { get; init; } = [];
 
     /// <summary>Where the curve comes from.</summary>
     public Bilingual Origin { get; }

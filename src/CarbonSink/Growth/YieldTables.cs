@@ -7,15 +7,18 @@ namespace CarbonSink.Growth;
 /// <param name="Refused">Classes without a table, each with the reason: no curve, no biomass parameters, no root:shoot ratio, unknown region.</param>
 public sealed record YieldTabulation(IReadOnlyList<YieldTable> Tables, IReadOnlyList<(GrowthClass GrowthClass, Cause Cause)> Refused);
 
-/// <summary>Tabulates the growth curves of a pack such as stand-growth/1 over whole years of age (收获表编制). The pack computes every value; nothing is reckoned here.</summary>
+/// <summary>Tabulates the growth curves of a pack such as stand-growth/1 over whole years of age (收获表编制). The pack computes every value; here they are only held where they would fall with age.</summary>
 public static class YieldTables
 {
     /// <summary>Id and version of the pack of growth curves.</summary>
     public const string Method = "stand-growth/1";
 
+    /// <summary>A fall by less than this share is rounding.</summary>
+    private const double Rounding = 1e-9;
+
     private static readonly string[] VolumeAndCarbon = ["V", "C_A", "C_B"];
 
-    /// <summary>Tabulates classes over the ages 0 … <paramref name="lastAge"/>: a table holds the longest unbroken run of ages at which its curve has a value.</summary>
+    /// <summary>Tabulates classes over the ages 0 … <paramref name="lastAge"/>: a table holds the longest unbroken run of ages at which its curve has a value, and its carbon never falls with age (decision 0016).</summary>
     /// <param name="growth">The pack, loaded with the fitted curves where there are any (table <c>fitted</c>).</param>
     /// <param name="classes">Forest types and origins.</param>
     /// <param name="region">Code of the region of curves (tables/growth-types/regions).</param>
@@ -77,27 +80,64 @@ public static class YieldTables
 
     private static YieldTable Table(Evaluation evaluation, GrowthClass growthClass, int first, int count)
     {
-        var (status, extrapolated, hasVolume) = (ParameterStatus.Declared, false, true);
+        var (status, hasVolume) = (ParameterStatus.Declared, true);
         foreach (var symbol in VolumeAndCarbon)
         {
             foreach (var state in evaluation.States(symbol).Slice(first, count))
             {
-                if (!state.HasValue)
-                {
+                if (state.HasValue)
+                    status = (ParameterStatus)Math.Max((int)status, (int)state.Status);
+                else
                     hasVolume = false;
-                    continue;
-                }
-
-                status = (ParameterStatus)Math.Max((int)status, (int)state.Status);
-                extrapolated |= state.IsExtrapolated;
             }
         }
 
         double[] Values(string symbol) => evaluation.Values(symbol).Slice(first, count).ToArray();
-        return new(growthClass, first, hasVolume ? Values("V") : null, Values("C_A"), Values("C_B"), status, extrapolated, Origin((int)evaluation.Values("level")[first]))
+        var level = (int)evaluation.Values("level")[first];
+        var (borrowed, biomass) = Flags(evaluation, level, first, count);
+        var (above, below) = (Values("C_A"), Values("C_B"));
+        var held = Hold(above, below);
+        return new(growthClass, first, hasVolume ? Values("V") : null, above, below, status, borrowed, Origin(level))
         {
-            IsBorrowed = evaluation.States("C_zj").Slice(first, count).ToArray().Any(s => s.HasValue && s.IsExtrapolated),
+            BiomassExtrapolatedAges = biomass,
+            HeldAges = [.. held.Select(at => first + at)],
         };
+    }
+
+    /// <summary>What the curve itself is flagged for is its region; what only its carbon is flagged for is the range of the biomass equation.</summary>
+    private static (bool Borrowed, int[] Biomass) Flags(Evaluation evaluation, int level, int first, int count)
+    {
+        var curve = evaluation.States(level switch { <= 3 => "V", 4 => "C_zj", _ => "AGB_ip" });
+        var carbon = evaluation.States("C_A");
+        var (borrowed, biomass) = (false, new List<int>());
+        for (var age = first; age < first + count; age++)
+        {
+            borrowed |= curve[age].IsExtrapolated;
+            if (carbon[age].IsExtrapolated && !curve[age].IsExtrapolated)
+                biomass.Add(age);
+        }
+
+        return (borrowed, [.. biomass]);
+    }
+
+    /// <summary>Keeps the greatest carbon so far where that of an older age is less: age groups are different stands, and none of them shrinks into the next. Gives the places that were held.</summary>
+    private static List<int> Hold(double[] above, double[] below)
+    {
+        var (greatest, held) = (0, new List<int>());
+        for (var at = 1; at < above.Length; at++)
+        {
+            var (most, here) = (above[greatest] + below[greatest], above[at] + below[at]);
+            if (here >= most)
+                greatest = at;
+            else
+            {
+                (above[at], below[at]) = (above[greatest], below[greatest]);
+                if (here < most * (1 - Rounding))
+                    held.Add(at);
+            }
+        }
+
+        return held;
     }
 
     private static Cause Why(Evaluation evaluation, CauseTable causes, int lastAge)

@@ -26,6 +26,24 @@ public class UnitGrowthTests
         Assert.Equal(1.6, curve, 1e-12);
     }
 
+    /// <summary>C = (aV + b)·CF with Fang's fir: carbon grown by r is in V' = ((aV + b)·r − b)/a, not in V·r.</summary>
+    [Fact]
+    public void StockGoesBackFromCarbonByTheBiomassEquation()
+    {
+        const double a = 0.4652, b = 19.141, cf = 0.47, volume = 60, r = 1.25;
+        var carbon = ((a * volume) + b) * cf;
+        Assert.Equal((((((a * volume) + b) * r) - b) / a) / volume, UnitGrowth.OfVolume(r, volume, carbon, a * cf), 1e-12);
+    }
+
+    [Fact]
+    public void IncrementOfACarbonTableIsLimitedToo()
+    {
+        // Table 10 and 15 tC/ha; a unit with 40: the ratio would add 20, twice the table's increment is 10: 50/40.
+        var table = new YieldTable(new("杉木林", "planted"), 5, null, [8, 12], [2, 3], ParameterStatus.Derived, false, new("", ""));
+        var (ratio, curve) = UnitGrowth.Ratio(table, 5, 1, 40)!.Value;
+        Assert.Equal((1.25, 1.5), (ratio, curve));
+    }
+
     [Fact]
     public void NothingShrinks() => Assert.Equal((1, 0.5), UnitGrowth.Ratio(Table(80, 40), 5, 1, 60));
 

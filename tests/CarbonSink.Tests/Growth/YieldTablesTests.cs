@@ -56,6 +56,41 @@ public class YieldTablesTests
     }
 
     [Fact]
+    public void TableByAgeGroupsNeverFalls()
+    {
+        // Printed middles of planted fir: 22.16 at 15, 31.76 at 22.5, 26.63 at 30; at 23 the line is down to 31.76 − 0.5/7.5·(31.76 − 26.63), above the 31.12 of 22 years.
+        var fir = Assert.Single(Of(Pack.Value, "zhejiang", new GrowthClass("杉木林", "planted")).Tables);
+        double Carbon(int age) => fir.AboveGround[age] + fir.BelowGround[age];
+        Assert.Equal(22.16 + (7 / 7.5 * (31.76 - 22.16)), Carbon(22), 1e-9);
+        var greatest = 31.76 - (0.5 / 7.5 * (31.76 - 26.63));
+        Assert.All(Enumerable.Range(23, 8), age => Assert.Equal(greatest, Carbon(age), 1e-9));
+        Assert.Equal(Enumerable.Range(24, 7), fir.HeldAges);
+        Assert.Equal(greatest / 1.23, fir.AboveGround[30], 1e-9);
+        Assert.Empty(Assert.Single(Of(Pack.Value, "zhejiang", new GrowthClass("马尾松林", "natural")).Tables).HeldAges);
+    }
+
+    [Fact]
+    public void LittleStockIsNotACurveOfAnotherRegion()
+    {
+        // 300·e^(−15/t) is below the 20 m3/ha of the biomass equation while t < 15/ln 15 = 5.54, at 5 years alone; the curve is the bureau's own.
+        var table = Assert.Single(Of(WithFits.Value, "southern-china", new GrowthClass("杉木林", "planted")).Tables);
+        Assert.False(table.IsExtrapolated);
+        Assert.Equal([5], table.BiomassExtrapolatedAges);
+        var borrowed = Assert.Single(Of(Pack.Value, "southern-china", new GrowthClass("杉木林", "planted")).Tables);
+        Assert.True(borrowed.IsExtrapolated);
+        Assert.Empty(borrowed.BiomassExtrapolatedAges);
+    }
+
+    [Fact]
+    public void CurveOfHebeiDoesNotServeAKnownTypeAndOriginInTheSouth()
+    {
+        // Natural fir is a conifer of the Hebei curve, has biomass parameters, and no row of Zhejiang: the south falls back on IPCC.
+        var fir = new GrowthClass("杉木林", "natural");
+        Assert.Equal("Richards curve of northern Hebei", Assert.Single(Of(Pack.Value, "hebei-north", fir).Tables).Origin.En);
+        Assert.Equal("growth of IPCC 2019 table 4.12", Assert.Single(Of(Pack.Value, "southern-china", fir).Tables).Origin.En);
+    }
+
+    [Fact]
     public void CurvesOfTheNorthAreRefusedElsewhere()
     {
         // Pine of the Qinling has a curve there but no biomass parameters; elsewhere nothing but IPCC knows it, and unknown origins nothing at all.

@@ -31,7 +31,7 @@ public sealed class ProjectionRunTests : IDisposable
         Assert.Equal([Shown(baseline.ClampedHa), "0", "2"], Arguments(result, "PRJ-0011"));
         Assert.Equal([Shown(result.Years(baseline).First().BeforeCurveHa)], Arguments(result, "PRJ-0017"));
         var lent = double.Parse(Arguments(result, "PRJ-0016")[0], CultureInfo.InvariantCulture);
-        Assert.All(result.Curves, c => Assert.Equal(c.IsBorrowed, c.Origin.En.Contains("Zhejiang", StringComparison.Ordinal)));
+        Assert.All(result.Curves, c => Assert.Equal(c.IsExtrapolated, c.Origin.En.Contains("Zhejiang", StringComparison.Ordinal)));
         Assert.True(lent > 0 && lent <= baseline.Years[0].StandsHa + 0.005); // some stands of the county, not its land
     }
 
@@ -69,7 +69,7 @@ public sealed class ProjectionRunTests : IDisposable
             FitGrowthFolder.Write(FitGrowthRun.Run(new(Source(Sample))), output, ["carbonsink", "test"], DateTime.UnixEpoch, "en");
         var (pack, own) = (Run(Nothing), Run(Nothing, o => o with { Curves = fit }));
         var fir = own.Curves.First(c => c.GrowthClass is { ForestType: "杉木林", Origin: "planted" });
-        Assert.False(fir.IsBorrowed);
+        Assert.False(fir.IsExtrapolated);
         Assert.NotNull(fir.GrowthClass.Species);
         Assert.Null(pack.Curves.First(c => c.GrowthClass is { ForestType: "杉木林", Origin: "planted" }).GrowthClass.Species);
         var fitted = FitGrowthRun.Run(new(Source(Sample))).Classes.Single(c => c is { GrowthType: "杉木林", Origin: "planted" }).Best!.Fit!;
