@@ -79,11 +79,15 @@ internal sealed class MonteCarloPack : IDisposable
     private void Write()
     {
         const int n = Species * Each;
-        var covariance = new double[n, n];
+        var covariance = new double[n][];
         for (var i = 0; i < n; i++)
+        {
+            covariance[i] = new double[i + 1];
             for (var j = 0; j <= i; j++)
                 for (var k = 0; k <= j; k++)
-                    covariance[i, j] += L(i, k) * L(j, k);
+                    covariance[i][j] += L(i, k) * L(j, k);
+        }
+
         static double L(int i, int j) => i == j ? 0.06 : 0.03 * Math.Pow(0.5, i - j);
         string Text(double x) => x.ToString("R", CultureInfo.InvariantCulture);
         var cells = new StringBuilder("species");
@@ -94,14 +98,14 @@ internal sealed class MonteCarloPack : IDisposable
         {
             cells.Append(CultureInfo.InvariantCulture, $"s{s}");
             for (var q = s * Each; q < (s + 1) * Each; q++)
-                cells.Append(",1,").Append(Text(Math.Sqrt(covariance[q, q]))).Append(",g");
+                cells.Append(",1,").Append(Text(Math.Sqrt(covariance[q][q]))).Append(",g");
             cells.Append(",race,w4,declared\n");
         }
 
         var pairs = new StringBuilder("table,group,row,column,row2,column2,correlation [1],source,locator,status\n");
         for (var i = 0; i < n; i++)
             for (var j = 0; j < i; j++)
-                pairs.Append(CultureInfo.InvariantCulture, $"par,g,s{i / Each},q{i % Each},s{j / Each},q{j % Each},{Text(covariance[i, j] / Math.Sqrt(covariance[i, i] * covariance[j, j]))},race,w4,declared\n");
+                pairs.Append(CultureInfo.InvariantCulture, $"par,g,s{i / Each},q{i % Each},s{j / Each},q{j % Each},{Text(covariance[i][j] / Math.Sqrt(covariance[i][i] * covariance[j][j]))},race,w4,declared\n");
         Put("sources.csv", "id,kind,number,title,publisher,date,url,licence,read_by_us\nrace,hand-arithmetic,,Race W4,,,,,yes\n");
         Put("codes/w4/1/lists.csv", "list,code,source\nall,s0,race\n");
         Put("tables/w4/1/par.csv", cells.ToString());

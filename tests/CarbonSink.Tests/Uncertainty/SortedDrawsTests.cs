@@ -21,7 +21,7 @@ public sealed class SortedDrawsTests
             () => Math.Exp(20 * random.NextDouble()), // nearly all in the first class
             () => random.Next(3), // ties
             () => -5, // one value
-            () => (random.Next(2) * 2 - 1) * double.MaxValue, // a range that is no number
+            () => ((random.Next(2) * 2) - 1) * double.MaxValue, // a range that is no number
             () => 1 + (random.Next(4) * double.BitIncrement(0)), // less than a step of the numbers
         ])
         {
