@@ -18,7 +18,7 @@ internal static class PlotsPage
 
     private static readonly Bilingual StatusOf = new("参数的最差状态：{0}。含碳率的生态区：{1}。", "Worst status of the parameters: {0}. Ecological zone of the carbon fraction: {1}.");
     private static readonly Bilingual Extrapolated = new("{0} 块样地用了超出适用范围或外地的参数（标记 extrapolated）。", "{0} plots rest on parameters used beyond their range or region (flag extrapolated).");
-    private static readonly Bilingual NoEstimate = new("这是样地的平均，每块样地同等看待，不是总体的估计：没有误差，也没有用层面积。总体用 estimate。", "Means of the plots, each alike; no estimate of a population: they have no error and use no areas of strata. For a population there is estimate.");
+    private static readonly Bilingual NoEstimate = new("这是样地的平均，每块样地同等看待，不是总体的估计：没有误差，也没有用层面积。有样地缺某一项的，那一项不给平均。总体用 estimate。", "Means of the plots, each alike; no estimate of a population: they have no error and use no areas of strata. Where a plot lacks a figure, there is no mean of it. For a population there is estimate.");
     private static readonly Bilingual Strata = new("各层", "Strata");
     private static readonly Bilingual Stems = new("径阶分布", "Stems by diameter class");
     private static readonly Bilingual StemsOf = new("{0}：径阶株数（株/公顷，层内样地平均）", "{0}: stems by diameter class (1/ha, mean of its plots)");

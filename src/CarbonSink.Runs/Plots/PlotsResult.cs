@@ -106,11 +106,11 @@ public sealed record PlotRows(long PlotsRead, long PlotsRefused, long TreesRead,
     public long GaugeRefused { get; init; }
 }
 
-/// <summary>Means of the plots of a stratum (层内样地平均), each plot alike; null where no plot has the figure. An estimate of a population is another matter.</summary>
+/// <summary>Means of the plots of a stratum (层内样地平均), each plot alike; null where a plot lacks the figure: the mean of the rest would pass for that of all. An estimate of a population is another matter.</summary>
 /// <param name="Stratum">Stratum, or null.</param>
-/// <param name="Plots">Plots with figures.</param>
-/// <param name="PlotsIncomplete">Plots that lack carbon, volume or everything; means of what they lack are those of the rest.</param>
-/// <param name="AreaM2">Area of the plots with figures, m²; null where one has none.</param>
+/// <param name="Plots">Plots of the stratum, those counted by the gauge alone left out.</param>
+/// <param name="PlotsIncomplete">Plots that lack carbon, volume or everything.</param>
+/// <param name="AreaM2">Area of the plots, m²; null where one has none.</param>
 /// <param name="StemsPerHa">Stems, 1/ha.</param>
 /// <param name="BasalAreaM2PerHa">Basal area, m²/ha.</param>
 /// <param name="VolumeM3PerHa">Volume, m³/ha.</param>
@@ -146,18 +146,23 @@ public sealed record PlotsResult(
 
     private static StratumMeans StratumMeansOf(IGrouping<string?, PlotFigures> plots)
     {
-        var told = plots.Where(p => p.StemsPerHa is not null).ToList();
-        double? Mean(Func<PlotFigures, double?> figure) => told.Select(figure).OfType<double>().ToList() is { Count: > 0 } values ? Total(values) / values.Count : null;
+        var count = plots.Count();
+        double? Mean(Func<PlotFigures, double?> figure) => Total(plots.Select(figure)) / count;
         return new(
-            plots.Key, told.Count, plots.Count(p => p.VolumeM3PerHa is null || p.CarbonTCPerHa is null), told.TrueForAll(p => p.AreaM2 is not null) ? Total(told.Select(p => p.AreaM2!.Value)) : null,
+            plots.Key, count, plots.Count(p => p.VolumeM3PerHa is null || p.CarbonTCPerHa is null), Total(plots.Select(p => p.AreaM2)),
             Mean(p => p.StemsPerHa), Mean(p => p.BasalAreaM2PerHa), Mean(p => p.VolumeM3PerHa), Mean(p => p.AgbTPerHa), Mean(p => p.BgbTPerHa), Mean(p => p.CarbonTCPerHa));
     }
 
-    private static double Total(IEnumerable<double> values)
+    private static double? Total(IEnumerable<double?> values)
     {
         var sum = ExactSum.Zero;
         foreach (var value in values)
-            sum += value;
+        {
+            if (value is not { } term)
+                return null;
+            sum += term;
+        }
+
         return sum.ToDouble();
     }
 }

@@ -212,6 +212,15 @@ public sealed class PlotsRefusalTests : IDisposable
     }
 
     [Fact]
+    public void A_stratum_with_a_plot_that_lacks_volume_has_no_mean_volume()
+    {
+        var means = Run("plot,stratum,areaM2\na,甲,500\nb,甲,500\nc,乙,500\n", "plot,dbh,height,species\na,20,15,松\nb,20,,松\nb,20,15,松\nc,20,15,松\n").Means;
+        Assert.Equal([("乙", 1, 0, 20.0), ("甲", 2, 1, (20 + 40) / 2.0)], means.Select(m => (m.Stratum!, m.Plots, m.PlotsIncomplete, Math.Round(m.StemsPerHa!.Value, 9))));
+        Assert.NotNull(means[0].VolumeM3PerHa);
+        Assert.Equal((null, null), (means[1].VolumeM3PerHa, means[1].CarbonTCPerHa));
+    }
+
+    [Fact]
     public void Plots_and_stem_tables_count_the_same_trees()
     {
         var result = Run("plot,areaM2\na,600\n", "plot,dbh,height,species,count\na,20,15,松,2\na,10,8,松,\n");
