@@ -121,6 +121,8 @@ public static class SampleRun
         }
         catch (RefusedInputException e) when (e.Finding.File is null)
         {
+            if (e.Finding.Rule == SamplingFindings.WeightsNotOne)
+                throw new RefusedInputException(e.Finding with { File = options.Strata is { } weights ? Path.GetFileName(weights) : table, Field = options.Strata is null ? options.Panel : "weight" }, e);
             var ofStratum = e.Finding.Rule == SamplingFindings.FewPlots || e.Finding.Rule == SamplingFindings.StratumSampleLarger || e.Finding.Rule == SamplingFindings.StratumWithoutPlots;
             throw new RefusedInputException(e.Finding with { File = table, Field = ofStratum ? options.Stratum : options.Value, Value = ofStratum ? e.Finding.Arguments[0] : null }, e);
         }

@@ -27,7 +27,7 @@ internal static class StratumShares
         }
 
         if (named.FirstOrDefault(s => !sample.Plots.Any(p => p.Unit == s.Unit && p.Stratum == s.Name)) is { } empty)
-            throw DataSet.Refuse(SamplingFindings.StratumWithoutPlots, sample.Table.Name, empty.Name);
+            throw new RefusedInputException(new Finding(SamplingFindings.StratumWithoutPlots, sample.Table.Name, null, options.Stratum, empty.Name, empty.Name));
         return named;
     }
 

@@ -256,6 +256,8 @@ public sealed class SampleRunFaultTests : IDisposable
         Refuses("SMP-0001", "y", Options("y\n"));
         var few = Refuses("SMP-0003", "s", Options("s,ha,y\na,1,2\na,1,3\nb,2,5\n") with { Design = SamplingDesign.Stratified, Stratum = "s", StratumArea = "ha" });
         Assert.Equal(("plots.csv", "b"), (few.File, few.Value));
+        var weights = Refuses("SMP-0008", "weight", Options(Strata) with { Design = SamplingDesign.Stratified, Stratum = "s", Strata = Write("weights.csv", "stratum,weight\na,0.6\nb,0.5\n") });
+        Assert.Equal("weights.csv", weights.File);
         var larger = Refuses("SMP-0005", "y", Options("y\n5\n6\n7\n") with { PlotAreaM2 = 10_000, AreaHa = 2 });
         Assert.DoesNotContain(larger.Message("en"), c => c is >= '一' and <= '龥');
         var syntax = Refuses("SMP-0024", null, Options("y\n5\n") with { Domain = "y>>3" });
