@@ -44,7 +44,13 @@ public sealed class InputColumn
     }
 
     /// <summary>States the uncertainty of a measured value.</summary>
-    public void SetUncertainty(int member, ParameterUncertainty uncertainty) => (Uncertainties ??= new ParameterUncertainty?[Values.Length])[member] = uncertainty;
+    /// <exception cref="ArgumentOutOfRangeException">A Student t has no more than 2 degrees of freedom, so that its variance is infinite.</exception>
+    public void SetUncertainty(int member, ParameterUncertainty uncertainty)
+    {
+        if (uncertainty.Distribution == DistributionKind.StudentT)
+            ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(uncertainty.DegreesOfFreedom, 2, nameof(uncertainty));
+        (Uncertainties ??= new ParameterUncertainty?[Values.Length])[member] = uncertainty;
+    }
 
     internal void Resize(int members)
     {

@@ -36,7 +36,14 @@ public sealed partial class UncertaintyModel
     public static UncertaintyModel Of(Methodology methodology) => Of(methodology.Program);
 
     /// <summary>The same with the errors of an input.</summary>
-    public UncertaintyModel With(string input, InputUncertainty errors) => new(cells, groups, new Dictionary<string, InputUncertainty>(Inputs, StringComparer.Ordinal) { [input] = errors }) { Declared = Declared };
+    /// <exception cref="ArgumentOutOfRangeException">A Student t has no more than 2 degrees of freedom, so that its variance is infinite.</exception>
+    public UncertaintyModel With(string input, InputUncertainty errors)
+    {
+        foreach (var error in (InputError?[])[errors.OwnError, errors.SharedError])
+            if (error is { Distribution: DistributionKind.StudentT } t)
+                ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(t.DegreesOfFreedom, 2, nameof(errors));
+        return new(cells, groups, new Dictionary<string, InputUncertainty>(Inputs, StringComparer.Ordinal) { [input] = errors }) { Declared = Declared };
+    }
 
     /// <summary>What the tables of a compiled pack state.</summary>
     internal static UncertaintyModel Of(MethodologyProgram program)

@@ -94,6 +94,8 @@ public sealed class DeclaredUncertaintyTests
             Assert.Contains("more than 2 degrees of freedom", Assert.Single(Problems(row)), StringComparison.Ordinal);
         using var pack = new TestPack { Inputs = ["k||code"], Tables = ["t|tables/t/t@1|key|refuse"], Equations = ["1|y||1||||`t(k).a`"] }.Table("t", "key,a [1],a.sd [1],a.dist,a.df [1]", $"p,5,1,t,{df}");
         Assert.Contains("must be above 2", pack.Problem().Message, StringComparison.Ordinal);
+        using var own = Pack();
+        Assert.Throws<ArgumentOutOfRangeException>("errors", () => UncertaintyModel.Of(own.Load()).With("x", new(null, new(DistributionKind.StudentT, 0.1, true, df))));
     }
 
     [Fact]
