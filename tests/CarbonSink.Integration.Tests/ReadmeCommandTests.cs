@@ -5,7 +5,9 @@ namespace CarbonSink.Integration.Tests;
 
 public class ReadmeCommandTests
 {
-    public static TheoryData<string> Commands => new(Readme.ProgramArguments(File.ReadAllText(Repository.PathOf("README.md"))).Select(a => string.Join(' ', a)));
+    public static TheoryData<string> Commands => new(All);
+
+    private static IEnumerable<string> All => Readme.ProgramArguments(File.ReadAllText(Repository.PathOf("README.md"))).Select(a => string.Join(' ', a));
 
     /// <summary>Every command of README runs as printed, only its output folder lies elsewhere; what it reads of an earlier command is made by that command first.</summary>
     [Theory]
@@ -20,7 +22,7 @@ public class ReadmeCommandTests
     {
         var arguments = command.Split(' ');
         var place = Array.IndexOf(arguments, "--out") + 1;
-        foreach (var earlier in Commands.Select(c => (string)c[0]).TakeWhile(c => c != command))
+        foreach (var earlier in All.TakeWhile(c => c != command))
         {
             var made = earlier.Split(' ') is var e && Array.IndexOf(e, "--out") is >= 0 and var at ? e[at + 1] : null;
             if (made is null || !arguments.Where((a, i) => i != place && (a == made || a.StartsWith(made + "/", StringComparison.Ordinal))).Any())
