@@ -46,7 +46,7 @@ internal static class CurveRegions
         var regions = growth.Tables.First(t => t.Name == "regions");
         if (!growth.Contains(regions, growth.Codes.Intern(region)))
             throw DataSet.Refuse(UpdateFindings.UnknownRegion, null, region, string.Join(", ", regions.Table.Names.Keys));
-        var rows = TextTable.Read(Path.Combine([methodology, .. Divisions.Split('/')]), ["division", "region"], findings).Rows.Select(r => (Division: r.Cells["division"], Region: r.Cells["region"])).ToArray();
+        var rows = TextTable.Read(Path.Combine([methodology, .. Divisions.Split('/')]), ["division", "region"], findings).Rows.Select(r => (Division: r.Cells["division"].TrimEnd('*'), Region: r.Cells["region"])).ToArray();
         if (!rows.Any(r => r.Region == region))
             return; // a region without divisions serves everywhere
         if (string.IsNullOrEmpty(inventory.Division))
