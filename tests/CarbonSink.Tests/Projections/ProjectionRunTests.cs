@@ -23,7 +23,7 @@ public sealed class ProjectionRunTests : IDisposable
     public void The_findings_of_a_run_say_what_its_figures_say()
     {
         var result = Run(Nothing);
-        Assert.Equal(["PRJ-0009", "PRJ-0010", "PRJ-0011", "PRJ-0012", "PRJ-0016", "PRJ-0017"], result.Findings.Findings.Select(f => f.Rule.Code).Order(StringComparer.Ordinal));
+        Assert.Equal(["PRJ-0009", "PRJ-0010", "PRJ-0011", "PRJ-0012", "PRJ-0016", "PRJ-0017", "PRJ-0030"], result.Findings.Findings.Select(f => f.Rule.Code).Order(StringComparer.Ordinal));
         var left = result.NotProjected.Where(n => n.CarbonTC > 0).ToArray();
         Assert.Equal([Shown(left.Sum(l => l.AreaHa)), $"{left.Sum(l => l.RecordCount)}"], Arguments(result, "PRJ-0009"));
         var baseline = result.Scenarios[0];
@@ -94,8 +94,7 @@ public sealed class ProjectionRunTests : IDisposable
     }
 
     [Theory]
-    [InlineData("PRJ-0007", Fir, "nowhere", PoolMode.Living)]
-    [InlineData("PRJ-0018", Nothing, "nowhere", PoolMode.Living)]
+    [InlineData("GRW-0023", Fir, "nowhere", PoolMode.Living)]
     [InlineData("PRJ-0014", """{ "baseYear": 2023, "scenarios": [] }""", null, PoolMode.Living)] // the stock is of 2024
     [InlineData("PRJ-0014", """{ "baseYear": 2025, "endYear": 2300, "scenarios": [] }""", null, PoolMode.Living)]
     [InlineData("PRJ-0015", Nothing, null, PoolMode.Fractions)]
