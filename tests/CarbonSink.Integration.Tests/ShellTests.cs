@@ -43,7 +43,7 @@ public sealed class ShellTests : IDisposable
     [InlineData("assess x --tables a", "--tables is written NAME=REF, not a", "--tables 应写成 NAME=REF，不能是 a")]
     [InlineData("assess x --uncertainty monte-carlo --draws 99", "--draws is a whole number from 100 to 10000000, not 99", "--draws 应为 100 到 10000000 的整数，不能是 99")]
     [InlineData("assess x --confidence 95", "--confidence is a fraction above 0.5 and below 1, such as 0.95, not 95", "--confidence 应为大于 0.5、小于 1 的小数，如 0.95，不能是 95")]
-    [InlineData("assess x --uncertainty none --confidence 0.9", "with --uncertainty none neither --uncertainty-table nor --confidence has an effect", "--uncertainty none 时 --uncertainty-table 和 --confidence 没有作用")]
+    [InlineData("assess x --uncertainty none --confidence 0.9", "with --uncertainty none neither --uncertainty-table nor --confidence has an effect: leave one of them out", "--uncertainty none 时 --uncertainty-table 和 --confidence 没有作用，请去掉其一")]
     [InlineData("assess x --threads 0", "--threads is written N, not 0", "--threads 应写成 N，不能是 0")]
     [InlineData("assess x --out ", "--out DIR is missing", "缺少 --out DIR")]
     [InlineData("assess x --part r/p.json --out r", "--part cannot lie in the folder of --out, which is replaced whole", "--part 不能放在 --out 文件夹里：替换该文件夹时会丢失")]
