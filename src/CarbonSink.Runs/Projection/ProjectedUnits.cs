@@ -15,7 +15,7 @@ internal sealed class ProjectedUnits
     private static readonly Bilingual NoOrigin = new("没有起源", "no origin");
     private static readonly Bilingual NoAge = new("没有年龄，或年龄不合理", "no age, or an implausible one");
 
-    private readonly List<(StandUnit Unit, double Hectares, double Carbon, double Below, double? Volume, string LandClass)> units = [];
+    private readonly List<(StandUnit Unit, double Hectares, double Carbon, double Below, double? Volume, string LandClass, string Key)> units = [];
 
     private ProjectedUnits()
     {
@@ -47,7 +47,7 @@ internal sealed class ProjectedUnits
             }
 
             var carbon = results[StockFigure.Carbon.Key()].Number(unit.Record) ?? 0;
-            read.units.Add((unit, hectares, carbon, results.BelowGroundCarbon.Number(unit.Record) ?? 0, results.Find("volumeM3PerHa")?.Number(unit.Record), results["landClass"].Text(unit.Record) ?? ""));
+            read.units.Add((unit, hectares, carbon, results.BelowGroundCarbon.Number(unit.Record) ?? 0, results.Find("volumeM3PerHa")?.Number(unit.Record), results["landClass"].Text(unit.Record) ?? "", results.Find("unit")?.Text(unit.Record) ?? ""));
         }
 
         read.LandClasses = [.. read.units.Select(u => u.LandClass).Where(c => c.Length > 0).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
@@ -63,8 +63,8 @@ internal sealed class ProjectedUnits
     /// <param name="holds">Whether carbon that is not projected is kept as it is.</param>
     public (IReadOnlyList<Stand> Stands, IReadOnlyList<UnprojectedStands> NotProjected) Stands(IReadOnlyDictionary<GrowthClass, YieldTable> tables, IReadOnlyDictionary<GrowthClass, Bilingual> refused, StandPools initial, IReadOnlyCollection<string> planted, bool holds)
     {
-        var (stands, left) = (new List<Stand>(), new SortedDictionary<string, (UnprojectedStands Stands, ExactSum Area, ExactSum Carbon)>(StringComparer.Ordinal));
-        foreach (var (unit, hectares, carbon, below, volume, landClass) in units)
+        var (stands, left) = (new List<(string Key, Stand Stand)>(), new SortedDictionary<string, (UnprojectedStands Stands, ExactSum Area, ExactSum Carbon)>(StringComparer.Ordinal));
+        foreach (var (unit, hectares, carbon, below, volume, landClass, key) in units)
         {
             var reason = carbon > 0 ? Fault(unit) : NotEstimated;
             GrowthClass? growthClass = reason is null ? Class(unit) : null;
@@ -74,26 +74,33 @@ internal sealed class ProjectedUnits
             {
                 var of = carbon > 0;
                 var (type, origin) = of ? (unit.ForestType ?? "", unit.Origin ?? "") : ("", "");
-                var key = $"{(of ? 0 : 1)}|{landClass}|{type}|{origin}|{why.En}";
-                var known = left.GetValueOrDefault(key, (new(landClass, type, origin, why, 0, 0, 0), ExactSum.Zero, ExactSum.Zero));
-                left[key] = (known.Stands with { RecordCount = known.Stands.RecordCount + 1 }, known.Area + hectares, known.Carbon + carbon);
+                var group = $"{(of ? 0 : 1)}|{landClass}|{type}|{origin}|{why.En}";
+                var known = left.GetValueOrDefault(group, (new(landClass, type, origin, why, 0, 0, 0), ExactSum.Zero, ExactSum.Zero));
+                left[group] = (known.Stands with { RecordCount = known.Stands.RecordCount + 1 }, known.Area + hectares, known.Carbon + carbon);
             }
 
             // Where the method gives living biomass undivided, the curve's own shares divide it.
             var belowShare = below > 0 ? below / carbon : growthClass is { } g ? BelowShare(tables[g], Age(unit)) : 0;
             var keeps = growthClass is not null || (holds && carbon > 0);
             var other = keeps ? initial : planted.Contains(landClass) && carbon == 0 ? initial with { DeadWood = 0, Litter = 0 } : default;
-            stands.Add(new(unit.Record, landClass, hectares)
+            stands.Add((key, new(unit.Record, landClass, hectares)
             {
                 GrowthClass = growthClass,
                 Age = growthClass is null ? 0 : Age(unit),
                 Pools = keeps ? other with { AboveGround = carbon * (1 - belowShare) / hectares, BelowGround = carbon * belowShare / hectares } : other,
                 VolumeM3PerHa = volume,
-            });
+            }));
         }
 
-        return (stands, [.. left.Values.Select(l => l.Stands with { AreaHa = l.Area.ToDouble(), CarbonTC = l.Carbon.ToDouble() })]);
+        return (Ranked(stands), [.. left.Values.Select(l => l.Stands with { AreaHa = l.Area.ToDouble(), CarbonTC = l.Carbon.ToDouble() })]);
     }
+
+    /// <summary>Stands by the key of their unit and, where keys are alike, by all that is known of them, numbered in that order: whatever takes stands in turn does not depend on the order of rows, and stands alike in everything are interchangeable.</summary>
+    internal static IReadOnlyList<Stand> Ranked(IEnumerable<(string Key, Stand Stand)> stands) =>
+        [.. stands.OrderBy(s => s.Key, StringComparer.Ordinal).ThenBy(s => s.Stand.LandClass, StringComparer.Ordinal)
+            .ThenBy(s => s.Stand.GrowthClass is { } c ? $"{c.ForestType}\n{c.Origin}\n{c.Species}" : "", StringComparer.Ordinal).ThenBy(s => s.Stand.Age).ThenBy(s => s.Stand.AreaHa)
+            .ThenBy(s => (s.Stand.Pools.AboveGround, s.Stand.Pools.BelowGround, s.Stand.Pools.DeadWood, s.Stand.Pools.Litter, s.Stand.Pools.Soil)).ThenBy(s => s.Stand.VolumeM3PerHa ?? -1)
+            .Select((s, rank) => s.Stand with { Record = rank })];
 
     private static int Age(StandUnit unit) => (int)Math.Floor(unit.Age!.Value);
 

@@ -15,7 +15,7 @@ public enum StandOrder
     /// <summary>The one with least stock compared with its curve.</summary>
     LeastStocked,
 
-    /// <summary>In order of records.</summary>
+    /// <summary>In the order the stands are numbered.</summary>
     Record,
 }
 

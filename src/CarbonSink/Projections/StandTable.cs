@@ -11,7 +11,7 @@ namespace CarbonSink.Projections;
 public readonly record struct StandPools(double AboveGround, double BelowGround, double DeadWood = 0, double Litter = 0, double Soil = 0);
 
 /// <summary>A stand, or land without one, when a projection begins (林分).</summary>
-/// <param name="Record">0-based record it comes from; orders stands that are alike.</param>
+/// <param name="Record">Its number; orders stands that are alike in all that an activity sorts by. Runs number stands by the keys of their units, so that rows may stand in any order.</param>
 /// <param name="LandClass">Land class code.</param>
 /// <param name="AreaHa">Area, ha.</param>
 public sealed record Stand(long Record, string LandClass, double AreaHa)

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using CarbonSink.Findings;
+using CarbonSink.Growth;
 using CarbonSink.Projections;
 using CarbonSink.Runs;
 using Xunit;
@@ -117,6 +118,19 @@ public sealed class ProjectionRunTests : IDisposable
         File.WriteAllText(Path.Combine(copy, "inventory.json"), File.ReadAllText(Path.Combine(Sample, "inventory.json")).Replace("\"surveyDate\": \"2024-12-31\",", "", StringComparison.Ordinal));
         Assert.Equal("PRJ-0013", Assert.Throws<RefusedInputException>(() => Run("""{ "scenarios": [] }""", source: copy)).Finding.Rule.Code);
         Assert.Equal((2025, 2025), (Run(Nothing, source: copy).StockYear, Run(Nothing, source: copy).BaseYear));
+    }
+
+    /// <summary>A quota ends inside stands that an activity sorts alike: they are taken by key, and without keys by content, whatever rows they stand in.</summary>
+    [Fact]
+    public void Stands_are_numbered_by_key_and_content_and_not_by_row()
+    {
+        (string Key, Stand Stand)[] rows = [.. Enumerable.Range(0, 60).Select(i => (i < 30 ? $"k{i:00}" : "", new Stand(i, i % 3 == 0 ? "arbor" : "bare", 1 + (i % 7)) { GrowthClass = new("杉木林", "planted"), Age = i % 5, Pools = new(10 + (i % 4), 2), VolumeM3PerHa = i % 2 == 0 ? i : null }))];
+        var shuffled = rows.ToArray();
+        new Random(3).Shuffle(shuffled);
+        var ranked = ProjectedUnits.Ranked(rows);
+        Assert.Equal(ranked, ProjectedUnits.Ranked(shuffled.Select((r, i) => (r.Key, r.Stand with { Record = i }))));
+        Assert.Equal(Enumerable.Range(0, 60).Select(i => (long)i), ranked.Select(s => s.Record));
+        Assert.Equal(rows.Where(r => r.Key.Length > 0).Select(r => r.Stand.AreaHa), ranked.Skip(30).Select(s => s.AreaHa)); // blank keys first, then k00 … k29 in their order
     }
 
     private static AssessmentOptions Source(string source) => new(source, Repository.PathOf("methodology")) { Threads = 1 };
