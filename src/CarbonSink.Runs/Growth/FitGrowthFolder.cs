@@ -5,7 +5,7 @@ using CarbonSink.Reports;
 
 namespace CarbonSink.Runs;
 
-/// <summary>The files of a fit in its output folder: curves.csv with its correlations.csv, parameter-correlations.csv, diagnostics.csv, age-classes.csv, stands.csv, findings.csv, fit.json, fit.html and manifest.json.</summary>
+/// <summary>The files of a fit in its output folder: curves.csv with its correlations.csv, diagnostics.csv, age-classes.csv, stands.csv, findings.csv, fit.json, fit.html and manifest.json.</summary>
 public static class FitGrowthFolder
 {
     private static readonly Bilingual Title = new("生长曲线拟合", "Fitted growth curves");
@@ -24,7 +24,6 @@ public static class FitGrowthFolder
     {
         folder.Write(FittedCurvesCsv.FileName, s => FittedCurvesCsv.Write(result, s));
         folder.Write(FittedCurvesCsv.CorrelationsName, s => FittedCurvesCsv.WritePairs(result, s));
-        folder.Write("parameter-correlations.csv", s => FittedCurvesCsv.WriteCorrelations(result, s));
         foreach (var table in (ReportTable[])[FitGrowthTables.Diagnostics(result), FitGrowthTables.AgeClasses(result), FitGrowthTables.Stands(result)])
             folder.Write($"{table.Id}.csv", s => CsvTable.Write(table, s));
         folder.Write("findings.csv", s => CsvTable.Write(FindingsTable.Of(result.Findings.Findings, language), s));

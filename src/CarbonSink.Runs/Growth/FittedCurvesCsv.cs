@@ -59,22 +59,6 @@ public static class FittedCurvesCsv
         }
     }
 
-    /// <summary>Writes the correlation of every pair of coefficients, with the form of the curve.</summary>
-    public static void WriteCorrelations(FitGrowthResult result, Stream stream)
-    {
-        using var text = new StreamWriter(stream, new UTF8Encoding(false), leaveOpen: true) { NewLine = "\n" };
-        text.WriteLine("growth_type,origin,form,first,second,correlation");
-        foreach (var c in result.Classes)
-        {
-            if (c.Best?.Fit is not { } fit)
-                continue;
-            var names = GrowthCurve.Names(fit.Curve.Form);
-            for (var i = 0; i < names.Count; i++)
-                for (var j = 0; j < i; j++)
-                    text.WriteLine(string.Join(',', ((string[])[c.GrowthType, c.Origin, fit.Curve.Form.ToString().ToLowerInvariant(), names[j], names[i], Text(fit.Correlations[i][j])]).Select(Quoted)));
-        }
-    }
-
     private static string Group(ClassFit c) => $"{c.GrowthType} {c.Origin}";
 
     /// <summary>Whether the errors of the coefficients can be drawn and propagated together: a fit at the edge of what the stands determine may leave correlations of ±1, and its errors without their covariance would be wrong by far.</summary>
