@@ -48,7 +48,25 @@ public sealed record BoundTable(string Name, ParameterTable Table, bool ChosenBy
 /// <param name="Refuses">Words a result must not carry.</param>
 /// <param name="Codes">References of its code folders.</param>
 /// <param name="Estimators">Estimators in C# the pack relies on.</param>
-public sealed record MethodologyDescription(string Id, string Version, string Status, Bilingual Title, Bilingual Label, string? GwpSet, IReadOnlyList<string> Refuses, IReadOnlyList<string> Codes, IReadOnlyList<string> Estimators);
+public sealed record MethodologyDescription(string Id, string Version, string Status, Bilingual Title, Bilingual Label, string? GwpSet, IReadOnlyList<string> Refuses, IReadOnlyList<string> Codes, IReadOnlyList<string> Estimators)
+{
+    /// <summary>What every result says beside its figures, e.g. that no registered methodology covers this land.</summary>
+    public IReadOnlyList<Bilingual> Notices { get; init; } = [];
+
+    /// <summary>What a holder of the official text must still fill in, in its order; empty where nothing is open.</summary>
+    public IReadOnlyList<OpenItem> Open { get; init; } = [];
+
+    /// <summary>Methods that are computed before it, in order: their outputs are its inputs of the same symbols.</summary>
+    public IReadOnlyList<string> Uses { get; init; } = [];
+}
+
+/// <summary>Something of a methodology that is not known from its official text (待填项).</summary>
+/// <param name="Id">Short id, e.g. K_RISK.</param>
+/// <param name="Section">Section of the official text, as far as known; or empty.</param>
+/// <param name="Status">memory: a figure stands in its place; unknown: nothing does, and what needs it is refused.</param>
+/// <param name="File">File of the pack, relative to the methodology folder, where it is to be written.</param>
+/// <param name="Text">What it is.</param>
+public sealed record OpenItem(string Id, string Section, string Status, string File, Bilingual Text);
 
 /// <summary>A loaded pack (方法学): its text is the program, checked and compiled. Immutable and safe for several threads.</summary>
 public sealed class Methodology

@@ -39,6 +39,8 @@ internal sealed partial class MethodologyLoader
             return;
         }
 
+        if (role.Text == MethodologyOutput.AnyValue)
+            return;
         var unit = Unit.Parse(unitText);
         var (needed, year) = (unit.Dimension, Unit.Parse("yr"));
         if (scope.Broken.Contains(symbol.Text))

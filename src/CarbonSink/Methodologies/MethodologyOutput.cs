@@ -4,11 +4,14 @@ namespace CarbonSink.Methodologies;
 
 /// <summary>An output of a methodology (输出).</summary>
 /// <param name="Symbol">Symbol.</param>
-/// <param name="As">volume, livingVolume, biomass, carbon, carbonLow, carbonHigh, co2e, area; or, for codes of units, the group key it replaces: see <see cref="GroupKeys"/>.</param>
+/// <param name="As">volume, livingVolume, biomass, carbon, carbonLow, carbonHigh, co2e, area; of a project by year baseline, project, emission, leakage, net, nonPermanence, creditable; value for any other number; or, for codes of units, the group key it replaces: see <see cref="GroupKeys"/>.</param>
 /// <param name="Unit">Unit, or <c>code</c>.</param>
 /// <param name="IsComplete">Whether one refused member refuses the whole.</param>
 public sealed record MethodologyOutput(string Symbol, string As, string Unit, bool IsComplete)
 {
+    /// <summary>The word for a number of any unit.</summary>
+    internal const string AnyValue = "value";
+
     private static readonly Dictionary<string, (StockFigure? Figure, string Unit)> Words = new(StringComparer.Ordinal)
     {
         ["volume"] = (StockFigure.Volume, "m3"),
@@ -19,6 +22,14 @@ public sealed record MethodologyOutput(string Symbol, string As, string Unit, bo
         ["carbonHigh"] = (StockFigure.CarbonHigh, "tC"),
         ["co2e"] = (StockFigure.CarbonDioxide, "tCO2e"),
         ["area"] = (null, "ha"),
+        ["baseline"] = (null, "tCO2e"),
+        ["project"] = (null, "tCO2e"),
+        ["emission"] = (null, "tCO2e"),
+        ["leakage"] = (null, "tCO2e"),
+        ["net"] = (null, "tCO2e"),
+        ["nonPermanence"] = (null, "tCO2e"),
+        ["creditable"] = (null, "tCO2e"),
+        [AnyValue] = (null, string.Empty),
     };
 
     /// <summary>The group keys (分组字段) that an output may replace; the recorded value is used first where the method's formulas say so.</summary>
