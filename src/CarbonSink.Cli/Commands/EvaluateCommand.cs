@@ -27,6 +27,7 @@ internal static class EvaluateCommand
     private static readonly Option<string> Approach = new Option<string>("--uncertainty") { HelpName = "none|approach-1|monte-carlo" }.AcceptOnlyFromAmong("none", "approach-1", "monte-carlo");
     private static readonly Option<string> Draws = new("--draws") { HelpName = "N" };
     private static readonly Option<string> Seed = new("--seed") { HelpName = "N" };
+    private static readonly Option<string> Explain = new("--explain") { HelpName = "SET:KEY" };
     private static readonly Option<string> OutFolder = new("--out") { HelpName = "DIR" };
 
     private static readonly (Option Option, Bilingual Text)[] Options =
@@ -37,6 +38,7 @@ internal static class EvaluateCommand
         (Approach, new("不确定性：none、approach-1（误差传播）、monte-carlo；默认取自 evaluation.json，否则 none", "uncertainty: none, approach-1 (to first order) or monte-carlo; default: as evaluation.json says, else none")),
         (Draws, new("蒙特卡罗抽样次数，100 到 10000000，缺省 10000", "number of Monte Carlo draws, 100 to 10000000, 10000 by default")),
         (Seed, new("随机数种子，缺省 1", "seed, 1 by default")),
+        (Explain, new("逐步列出一个成员的计算过程：集合:编号、集合:编号:年 或 run（单值）", "the calculation of one member, step by step: SET:KEY, SET:KEY:YEAR, or run for single values")),
         (OutFolder, Texts.Out),
     ];
 
@@ -72,9 +74,14 @@ internal static class EvaluateCommand
         var outPath = given.GetValue(OutFolder);
         using var folder = outPath is null ? null : OutputFolder.Open(outPath);
         var result = EvaluationRun.Run(options, invocation.Stop);
+        var explanation = given.GetValue(Explain) is { } unit ? EvaluationExplanation.Of(result, unit) : null;
         if (folder is not null)
             EvaluationFolder.Write(result, folder, invocation.Command, invocation.StartedUtc, invocation.Language);
-        if (invocation.Json)
+        if (explanation is not null && invocation.Json)
+            EvaluationJson.Write(result, explanation, invocation.Stdout, invocation.Language);
+        else if (explanation is not null)
+            Print(result, explanation, invocation);
+        else if (invocation.Json)
             EvaluationJson.Write(result, invocation.Stdout, invocation.Language);
         else
             Print(result, invocation, outPath);
@@ -83,6 +90,21 @@ internal static class EvaluateCommand
         var nothing = result.Findings.Findings.First(f => f.Rule == EvaluationFindings.Nothing);
         invocation.Stderr.WriteLine($"{Texts.Error.In(invocation.Language)} {nothing.Rule.Code}: {nothing.Message(invocation.Language)}");
         return ExitCode.Refused;
+    }
+
+    private static void Print(EvaluationResult result, EvaluationExplanation explanation, Invocation invocation)
+    {
+        using var output = invocation.Text();
+        output.WriteLine($"{explanation.Unit} · {result.Method.Label.In(invocation.Language)}");
+        foreach (var notice in result.Notices)
+            output.WriteLine(notice.In(invocation.Language));
+        foreach (var trace in explanation.Traces)
+        {
+            output.WriteLine();
+            output.WriteLine($"{trace.Methodology.Id}/{trace.Methodology.Version} · {trace.Methodology.Title.In(invocation.Language)}");
+            foreach (var step in trace.Steps)
+                ExplanationText.WriteStep(step, result.Sources, output, invocation.Language);
+        }
     }
 
     private static void Print(EvaluationResult result, Invocation invocation, string? written)

@@ -52,15 +52,15 @@ internal sealed class EvaluationChain
     {
         var catalog = MethodologyCatalog.Open(options.Methodology);
         var known = catalog.Methods().Select(m => $"{m.Id}/{m.Version}").ToArray();
-        var named = options.Method ?? file.Method ?? throw DataSet.Refuse(EvaluationFindings.NoMethod, file.Name, string.Join(", ", known));
-        if (known.Count(k => k == named || k.StartsWith(named + "/", StringComparison.Ordinal)) != 1)
-            throw file.Unknown("方法", "method", named, "—", known);
+        var named = options.Method ?? file.Method;
+        if (named is null || known.Count(k => k == named || k.StartsWith(named + "/", StringComparison.Ordinal)) != 1)
+            throw new RefusedInputException(new(EvaluationFindings.NoMethod, file.Name, null, "method", named, named ?? "—", string.Join(", ", known)));
         var choices = file.Tables.ToDictionary(t => t.Key, t => new TableChoice(t.Value, file.Folder), StringComparer.Ordinal);
         foreach (var (name, reference) in options.Tables)
             choices[name] = new(reference, Directory.GetCurrentDirectory());
         foreach (var (name, choice) in choices.OrderBy(c => c.Key, StringComparer.Ordinal))
             if (!catalog.Has(choice))
-                throw file.Unknown("表", "table", $"{name} = {choice.Reference}", named, ["tables/<folder>/<file>@<version>, FILE.csv"]);
+                throw new RefusedInputException(new(EvaluationFindings.NoTable, file.Name, null, name, choice.Reference, name, choice.Reference));
         var methods = new List<Methodology>();
         Add(catalog, named, choices, methods, []);
         var chain = new EvaluationChain(catalog, methods);

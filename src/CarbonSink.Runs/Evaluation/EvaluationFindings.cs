@@ -25,10 +25,10 @@ public static class EvaluationFindings
         "{0} 第 {1} 行：{2} 的值不对，应为{3}", "{0} line {1}: {2} is wrong; it should be {4}",
         "改正该值，见 docs/evaluate.md。", "Correct the value, see docs/evaluate.md.");
 
-    /// <summary>Neither the file nor the command names a method. {0} methods there are.</summary>
+    /// <summary>No method is named, or one that is not there. {0} as named or —, {1} methods there are.</summary>
     public static FindingRule NoMethod { get; } = new("EVL-0005", Severity.Error,
-        "没有指明方法", "no method is named",
-        "在 evaluation.json 写 \"method\": \"编号/版本\"，或用 --method；有：{0}。", "Write \"method\": \"id/version\" into evaluation.json or use --method; there are: {0}.");
+        "没有指明方法，或没有这个方法：{0}", "no method is named, or there is none such: {0}",
+        "在 evaluation.json 写 \"method\": \"编号/版本\"，或用 --method；有：{1}。", "Write \"method\": \"id/version\" into evaluation.json or use --method; there are: {1}.");
 
     /// <summary>A name that the method does not know. {0} kind in Chinese, {1} in English, {2} name, {3} method, {4} known ones.</summary>
     public static FindingRule NotInMethod { get; } = new("EVL-0006", Severity.Error,
@@ -154,4 +154,9 @@ public static class EvaluationFindings
     public static FindingRule NoMember { get; } = new("EVL-0030", Severity.Error,
         "没有 {0}", "there is no {0}",
         "写成 集合:编号，如 unit:12；集合与时期交叉的写 unit:12:2025；集合有：{1}。", "Write SET:KEY, e.g. unit:12, or unit:12:2025 for a set crossed with years; sets: {1}.");
+
+    /// <summary>A table that is named is not there. {0} name, {1} reference.</summary>
+    public static FindingRule NoTable { get; } = new("EVL-0031", Severity.Error,
+        "找不到表 {0}：{1}", "table {0} is not there: {1}",
+        "写成 tables/文件夹/文件名@版本，或相对 evaluation.json 的 CSV 路径。", "Write tables/folder/file@version, or the path of a CSV file relative to evaluation.json.");
 }

@@ -77,6 +77,36 @@ public static class EvaluationJson
         stream.WriteByte((byte)'\n');
     }
 
+    /// <summary>Writes how a member came about; the stream stays open.</summary>
+    /// <param name="result">The evaluation.</param>
+    /// <param name="explanation">The member.</param>
+    /// <param name="stream">Where to.</param>
+    /// <param name="language">Language of messages, "zh" or "en".</param>
+    public static void Write(EvaluationResult result, EvaluationExplanation explanation, Stream stream, string language)
+    {
+        using var json = JsonText.Writer(stream);
+        json.WriteStartObject();
+        json.WriteString("unit", explanation.Unit);
+        json.WriteString("label", result.Method.Label.In(language));
+        Texts(json, "notices", result.Notices.Select(n => n.In(language)));
+        json.WriteStartArray("methods");
+        foreach (var trace in explanation.Traces)
+        {
+            json.WriteStartObject();
+            json.WriteString("method", $"{trace.Methodology.Id}/{trace.Methodology.Version}");
+            json.WriteStartArray("steps");
+            foreach (var step in trace.Steps)
+                ExplanationJson.WriteStep(json, step, result.Sources, language);
+            json.WriteEndArray();
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+        json.WriteEndObject();
+        json.Flush();
+        stream.WriteByte((byte)'\n');
+    }
+
     private static void WriteSets(Utf8JsonWriter json, EvaluationResult result)
     {
         json.WriteStartObject("sets");
@@ -102,6 +132,7 @@ public static class EvaluationJson
         json.WriteStartObject();
         json.WriteString("symbol", total.Output.Symbol);
         json.WriteString("as", total.Output.As);
+        json.WriteString("name", EvaluationTables.NameOf(total.Output)?.In(language));
         json.WriteString("unit", total.Output.Unit);
         if (total.Group is { } group)
             json.WriteString("group", group);

@@ -7,17 +7,28 @@ namespace CarbonSink.Runs;
 /// <summary>The tables of an evaluation (核算结果表): totals, what is missing, and for each set its members with inputs, outputs, status, equations and reasons. Headings are symbols with units, so that a table can be an input again.</summary>
 public static class EvaluationTables
 {
+    private static readonly Dictionary<string, Bilingual> Words = new(StringComparer.Ordinal)
+    {
+        ["volume"] = new("蓄积", "volume"), ["livingVolume"] = new("活立木蓄积", "living volume"), ["biomass"] = new("生物量", "biomass"), ["carbon"] = new("碳储量", "carbon"),
+        ["carbonLow"] = new("碳储量下限", "carbon, low"), ["carbonHigh"] = new("碳储量上限", "carbon, high"), ["co2e"] = new("二氧化碳当量", "carbon dioxide equivalent"), ["area"] = new("面积", "area"),
+        ["baseline"] = new("基线碳汇量", "baseline removal"), ["project"] = new("项目碳汇量", "project removal"), ["emission"] = new("项目排放", "project emission"), ["leakage"] = new("泄漏", "leakage"),
+        ["net"] = new("净碳汇量", "net removal"), ["nonPermanence"] = new("非持久性扣减", "deduction for non-permanence"), ["creditable"] = new("可计减排量（取整前）", "creditable, before rounding"),
+    };
+
+    /// <summary>Name of an output: as the pack says, else what its word means; null where neither says.</summary>
+    public static Bilingual? NameOf(MethodologyOutput output) => output.Name ?? Words.GetValueOrDefault(output.As);
+
     /// <summary>Totals, and outputs of one value.</summary>
     public static ReportTable Totals(EvaluationResult result, string language)
     {
         var table = new ReportTable("totals", "合计与单值输出", "Totals and single values",
         [
-            Text("symbol", "符号", "Symbol"), Text("as", "含义", "As"), Text("group", "分组", "Group"), Text("year", "年", "Year"), Number("total", "值", "Value"), Text("unit", "单位", "Unit"),
+            Text("symbol", "符号", "Symbol"), Text("as", "类", "As"), Text("name", "名称", "Name"), Text("group", "分组", "Group"), Text("year", "年", "Year"), Number("total", "值", "Value"), Text("unit", "单位", "Unit"),
             Number("ciLow", "95% 下限", "95 % from"), Number("ciHigh", "95% 上限", "95 % to"), Text("partial", "不完整", "Partial"), new("leftOutCount", "缺的成员数", "Members left out", "", ReportColumnKind.Count), Number("leftOutAreaHa", "缺的面积", "Area left out", "ha"),
             Text("status", "状态", "Status"), Text("extrapolated", "外推", "Extrapolated"), Text("reason", "原因", "Reason"),
         ]);
         foreach (var t in result.Totals)
-            table.AddRow(t.Output.Symbol, t.Output.As, Cell(t.Group), Cell(Step(t.Step)), t.Value, t.Output.Unit, t.Interval?.Low, t.Interval?.High, t.Value is null ? "—" : t.IsPartial ? "1" : "0", t.LeftOut.Sum(l => l.Count),
+            table.AddRow(t.Output.Symbol, t.Output.As, Cell(NameOf(t.Output)?.In(language)), Cell(t.Group), Cell(Step(t.Step)), t.Value, t.Output.Unit, t.Interval?.Low, t.Interval?.High, t.Value is null ? "—" : t.IsPartial ? "1" : "0", t.LeftOut.Sum(l => l.Count),
                 t.LeftOut.Any(l => l.AreaHa is null) ? ReportCell.Missing : (double?)t.LeftOut.Sum(l => l.AreaHa!.Value), Cell(t.Status is { } s ? JsonText.Status(s) : null), t.IsExtrapolated ? "1" : "0", Cell(t.LeftOut.Count == 0 ? null : string.Join("; ", t.LeftOut.Select(l => l.Cause.Text(language)))));
         return table;
     }
@@ -61,15 +72,16 @@ public static class EvaluationTables
     /// <summary>Totals for people: rounded, and only the columns that say something.</summary>
     public static ReportTable Shown(EvaluationResult result, string language)
     {
+        var names = result.Totals.Any(t => NameOf(t.Output) is not null);
         var (groups, years, intervals, partial) = (result.Totals.Any(t => t.Group is not null), result.Totals.Any(t => t.Step is not null), result.Totals.Any(t => t.Interval is not null), result.Totals.Any(t => t.LeftOut.Count > 0));
         var table = new ReportTable("totals", "合计与单值输出", "Totals and single values",
         [
-            Text("symbol", "符号", "Symbol"), .. groups ? [Text("group", "分组", "Group")] : (ReportColumn[])[], .. years ? [Text("year", "年", "Year")] : (ReportColumn[])[],
+            .. names ? [Text("name", "名称", "Name")] : (ReportColumn[])[], Text("symbol", "符号", "Symbol"), .. groups ? [Text("group", "分组", "Group")] : (ReportColumn[])[], .. years ? [Text("year", "年", "Year")] : (ReportColumn[])[],
             Text("value", "值", "Value"), Text("unit", "单位", "Unit"), .. intervals ? [Text("interval", "95% 区间", "95 % interval")] : (ReportColumn[])[], .. partial ? [Text("lacks", "缺", "Lacks")] : (ReportColumn[])[], Text("status", "状态", "Status"),
         ]);
         foreach (var t in result.Totals)
             table.AddRow([
-                t.Output.Symbol, .. groups ? [t.Group ?? "—"] : (ReportCell[])[], .. years ? [Step(t.Step) ?? "—"] : (ReportCell[])[],
+                .. names ? [NameOf(t.Output)?.In(language) ?? "—"] : (ReportCell[])[], t.Output.Symbol, .. groups ? [t.Group ?? "—"] : (ReportCell[])[], .. years ? [Step(t.Step) ?? "—"] : (ReportCell[])[],
                 t.Value is { } v ? Figure(v) : "—", UnitSign.Of(t.Output.Unit, language), .. intervals ? [t.Interval is { } i ? $"{Figure(i.Low)} … {Figure(i.High)}" : "—"] : (ReportCell[])[],
                 .. partial ? [Lacks(t, language)] : (ReportCell[])[], t.Status is { } s ? JsonText.Status(s) + (t.IsExtrapolated ? ", extrapolated" : "") : "—",
             ]);
