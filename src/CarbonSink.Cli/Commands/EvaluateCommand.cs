@@ -120,7 +120,7 @@ internal static class EvaluateCommand
             output.WriteLine(Say(UsesLine, string.Join(", ", result.Methods.SkipLast(1).Select(m => $"{m.Methodology.Description.Id}/{m.Methodology.Description.Version}"))));
         if (result.GwpSets.Count > 0)
             output.WriteLine(Say(GwpLine, string.Join(", ", result.GwpSets)));
-        foreach (var table in (ReportTable[])[EvaluationTables.Shown(result, language), EvaluationTables.NotEstimated(result, language)])
+        foreach (var table in EvaluationSummary.Of(result, language).Append(EvaluationTables.NotEstimated(result, language)))
             ConsoleTable.Write(output, table, language, RowsShown);
         output.WriteLine(Say(Texts.WorstStatus, result.WorstStatus?.ToString().ToLowerInvariant() ?? "—"));
         if (result.Open.Count > 0)

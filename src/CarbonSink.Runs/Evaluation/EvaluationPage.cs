@@ -20,6 +20,7 @@ internal static class EvaluationPage
     private static readonly Bilingual NoneMissing = new("没有：每个输出都有值。", "Nothing: every output has a value.");
     private static readonly Bilingual Method = new("公式与出处", "Equations and sources");
     private static readonly Bilingual Findings = new("提示与问题", "Findings");
+    private static readonly Bilingual NoTotals = new("没有可以相加的输出；各成员的值见 CSV。", "No output adds up; the CSV files have the values of each member.");
     private static readonly Bilingual Results = new("结果", "Results");
 
     public static HtmlDocument Of(EvaluationResult result, string language)
@@ -36,7 +37,10 @@ internal static class EvaluationPage
         if (result.GwpSets.Count > 0)
             page.Paragraph(Say(Gwp, string.Join(", ", result.GwpSets)));
         page.Html.Element("h2", Results.In(language));
-        Table(page, EvaluationTables.Shown(result, language));
+        foreach (var table in EvaluationSummary.Of(result, language))
+            Table(page, table);
+        if (result.Totals.Count == 0)
+            page.Paragraph(NoTotals.In(language));
         page.Note(TotalsNote.In(language));
         if (result.Uncertainty.Approach != UncertaintyApproach.None)
             page.Note(Say(IntervalNote, result.Uncertainty.Word, result.NotCovered.Count == 0 ? "—" : string.Join(", ", result.NotCovered)));

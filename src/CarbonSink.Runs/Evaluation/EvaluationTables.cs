@@ -69,39 +69,6 @@ public static class EvaluationTables
     public static IReadOnlyList<ReportTable> All(EvaluationResult result, string language) =>
         [Totals(result, language), NotEstimated(result, language), .. result.Open.Count > 0 ? [Open(result, language)] : (ReportTable[])[], .. Sets(result, language)];
 
-    /// <summary>Totals for people: rounded, and only the columns that say something.</summary>
-    public static ReportTable Shown(EvaluationResult result, string language)
-    {
-        var names = result.Totals.Any(t => NameOf(t.Output) is not null);
-        var (groups, years, intervals, partial) = (result.Totals.Any(t => t.Group is not null), result.Totals.Any(t => t.Step is not null), result.Totals.Any(t => t.Interval is not null), result.Totals.Any(t => t.LeftOut.Count > 0));
-        var table = new ReportTable("totals", "合计与单值输出", "Totals and single values",
-        [
-            .. names ? [Text("name", "名称", "Name")] : (ReportColumn[])[], Text("symbol", "符号", "Symbol"), .. groups ? [Text("group", "分组", "Group")] : (ReportColumn[])[], .. years ? [Text("year", "年", "Year")] : (ReportColumn[])[],
-            Text("value", "值", "Value"), Text("unit", "单位", "Unit"), .. intervals ? [Text("interval", "95% 区间", "95 % interval")] : (ReportColumn[])[], .. partial ? [Text("lacks", "缺", "Lacks")] : (ReportColumn[])[], Text("status", "状态", "Status"),
-        ]);
-        foreach (var t in result.Totals)
-            table.AddRow([
-                .. names ? [NameOf(t.Output)?.In(language) ?? "—"] : (ReportCell[])[], t.Output.Symbol, .. groups ? [t.Group ?? "—"] : (ReportCell[])[], .. years ? [Step(t.Step) ?? "—"] : (ReportCell[])[],
-                t.Value is { } v ? Figure(v) : "—", UnitSign.Of(t.Output.Unit, language), .. intervals ? [t.Interval is { } i ? $"{Figure(i.Low)} … {Figure(i.High)}" : "—"] : (ReportCell[])[],
-                .. partial ? [Lacks(t, language)] : (ReportCell[])[], t.Status is { } s ? JsonText.Status(s) + (t.IsExtrapolated ? ", extrapolated" : "") : "—",
-            ]);
-        return table;
-    }
-
-    /// <summary>Five significant digits at least, and no decimals of large numbers.</summary>
-    private static string Figure(double value) => HtmlTable.Number(value, value == 0 ? 0 : Math.Clamp(4 - (int)Math.Floor(Math.Log10(Math.Abs(value))), 0, 10));
-
-    private static string Lacks(EvaluationTotal total, string language)
-    {
-        if (total.LeftOut.Count == 0)
-            return "—";
-        if (total.LeftOut is [{ Set.Length: 0 } only])
-            return only.Cause.Text(language);
-        var count = total.LeftOut.Sum(l => l.Count);
-        var area = total.LeftOut.Any(l => l.AreaHa is null) ? "" : $"{(language == "zh" ? "，" : ", ")}{HtmlTable.Number(total.LeftOut.Sum(l => l.AreaHa!.Value), 2)} ha";
-        return language == "zh" ? $"不完整：缺 {count} 个{area}" : $"partial: {count} left out{area}";
-    }
-
     internal static string? Step(double? step) => step?.ToString("R", CultureInfo.InvariantCulture);
 
     private static ReportTable Members(Sheet sheet, string set, string order, SheetColumn[] columns, Dictionary<string, SheetEvaluation> outputs, string language)
