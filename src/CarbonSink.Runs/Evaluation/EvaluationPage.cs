@@ -45,6 +45,8 @@ internal static class EvaluationPage
         if (result.Uncertainty.Approach != UncertaintyApproach.None)
             page.Note(Say(IntervalNote, result.Uncertainty.Word, result.NotCovered.Count == 0 ? "—" : string.Join(", ", result.NotCovered)));
         EvaluationCharts.Write(page, result, language);
+        if (EvaluationTables.Run(result, language) is { Rows.Count: > 0 } run)
+            Table(page, run);
         page.Html.Element("h2", Missing.In(language));
         if (result.NotEvaluated.Count == 0)
             page.Paragraph(NoneMissing.In(language));

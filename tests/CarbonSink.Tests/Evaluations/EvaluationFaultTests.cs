@@ -34,6 +34,7 @@ public sealed class EvaluationFaultTests
         { """{ "method": "m/1", "sets": { "unit": { "path": "units.csv", "parent": "county" } } }""", "EVL-0004", "sets.unit.parent" },
         { """{ "method": "m/1", "sets": { "county": { "path": "counties.csv" }, "unit": { "path": "units.csv" } } }""", "EVL-0004", "sets.unit.parent" },
         { """{ "method": "m/1", "sets": { "county": { "path": "counties.csv" } }, "by": "class" }""", "EVL-0006", "class" },
+        { """{ "method": "m/1", "sets": { "county": { "path": "counties.csv" } }, "by": "r" }""", "EVL-0006", "r" },
         { """{ "method": "m/1", "sets": {}, "overlays": { "A": ["x.shp"] } }""", "EVL-0006", "unit" },
     };
 
@@ -140,7 +141,7 @@ public sealed class EvaluationFaultTests
     public void Without_any_value_it_says_why()
     {
         using var one = new EvaluationCase();
-        var nothing = one.File("units.csv", "unit,A [ha],class,county\nu1,10,zzz,c1\n").Run();
+        var nothing = one.File("units.csv", "unit,A [ha],class,county\nu1,10,zzz,c1\n").File("counties.csv", "county,r [1]\nc1,0.5\n").Run();
         Assert.False(nothing.HasFigures);
         Assert.Contains("zzz", Assert.Single(nothing.Findings.Findings, f => f.Rule == EvaluationFindings.Nothing).Message("en"), StringComparison.Ordinal);
     }

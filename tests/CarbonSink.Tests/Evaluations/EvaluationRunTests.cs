@@ -105,6 +105,34 @@ public sealed class EvaluationRunTests
         one.More += """, "by": "class" """;
         var result = one.Run();
         Assert.Equal((150, 140), (Total(result, "C", group: "a").Value, Total(result, "C", group: "b").Value));
+
+        // A column that is no input groups as well; a unit without a group is in the whole alone.
+        using var two = new EvaluationCase();
+        two.More += """, "by": "town" """;
+        two.File("units.csv", "unit,A [ha],class,county,town\nu1,10,a,c1,x\nu2,20,b,c1,x\nu3,40,a,c2,\n");
+        var towns = two.Run();
+        Assert.Equal((170, 290), (Total(towns, "C", group: "x").Value, Total(towns, "C").Value));
+        Assert.DoesNotContain(towns.Findings.Findings, f => f.Rule == EvaluationFindings.UnusedColumns);
+    }
+
+    [Fact]
+    public void A_column_of_keys_may_be_an_input_too()
+    {
+        using var one = new EvaluationCase();
+        one.Sets = """{ "unit": { "path": "units.csv", "key": "class" } }""";
+        one.Pack.Sets[1] = "unit||||A";
+        one.Pack.Sets[0] = "county||||";
+        one.Pack.Equations[4] = "5|G|county|tC||||r * 1[tC]";
+        Assert.Equal(290 - 120, Total(one.File("units.csv", "class,A [ha]\na,10\nb,20\n").Run(), "C").Value);
+    }
+
+    [Fact]
+    public void Amounts_are_what_adds_up()
+    {
+        foreach (var unit in (string[])["t", "tC", "kg", "tCO2e", "tCO2e/yr", "kgCH4", "kgN2O-N/yr", "tN/yr", "ha", "mu/yr", "m3"])
+            Assert.True(EvaluationTotals.IsAmount(unit), unit);
+        foreach (var unit in (string[])["1", "%", "t/ha", "tC/ha/yr", "m3/ha", "m2/ha", "cm", "yr", "1/ha", "tC/t", "tCO2e/tCH4"])
+            Assert.False(EvaluationTotals.IsAmount(unit), unit);
     }
 
     [Fact]
