@@ -39,6 +39,8 @@ internal static class EvaluationPage
         page.Html.Element("h2", Results.In(language));
         foreach (var table in EvaluationSummary.Of(result, language))
             Table(page, table);
+        if (result.Totals.Any(t => t.IsPartial))
+            page.Note(EvaluationSummary.AsteriskNote.In(language));
         if (result.Totals.Count == 0)
             page.Paragraph(NoTotals.In(language));
         page.Note(TotalsNote.In(language));

@@ -290,6 +290,19 @@ public sealed class EvaluationRunTests
         }
     }
 
+    [Fact]
+    public void Outputs_have_names_in_both_languages_or_in_none()
+    {
+        using var one = new EvaluationCase();
+        Chain(one);
+        Assert.Equal(new Bilingual("系数", "factor"), MethodologyCatalog.Open(one.Pack.Write()).Load("u").Outputs.Single().Name);
+        using var two = new EvaluationCase();
+        Chain(two);
+        var file = Path.Combine(two.Pack.Write(), "methods/u/1/METHOD.md");
+        File.WriteAllText(file, File.ReadAllText(file).Replace("| k | value | 系数 | factor |", "| k | value | 系数 | |", StringComparison.Ordinal));
+        Assert.Contains("both languages", Assert.Throws<MethodologyLoadException>(() => MethodologyCatalog.Open(two.Pack.Folder).Load("u")).Problems.Single().Message, StringComparison.Ordinal);
+    }
+
     /// <summary>A method u/1 that gives k, used by m/1.</summary>
     private static void Chain(EvaluationCase one)
     {
