@@ -40,8 +40,8 @@ public static class ScreenTables
     {
         var table = new ReportTable("totals", "按结论合计", "Totals by verdict",
         [
-            Text("verdict", "结论", "Verdict"), new("parcels", "地块", "Parcels", "", ReportColumnKind.Count), Sum("areaHa", "面积", "Area", "ha"), Sum("leftHa", "余下", "Left", "ha"),
-            Sum("expectedTPerYear", "预期清除", "Expected", "tCO2e/yr", 1), new("withoutExpectation", "没有预期量的地块", "Without a figure", "", ReportColumnKind.Count),
+            Text("verdict", "结论", "Verdict"), Count("parcels", "地块", "Parcels"), Sum("areaHa", "面积", "Area", "ha"), Sum("leftHa", "余下", "Left", "ha"),
+            Sum("expectedTPerYear", "预期清除", "Expected", "tCO2e/yr", 1), Count("withoutExpectation", "没有预期量的地块", "Without a figure"),
         ]);
         foreach (var total in result.Totals)
             table.AddRow(Verdict(total.Eligible).In(language), total.Parcels, total.AreaHa, total.LeftHa, total.ExpectedTPerYear is { } t ? (ReportCell)t : ReportCell.Missing, total.WithoutExpectation);
@@ -56,14 +56,14 @@ public static class ScreenTables
     {
         var table = new ReportTable("reasons", "按原因（一个地块可有几个原因，不相加）", "By reason (a parcel may have several: they do not add up)",
         [
-            Text("code", "条件或图层", "Rule or layer"), Text("article", "条款", "Article"), Text("text", "要求", "What it is"), Number("notMet", "不符合", "Not met", "", 0), Number("notShown", "待证明", "Not shown", "", 0), Number("takenOut", "部分扣除", "Part taken out", "", 0),
-            Number("areaHa", "涉及地块面积", "Area of these parcels", "ha", 2),
+            Text("code", "条件或图层", "Rule or layer"), Text("article", "条款", "Article"), Text("text", "要求", "What it is"), Count("notMet", "不符合", "Not met"), Count("notShown", "待证明", "Not shown"), Count("takenOut", "部分扣除", "Part taken out"),
+            new("areaHa", "涉及地块面积", "Area of these parcels", "ha", ReportColumnKind.Number),
         ]);
         foreach (var group in result.Parcels.SelectMany(p => p.Reasons.Select(r => (Parcel: p, Reason: r))).GroupBy(r => r.Reason.Code, StringComparer.Ordinal).OrderByDescending(g => g.Count()).ThenBy(g => g.Key, StringComparer.Ordinal))
         {
             var first = group.First().Reason;
-            double Count(bool? met) => group.Count(g => g.Reason.Met == met);
-            table.AddRow(group.Key, Cell(first.Article), first.Text.In(language), (double?)Count(false), (double?)Count(null), (double?)Count(true), (double?)ScreenResult.Sum(group.Select(g => g.Parcel.AreaHa)).ToDouble());
+            long Concerned(bool? met) => group.Count(g => g.Reason.Met == met);
+            table.AddRow(group.Key, Cell(first.Article), first.Text.In(language), Concerned(false), Concerned(null), Concerned(true), (double?)ScreenResult.Sum(group.Select(g => g.Parcel.AreaHa)).ToDouble());
         }
 
         return table;
@@ -102,5 +102,5 @@ public static class ScreenTables
 
     private static ReportColumn Sum(string key, string zh, string en, string unit, int decimals = 2) => new(key, zh, en, unit, ReportColumnKind.Sum) { Decimals = decimals };
 
-    private static ReportColumn Number(string key, string zh, string en, string unit, int decimals) => new(key, zh, en, unit, ReportColumnKind.Number) { Decimals = decimals };
+    private static ReportColumn Count(string key, string zh, string en) => new(key, zh, en, "", ReportColumnKind.Count);
 }
