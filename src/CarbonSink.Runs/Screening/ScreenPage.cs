@@ -9,6 +9,7 @@ namespace CarbonSink.Runs;
 internal static class ScreenPage
 {
     private const int MostRows = 200;
+    private const int MostNamed = 20;
 
     private static readonly Bilingual Title = new("可开发土地筛查", "Developable land");
     private static readonly Bilingual Asked = new("条件：{0}；开工日期：{1}。条件的最差状态：{2}。", "Rules: {0}; start: {1}. Worst status of the rules: {2}.");
@@ -19,6 +20,7 @@ internal static class ScreenPage
     private static readonly Bilingual MapTitle = new("筛查结论", "Verdicts");
     private static readonly Bilingual Count = new("地块数", "Parcels");
     private static readonly Bilingual MapNote = new("图上 1 格约合实地 {0} m，只供示意，不作权属依据。坐标系：{1}。资料来源：{2}。", "A step of the drawing is about {0} m; a sketch, no proof of tenure. Coordinate reference: {1}. Source: {2}.");
+    private static readonly Bilingual Far = new("离其余地块很远、没有画出的 {0} 个：{1}。", "{0} far from the others and not drawn: {1}.");
     private static readonly Bilingual Cut = new("只列前 {0} 行，共 {1} 行；其余见 CSV。", "The first {0} of {1} rows; the CSV has the rest.");
     private static readonly Bilingual Findings = new("质检问题", "Findings");
 
@@ -65,8 +67,15 @@ internal static class ScreenPage
         var frame = new MapFrame(table.Reference!, bounds, SvgMap.PanelWidth, SvgMap.MostPanelHeight);
         var grid = MapPaths.GridFor(table.Polygons.VertexCount);
         var (paths, outlines) = (new MapPaths(frame, verdicts.Length, grid), new MapPaths(frame, 1, grid));
-        foreach (var parcel in result.Parcels)
+        var far = new List<string>();
+        foreach (var (parcel, box) in result.Parcels.Zip(boxes))
         {
+            if (box.MaxX < bounds.MinX || box.MinX > bounds.MaxX || box.MaxY < bounds.MinY || box.MinY > bounds.MaxY)
+            {
+                far.Add(parcel.Key);
+                continue;
+            }
+
             paths.Add(table.Polygons, parcel.Row, Array.IndexOf(verdicts, parcel.Eligible));
             outlines.Add(table.Polygons, parcel.Row, 0);
         }
@@ -76,6 +85,8 @@ internal static class ScreenPage
         var (title, id) = (MapTitle.In(language), $"figure-{page.NextFigure}");
         page.Figure(title, html => new SvgMap(frame, classes, paths, outlines).Write(html, id, new(title, title, Count.In(language), ReportTexts.North.In(language), ReportTexts.ReviewNumber.In(language))));
         page.Note(string.Format(CultureInfo.InvariantCulture, MapNote.In(language), HtmlTable.Number(paths.GridMetres, paths.GridMetres < 10 ? 1 : 0), table.Reference!.Name, table.Name));
+        if (far.Count > 0)
+            page.Note(string.Format(CultureInfo.InvariantCulture, Far.In(language), far.Count, string.Join(", ", far.Take(MostNamed))));
         page.Note(ReportTexts.ReviewNote.In(language));
     }
 
