@@ -15,8 +15,15 @@ public static class EvaluationJson
     {
         using var json = JsonText.Writer(stream);
         json.WriteStartObject();
-        if (!result.HasFigures)
-            JsonText.WriteError(json, result.Findings, language);
+        if (result.Findings.Findings.FirstOrDefault(f => f.Rule == EvaluationFindings.Nothing) is { } nothing)
+        {
+            json.WriteStartObject("error");
+            json.WriteString("code", nothing.Rule.Code);
+            json.WriteString("message", nothing.Message(language));
+            json.WriteString("hint", nothing.Hint(language));
+            json.WriteEndObject();
+        }
+
         json.WriteString("title", result.Title.In(language));
         json.WriteString("method", $"{result.Method.Id}/{result.Method.Version}");
         json.WriteString("methodStatus", result.Method.Status);
@@ -39,6 +46,21 @@ public static class EvaluationJson
         Texts(json, "gwpSets", result.GwpSets);
         Texts(json, "uses", result.Methods.SkipLast(1).Select(m => $"{m.Methodology.Description.Id}/{m.Methodology.Description.Version}"));
         WriteSets(json, result);
+        json.WriteStartArray("run");
+        foreach (var (column, input) in EvaluationTables.RunInputs(result))
+        {
+            json.WriteStartObject();
+            json.WriteString("symbol", column.Symbol);
+            json.WriteString("name", input.Name.In(language));
+            if (column.Kind == SheetCellKind.Number)
+                Number(json, "value", column.Cells[0].Number);
+            else
+                json.WriteString("value", EvaluationTables.Text(column, 0));
+            json.WriteString("unit", input.Unit);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
         json.WriteStartObject("uncertainty");
         json.WriteString("approach", result.Uncertainty.Word);
         if (result.Uncertainty.Approach == UncertaintyApproach.MonteCarlo)

@@ -39,12 +39,16 @@ internal static class EvaluationPage
         page.Html.Element("h2", Results.In(language));
         foreach (var table in EvaluationSummary.Of(result, language))
             Table(page, table);
+        if (result.Totals.Any(t => t.IsPartial))
+            page.Note(EvaluationSummary.AsteriskNote.In(language));
         if (result.Totals.Count == 0)
             page.Paragraph(NoTotals.In(language));
         page.Note(TotalsNote.In(language));
         if (result.Uncertainty.Approach != UncertaintyApproach.None)
             page.Note(Say(IntervalNote, result.Uncertainty.Word, result.NotCovered.Count == 0 ? "—" : string.Join(", ", result.NotCovered)));
         EvaluationCharts.Write(page, result, language);
+        if (EvaluationTables.Run(result, language) is { Rows.Count: > 0 } run)
+            Table(page, run);
         page.Html.Element("h2", Missing.In(language));
         if (result.NotEvaluated.Count == 0)
             page.Paragraph(NoneMissing.In(language));

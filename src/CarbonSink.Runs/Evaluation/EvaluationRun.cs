@@ -23,7 +23,7 @@ public static class EvaluationRun
         reader.Read(options.Run);
         var sheet = reader.Sheet;
         RequireGroup(file, chain, sheet);
-        RequireWords(chain, file, file.Sets.SelectMany(s => sheet.Keys(s.Name)));
+        RequireWords(chain, file, file.Sets.SelectMany(s => sheet.Keys(s.Name)).Concat(sheet.Columns.Values.SelectMany(c => c.Cells).Select(c => c.Code).OfType<string>().Distinct(StringComparer.Ordinal)));
         foreach (var set in chain.Main.Sets.Where(s => !sheet.Has(s.Name)))
             findings.Add(new Finding(EvaluationFindings.SetNotGiven, file.Name, null, set.Name, null, set.Name, chain.Name));
         var given = sheet.Columns.Keys.ToHashSet(StringComparer.Ordinal);

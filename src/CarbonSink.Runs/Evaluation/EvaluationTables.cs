@@ -54,6 +54,15 @@ public static class EvaluationTables
         return table;
     }
 
+    /// <summary>Inputs that were given as one value for all.</summary>
+    public static ReportTable Run(EvaluationResult result, string language)
+    {
+        var table = new ReportTable("run", "一个值的输入", "Inputs of one value", [Text("symbol", "符号", "Symbol"), Text("name", "名称", "Name"), Text("value", "值", "Value"), Text("unit", "单位", "Unit")]);
+        foreach (var (column, input) in RunInputs(result))
+            table.AddRow(column.Symbol, input.Name.In(language), Cell(Text(column, 0)), input.Unit is "code" or "date" ? "—" : UnitSign.Of(input.Unit, language));
+        return table;
+    }
+
     /// <summary>The members of every set, and single values.</summary>
     public static IEnumerable<ReportTable> Sets(EvaluationResult result, string language)
     {
@@ -68,6 +77,16 @@ public static class EvaluationTables
     /// <summary>Everything that is written as CSV.</summary>
     public static IReadOnlyList<ReportTable> All(EvaluationResult result, string language) =>
         [Totals(result, language), NotEstimated(result, language), .. result.Open.Count > 0 ? [Open(result, language)] : (ReportTable[])[], .. Sets(result, language)];
+
+    internal static IEnumerable<(SheetColumn Column, MethodologyInput Input)> RunInputs(EvaluationResult result)
+    {
+        var inputs = result.Methods.Reverse().SelectMany(m => m.Methodology.Inputs).DistinctBy(i => i.Symbol).ToDictionary(i => i.Symbol, StringComparer.Ordinal);
+        var computed = result.Methods.SelectMany(m => m.Methodology.Outputs).Select(o => o.Symbol).ToHashSet(StringComparer.Ordinal);
+        return result.Sheet.Columns.Values.Where(c => c.Set.Length == 0 && c.OrderedSet.Length == 0 && !computed.Contains(c.Symbol) && inputs.ContainsKey(c.Symbol)).OrderBy(c => c.Symbol, StringComparer.Ordinal).Select(c => (c, inputs[c.Symbol]));
+    }
+
+    /// <summary>A cell as text; null where it is missing.</summary>
+    internal static string? Text(SheetColumn column, int row) => Value(column, row) is { Kind: { } kind } cell ? kind == ReportColumnKind.Text ? cell.Text : cell.Number.ToString("R", CultureInfo.InvariantCulture) : null;
 
     internal static string? Step(double? step) => step?.ToString("R", CultureInfo.InvariantCulture);
 

@@ -7,7 +7,7 @@ namespace CarbonSink.Runs;
 /// <summary>Adds up what may be added up: amounts and amounts a year over the members of a set, year by year. What is per hectare or a ratio is never added.</summary>
 internal sealed class EvaluationTotals(SheetEvaluation evaluation, EvaluationChain chain)
 {
-    private static readonly Unit[] Amounts = [.. ((string[])["t", "tC", "tCO2", "tCO2e", "tCH4", "kgCH4-C", "tN2O", "kgN2O-N", "kgN", "ha", "m3"]).Where(u => Unit.TryParse(u, out _, out _)).Select(Unit.Parse)];
+    private static readonly Unit[] Amounts = [.. ((string[])["t", "tC", "tCO2", "tCO2e", "tCH4", "tCH4-C", "tN2O", "tN2O-N", "tN", "ha", "m3"]).Select(Unit.Parse)];
 
     private Sheet Sheet => evaluation.Sheet;
 

@@ -61,7 +61,8 @@ internal sealed class SheetReader(EvaluationFile file, EvaluationChain chain, Fi
     /// <param name="taken">Columns that are keys.</param>
     public IReadOnlyList<(MethodologyInput Input, int Field, Unit Unit)> Match(MemberTable table, IReadOnlyDictionary<string, string> columns, string place, Func<MethodologyInput, bool> fits, IEnumerable<int> taken)
     {
-        var (found, used) = (new Dictionary<string, int>(StringComparer.Ordinal), taken.ToHashSet());
+        var (found, keys) = (new Dictionary<string, int>(StringComparer.Ordinal), taken.ToHashSet());
+        var used = keys.ToHashSet();
         var written = new Dictionary<string, string?>(StringComparer.Ordinal);
         foreach (var (symbol, heading) in columns)
         {
@@ -78,7 +79,9 @@ internal sealed class SheetReader(EvaluationFile file, EvaluationChain chain, Fi
         for (var field = 0; field < table.Schema.Fields.Count; field++)
         {
             var (name, unit) = MemberTable.Split(table.Schema.Fields[field].Name);
-            if (used.Contains(field) || chain.Input(name) is null)
+
+            // A column of keys may be an input as well, e.g. the land class of a set of classes.
+            if (chain.Input(name) is null || (keys.Contains(field) ? !chain.Uses(name).All(u => fits(u.Input)) : used.Contains(field)))
                 continue;
             if (!found.TryAdd(name, field))
                 throw new RefusedInputException(new(EvaluationFindings.TwoColumns, table.File, null, name, null, table.File, name, $"{table.Schema.Fields[found[name]].Name}, {table.Schema.Fields[field].Name}"));
@@ -86,7 +89,7 @@ internal sealed class SheetReader(EvaluationFile file, EvaluationChain chain, Fi
             used.Add(field);
         }
 
-        var unused = table.Schema.Fields.Where((_, i) => !used.Contains(i)).Select(f => f.Name).ToArray();
+        var unused = table.Schema.Fields.Where((f, i) => !used.Contains(i) && f.Name.Trim() != file.By).Select(f => f.Name).ToArray();
         if (unused.Length > 0)
             findings.Add(new Finding(EvaluationFindings.UnusedColumns, table.File, null, null, null, table.File, string.Join(", ", unused)));
         return [.. found.OrderBy(f => f.Value).Select(f => (Fitting(f.Key, table, place, fits), f.Value, UnitOf(f.Key, written[f.Key], $"{table.File} {table.Schema.Fields[f.Value].Name}")))];
@@ -119,6 +122,16 @@ internal sealed class SheetReader(EvaluationFile file, EvaluationChain chain, Fi
             throw new RefusedInputException(new(EvaluationFindings.TwoColumns, file.Name, null, input.Symbol, null, file.Name, input.Symbol, $"{origins[input.Symbol]}, {origin}"));
         var kind = KindOf(input);
         Sheet.Put(new(input.Symbol, set, order, kind, kind == SheetCellKind.Number ? Unit.Parse(input.Unit) : Unit.One, cells));
+    }
+
+    /// <summary>Puts the codes by which totals are grouped where they are no input.</summary>
+    private void PutGroups(string set, MemberTable[] tables)
+    {
+        if (file.By is not { } by || chain.Input(by) is not null || !Array.Exists(tables, t => t.IndexOf(by) >= 0))
+            return;
+        if (Sheet.Columns.ContainsKey(by))
+            throw new RefusedInputException(new(EvaluationFindings.TwoColumns, file.Name, null, by, null, file.Name, by, string.Join(", ", file.Sets.Select(s => s.Name))));
+        Sheet.Put(new(by, set, string.Empty, SheetCellKind.Code, Unit.One, [.. tables.SelectMany(t => Enumerable.Range(0, t.Records.Count).Select(row => t.IndexOf(by) is >= 0 and var field && t.Text(field, row) is { } code ? new SheetCell(null, code) : default))]));
     }
 
     private static SheetCellKind KindOf(MethodologyInput input) => input.Unit switch { "code" => SheetCellKind.Code, "date" => SheetCellKind.Date, _ => SheetCellKind.Number };
@@ -166,6 +179,7 @@ internal sealed class SheetReader(EvaluationFile file, EvaluationChain chain, Fi
         places[set.Name] = reading.Keys.Select((k, i) => (k, i)).ToDictionary(p => p.k, p => p.i, StringComparer.Ordinal);
         foreach (var (input, column) in cells)
             Put(input, set.Name, string.Empty, column, tables[0].File);
+        PutGroups(set.Name, tables);
         var geometry = new MemberGeometry(this, file, chain, findings, stop);
         if (set.Area is { } symbol)
             Put(geometry.AreaInput(symbol, set), set.Name, string.Empty, geometry.Areas(symbol, tables), $"area ({tables[0].File})");
