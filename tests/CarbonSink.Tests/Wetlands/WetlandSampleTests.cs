@@ -46,6 +46,21 @@ public class WetlandSampleTests
     }
 
     [Fact]
+    public void A_drained_polder_has_no_stock_and_rewetted_land_has_that_of_rewetted_land()
+    {
+        var result = Run("linxiang/wetlands");
+        foreach (var symbol in (string[])["C_biomass", "C_soil_30"])
+        {
+            var missing = Assert.Single(result.NotEvaluated, n => n.Symbol == symbol);
+            Assert.Equal(["L08"], missing.Examples);
+            Assert.Contains("the density of drained polders was not measured", missing.Cause.En, StringComparison.Ordinal);
+        }
+
+        var marsh = Assert.Single(result.Totals, t => t is { Output.Symbol: "C_soil_30", Group: "1108" });
+        Assert.Equal((289.96737 * 96) + (204.983904 * 73), marsh.Value!.Value, 0.1); // L05 natural; L06, L07, L09 rewetted
+    }
+
+    [Fact]
     public void Every_result_says_that_no_CCER_methodology_covers_inland_wetland()
     {
         var result = Run("ruichang/wetlands");
