@@ -10,10 +10,10 @@ public class CountyTests
     public static TheoryData<string> Counties => [.. Deliveries.All.Where(s => s.WholeCounty).Select(s => s.Id)];
 
     [Fact]
-    public void Every_folder_is_made_by_the_generator() =>
+    public void Every_inventory_is_made_by_the_generator() =>
         Assert.Equal(
             Deliveries.All.Where(s => s.WholeCounty).Select(s => s.Id).Order(StringComparer.Ordinal),
-            Directory.GetDirectories(Repository.PathOf("gis-samples")).Select(d => Path.GetFileName(d)!).Where(d => d != "generator").Order(StringComparer.Ordinal));
+            Directory.GetDirectories(Repository.PathOf("gis-samples")).Where(d => File.Exists(Path.Combine(d, "inventory.json"))).Select(d => Path.GetFileName(d)!).Order(StringComparer.Ordinal));
 
     [Theory]
     [MemberData(nameof(Counties))]
