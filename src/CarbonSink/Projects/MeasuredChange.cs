@@ -36,14 +36,14 @@ public sealed record MeasuredChange(MeasuredStock Before, MeasuredStock After, E
     /// </remarks>
     /// <param name="before">The earlier stock.</param>
     /// <param name="after">The later stock.</param>
-    /// <param name="permanent">Whether plots of one number are the same plot; needs the same strata of the same areas.</param>
+    /// <param name="permanent">Whether plots of one number are the same plot; needs the strata of the earlier campaign with their areas in the later.</param>
     /// <param name="confidence">Two-sided confidence of the programme.</param>
     public static MeasuredChange Between(MeasuredStock before, MeasuredStock after, bool permanent, double confidence)
     {
         var dC = after.Stock.Value - before.Stock.Value;
         if (before.Strata.Count == 0)
             return new(before, after, new(dC, after.Stock.StandardError, after.Stock.DegreesOfFreedom), ChangeBasis.KnownBefore, 0);
-        if (permanent && SameStrata(before, after) && Matches(before, after) is > 1 and var matched)
+        if (permanent && Continues(before, after) && Matches(before, after) is > 1 and var matched)
             return new(before, after, Paired(before, after, dC), ChangeBasis.Paired, matched);
         var df = PlotChange.Independent(before.Stock, after.Stock).Change.DegreesOfFreedom;
         var (hw1, hw2) = (before.Stock.HalfWidth(confidence), after.Stock.HalfWidth(confidence));
@@ -51,9 +51,8 @@ public sealed record MeasuredChange(MeasuredStock Before, MeasuredStock After, E
         return new(before, after, new(dC, halfWidth > 0 ? halfWidth / Estimate.Quantile(confidence, df) : 0, df), ChangeBasis.Independent, 0);
     }
 
-    /// <summary>Whether both campaigns have the same strata of the same areas.</summary>
-    public static bool SameStrata(MeasuredStock before, MeasuredStock after) =>
-        before.Strata.Select(s => (s.Stratum, s.AreaHa)).SequenceEqual(after.Strata.Select(s => (s.Stratum, s.AreaHa)));
+    /// <summary>Whether the later campaign has every stratum of the earlier with the same area; strata planted since held nothing before.</summary>
+    public static bool Continues(MeasuredStock before, MeasuredStock after) => before.Strata.All(b => after.Strata.Any(a => a.Stratum == b.Stratum && a.AreaHa == b.AreaHa));
 
     /// <summary>What the change counts as under a programme: discounted by its size, 0 taken as the smallest change; null with the programme's reason where it counts nothing.</summary>
     /// <remarks>A change of 0 ± h loses what the smallest gain would lose. A change without error loses nothing.</remarks>
@@ -66,13 +65,22 @@ public sealed record MeasuredChange(MeasuredStock Before, MeasuredStock After, E
         return (counted.ProjectValue, Change.Value == 0 ? null : counted.RelativeHalfWidth, counted.Status, counted.Refusal);
     }
 
-    private static int Matches(MeasuredStock before, MeasuredStock after) => before.Strata.Zip(after.Strata, (b, a) => b.Plots.Keys.Count(a.Plots.ContainsKey)).Sum();
+    private static int Matches(MeasuredStock before, MeasuredStock after) => after.Strata.Sum(a => Earlier(before, a.Stratum)?.Plots.Keys.Count(a.Plots.ContainsKey) ?? 0);
+
+    private static StratumPlots? Earlier(MeasuredStock before, string stratum) => before.Strata.FirstOrDefault(b => b.Stratum == stratum);
 
     private static Estimate Paired(MeasuredStock before, MeasuredStock after, double dC)
     {
         var (v, df) = (new List<double>(), 0);
-        foreach (var (first, second) in before.Strata.Zip(after.Strata))
+        foreach (var second in after.Strata)
         {
+            if (Earlier(before, second.Stratum) is not { } first)
+            {
+                v.Add(second.AreaHa * second.AreaHa * Moments.Variance([.. second.Plots.Values]) / second.Plots.Count);
+                df += second.Plots.Count - 1;
+                continue;
+            }
+
             string[] both = [.. first.Plots.Keys.Where(second.Plots.ContainsKey).Order(StringComparer.Ordinal)];
             var (n1, n2, m) = (first.Plots.Count, second.Plots.Count, both.Length);
             var (s1, s2) = (Moments.Variance([.. first.Plots.Values]), Moments.Variance([.. second.Plots.Values]));
