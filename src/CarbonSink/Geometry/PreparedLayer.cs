@@ -83,6 +83,11 @@ public sealed class PreparedLayer
         return area.Value;
     }
 
+    /// <summary>Records whose polygon holds a point, in order; on a border either side may be told.</summary>
+    /// <param name="x">First coordinate.</param>
+    /// <param name="y">Second coordinate.</param>
+    public IReadOnlyList<int> At(double x, double y) => Near(new Bounds(x, y, x, y)).FindAll(record => Contains(record, x, y));
+
     /// <summary>Records whose box meets a box, in order.</summary>
     internal List<int> Near(in Bounds box)
     {
