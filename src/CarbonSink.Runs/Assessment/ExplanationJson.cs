@@ -62,7 +62,7 @@ public static class ExplanationJson
         stream.WriteByte((byte)'\n');
     }
 
-    private static void WriteStep(Utf8JsonWriter json, TraceStep step, IReadOnlyDictionary<string, Source> sources, string language)
+    internal static void WriteStep(Utf8JsonWriter json, TraceStep step, IReadOnlyDictionary<string, Source> sources, string language)
     {
         json.WriteStartObject();
         json.WriteString("equation", step.Equation?.Number);

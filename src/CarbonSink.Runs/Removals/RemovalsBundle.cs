@@ -31,7 +31,7 @@ internal static class RemovalsBundle
             Status = results.Max(r => r.Status),
             IsExAnte = options.ExAnte,
             Confidence = results.Select(r => r.Confidence).Distinct().Count() == 1 ? results[0].Confidence : null,
-            Years = [.. results.SelectMany(r => r.Years).GroupBy(y => y.Net.Year).OrderBy(g => g.Key).Select(Sum)],
+            Years = [.. results.SelectMany(r => r.Years).GroupBy(y => y.Net.Year).OrderBy(g => g.Key).Select(Together)],
             TotalT = Sum(r => r.TotalT),
             IssuableT = provinces.Count > 1 ? null : Sum(r => r.IssuableT),
             NotIssuedKg = results.All(r => r.NotIssuedKg is not null) ? results.Sum(r => r.NotIssuedKg) : null,
@@ -46,5 +46,5 @@ internal static class RemovalsBundle
         };
     }
 
-    private static RemovalYear Sum(IEnumerable<RemovalYear> years) => years.Aggregate((a, b) => new(a.Net.Plus(b.Net), a.BiomassT + b.BiomassT, a.VintageT + b.VintageT));
+    private static RemovalYear Together(IEnumerable<RemovalYear> years) => years.Aggregate((a, b) => new(a.Net.Plus(b.Net), a.BiomassT + b.BiomassT, a.VintageT + b.VintageT));
 }
