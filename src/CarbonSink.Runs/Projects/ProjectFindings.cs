@@ -115,7 +115,7 @@ public static class ProjectFindings
         "地块 {0} 有 {1} m2 已在 {2} 登记的项目里", "{1} m2 of parcel {0} are in a project claimed already ({2})",
         "去掉重叠部分：同一土地不能重复申请。", "Take it out: land cannot be claimed twice.");
 
-    /// <summary>The same part stands more than once in the file of rules' answers. {0} path, {1} rest ha.</summary>
+    /// <summary>An offer of a boundary that keeps clear of what must not be touched. {0} file, {1} ha.</summary>
     public static FindingRule Clipped { get; } = new("ELG-0023", Severity.Info,
         "扣除后的地块已写到 {0}（{1} ha），供改边界参考；核算仍按原边界", "what is left after exclusion was written to {0} ({1} ha) as an offer; accounts still use the boundaries given",
         "采用时，把它作为 parcels 图层重新运行。", "To use it, name it as the layer of parcels and run again.");
@@ -129,4 +129,9 @@ public static class ProjectFindings
     public static FindingRule NoSuchPath { get; } = new("ELG-0025", Severity.Error,
         "{0}：{1} 所指的 {2} 不存在", "{0}: {2}, named by {1}, does not exist",
         "检查路径；相对路径从 project.json 所在的文件夹算起。", "Check the path; relative paths start from the folder of project.json.");
+
+    /// <summary>Evidence that a declaration names and that is not in the list. {0} declaration, {1} evidence.</summary>
+    public static FindingRule NoEvidence { get; } = new("ELG-0026", Severity.Warning,
+        "声明 {0} 所引的证据 {1} 不在证据清单里，按没有证据", "evidence {1}, named by declaration {0}, is not in the list and counts as none",
+        "在 evidence.csv 补上该证据。", "Add it to evidence.csv.");
 }

@@ -82,6 +82,7 @@ public static class MethodologyCheck
 
         problems.AddRange(Indicator.Check(catalog));
         problems.AddRange(Programme.Check(catalog));
+        problems.AddRange(EligibilityRules.Check(catalog));
         return [.. problems.Distinct()];
     }
 
