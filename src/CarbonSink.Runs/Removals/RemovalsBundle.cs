@@ -12,7 +12,9 @@ internal static class RemovalsBundle
     public static RemovalsResult Of(ProjectFile file, RemovalsOptions options, CancellationToken stop)
     {
         var findings = new FindingLog();
-        var parts = file.Projects.Select(p => (File: ProjectFile.Read(p), Result: RemovalsRun.Run(options with { Folder = p }, stop))).ToList();
+        var files = file.Projects.Select(ProjectFile.Read).ToList();
+        IReadOnlyList<string> divisions = [.. files.Select(f => f.Division).OfType<string>()];
+        var parts = files.Select(f => (File: f, Result: RemovalsRun.Of(f, options, divisions, stop))).ToList();
         foreach (var (_, result) in parts)
             findings.Merge(result.Findings);
         var provinces = parts.Select(p => p.File.Division is { Length: >= ProvinceDigits } d ? d[..ProvinceDigits] : "—").Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).ToList();

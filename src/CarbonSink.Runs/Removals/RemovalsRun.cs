@@ -22,10 +22,15 @@ public static class RemovalsRun
     public static RemovalsResult Run(RemovalsOptions options, CancellationToken stop = default)
     {
         var file = ProjectFile.Read(options.Folder);
-        return file.IsBundle ? RemovalsBundle.Of(file, options, stop) : Of(file, options, stop);
+        return file.IsBundle ? RemovalsBundle.Of(file, options, stop) : Of(file, options, null, stop);
     }
 
-    internal static RemovalsResult Of(ProjectFile file, RemovalsOptions options, CancellationToken stop)
+    /// <summary>Accounts one project.</summary>
+    /// <param name="file">Its file.</param>
+    /// <param name="options">What to account.</param>
+    /// <param name="divisions">Counties of all projects of its bundle; null for its own.</param>
+    /// <param name="stop">Stops between parts.</param>
+    internal static RemovalsResult Of(ProjectFile file, RemovalsOptions options, IReadOnlyList<string>? divisions, CancellationToken stop)
     {
         var findings = new FindingLog();
         var methods = ProjectMethods.Load(file, options.Methodology);
@@ -33,6 +38,7 @@ public static class RemovalsRun
         var yields = file.Yields is { } path ? ExAnteYields.Read(path, findings) : null;
         IReadOnlyList<CampaignPlots> campaigns = [.. file.Campaigns.Select(c => CampaignPlots.Read(c, input, methods.Conversion, findings))];
         var sheet = ProjectSheet.Of(input, methods.Chain, (stratum, date) => Burnt(input, campaigns, yields, stratum, date, findings), findings);
+        var eligibility = RemovalsEligibility.Of(input, methods, divisions, findings, stop);
         var result = new RemovalsResult
         {
             Id = file.Id,
@@ -42,12 +48,12 @@ public static class RemovalsRun
             Label = methods.Project.Description.Label,
             Status = methods.Conversion.Tables.Select(t => t.Table.WorstStatus).DefaultIfEmpty().Max(),
             IsExAnte = options.ExAnte,
-            Eligibility = RemovalsEligibility.Of(input, methods, findings, stop),
+            Eligibility = [.. eligibility.Answers],
             Open = methods.Open,
             Notices = methods.Notices,
             Packs = methods.Packs,
             Sources = methods.Catalog.Sources,
-            Inputs = [.. ((IEnumerable<string>)[.. input.Paths, .. campaigns.SelectMany(c => c.Paths), .. yields?.Paths ?? [], .. sheet.Paths, .. file.Design is { } d ? (string[])[d] : []]).Distinct(StringComparer.Ordinal)],
+            Inputs = [.. ((IEnumerable<string>)[.. input.Paths, .. campaigns.SelectMany(c => c.Paths), .. yields?.Paths ?? [], .. sheet.Paths, .. eligibility.Paths, .. file.Design is { } d ? (string[])[d] : []]).Distinct(StringComparer.Ordinal)],
             Findings = findings,
         };
         result = options.ExAnte ? ExAnte(result, input, methods, sheet, yields, options, findings) : ExPost(result, input, methods, sheet, campaigns, options, findings);
