@@ -18,6 +18,9 @@ internal static class RemovalsCommand
     private static readonly Bilingual Totals = new("减排量合计（取整）{0} t CO2e；可签发 {1}；不足一吨、不签发 {2} kg", "whole tonnes {0} t CO2e; issuable {1}; less than a tonne, not issued {2} kg");
     private static readonly Bilingual Unknown = new("不能说", "not known");
     private static readonly Bilingual Why = new("为什么不能说可签发多少：", "why nothing is said of what may be issued:");
+    private static readonly Bilingual Stock = new("{0} 储量 {1} ± {2} t CO2e（U {3} %，样地 {4}，{5} ha，未折减）", "{0}: stock {1} ± {2} t CO2e (U {3} %, {4} plots, {5} ha, undiscounted)");
+    private static readonly Bilingual PeriodLine = new("核算期 {0}（{1} – {2}）：储量变化 {3} t CO2e，U {4} %；计入 {5}，折减差额 {6}；减排量 {7} t CO2e", "period {0} ({1} – {2}): change of stock {3} t CO2e, U {4} %; counted {5}, difference taken off {6}; whole tonnes {7} t CO2e");
+    private static readonly Bilingual OpenItems = new("待填项（须按官方文本填写）：", "open items (to be filled from the official text):");
     private static readonly Bilingual Fed = new("送入方法的列：", "fed to the methods:");
     private static readonly Bilingual Explained = new("{0} 年的计算过程", "how the figures of {0} came about");
     private static readonly Bilingual NoSuchYear = new("核算里没有 {0} 年", "the account has no year {0}");
@@ -72,11 +75,24 @@ internal static class RemovalsCommand
         var language = invocation.Language;
         using var output = invocation.Text();
         string Say(Bilingual text, params object[] particulars) => string.Format(CultureInfo.InvariantCulture, text.In(language), particulars);
+        string Number(double value) => value.ToString("#,##0.0", CultureInfo.InvariantCulture);
         string Tonnes(long? tonnes) => tonnes is { } t ? t.ToString("#,##0", CultureInfo.InvariantCulture) : Unknown.In(language);
         output.WriteLine(result.Label.In(language));
         output.WriteLine(Say(Heading, result.Id, result.Title.In(language), result.Method is { } m ? $"{m.Id}/{m.Version}" : "—", result.Programme ?? "—"));
-        foreach (var table in (ReportTable[])[RemovalsTables.Eligibility(result, language), RemovalsTables.Stocks(result), RemovalsTables.Periods(result, language), RemovalsTables.Projects(result, language), RemovalsTables.Years(result), RemovalsTables.Design(result), RemovalsTables.Open(result, language)])
-            ConsoleTable.Write(output, table, language, RowsShown);
+        foreach (var answer in result.Eligibility)
+            output.WriteLine($"  {Said(answer.Met).In(language)}  {answer.Rule} ({answer.Article}) {answer.Title.In(language)}: {answer.Evidence.In(language)}");
+        foreach (var stock in result.Stocks)
+            output.WriteLine(Say(Stock, $"{stock.Date:yyyy-MM-dd}", Number(stock.Stock.Value), Number(stock.HalfWidthT), stock.RelativeHalfWidth is { } u ? Number(u * 100) : "—", stock.Plots, Number(stock.AreaHa)));
+        foreach (var period in result.Periods)
+            output.WriteLine(Say(PeriodLine, period.Period.Number, $"{period.Period.Span.From:yyyy-MM-dd}", $"{period.Period.Span.To:yyyy-MM-dd}", Number(period.Change.Value), period.RelativeHalfWidth is { } u ? Number(u * 100) : "—", period.CountedT is { } c ? Number(c) : Unknown.In(language), period.CountedT is { } counted ? Number(period.Change.Value - counted) : Unknown.In(language), period.Units is { } units ? Tonnes(units.PeriodT) : Unknown.In(language)));
+        ConsoleTable.Write(output, RemovalsTables.Shown(result), language, RowsShown);
+        foreach (var part in result.Projects)
+            output.WriteLine($"  {part.Id} {part.Title.In(language)}: {Say(Totals, Tonnes(part.TotalT), Tonnes(part.IssuableT), part.NotIssuedKg is { } left ? Number(left) : Unknown.In(language))}");
+        ConsoleTable.Write(output, RemovalsTables.Design(result), language, RowsShown);
+        if (result.Open.Count > 0)
+            output.WriteLine(OpenItems.In(language));
+        foreach (var item in result.Open)
+            output.WriteLine($"  {item.Id} ({item.Status}{(item.Section.Length > 0 ? $", {item.Section}" : string.Empty)}): {item.Text.In(language)} → {item.File}");
         if (!result.IsExAnte)
             output.WriteLine(Say(Totals, Tonnes(result.TotalT), Tonnes(result.IssuableT), result.NotIssuedKg is { } kg ? kg.ToString("0.0", CultureInfo.InvariantCulture) : Unknown.In(language)));
         Lines(output, Why, result.WhyNotIssuable, language);
@@ -93,6 +109,8 @@ internal static class RemovalsCommand
         if (written is not null)
             output.WriteLine(Say(Texts.Written, written));
     }
+
+    private static Bilingual Said(bool? met) => met switch { true => new("符合", "met"), false => new("不符合", "NOT MET"), _ => new("未能证明", "not shown") };
 
     private static void Lines(StreamWriter output, Bilingual heading, IReadOnlyList<Bilingual> lines, string language)
     {

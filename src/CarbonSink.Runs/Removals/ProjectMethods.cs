@@ -18,6 +18,9 @@ internal sealed record ProjectMethods(MethodologyCatalog Catalog, IReadOnlyList<
     /// <summary>The project method.</summary>
     public Methodology Project => Chain[^1];
 
+    /// <summary>How the conversion of biomass is known.</summary>
+    public ParameterStatus ConversionStatus => Conversion.Tables.Select(t => t.Table.WorstStatus).DefaultIfEmpty().Max();
+
     /// <summary>The packs with their hashes.</summary>
     public IReadOnlyList<PackReference> Packs => [.. Chain.Append(Conversion).SelectMany(m => PackDigests.Of(Catalog, m, [])).Concat(Programme?.Packs ?? []).Distinct().OrderBy(p => p.Id, StringComparer.Ordinal).ThenBy(p => p.Version, StringComparer.Ordinal)];
 

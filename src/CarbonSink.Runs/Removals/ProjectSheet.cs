@@ -42,7 +42,7 @@ internal sealed class ProjectSheet
         string[] strata = [.. input.Parcels.AreaHaByStratum.Keys];
         int Place(string stratum) => Array.IndexOf(strata, stratum);
         sheet.sets.Add(("stratum", strata, null));
-        sheet.Numbers("A", "stratum", "ha", [.. input.Parcels.AreaHaByStratum.Values], new($"{input.Parcels.File}：各碳层地块椭球面积之和", $"{input.Parcels.File}: areas of parcels on the ellipsoid, by stratum"));
+        sheet.Numbers("A", "stratum", "ha", [.. input.Parcels.AreaHaByStratum.Values], new($"{input.Parcels.File}：各碳层地块面积之和", $"{input.Parcels.File}: areas of parcels, by stratum"));
         sheet.Number("A_project", input.Parcels.AreaHa, "ha", new($"{input.Parcels.File}：全部地块", $"{input.Parcels.File}: all parcels"));
         sheet.Number("year_start", input.File.Start.Year, "yr", new("project.json：开工年份", "project.json: year of the start"));
         if (input.File.Strata is { } path)
@@ -75,7 +75,8 @@ internal sealed class ProjectSheet
     /// <summary>A sheet for an account.</summary>
     /// <param name="days">Days accounted of each calendar year, in order.</param>
     /// <param name="biomassT">Change of living biomass of each, tCO2e; null where the programme counts nothing.</param>
-    public Sheet For(IReadOnlyList<(int Year, int Days)> days, IReadOnlyDictionary<int, double>? biomassT)
+    /// <param name="status">How the change is known: the status of what brought biomass to carbon dioxide.</param>
+    public Sheet For(IReadOnlyList<(int Year, int Days)> days, IReadOnlyDictionary<int, double>? biomassT, ParameterStatus status)
     {
         var sheet = new Sheet();
         foreach (var (set, keys, parents) in sets)
@@ -84,7 +85,7 @@ internal sealed class ProjectSheet
         foreach (var column in columns)
             sheet.Put(column);
         sheet.Put(new("f_year", string.Empty, "year", SheetCellKind.Number, Unit.One, [.. days.Select(d => new SheetCell(d.Days / (double)CalendarYears.Days(d.Year)))]));
-        sheet.Put(new("dC_BIOMASS", string.Empty, "year", SheetCellKind.Number, Unit.Parse("tCO2e"), [.. days.Select(d => biomassT is null ? new SheetCell(null, Cause: RemovalAccount.MorePlots) : new SheetCell(biomassT.GetValueOrDefault(d.Year)))]));
+        sheet.Put(new("dC_BIOMASS", string.Empty, "year", SheetCellKind.Number, Unit.Parse("tCO2e"), [.. days.Select(d => biomassT is null ? new SheetCell(null, Cause: RemovalAccount.MorePlots) : new SheetCell(biomassT.GetValueOrDefault(d.Year), Status: status))]));
         return sheet;
     }
 

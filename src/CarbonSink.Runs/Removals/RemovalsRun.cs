@@ -46,7 +46,7 @@ public static class RemovalsRun
             Method = methods.Project.Description,
             Programme = methods.Programme is { } p ? $"{p.Id}/{p.Version}" : null,
             Label = methods.Project.Description.Label,
-            Status = methods.Conversion.Tables.Select(t => t.Table.WorstStatus).DefaultIfEmpty().Max(),
+            Status = methods.ConversionStatus,
             IsExAnte = options.ExAnte,
             Eligibility = [.. eligibility.Answers],
             Open = methods.Open,

@@ -37,6 +37,22 @@ public static class RemovalsTables
         return table;
     }
 
+    /// <summary>Calendar years for a terminal: the columns that lead from the project to whole tonnes, in short.</summary>
+    public static ReportTable Shown(RemovalsResult result)
+    {
+        ReportColumn Column(string key, string zh, string en) => new(key, zh, en, string.Empty, ReportColumnKind.Number) { Decimals = 1 };
+        var table = new ReportTable("years", "分年净碳汇量（t CO2e）", "Net removal by calendar year (t CO2e)",
+        [
+            YearColumn, Column("projectT", "项目", "Project"), Column("baselineT", "基准线", "Baseline"), Column("emissionT", "排放", "Emission"), Column("leakageT", "泄漏", "Leakage"), Column("uncertaintyDeductionT", "不确定性", "Uncertainty"),
+            Column("netT", "净碳汇", "Net"), Column("nonPermanenceDeductionT", "非持久性", "Non-perm."), new("vintageT", "取整", "Vintage", string.Empty, ReportColumnKind.Count),
+        ]);
+        foreach (var (n, _, t) in result.Years)
+            table.AddRow(Year(n.Year), n.ProjectT, n.BaselineT, n.EmissionT, n.LeakageT, n.UncertaintyDeductionT, n.NetT, n.NonPermanenceT, t is { } whole ? whole : ReportCell.Missing);
+        double? Total(Func<NetRemoval, double?> of) => result.Years.All(y => of(y.Net) is not null) ? result.Years.Sum(y => of(y.Net)) : null;
+        table.SetTotal(ReportCell.Missing, Total(n => n.ProjectT), Total(n => n.BaselineT), Total(n => n.EmissionT), Total(n => n.LeakageT), Total(n => n.UncertaintyDeductionT), Total(n => n.NetT), Total(n => n.NonPermanenceT), result.TotalT is { } total ? total : ReportCell.Missing);
+        return table;
+    }
+
     /// <summary>Monitoring periods.</summary>
     public static ReportTable Periods(RemovalsResult result, string language)
     {
