@@ -8,10 +8,11 @@ namespace CarbonSink.Runs;
 internal static class RemovalsPage
 {
     private const int MostFindings = 60;
+    private const int MostBars = 12;
 
     private static readonly Bilingual Heading = new("净碳汇量核算", "Net removals");
     private static readonly Bilingual Facts = new("方法 {0}；机制 {1}；参数的最差状态 {2}。", "Method {0}; programme {1}; worst status of the parameters {2}.");
-    private static readonly Bilingual Issue = new("各核算期减排量合计（取整）{0} t CO₂e；可签发 {1} t CO₂e；不足一吨、不签发 {2} kg。", "Whole tonnes of the periods {0} t CO₂e; issuable {1} t CO₂e; less than a tonne, not issued {2} kg.");
+    private static readonly Bilingual Issue = new("各核算期减排量合计（取整）{0} t CO₂e；可签发 {1} t CO₂e；各期不足一吨、不签发的共 {2} kg。", "Whole tonnes of the periods {0} t CO₂e; issuable {1} t CO₂e; of each period what is less than a tonne is not issued, together {2} kg.");
     private static readonly Bilingual Unknown = new("不能说", "not known");
     private static readonly Bilingual Why = new("为什么不能说可签发多少", "Why nothing is said of what may be issued");
     private static readonly Bilingual YearsChart = new("分年净碳汇量（t CO₂e）", "Net removal by calendar year (t CO₂e)");
@@ -57,7 +58,9 @@ internal static class RemovalsPage
     private static void Charts(HtmlDocument page, RemovalsResult result, string language)
     {
         var years = result.Years.Where(y => y.Net.NetT is not null).ToList();
-        if (years.Count > 0)
+        if (years.Count > MostBars)
+            page.Figure(YearsChart.In(language), html => SvgLines.Write(html, $"figure-{page.NextFigure}", YearsChart.In(language), "t CO₂e", [.. years.Select(y => y.Net.Year)], [(Series[0].In(language), [.. years.Select(y => y.Net.NetT!.Value)])]));
+        else if (years.Count > 0)
             page.Figure(YearsChart.In(language), html => SvgChart.Bars(html, $"figure-{page.NextFigure}", YearsChart.In(language), "t CO₂e", [.. Series.Select(s => s.In(language))],
                 [.. years.Select(y => new ChartBar(y.Net.Year.ToString(CultureInfo.InvariantCulture), y.Net.NetT, y.Net.UncertaintyDeductionT, y.Net.BaselineT + y.Net.EmissionT + y.Net.LeakageT))]));
         if (result.Stocks.Count > 0)
