@@ -21,6 +21,10 @@ internal static class PackJson
             json.WriteNumber("estimators", r.Estimators);
             json.WriteNumber("examples", r.Examples);
             json.WriteNumber("failingExamples", r.KnownFailing);
+            json.WriteStartArray("equationsWithoutOutsideExample");
+            foreach (var number in r.WithoutOutsideExample)
+                json.WriteStringValue(number);
+            json.WriteEndArray();
             WriteProblems(json, "problems", r.Problems);
             json.WriteEndObject();
         }

@@ -205,6 +205,8 @@ internal static class Texts
 
     public static Bilingual Checked { get; } = new("{0}/{1}：状态 {2}，参数最差 {3}；公式 {4} : 估计器 {5}；示例 {6} 条通过或列出，{7} 个文件标为不可复现", "{0}/{1}: status {2}, worst parameter {3}; equations {4} : estimators {5}; {6} expectations in examples, {7} files kept as not reproducible");
 
+    public static Bilingual WithoutOutsideExample { get; } = new("没有外来算例（只有手算）的公式 {0} 条：{1}", "{0} equations without an example from outside (hand arithmetic only): {1}");
+
     public static Bilingual TooManyEstimators { get; } = new("警告：估计器超过公式与估计器之和的 15 %", "warning: estimators exceed 15 % of equations and estimators");
 
     public static Bilingual Problems { get; } = new("问题 {0} 个", "{0} problems");

@@ -96,6 +96,8 @@ internal static class MethodsCommand
             output.WriteLine(string.Format(null, Texts.Checked.In(invocation.Language), r.Id, r.Version, r.Status, r.WorstParameter.ToString().ToLowerInvariant(), r.Rows, r.Estimators, r.Examples, r.KnownFailing));
             if (r.HasTooManyEstimators)
                 output.WriteLine($"  {Texts.TooManyEstimators.In(invocation.Language)}");
+            if (r.WithoutOutsideExample.Count > 0)
+                output.WriteLine($"  {string.Format(null, Texts.WithoutOutsideExample.In(invocation.Language), r.WithoutOutsideExample.Count, string.Join(", ", r.WithoutOutsideExample))}");
             foreach (var problem in r.Problems)
                 output.WriteLine($"  {problem}");
         }

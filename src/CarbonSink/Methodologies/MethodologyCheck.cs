@@ -17,11 +17,17 @@ public sealed record MethodologyCheckResult(string Id, string Version, string St
 {
     /// <summary>Whether more of the method is C# than the house allows (15 % of rows and estimators).</summary>
     public bool HasTooManyEstimators => Estimators > 0.15 * (Rows + Estimators);
+
+    /// <summary>Numbers of the equations, in document order, that no example from outside exercises: nothing published, no standard, page or data set, but hand arithmetic alone. No problem, but to be known.</summary>
+    public IReadOnlyList<string> WithoutOutsideExample { get; init; } = [];
 }
 
 /// <summary>Checks packs (方法学检查): loads each, runs its examples, demands that every equation is exercised and every reason given, and compares released files with their pinned hashes.</summary>
 public static class MethodologyCheck
 {
+    /// <summary>Kinds of sources that are not the house's own.</summary>
+    private static readonly string[] OutsideKinds = ["publication", "standard", "web", "dataset"];
+
     /// <summary>Checks every method of a folder and the released files.</summary>
     public static (IReadOnlyList<MethodologyCheckResult> Methods, IReadOnlyList<LoadProblem> Released) Run(MethodologyCatalog catalog) =>
         ([.. catalog.Methods().Select(m => Run(catalog, m.Id, m.Version))], [.. ReleasedFiles.Check(catalog.Folder), .. Shared(catalog)]);
@@ -31,7 +37,7 @@ public static class MethodologyCheck
     {
         var problems = new List<LoadProblem>();
         var folder = $"methods/{id}/{version}";
-        var (exercised, given) = (new HashSet<string>(StringComparer.Ordinal), new HashSet<string>(StringComparer.Ordinal));
+        var seen = new Seen([], [], []);
         var (expectations, known) = (0, 0);
         Methodology? methodology = null;
         var examples = Path.Combine(catalog.Folder, folder, "examples");
@@ -43,16 +49,28 @@ public static class MethodologyCheck
                 continue;
             var file = $"{folder}/examples/{Path.GetFileName(path)}";
             if (PackText.Read(path, file, problems) is { } text)
-                expectations += RunFile(catalog, $"{id}/{version}", file, examples, text, exercised, given, problems, ref methodology);
+                expectations += RunFile(catalog, $"{id}/{version}", file, examples, text, seen, problems, ref methodology);
         }
 
         methodology ??= TryLoad(catalog, $"{id}/{version}", new Dictionary<string, TableChoice>(), problems);
-        foreach (var equation in methodology?.Equations.Where(e => !exercised.Contains(e.Number)) ?? [])
+        foreach (var equation in methodology?.Equations.Where(e => !seen.Exercised.Contains(e.Number)) ?? [])
             problems.Add(equation.Place with { Message = $"equation {equation.Number} ({equation.SymbolName}) is exercised by no example", Hint = "add an example with a source that is not this pack" });
-        foreach (var reason in methodology?.Program.Reasons.Where(r => !given.Contains(r.Code)) ?? [])
+        foreach (var reason in methodology?.Program.Reasons.Where(r => !seen.Reasons.Contains(r.Code)) ?? [])
             problems.Add(reason.Place with { Message = $"reason {reason.Code} is given in no example", Hint = $"add a case with 'expect failure {reason.Code} SYMBOL'" });
         var description = methodology?.Description;
-        return new(id, version, description?.Status ?? string.Empty, methodology?.Tables.Select(t => t.Table.WorstStatus).DefaultIfEmpty().Max() ?? ParameterStatus.Declared, methodology?.Equations.Count ?? 0, description?.Estimators.Count ?? 0, expectations, known, [.. problems.Distinct()]);
+        CheckUses(catalog, folder, description, problems);
+        return new(id, version, description?.Status ?? string.Empty, methodology?.Tables.Select(t => t.Table.WorstStatus).DefaultIfEmpty().Max() ?? ParameterStatus.Declared, methodology?.Equations.Count ?? 0, description?.Estimators.Count ?? 0, expectations, known, [.. problems.Distinct()])
+        {
+            WithoutOutsideExample = [.. methodology?.Equations.Select(e => e.Number).Where(n => !seen.Outside.Contains(n)) ?? []],
+        };
+    }
+
+    /// <summary>The methods that are computed before it must be there.</summary>
+    private static void CheckUses(MethodologyCatalog catalog, string folder, MethodologyDescription? description, List<LoadProblem> problems)
+    {
+        var known = catalog.Methods().Select(m => $"{m.Id}/{m.Version}").ToHashSet(StringComparer.Ordinal);
+        foreach (var missing in description?.Uses.Where(u => !known.Contains(u)) ?? [])
+            problems.Add(new($"{folder}/method.json", 1, 1, $"uses '{missing}', which is no method of this folder", "write id/version"));
     }
 
     /// <summary>Every table, code table and indicator, whether or not a method or example names it: a bureau adds its table first and names it later.</summary>
@@ -95,7 +113,7 @@ public static class MethodologyCheck
             .Select(f => ($"{root}/{Path.GetRelativePath(start, f).Split(Path.DirectorySeparatorChar)[0]}", f, Path.GetFileNameWithoutExtension(f)));
     }
 
-    private static int RunFile(MethodologyCatalog catalog, string method, string file, string folder, PackText text, HashSet<string> exercised, HashSet<string> given, List<LoadProblem> problems, ref Methodology? first)
+    private static int RunFile(MethodologyCatalog catalog, string method, string file, string folder, PackText text, Seen seen, List<LoadProblem> problems, ref Methodology? first)
     {
         var count = 0;
         Methodology? loaded = null;
@@ -117,8 +135,11 @@ public static class MethodologyCheck
                 return count;
             first ??= loaded;
             var runner = new ExampleRunner(loaded, example, file, problems);
-            exercised.UnionWith(runner.Run().Select(e => e.Number));
-            given.UnionWith(runner.ReasonsGiven);
+            var numbers = runner.Run().Select(e => e.Number).ToList();
+            seen.Exercised.UnionWith(numbers);
+            if (OutsideKinds.Contains(entry?.Kind))
+                seen.Outside.UnionWith(numbers);
+            seen.Reasons.UnionWith(runner.ReasonsGiven);
             count += example.Expectations.Count;
         }
 
@@ -137,4 +158,7 @@ public static class MethodologyCheck
             return null;
         }
     }
+
+    /// <summary>Numbers of equations that examples exercised, those that examples from outside did, and reasons given.</summary>
+    private sealed record Seen(HashSet<string> Exercised, HashSet<string> Outside, HashSet<string> Reasons);
 }

@@ -13,9 +13,9 @@ public sealed class ProgrammeTests
     [Fact]
     public void The_programmes_are_found_by_their_folders_and_hold_no_better_status_than_their_texts()
     {
-        Assert.Equal([("ar-cm-001", "1"), ("cdm-ar", "1"), ("gold-standard-403", "1")], Programme.Versions(Catalog));
+        Assert.Equal([("ar-cm-001", "1"), ("ccer", "1"), ("cdm-ar", "1"), ("gold-standard-403", "1")], Programme.Versions(Catalog));
         Assert.Equal(
-            [ParameterStatus.Memory, ParameterStatus.Secondary, ParameterStatus.Secondary],
+            [ParameterStatus.Memory, ParameterStatus.Memory, ParameterStatus.Secondary, ParameterStatus.Secondary],
             Programme.Versions(Catalog).Select(p => Programme.Load(Catalog, $"{p.Id}/{p.Version}").Status));
         Assert.Equal((0.90, false), (Programme.Load(Catalog, "cdm-ar").Precision.Confidence, Programme.Load(Catalog, "cdm-ar").Precision.FinitePopulation));
     }
