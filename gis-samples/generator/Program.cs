@@ -6,9 +6,15 @@ if (args is [PlotInventory.Id, var plots])
     return 0;
 }
 
+if (args is [ProjectSamples.Id, var projects])
+{
+    Console.WriteLine(ProjectSamples.Write(projects));
+    return 0;
+}
+
 if (args.Length != 2 || Deliveries.All.FirstOrDefault(s => s.Id == args[0]) is not { } sample)
 {
-    Console.Error.WriteLine($"usage: dotnet run --project gis-samples/generator -- SAMPLE OUTDIR   (SAMPLE: {string.Join(", ", Deliveries.All.Select(s => s.Id).Append(PlotInventory.Id))})");
+    Console.Error.WriteLine($"usage: dotnet run --project gis-samples/generator -- SAMPLE OUTDIR   (SAMPLE: {string.Join(", ", Deliveries.All.Select(s => s.Id).Append(PlotInventory.Id).Append(ProjectSamples.Id))})");
     return 2;
 }
 

@@ -6,7 +6,7 @@ namespace CarbonSink.Runs;
 
 /// <summary>Where a project's parcels are (地块图层).</summary>
 /// <param name="Path">The file, or FILE|LAYER; a table without geometry has a column <c>area [ha]</c>.</param>
-/// <param name="Key">Field with the parcel's key.</param>
+/// <param name="Key">Field with the parcel's key; blank for the record's number.</param>
 /// <param name="Stratum">Field with its stratum; null where all parcels are one.</param>
 /// <param name="Columns">Fields by the names that rules and methods know them by.</param>
 internal sealed record ParcelSource(string Path, string Key, string? Stratum, IReadOnlyDictionary<string, string> Columns)

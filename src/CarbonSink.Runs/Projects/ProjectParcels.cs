@@ -67,7 +67,7 @@ internal sealed class ProjectParcels
         var table = PolygonTable.Read(source.Path, null, source.Encoding, source.Crs, schema => [.. Enumerable.Range(0, schema.Fields.Count)], findings, stop);
         int Field(string name) => IndexOf(table.Schema, name) is >= 0 and var at ? at
             : throw DataSet.Refuse(ProjectFindings.NoColumn, table.Name, table.Name, name, string.Join(", ", table.Schema.Fields.Select(f => f.Name)));
-        var (key, stratum) = (Field(source.Key), source.Stratum is null ? -1 : Field(source.Stratum));
+        var (key, stratum) = (source.Key.Length == 0 ? -1 : Field(source.Key), source.Stratum is null ? -1 : Field(source.Stratum));
         foreach (var field in source.Columns.Values)
             Field(field);
         var polygons = table.Polygons.Kinds.Contains(GeometryKind.Polygon);
@@ -78,7 +78,8 @@ internal sealed class ProjectParcels
         var (parcels, unusable, keys) = (new List<ProjectParcel>(), new List<string>(), new HashSet<string>(StringComparer.Ordinal));
         for (var row = 0; row < table.Records.Count; row++)
         {
-            var (name, record) = (Cell(table, key, row), table.Records[row]);
+            var record = table.Records[row];
+            var name = key < 0 ? $"{record}" : Cell(table, key, row);
             void Unusable(FindingRule rule, string about) => unusable.Add(Told(rule, about));
             string Told(FindingRule rule, string about)
             {

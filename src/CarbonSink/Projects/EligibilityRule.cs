@@ -103,14 +103,11 @@ public sealed record EligibilityRule(string Id, string Group, string Article, El
     /// <summary>End of the window.</summary>
     public DateOnly? ToStart { get; init; }
 
-    /// <summary>Why the limit is not known; blank where it is known.</summary>
+    /// <summary>Why the limit is not known, or a remark on one that is.</summary>
     public string Reason { get; init; } = string.Empty;
 
     /// <summary>Source and place in it.</summary>
     public string Source { get; init; } = string.Empty;
-
-    /// <summary>Whether limit or codes are not known.</summary>
-    public bool IsUnknown => Reason.Length > 0;
 
     /// <summary>The subject as the table writes it.</summary>
     public string SubjectText => string.Join('|', Subject);

@@ -163,13 +163,13 @@ public sealed record EligibilityRules(string Pack, IReadOnlyList<EligibilityRule
             {
                 if (text.Length > 0)
                     Problem("limit", $"{Cell("predicate")} has no limit");
-                if (byCodes && codes.Length == 0 == (reason.Length == 0))
-                    Problem("codes", codes.Length == 0 ? "codes are blank without a reason" : "a reason stands beside codes that are known");
+                if (byCodes && codes.Length == 0 && reason.Length == 0)
+                    Problem("codes", "codes are blank without a reason");
                 return (null, null, Unit.One);
             }
 
-            if (text.Length == 0 == (reason.Length == 0))
-                Problem("limit", text.Length == 0 ? "the limit is blank without a reason" : "a reason stands beside a limit that is known", "a limit that is not known is blank and has its reason");
+            if (text.Length == 0 && reason.Length == 0)
+                Problem("limit", "the limit is blank without a reason", "a limit that is not known is blank and has its reason");
             if (predicate == EligibilityPredicate.DateAfter)
                 return (null, Date("limit"), Unit.One);
             if (units.Length > 0 && !units.Contains(Cell("unit")))
