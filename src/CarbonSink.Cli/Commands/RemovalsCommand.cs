@@ -79,8 +79,8 @@ internal static class RemovalsCommand
         string Tonnes(long? tonnes) => tonnes is { } t ? t.ToString("#,##0", CultureInfo.InvariantCulture) : Unknown.In(language);
         output.WriteLine(result.Label.In(language));
         output.WriteLine(Say(Heading, result.Id, result.Title.In(language), result.Method is { } m ? $"{m.Id}/{m.Version}" : "—", result.Programme ?? "—"));
-        foreach (var answer in result.Eligibility)
-            output.WriteLine($"  {Said(answer.Met).In(language)}  {answer.Rule} ({answer.Article}) {answer.Title.In(language)}: {answer.Evidence.In(language)}");
+        foreach (var (pack, answer) in result.Eligibility)
+            output.WriteLine($"  {Said(answer.Met).In(language)}  {pack} {answer.Rule} ({answer.Article}) {answer.Title.In(language)}: {answer.Evidence.In(language)}");
         foreach (var stock in result.Stocks)
             output.WriteLine(Say(Stock, $"{stock.Date:yyyy-MM-dd}", Number(stock.Stock.Value), Number(stock.HalfWidthT), stock.RelativeHalfWidth is { } u ? Number(u * 100) : "—", stock.Plots, Number(stock.AreaHa)));
         foreach (var period in result.Periods)
@@ -110,7 +110,7 @@ internal static class RemovalsCommand
             output.WriteLine(Say(Texts.Written, written));
     }
 
-    private static Bilingual Said(bool? met) => met switch { true => new("符合", "met"), false => new("不符合", "NOT MET"), _ => new("未能证明", "not shown") };
+    private static Bilingual Said(bool? met) => met switch { true => new("满足", "met"), false => new("不满足", "NOT MET"), _ => new("未能证明", "not shown") };
 
     private static void Lines(StreamWriter output, Bilingual heading, IReadOnlyList<Bilingual> lines, string language)
     {

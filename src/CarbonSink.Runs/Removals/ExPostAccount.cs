@@ -46,7 +46,7 @@ internal sealed record ExPostAccount(IReadOnlyList<RemovalPeriod> Periods, IRead
                 Add(counted, CalendarYears.Spread(t, period.Span).ToDictionary(y => y.Year, y => y.Part));
             else
                 counted = null;
-            var account = RemovalAccount.Of(sheet, methods.Chain, [.. days.Select(d => (d.Key, d.Value))], measured, counted, methods.ConversionStatus);
+            var account = RemovalAccount.Of(sheet, methods.Chain, [.. days.Select(d => (d.Key, d.Value))], period.Span.To, measured, counted, methods.ConversionStatus);
             status = Worse(status, account.Status);
             var years = Difference(account, accounts.Count > 0 ? accounts[^1] : null, period.Span);
             var units = years.All(y => y.CreditableT is not null) ? PeriodUnits.Of([.. years.Select(y => (y.Year, y.CreditableT!.Value))]) : null;

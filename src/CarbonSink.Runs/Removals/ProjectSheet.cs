@@ -14,7 +14,7 @@ internal sealed class ProjectSheet
 
     private readonly Dictionary<string, MethodologyInput> inputs;
     private readonly FindingLog findings;
-    private readonly List<(string Set, IReadOnlyList<string> Keys, IReadOnlyList<int>? Parents)> sets = [];
+    private readonly List<(string Set, IReadOnlyList<string> Keys, IReadOnlyList<int>? Parents, IReadOnlyList<DateOnly>? Dates)> sets = [];
     private readonly List<SheetColumn> columns = [];
     private readonly List<FedColumn> fed = [];
 
@@ -41,7 +41,7 @@ internal sealed class ProjectSheet
         var sheet = new ProjectSheet(methods, findings);
         string[] strata = [.. input.Parcels.AreaHaByStratum.Keys];
         int Place(string stratum) => Array.IndexOf(strata, stratum);
-        sheet.sets.Add(("stratum", strata, null));
+        sheet.sets.Add(("stratum", strata, null, null));
         sheet.Numbers("A", "stratum", "ha", [.. input.Parcels.AreaHaByStratum.Values], new($"{input.Parcels.File}：各碳层地块面积之和", $"{input.Parcels.File}: areas of parcels, by stratum"));
         sheet.Number("A_project", input.Parcels.AreaHa, "ha", new($"{input.Parcels.File}：全部地块", $"{input.Parcels.File}: all parcels"));
         sheet.Number("year_start", input.File.Start.Year, "yr", new("project.json：开工年份", "project.json: year of the start"));
@@ -49,7 +49,7 @@ internal sealed class ProjectSheet
             sheet.Strata(path, strata);
 
         ProjectActivity[] plantings = [.. Ordered(input.Activities.Plantings)];
-        sheet.sets.Add(("cohort", [.. plantings.Select((p, i) => $"{p.Stratum} {CampaignPlots.Day(p.Date)} #{i + 1}")], [.. plantings.Select(p => Place(p.Stratum))]));
+        sheet.sets.Add(("cohort", [.. plantings.Select((p, i) => $"{p.Stratum} {CampaignPlots.Day(p.Date)} #{i + 1}")], [.. plantings.Select(p => Place(p.Stratum))], [.. plantings.Select(p => p.Date)]));
         Bilingual Rows(string what) => new($"{input.Activities.File}：{what}", $"{input.Activities.File}: {what}");
         sheet.Numbers("A_plant", "cohort", "ha", [.. plantings.Select(p => PlantedHa(input, p))], Rows("area"));
         sheet.Numbers("year_plant", "cohort", "yr", [.. plantings.Select(p => (double?)p.Date.Year)], Rows("date"));
@@ -58,7 +58,7 @@ internal sealed class ProjectSheet
             sheet.Add("species", "cohort", null, [.. plantings.Select(p => p.Species)], Rows("species"), null);
 
         ProjectActivity[] fires = [.. Ordered(input.Activities.Fires)];
-        sheet.sets.Add(("fire", [.. fires.Select((f, i) => $"{f.Stratum} {CampaignPlots.Day(f.Date)} #{i + 1}")], [.. fires.Select(f => Place(f.Stratum))]));
+        sheet.sets.Add(("fire", [.. fires.Select((f, i) => $"{f.Stratum} {CampaignPlots.Day(f.Date)} #{i + 1}")], [.. fires.Select(f => Place(f.Stratum))], [.. fires.Select(f => f.Date)]));
         sheet.Numbers("A_burn", "fire", "ha", [.. fires.Select(f => f.AreaHa ?? ParcelHa(input, f))], Rows("area"));
         sheet.Numbers("year_fire", "fire", "yr", [.. fires.Select(f => (double?)f.Date.Year)], Rows("date"));
         sheet.Numbers("b_burn", "fire", "t/ha", [.. fires.Select(f => burnt(f.Stratum, f.Date))], new("火灾前最近一次监测的该层平均生物量；没有监测的按收获表（地上、地下合计，偏保守）", "mean biomass of the stratum in the last survey before the fire, by yields where there is none (above and below ground together, which is conservative)"));
@@ -72,18 +72,23 @@ internal sealed class ProjectSheet
     public static double? PlantedHa(ProjectInput input, ProjectActivity planting) =>
         planting.AreaHa ?? ParcelHa(input, planting) ?? (input.Activities.Plantings.Count(p => p.Stratum == planting.Stratum) == 1 ? input.Parcels.AreaHaByStratum[planting.Stratum] : null);
 
-    /// <summary>A sheet for an account.</summary>
+    /// <summary>A sheet for an account: what was planted or burnt after its last day is not yet in it.</summary>
     /// <param name="days">Days accounted of each calendar year, in order.</param>
+    /// <param name="until">Last day accounted.</param>
     /// <param name="biomassT">Change of living biomass of each, tCO2e; null where the programme counts nothing.</param>
     /// <param name="status">How the change is known: the status of what brought biomass to carbon dioxide.</param>
-    public Sheet For(IReadOnlyList<(int Year, int Days)> days, IReadOnlyDictionary<int, double>? biomassT, ParameterStatus status)
+    public Sheet For(IReadOnlyList<(int Year, int Days)> days, DateOnly until, IReadOnlyDictionary<int, double>? biomassT, ParameterStatus status)
     {
-        var sheet = new Sheet();
-        foreach (var (set, keys, parents) in sets)
-            sheet.Add(set, keys, parents is null ? string.Empty : "stratum", parents);
+        var (sheet, kept) = (new Sheet(), new Dictionary<string, int[]>(StringComparer.Ordinal));
+        foreach (var (set, keys, parents, dates) in sets)
+        {
+            var members = kept[set] = [.. Enumerable.Range(0, keys.Count).Where(i => dates is null || dates[i] <= until)];
+            sheet.Add(set, [.. members.Select(i => keys[i])], parents is null ? string.Empty : "stratum", parents is null ? null : [.. members.Select(i => parents[i])]);
+        }
+
         sheet.Add("year", [.. days.Select(d => (double)d.Year)]);
         foreach (var column in columns)
-            sheet.Put(column);
+            sheet.Put(column.Set.Length == 0 ? column : column with { Cells = [.. kept[column.Set].Select(i => column.Cells[i])] });
         sheet.Put(new("f_year", string.Empty, "year", SheetCellKind.Number, Unit.One, [.. days.Select(d => new SheetCell(d.Days / (double)CalendarYears.Days(d.Year)))]));
         sheet.Put(new("dC_BIOMASS", string.Empty, "year", SheetCellKind.Number, Unit.Parse("tCO2e"), [.. days.Select(d => biomassT is null ? new SheetCell(null, Cause: RemovalAccount.MorePlots) : new SheetCell(biomassT.GetValueOrDefault(d.Year), Status: status))]));
         return sheet;
@@ -118,7 +123,7 @@ internal sealed class ProjectSheet
     {
         var table = ProjectTable.Read(path, [], findings);
         Paths.AddRange(table.Paths);
-        sets.Add(("displaced", [.. Enumerable.Range(1, table.Count).Select(i => i.ToString(CultureInfo.InvariantCulture))], null));
+        sets.Add(("displaced", [.. Enumerable.Range(1, table.Count).Select(i => i.ToString(CultureInfo.InvariantCulture))], null, null));
         foreach (var (name, unit) in table.Headings.Where(h => inputs.TryGetValue(h.Name, out var known) && known.Set == "displaced"))
             Add(name, "displaced", unit, [.. Enumerable.Range(0, table.Count).Select(r => table.Text(name, r))], new($"{table.File}：{name}", $"{table.File}: {name}"), r => (table, r));
     }

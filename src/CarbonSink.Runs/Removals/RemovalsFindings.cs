@@ -97,7 +97,7 @@ public static class RemovalsFindings
 
     /// <summary>A rule that is not met. {0} rule, {1} method, {2} article.</summary>
     public static FindingRule NotMet { get; } = new("REM-0019", Severity.Error,
-        "不符合 {1} {2} 的条件 {0}：不能签发，数字只作储量和碳汇量的估计", "condition {0} of {1} {2} is not met: nothing can be issued, the figures are estimates only",
+        "{1} {2} 的条件 {0} 不满足：不能签发，数字只作储量和碳汇量的估计", "condition {0} of {1} {2} is not met: nothing can be issued, the figures are estimates only",
         "证据见适用条件表。", "The evidence stands in the table of eligibility.");
 
     /// <summary>A word that must not stand on it. {0} word.</summary>

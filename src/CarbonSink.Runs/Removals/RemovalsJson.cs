@@ -161,9 +161,10 @@ public static class RemovalsJson
     private static void Rules(Utf8JsonWriter json, RemovalsResult result, string language)
     {
         json.WriteStartArray("eligibility");
-        foreach (var answer in result.Eligibility)
+        foreach (var (pack, answer) in result.Eligibility)
         {
             json.WriteStartObject();
+            json.WriteString("pack", pack);
             json.WriteString("rule", answer.Rule);
             json.WriteString("article", answer.Article);
             json.WriteString("title", answer.Title.In(language));

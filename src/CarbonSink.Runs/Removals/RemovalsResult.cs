@@ -109,7 +109,7 @@ public sealed record RemovalsResult
     public IReadOnlyList<RemovalStock> Stocks { get; init; } = [];
 
     /// <summary>Answers to the rules of method and programme.</summary>
-    public IReadOnlyList<EligibilityAnswer> Eligibility { get; init; } = [];
+    public IReadOnlyList<RemovalRule> Eligibility { get; init; } = [];
 
     /// <summary>Comparison with the design document.</summary>
     public IReadOnlyList<DesignYear> Design { get; init; } = [];

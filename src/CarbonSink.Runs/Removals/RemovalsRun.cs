@@ -48,7 +48,7 @@ public static class RemovalsRun
             Label = methods.Project.Description.Label,
             Status = methods.ConversionStatus,
             IsExAnte = options.ExAnte,
-            Eligibility = [.. eligibility.Answers],
+            Eligibility = eligibility.Rules,
             Open = methods.Open,
             Notices = methods.Notices,
             Packs = methods.Packs,
@@ -121,21 +121,20 @@ public static class RemovalsRun
     /// <summary>Rules that are not met, or not shown to be, keep everything from being issued; figures stay as estimates.</summary>
     private static RemovalsResult Judged(RemovalsResult result)
     {
-        var method = $"{result.Method!.Id}/{result.Method.Version}";
         var why = new List<Bilingual>(result.WhyNotIssuable);
         var (zh, en) = (new List<string>(), new List<string>());
         if (result.Eligibility.Count == 0)
             why.Add(NoRules);
-        foreach (var answer in result.Eligibility.Where(e => e.Met != true))
+        foreach (var (pack, answer) in result.Eligibility.Where(e => e.Answer.Met != true))
         {
             if (answer.Met == false)
             {
-                result.Findings.Add(new Finding(RemovalsFindings.NotMet, ProjectFile.FileName, null, answer.Rule, null, answer.Rule, method, answer.Article));
-                zh.Add($"被 {method} {answer.Article} 拒绝");
-                en.Add($"refused by {method} {answer.Article}");
+                result.Findings.Add(new Finding(RemovalsFindings.NotMet, ProjectFile.FileName, null, answer.Rule, null, answer.Rule, pack, answer.Article));
+                zh.Add($"被 {pack} {answer.Article} 拒绝");
+                en.Add($"refused by {pack} {answer.Article}");
             }
 
-            why.Add(answer.Met == false ? new($"不符合 {answer.Rule}（{answer.Article}）：{answer.Title.Zh}", $"{answer.Rule} ({answer.Article}) is not met: {answer.Title.En}") : new($"{answer.Rule}（{answer.Article}）未能证明：{answer.Title.Zh}", $"{answer.Rule} ({answer.Article}) is not shown to be met: {answer.Title.En}"));
+            why.Add(answer.Met == false ? new($"{pack} {answer.Rule}（{answer.Article}）不满足：{answer.Title.Zh}", $"{pack} {answer.Rule} ({answer.Article}) is not met: {answer.Title.En}") : new($"{pack} {answer.Rule}（{answer.Article}）未能证明：{answer.Title.Zh}", $"{pack} {answer.Rule} ({answer.Article}) is not shown to be met: {answer.Title.En}"));
         }
 
         return result with

@@ -86,11 +86,11 @@ public static class RemovalsTables
     {
         var table = new ReportTable("eligibility", "适用条件", "Eligibility",
         [
-            new("rule", "条件", "Rule", "", ReportColumnKind.Text), new("article", "条款", "Article", "", ReportColumnKind.Text), new("title", "要求", "Demand", "", ReportColumnKind.Text), new("met", "是否符合", "Met", "", ReportColumnKind.Text),
-            new("evidence", "依据", "Evidence", "", ReportColumnKind.Text), new("members", "不符合的地块", "Parcels that fail", "", ReportColumnKind.Text), new("status", "条款状态", "Status of the rule", "", ReportColumnKind.Text),
+            new("pack", "出处", "Pack", "", ReportColumnKind.Text), new("rule", "条件", "Rule", "", ReportColumnKind.Text), new("article", "条款", "Article", "", ReportColumnKind.Text), new("title", "要求", "Demand", "", ReportColumnKind.Text), new("met", "是否满足", "Met", "", ReportColumnKind.Text),
+            new("evidence", "依据", "Evidence", "", ReportColumnKind.Text), new("members", "不满足的地块", "Parcels that fail", "", ReportColumnKind.Text), new("status", "条款状态", "Status of the rule", "", ReportColumnKind.Text),
         ]);
-        foreach (var e in result.Eligibility)
-            table.AddRow(e.Rule, e.Article, e.Title.In(language), Met(e.Met).In(language), e.Evidence.In(language), string.Join(", ", e.Members), JsonText.Status(e.Status));
+        foreach (var (pack, e) in result.Eligibility)
+            table.AddRow(pack, e.Rule, e.Article, e.Title.In(language), Met(e.Met).In(language), e.Evidence.In(language), string.Join(", ", e.Members), JsonText.Status(e.Status));
         return table;
     }
 
@@ -131,7 +131,7 @@ public static class RemovalsTables
         return table;
     }
 
-    internal static Bilingual Met(bool? met) => met switch { true => new("符合", "met"), false => new("不符合", "not met"), _ => new("未能证明", "not shown") };
+    internal static Bilingual Met(bool? met) => met switch { true => new("满足", "met"), false => new("不满足", "not met"), _ => new("未能证明", "not shown") };
 
     internal static string Day(DateOnly date) => CampaignPlots.Day(date);
 

@@ -128,6 +128,17 @@ public sealed class RemovalsRunTests
         Assert.Equal(first.Stocks.Select(s => s.Stock), second.Stocks.Select(s => s.Stock));
     }
 
+    /// <summary>Period 1 ends on 2023-10-31: 1 ha burnt that day, before the survey, at age 3 + 244/366 by yields; 2 ha burnt a day later are of period 2, with the 13 t/ha of the survey.</summary>
+    [Fact]
+    public void A_fire_is_of_the_period_that_its_day_lies_in()
+    {
+        using var forest = new TestForest();
+        forest.Write("p/activities.csv", "activity,date,stratum,parcel,area [ha],disturbed [1],species,note\nplanting,2020-03-01,A,,50,,,\nplanting,2020-03-01,B,,40,,,\nfire,2023-10-31,A,,1,,,\nfire,2023-11-01,A,,2,,,\n");
+        var periods = forest.Run().Periods.Select(p => p.Years.Sum(y => y.EmissionT!.Value)).ToList();
+        Assert.Equal(0.1 * 1 * 20 / 5 * (3 + (244 / 366.0)), periods[0], 9);
+        Assert.Equal(0.1 * 2 * 13, periods[1], 9);
+    }
+
     /// <summary>1 ha burnt in 2025 with 13 t/ha (survey of 2023): 0.1 × 13 = 1.3 t.</summary>
     [Fact]
     public void A_fire_takes_the_biomass_of_the_last_survey_before_it()
@@ -183,7 +194,7 @@ public sealed class RemovalsRunTests
         using var forest = new TestForest();
         forest.Members["start"] = $"\"{start}\"";
         var result = forest.Run();
-        Assert.Equal(met, result.Eligibility.Single().Met);
+        Assert.Equal(met, result.Eligibility.Single().Answer.Met);
         Assert.Equal(met, result.IssuableT is not null);
         Assert.Equal(!met, result.Label.En.Contains("refused by test-forest/1 4.1", StringComparison.Ordinal));
         Assert.All(result.Years, y => Assert.NotNull(y.Net.NetT));
