@@ -40,5 +40,5 @@ public sealed class RemovalsCommandTests
     }
 
     [Fact]
-    public async Task A_period_that_is_not_there_is_refused() => Assert.Contains("REM-0023", (await ProgramRun.Of("removals", Sample, "--period", "9")).Exits(1).Error, StringComparison.Ordinal);
+    public async Task A_period_that_is_not_there_is_refused() => Assert.Contains("REM-0023", (await ProgramRun.Of("removals", Sample, "--period", "9")).Exits(1).Errors, StringComparison.Ordinal);
 }
