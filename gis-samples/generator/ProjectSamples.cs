@@ -85,7 +85,7 @@ internal static class ProjectSamples
     {
         Directory.CreateDirectory(folder);
         var random = new Xoshiro256(430682, "candidates");
-        var corners = Corners(random, BarrenX + 900, BarrenY - 1400, 7, 5, 260, 240, 18);
+        var corners = Corners(random, BarrenX + 900, BarrenY - 1000, 7, 5, 260, 240, 18);
         string[] species = ["杉木", "马尾松", "栎类", "枫香"];
         var (parcels, count) = (new ProjectLayerText(), 0);
         void Add(IReadOnlyList<Point[]> polygon, string? since, string? evidence, string kind, string name) =>
@@ -95,13 +95,13 @@ internal static class ProjectSamples
                 if (!random.Chance(0.12))
                     Add([Cell(corners, column, row)], random.Chance(0.1) ? "2024-05-10" : random.Chance(0.08) ? null : "2016-12-31", random.Chance(0.15) ? null : random.Chance(0.5) ? "land-contract" : "land-title",
                         random.Chance(0.08) ? "economic-forest" : "protection-forest", species[random.Below(species.Length)]);
-        Add([Box(BarrenX + 2900, BarrenY, 20, 19.9)], "2016-12-31", "land-title", "protection-forest", "杉木"); // 398 m²
-        Add([Box(BarrenX + 2900, BarrenY + 40, 20, 20.1)], "2016-12-31", "land-title", "protection-forest", "杉木"); // 402 m²
+        Add([Box(BarrenX + 3000, BarrenY, 20, 19.9)], "2016-12-31", "land-title", "protection-forest", "杉木"); // 398 m²
+        Add([Box(BarrenX + 3000, BarrenY + 40, 20, 20.1)], "2016-12-31", "land-title", "protection-forest", "杉木"); // 402 m²
         Add([Box(461000, BarrenY, 300, 200)], "2016-12-31", "land-title", "protection-forest", "马尾松"); // across the county's border
         parcels.Write(folder, "candidates");
-        Layer(folder, "wetland", Box(BarrenX + 1100, BarrenY - 1450, 180, 700), Box(BarrenX + 2500, BarrenY - 500, 400, 60));
-        Layer(folder, "basic-farmland", Box(BarrenX + 1700, BarrenY - 1100, 420, 300));
-        Layer(folder, "red-line", Box(BarrenX + 2300, BarrenY - 1500, 500, 280));
+        Layer(folder, "wetland", Box(BarrenX + 1100, BarrenY - 1050, 180, 700), Box(BarrenX + 2500, BarrenY - 100, 400, 60));
+        Layer(folder, "basic-farmland", Box(BarrenX + 1700, BarrenY - 700, 420, 300));
+        Layer(folder, "red-line", Box(BarrenX + 2300, BarrenY - 1100, 500, 280));
         Text(folder, "rates.csv", new("class,rate [tCO2e/ha/yr],source,status\n杉木,7.5,示例，虚构 / invented for the sample,declared\n马尾松,5.5,示例，虚构 / invented for the sample,declared\n栎类,4.5,示例，虚构 / invented for the sample,declared\n"));
         return count;
     }

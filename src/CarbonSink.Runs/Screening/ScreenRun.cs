@@ -19,7 +19,7 @@ public static class ScreenRun
     /// <exception cref="MethodologyLoadException">A pack is wrong.</exception>
     public static ScreenResult Run(ScreenOptions options, CancellationToken stop = default)
     {
-        var (findings, catalog) = (new FindingLog(), MethodologyCatalog.Open(options.Methodology));
+        var catalog = MethodologyCatalog.Open(options.Methodology);
         var programme = options.Programme is { } named ? Programme.Load(catalog, named) : null;
         var method = options.Method is { } wanted ? catalog.Load(wanted) : null;
         List<EligibilityRule> rules = [
@@ -27,22 +27,31 @@ public static class ScreenRun
             .. method is null ? [] : EligibilityRules.OfMethod(catalog, method.Description.Id, method.Description.Version).Rules];
         if (rules.Count == 0)
             throw DataSet.Refuse(ScreenFindings.NoRules, null, string.Join(", ", ((string?[])[options.Programme, options.Method]).OfType<string>().DefaultIfEmpty("—")));
-        rules = rules.FindAll(r => r.HoldsFor(options.Start ?? DateOnly.MaxValue));
+        var label = method?.Description.Label ?? new($"按 {programme!.Title.Zh} 的条件初筛", $"screened by the rules of {programme.Title.En}");
+        return Run(options, rules, label, stop) with
+        {
+            Notices = method?.Description.Notices ?? [],
+            Open = method?.Description.Open ?? [],
+            Packs = [.. (programme?.Packs ?? []).Concat(method is null ? [] : PackDigests.Of(catalog, method, [])).Distinct().OrderBy(p => p.Id, StringComparer.Ordinal).ThenBy(p => p.Version, StringComparer.Ordinal)],
+        };
+    }
+
+    /// <summary>Runs it with rules that were read before.</summary>
+    internal static ScreenResult Run(ScreenOptions options, List<EligibilityRule> all, Bilingual label, CancellationToken stop = default)
+    {
+        var (findings, rules) = (new FindingLog(), all.FindAll(r => r.HoldsFor(options.Start ?? DateOnly.MaxValue)));
         var parcels = Read(options, findings, stop);
         var cover = new LandCover(parcels.Table, [.. options.Layers.Select(l => new ProjectLayer(l.Role, l.Path))], findings, stop);
         var groups = rules.Where(r => r.Scope == EligibilityScope.Parcel && r.Group.Length > 0).Select(r => r.Group).ToHashSet(StringComparer.Ordinal);
-        List<EligibilityRule> land = rules.FindAll(r => r.Scope == EligibilityScope.Parcel || groups.Contains(r.Group));
+        var land = rules.FindAll(r => r.Scope == EligibilityScope.Parcel || groups.Contains(r.Group));
         var left = LandLeft.Of(parcels, land, cover);
-        var facts = Facts(options, parcels, land, left);
-        var outcomes = EligibilityCheck.Answer(new(string.Empty, land), facts);
+        var outcomes = EligibilityCheck.Answer(new(string.Empty, land), Facts(options, parcels, land, left));
         var rates = ScreenRates.Of(options, parcels, findings);
         var outside = Outside(options, parcels, cover, findings);
         TellOverlaps(parcels, findings, stop);
         var screened = parcels.Parcels.Select((p, i) => Judge(p, i, left, outcomes, outside, rates)).ToList();
-        return new(options, method?.Description.Label ?? new($"按 {programme!.Title.Zh} 的条件初筛", $"screened by the rules of {programme.Title.En}"), method?.Description.Notices ?? [], method?.Description.Open ?? [],
-            rules.Max(r => r.Status), land, rules.FindAll(r => !land.Contains(r)), screened, findings)
+        return new(options, label, [], [], rules.Count == 0 ? null : rules.Max(r => r.Status), land, rules.FindAll(r => !land.Contains(r)), screened, findings)
         {
-            Packs = [.. (programme?.Packs ?? []).Concat(method is null ? [] : PackDigests.Of(catalog, method, [])).Distinct().OrderBy(p => p.Id, StringComparer.Ordinal).ThenBy(p => p.Version, StringComparer.Ordinal)],
             Paths = [.. parcels.Table.Files.Concat(cover.Paths).Concat(rates.Paths).Distinct(StringComparer.Ordinal)],
             File = parcels.File,
             Table = parcels.Table,
