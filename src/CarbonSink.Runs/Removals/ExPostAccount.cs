@@ -136,7 +136,7 @@ internal sealed record ExPostAccount(IReadOnlyList<RemovalPeriod> Periods, IRead
         return [.. account.Years.Select(y => y.Less(before.GetValueOrDefault(y.Year))).Where(y => (y.Year >= span.From.Year && y.Year <= span.To.Year) || y.CreditableT is not (0 or null) || y.UndiscountedNetT is not (0 or null))];
     }
 
-    private static IReadOnlyList<RemovalPeriod> Issuable(List<RemovalPeriod> periods, FindingLog findings)
+    private static List<RemovalPeriod> Issuable(List<RemovalPeriod> periods, FindingLog findings)
     {
         var known = periods.TakeWhile(p => p.Units is not null).ToList();
         var issuance = Issuance.Of([.. known.Select(p => (p.Units!.PeriodT, p.IssuedT))]);

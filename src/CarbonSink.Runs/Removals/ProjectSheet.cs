@@ -115,7 +115,7 @@ internal sealed class ProjectSheet
                 rows[at] = row;
         }
 
-        foreach (var (name, unit) in table.Headings.Where(h => h.Name != "stratum" && inputs.ContainsKey(h.Name) && h.Name != "A"))
+        foreach (var (name, unit) in Taken(table, "stratum", ["stratum", "cohort", "fire"]))
             Add(name, "stratum", unit, [.. rows.Select(r => r is { } row ? table.Text(name, row) : null)], new($"{table.File}：{name}", $"{table.File}: {name}"), i => rows[i] is { } row ? (table, row) : null);
     }
 
@@ -124,8 +124,23 @@ internal sealed class ProjectSheet
         var table = ProjectTable.Read(path, [], findings);
         Paths.AddRange(table.Paths);
         sets.Add(("displaced", [.. Enumerable.Range(1, table.Count).Select(i => i.ToString(CultureInfo.InvariantCulture))], null, null));
-        foreach (var (name, unit) in table.Headings.Where(h => inputs.TryGetValue(h.Name, out var known) && known.Set == "displaced"))
+        foreach (var (name, unit) in Taken(table, string.Empty, ["displaced"]))
             Add(name, "displaced", unit, [.. Enumerable.Range(0, table.Count).Select(r => table.Text(name, r))], new($"{table.File}：{name}", $"{table.File}: {name}"), r => (table, r));
+    }
+
+    /// <summary>Columns of a table that are inputs over these sets; others are told.</summary>
+    private List<(string Name, string? Unit)> Taken(ProjectTable table, string key, string[] over)
+    {
+        var taken = new List<(string, string?)>();
+        foreach (var heading in table.Headings.Where(h => h.Name != key))
+        {
+            if (heading.Name != "A" && inputs.TryGetValue(heading.Name, out var input) && over.Contains(input.Set))
+                taken.Add(heading);
+            else
+                findings.Add(new Finding(RemovalsFindings.UnusedColumn, table.File, null, heading.Name, null, table.File, heading.Name));
+        }
+
+        return taken;
     }
 
     private void Parameters(IReadOnlyDictionary<string, string> parameters)

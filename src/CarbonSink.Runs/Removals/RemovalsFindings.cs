@@ -144,4 +144,9 @@ public static class RemovalsFindings
     public static FindingRule FireUnmeasured { get; } = new("REM-0028", Severity.Warning,
         "{1} 碳层 {0} 的火灾之前没有监测，也没有收获表，火烧前生物量不知", "nothing measured and no yields tell the biomass of stratum {0} before the fire of {1}",
         "补上收获表，或在火灾前后监测。", "Give yields, or survey around the fire.");
+
+    /// <summary>A column that no method takes. {0} file, {1} column.</summary>
+    public static FindingRule UnusedColumn { get; } = new("REM-0029", Severity.Info,
+        "{0} 的列 {1} 不是方法的输入，没有用到", "column {1} of {0} is no input of the methods and is not used",
+        "列头要与方法输入的符号相同。", "A heading equals the symbol of an input.");
 }

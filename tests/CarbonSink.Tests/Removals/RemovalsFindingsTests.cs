@@ -137,14 +137,17 @@ public sealed class RemovalsFindingsTests
     }
 
     [Fact]
-    public void A_figure_that_the_method_cannot_give_is_told_with_its_cause()
+    public void Cells_and_columns_that_cannot_be_used_are_told()
     {
         using var forest = new TestForest();
-        forest.Write("p/strata.csv", "stratum,bsl [tCO2e/ha]\nA,0.1\nB,x\n");
-        forest.Members["strata"] = null;
+        forest.Write("p/strata.csv", "stratum,bsl [tCO2e/ha],colour\nA,0.1,red\nB,x,red\n");
         var result = forest.Run();
-        Assert.Contains(result.Findings.Findings, f => f.Rule.Code is "REM-0017");
-        Assert.Null(result.TotalT);
+        Assert.Equal((1L, "bsl"), (Assert.Single(Of(result, RemovalsFindings.BadCell)).Record!.Value, Of(result, RemovalsFindings.BadCell)[0].Field));
+        Assert.Equal("colour", Assert.Single(Of(result, RemovalsFindings.UnusedColumn)).Field);
+        Assert.Equal(["baseline", "net"], Of(result, RemovalsFindings.NotComputed).Select(f => f.Field).Order(StringComparer.Ordinal));
+        Assert.Contains("bsl", Of(result, RemovalsFindings.NotComputed)[0].Message("en"), StringComparison.Ordinal);
+        Assert.Equal((null, null), (result.TotalT, result.IssuableT));
+        Assert.All(result.Years, y => Assert.NotNull(y.Net.ProjectT));
     }
 
     [Fact]

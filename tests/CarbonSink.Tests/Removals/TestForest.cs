@@ -56,13 +56,13 @@ internal sealed class TestForest : IDisposable
 
         | symbol | as | complete |
         |---|---|---|
-        | `B` | baseline | |
-        | `P` | project | |
-        | `E` | emission | |
-        | `L` | leakage | |
-        | `N` | net | |
-        | `K` | nonPermanence | |
-        | `C` | creditable | |
+        | `B` | baseline | yes |
+        | `P` | project | yes |
+        | `E` | emission | yes |
+        | `L` | leakage | yes |
+        | `N` | net | yes |
+        | `K` | nonPermanence | yes |
+        | `C` | creditable | yes |
         """;
 
     private static readonly string[] Copied = ["sources.csv", "methods/precision-ar-tool14/1", "methods/precision-gold-standard-403/1", "methods/measured-biomass/1", "tables/ar-tool14/2", "tables/measured-biomass/1", "programmes/cdm-ar/1", "programmes/gold-standard-403/1"];
