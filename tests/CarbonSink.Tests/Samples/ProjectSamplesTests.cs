@@ -47,6 +47,16 @@ public sealed class ProjectSamplesTests
     }
 
     [Fact]
+    public void Of_the_programme_s_rules_the_barren_hills_miss_the_day_from_which_reductions_count()
+    {
+        var rules = EligibilityRules.OfProgramme(MethodologyCatalog.Open(Repository.PathOf("methodology")), "ccer", "1");
+        var findings = new FindingLog();
+        var answers = ProjectEligibility.Of(ProjectInput.Read(ProjectFile.Read(Path.Combine(Folder, "barren-hills")), findings), [rules], findings).Answers.ToList();
+        var missed = Assert.Single(answers, a => a.Met != true);
+        Assert.Equal(("R9-date", false, "1"), (missed.Rule, missed.Met, Assert.Single(missed.Members)));
+    }
+
+    [Fact]
     public void The_barren_hills_meet_the_conditions_of_the_method_and_the_mine_site_does_not()
     {
         var rules = EligibilityRules.OfMethod(MethodologyCatalog.Open(Repository.PathOf("methodology")), "ccer-14-001", "1");
