@@ -39,6 +39,7 @@ internal static class CommandTree
         root.Add(PlanSampleCommand.Create(language, run));
         root.Add(PlotsCommand.Create(language, run));
         root.Add(EvaluateCommand.Create(language, run));
+        root.Add(RemovalsCommand.Create(language, run));
         root.Add(ScreenCommand.Create(language, run));
         root.Add(FitGrowthCommand.Create(language, run));
         root.Add(UpdateCommand.Create(language, run));

@@ -1,0 +1,57 @@
+using CarbonSink.Estimation;
+using CarbonSink.Findings;
+using CarbonSink.Methodologies;
+using CarbonSink.Methodologies.Packs;
+using CarbonSink.Projects;
+
+namespace CarbonSink.Runs;
+
+/// <summary>The packs that a project is accounted with (项目所用的方法和机制).</summary>
+/// <param name="Catalog">The methodology folder.</param>
+/// <param name="Chain">The methods computed before, in order, and the project method last.</param>
+/// <param name="Programme">The programme; null where none is named.</param>
+/// <param name="Conversion">What brings biomass of plots to carbon dioxide.</param>
+internal sealed record ProjectMethods(MethodologyCatalog Catalog, IReadOnlyList<Methodology> Chain, Programme? Programme, Methodology Conversion)
+{
+    private const string ConversionMethod = "measured-biomass/1";
+
+    /// <summary>The project method.</summary>
+    public Methodology Project => Chain[^1];
+
+    /// <summary>How the conversion of biomass is known.</summary>
+    public ParameterStatus ConversionStatus => Conversion.Tables.Select(t => t.Table.WorstStatus).DefaultIfEmpty().Max();
+
+    /// <summary>The packs with their hashes.</summary>
+    public IReadOnlyList<PackReference> Packs => [.. Chain.Append(Conversion).SelectMany(m => PackDigests.Of(Catalog, m, [])).Concat(Programme?.Packs ?? []).Distinct().OrderBy(p => p.Id, StringComparer.Ordinal).ThenBy(p => p.Version, StringComparer.Ordinal)];
+
+    /// <summary>What is open in them, each item once.</summary>
+    public IReadOnlyList<OpenItem> Open => [.. Chain.Reverse().SelectMany(m => m.Description.Open).DistinctBy(o => (o.Id, o.File))];
+
+    /// <summary>What they say beside every result, each notice once.</summary>
+    public IReadOnlyList<Bilingual> Notices => [.. Chain.Reverse().SelectMany(m => m.Description.Notices).Distinct()];
+
+    /// <summary>Loads them.</summary>
+    /// <exception cref="MethodologyLoadException">A pack is wrong or not there.</exception>
+    /// <exception cref="RefusedInputException">The project's title has a word that the method refuses.</exception>
+    public static ProjectMethods Load(ProjectFile file, string methodology)
+    {
+        var catalog = MethodologyCatalog.Open(methodology);
+        var project = catalog.Load(file.Methodology, Choices(catalog.Load(file.Methodology), file));
+        RequireTitle(file, project.Description);
+        Methodology Used(string method) => Choices(catalog.Load(method), file) is { Count: > 0 } choices ? catalog.Load(method, choices) : catalog.Load(method);
+        return new(catalog, [.. project.Description.Uses.Select(Used), project], file.Programme is null ? null : Programme.Load(catalog, file.Programme), catalog.Load(ConversionMethod));
+    }
+
+    /// <summary>The tables of the project that a method lets the run name.</summary>
+    private static Dictionary<string, TableChoice> Choices(Methodology method, ProjectFile file) =>
+        file.Tables.Where(t => method.Tables.Any(m => m.Name == t.Key && m.ChosenByRun)).ToDictionary(t => t.Key, t => new TableChoice(t.Value, file.Folder), StringComparer.Ordinal);
+
+    private static void RequireTitle(ProjectFile file, MethodologyDescription method)
+    {
+        if (method.Status == "verified")
+            return;
+        foreach (var title in (string[])[file.Title.Zh, file.Title.En])
+            if (method.Refuses.FirstOrDefault(w => title.Contains(w, StringComparison.OrdinalIgnoreCase)) is { } word)
+                throw new RefusedInputException(new(RemovalsFindings.RefusedWord, ProjectFile.FileName, null, "title", title, word));
+    }
+}

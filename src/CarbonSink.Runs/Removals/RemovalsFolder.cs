@@ -1,0 +1,35 @@
+using CarbonSink.Findings;
+using CarbonSink.Reports;
+
+namespace CarbonSink.Runs;
+
+/// <summary>The files of an account in its output folder: removals.json, removals.html, years.csv, stocks.csv, eligibility.csv, findings.csv and manifest.json.</summary>
+public static class RemovalsFolder
+{
+    /// <summary>Writes them and puts the folder in its place.</summary>
+    /// <param name="result">The account.</param>
+    /// <param name="folder">The folder, opened before the work began.</param>
+    /// <param name="command">The command as it was given.</param>
+    /// <param name="startedUtc">When the run started.</param>
+    /// <param name="language">Language of messages, "zh" or "en".</param>
+    /// <exception cref="OutputException">It cannot be written or put in place.</exception>
+    public static Manifest Write(RemovalsResult result, OutputFolder folder, IReadOnlyList<string> command, DateTime startedUtc, string language)
+    {
+        folder.Write("removals.json", s => RemovalsJson.Write(result, s, language));
+        folder.Write("removals.html", RemovalsPage.Of(result, language).Write);
+        foreach (var table in RemovalsTables.Files(result, language))
+            folder.Write($"{table.Id}.csv", s => CsvTable.Write(table, s));
+        folder.Write("findings.csv", s => CsvTable.Write(FindingsTable.Of(result.Findings.Findings, language), s));
+        return folder.Commit(new()
+        {
+            ProgramVersion = AssessmentRun.ProgramVersion,
+            Command = command,
+            TimeUtc = startedUtc,
+            Inputs = [.. result.Inputs.Select(p => LayerSource.Split(p).File).Where(File.Exists).DistinctBy(Path.GetFullPath).Select(f => FileHash.Of(f, Path.GetFileName(f))).OrderBy(f => f.Name, StringComparer.Ordinal)],
+            Packs = result.Packs,
+            WorstStatus = result.Status,
+            Label = result.Label,
+            FindingCounts = Enum.GetValues<Severity>().ToDictionary(s => s, s => result.Findings.Count(s)),
+        });
+    }
+}

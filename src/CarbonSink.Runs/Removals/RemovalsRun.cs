@@ -1,0 +1,189 @@
+using System.Globalization;
+using CarbonSink.Findings;
+using CarbonSink.Methodologies;
+using CarbonSink.Projects;
+
+namespace CarbonSink.Runs;
+
+/// <summary>Accounts a project (项目减排量核算): its folder is read, rules are answered, stocks estimated or projected, the project method evaluated, years and whole tonnes found.</summary>
+public static class RemovalsRun
+{
+    private static readonly Bilingual Beforehand = new("事前估算：按收获表，没有不确定性控制，不能签发", "estimate beforehand: by yields, without control of uncertainty; nothing can be issued");
+    private static readonly Bilingual OwnConfidence = new("置信度、自由度和有限总体由机制规定（{0}：{1} %，n − M，不作有限总体校正）；使用者自己的设定不用。", "Confidence, degrees of freedom and population are the programme's ({0}: {1} %, n − M, no finite population); settings of the user's own are not used.");
+    private static readonly Bilingual Undiscounted = new("储量保留未折减的值；折减只取自核算期的变化。折减后各年之和不等于储量差，差额就是不确定性折减。", "Stocks are kept undiscounted; only the change of a period is discounted. Counted years therefore do not add up to the stock difference: what they lack is the deduction for uncertainty.");
+    private static readonly Bilingual NotAll = new("净碳汇量或扣减有缺项（见问题与待填项），不能说可签发多少", "a part of the net removal or of the deductions is not known (see findings and open items): nothing is said of what may be issued");
+    private static readonly Bilingual NoRules = new("没有适用条件表，适用性未核", "there are no rules of eligibility: it was not checked");
+
+    /// <summary>Accounts.</summary>
+    /// <param name="options">What to account.</param>
+    /// <param name="stop">Stops between parts.</param>
+    /// <exception cref="RefusedInputException">The folder cannot be read, or a rule stops the account.</exception>
+    /// <exception cref="MethodologyLoadException">A pack is wrong or not there.</exception>
+    public static RemovalsResult Run(RemovalsOptions options, CancellationToken stop = default)
+    {
+        var file = ProjectFile.Read(options.Folder);
+        return file.IsBundle ? RemovalsBundle.Of(file, options, stop) : Of(file, options, null, stop);
+    }
+
+    /// <summary>Accounts one project.</summary>
+    /// <param name="file">Its file.</param>
+    /// <param name="options">What to account.</param>
+    /// <param name="divisions">Counties of all projects of its bundle; null for its own.</param>
+    /// <param name="stop">Stops between parts.</param>
+    internal static RemovalsResult Of(ProjectFile file, RemovalsOptions options, IReadOnlyList<string>? divisions, CancellationToken stop)
+    {
+        var findings = new FindingLog();
+        var methods = ProjectMethods.Load(file, options.Methodology);
+        var input = ProjectInput.Read(file, findings, stop);
+        var yields = file.Yields is { } path ? ExAnteYields.Read(path, findings) : null;
+        IReadOnlyList<CampaignPlots> campaigns = [.. file.Campaigns.Select(c => CampaignPlots.Read(c, input, methods.Conversion, findings))];
+        var sheet = ProjectSheet.Of(input, methods.Chain, (stratum, date) => Burnt(input, campaigns, yields, stratum, date, findings), findings);
+        var eligibility = RemovalsEligibility.Of(input, methods, divisions, findings, stop);
+        var result = new RemovalsResult
+        {
+            Id = file.Id,
+            Title = file.Title,
+            Method = methods.Project.Description,
+            Programme = methods.Programme is { } p ? $"{p.Id}/{p.Version}" : null,
+            Label = methods.Project.Description.Label,
+            Status = methods.ConversionStatus,
+            IsExAnte = options.ExAnte,
+            Eligibility = eligibility.Rules,
+            Open = methods.Open,
+            Notices = methods.Notices,
+            Packs = methods.Packs,
+            Sources = methods.Catalog.Sources,
+            Inputs = [.. ((IEnumerable<string>)[.. input.Paths, .. campaigns.SelectMany(c => c.Paths), .. yields?.Paths ?? [], .. sheet.Paths, .. eligibility.Paths, .. file.Design is { } d ? (string[])[d] : []]).Distinct(StringComparer.Ordinal)],
+            Findings = findings,
+        };
+        result = options.ExAnte ? ExAnte(result, input, methods, sheet, yields, options, findings) : ExPost(result, input, methods, sheet, campaigns, options, findings);
+        return Judged(result with { Design = Design(file, result, findings) });
+    }
+
+    private static RemovalsResult ExAnte(RemovalsResult result, ProjectInput input, ProjectMethods methods, ProjectSheet sheet, ExAnteYields? yields, RemovalsOptions options, FindingLog findings)
+    {
+        var ante = ExAnteAccount.Of(input, methods, sheet, yields, findings);
+        Tell(ante.Account, findings);
+        return result with
+        {
+            Label = new($"{result.Label.Zh}；{Beforehand.Zh}", $"{result.Label.En}; {Beforehand.En}"),
+            Status = ExPostAccount.Worse(result.Status, ante.Account.Status),
+            Years = [.. ante.Account.Years.Select(y => new RemovalYear(y, ante.BiomassT[y.Year], null))],
+            WhyNotIssuable = [Beforehand],
+            Explanation = Explain(options, ante.Account, sheet, ante.BiomassT, new("收获表 × 造林面积：年末储量 − 年初储量", "yields × planted areas: stock at the end of the year less stock at its beginning")),
+        };
+    }
+
+    private static RemovalsResult ExPost(RemovalsResult result, ProjectInput input, ProjectMethods methods, ProjectSheet sheet, IReadOnlyList<CampaignPlots> campaigns, RemovalsOptions options, FindingLog findings)
+    {
+        var file = input.File;
+        if (file.Campaigns.Count == 0 || file.MonitoringPeriods.Count == 0)
+            throw new RefusedInputException(new(RemovalsFindings.NothingMeasured, ProjectFile.FileName, null, "campaigns", null));
+        if (methods.Programme is not { } programme)
+            throw new RefusedInputException(new(RemovalsFindings.NoProgramme, ProjectFile.FileName, null, "programme", null));
+        foreach (var (first, second) in file.MonitoringPeriods.Zip(file.MonitoringPeriods.Skip(1)))
+            if (second.Span.From != first.Span.To.AddDays(1))
+                throw new RefusedInputException(new(RemovalsFindings.PeriodGap, ProjectFile.FileName, null, "monitoringPeriods", $"{second.Number}", $"{second.Number}", CampaignPlots.Day(second.Span.From), CampaignPlots.Day(first.Span.To)));
+        if (options.Period is { } asked && file.MonitoringPeriods.All(p => p.Number != asked))
+            throw new RefusedInputException(new(RemovalsFindings.NoSuchPeriod, null, null, null, $"{asked}", $"{asked}", string.Join(", ", file.MonitoringPeriods.Select(p => p.Number))));
+        var post = ExPostAccount.Of(input, methods, sheet, campaigns, programme.Precision, options.Period ?? file.MonitoringPeriods.Count, findings);
+        var shown = options.Period is { } only ? post.Periods.Where(p => p.Period.Number == only).ToList() : [.. post.Periods];
+        if (post.Accounts.Count > 0)
+            Tell(post.Accounts[^1], findings);
+        var complete = shown.Count > 0 && shown.All(p => p.Units is not null) && (options.Period is not null || post.Periods.Count == file.MonitoringPeriods.Count);
+        var biomass = post.BiomassT.SelectMany(b => b).GroupBy(b => b.Key).ToDictionary(g => g.Key, g => g.Sum(b => b.Value));
+        return result with
+        {
+            Status = ExPostAccount.Worse(result.Status, post.Status),
+            Confidence = programme.Precision.Confidence,
+            Periods = post.Periods,
+            Stocks = post.Stocks,
+            Years = Years(shown, options.Period is null && post.Accounts.Count > 0 ? post.Accounts[^1].Years : null, shown.Select(p => post.BiomassT[post.Periods.ToList().IndexOf(p)])),
+            TotalT = complete ? shown.Sum(p => p.Units!.PeriodT) : null,
+            IssuableT = complete ? shown[^1].IssuableT : null,
+            NotIssuedKg = complete ? shown.Sum(p => p.Units!.NotIssuedKg) : null,
+            WhyNotIssuable = complete && shown[^1].IssuableT is not null ? [] : [NotAll, .. post.Accounts.Count > 0 ? post.Accounts[^1].Missing.Where(m => m.Word is "nonPermanence").Select(m => new Bilingual(m.Cause.Zh, m.Cause.En)).Distinct() : []],
+            Notices = [.. result.Notices, Undiscounted, new(Said(OwnConfidence.Zh, result.Programme!, programme.Precision), Said(OwnConfidence.En, result.Programme!, programme.Precision))],
+            Explanation = post.Accounts.Count == 0 ? null : Explain(options, post.Accounts[^1], sheet, biomass, new("两次监测的储量差，折减后按日分到日历年", "difference of the stocks surveyed, discounted, spread over calendar years by days")),
+        };
+
+        static string Said(string text, string id, PrecisionRule rule) => string.Format(CultureInfo.InvariantCulture, text, id, rule.Confidence * 100);
+    }
+
+    /// <summary>Years of the periods shown: those of the whole account, or of the one period.</summary>
+    private static List<RemovalYear> Years(IReadOnlyList<RemovalPeriod> shown, IReadOnlyList<NetRemoval>? account, IEnumerable<IReadOnlyDictionary<int, double>> biomass)
+    {
+        var change = biomass.SelectMany(b => b).GroupBy(b => b.Key).ToDictionary(g => g.Key, g => g.Sum(b => b.Value));
+        long? Vintage(int year) => shown.All(p => p.Units is not null) ? shown.SelectMany(p => p.Units!.Vintages).Where(v => v.Year == year).Sum(v => v.T) : null;
+        return [.. (account ?? shown.SelectMany(p => p.Years)).Select(y => new RemovalYear(y, change.GetValueOrDefault(y.Year), Vintage(y.Year)))];
+    }
+
+    /// <summary>Rules that are not met, or not shown to be, keep everything from being issued; figures stay as estimates.</summary>
+    private static RemovalsResult Judged(RemovalsResult result)
+    {
+        var why = new List<Bilingual>(result.WhyNotIssuable);
+        var (zh, en) = (new List<string>(), new List<string>());
+        if (result.Eligibility.Count == 0)
+            why.Add(NoRules);
+        foreach (var (pack, answer) in result.Eligibility.Where(e => e.Answer.Met != true))
+        {
+            if (answer.Met == false)
+            {
+                result.Findings.Add(new Finding(RemovalsFindings.NotMet, ProjectFile.FileName, null, answer.Rule, null, answer.Rule, pack, answer.Article));
+                zh.Add($"被 {pack} {answer.Article} 拒绝");
+                en.Add($"refused by {pack} {answer.Article}");
+            }
+
+            why.Add(answer.Met == false ? new($"{pack} {answer.Rule}（{answer.Article}）不满足：{answer.Title.Zh}", $"{pack} {answer.Rule} ({answer.Article}) is not met: {answer.Title.En}") : new($"{pack} {answer.Rule}（{answer.Article}）未能证明：{answer.Title.Zh}", $"{pack} {answer.Rule} ({answer.Article}) is not shown to be met: {answer.Title.En}"));
+        }
+
+        return result with
+        {
+            Label = zh.Count == 0 ? result.Label : new($"{result.Label.Zh}；{string.Join("；", zh.Distinct())}", $"{result.Label.En}; {string.Join("; ", en.Distinct())}"),
+            IssuableT = why.Count == 0 ? result.IssuableT : null,
+            WhyNotIssuable = why,
+        };
+    }
+
+    /// <summary>Figures that are not known are told once for each cause; unknown non-permanence is an open item and no fault of the data.</summary>
+    private static void Tell(RemovalAccount account, FindingLog findings)
+    {
+        foreach (var (word, year, cause) in account.Missing.Where(m => m.Word is not ("nonPermanence" or "creditable")).DistinctBy(m => (m.Word, m.Cause)))
+            findings.Add(new Finding(RemovalsFindings.NotComputed, ProjectFile.FileName, null, word, null, word, $"{year}", cause.Zh, cause.En));
+    }
+
+    private static double? Burnt(ProjectInput input, IReadOnlyList<CampaignPlots> campaigns, ExAnteYields? yields, string stratum, DateOnly date, FindingLog findings)
+    {
+        if (campaigns.LastOrDefault(c => c.Campaign.Date < date && c.BiomassByStratum.ContainsKey(stratum)) is { } survey)
+            return survey.BiomassByStratum[stratum];
+        if (yields?.Has(stratum) == true && input.Activities.Plantings.Where(p => p.Stratum == stratum && p.Date <= date).Select(p => (DateOnly?)p.Date).Min() is { } planted)
+            return yields.At(stratum, ExAnteYields.Age(planted, date));
+        findings.Add(new Finding(RemovalsFindings.FireUnmeasured, ProjectFile.FileName, null, "activities", stratum, stratum, CampaignPlots.Day(date)));
+        return null;
+    }
+
+    private static List<DesignYear> Design(ProjectFile file, RemovalsResult result, FindingLog findings)
+    {
+        if (file.Design is not { } path)
+            return [];
+        var table = ProjectTable.Read(path, ["year", "expected"], findings);
+        var rows = new List<DesignYear>();
+        for (var row = 0; row < table.Count; row++)
+        {
+            var sound = true;
+            if (table.Number("year", row, 1900, 2200, findings, ref sound) is { } year && table.Number("expected", row, -1e12, 1e12, findings, ref sound) is { } expected)
+                rows.Add(new((int)year, expected, result.Years.FirstOrDefault(y => y.Net.Year == (int)year)?.Net.NetT));
+        }
+
+        return [.. rows.OrderBy(r => r.Year)];
+    }
+
+    private static RemovalExplanation? Explain(RemovalsOptions options, RemovalAccount account, ProjectSheet sheet, IReadOnlyDictionary<int, double> biomass, Bilingual origin)
+    {
+        if (options.Explain is not { } year || account.Years.Select(y => y.Year).ToList().IndexOf(year) is var row && row < 0)
+            return null;
+        IEnumerable<FedColumn> own = [new("f_year", "year", new("核算天数 ÷ 当年天数", "days accounted over days of the year")), new("dC_BIOMASS", "year", new($"{origin.Zh}；未折减 {biomass.GetValueOrDefault(year):R} tCO2e", $"{origin.En}; undiscounted {biomass.GetValueOrDefault(year).ToString("R", CultureInfo.InvariantCulture)} tCO2e"))];
+        var traces = account.Evaluations.Select(e => (e, Symbols: e.Methodology.Outputs.Select(o => o.Symbol).Where(s => e.Sheet.Columns[s] is { Set.Length: 0, OrderedSet: "year" }).ToList())).Where(t => t.Symbols.Count > 0).Select(t => t.e.Evaluation.Trace(t.Symbols, row));
+        return new(year, [.. own, .. sheet.Fed], [.. traces]);
+    }
+}
