@@ -16,7 +16,7 @@ public sealed class OutputTests
     }
 
     [Theory]
-    [InlineData("V|stock", "'stock' is not one of volume, livingVolume, biomass, carbon, carbonLow, carbonHigh, co2e, area")]
+    [InlineData("V|stock", "'stock' is not one of volume, livingVolume, biomass, carbon, carbonLow, carbonHigh, co2e, area, baseline, project, emission, leakage, net, nonPermanence, creditable, value")]
     [InlineData("V|biomass", "'V' is in m3, which is no biomass (nor per hectare or year)")]
     [InlineData("Kg|biomass", "'Kg' is in kg, but totals of biomass are in t")]
     [InlineData("k|agegroup", "'k' is a code: 'agegroup' is not one of the group keys it may replace")]
