@@ -117,9 +117,9 @@ public sealed class AfforestationChainTests
         sheet.Put(Numbers("disturbed", "cohort", "1", 0.05));
         foreach (var (symbol, code) in ((string, string)[])[("climate", "warm-temperate-moist"), ("soil", "HAC"), ("use_before", "cropland-long-term"), ("tillage_before", "full-tillage"), ("input_before", "medium"), .. declared])
             sheet.Put(SheetColumn.One(symbol, code));
-        sheet.Put(SheetColumn.One("year_start", 2021, "yr"));
         sheet.Put(SheetColumn.One("A_project", 100, "ha"));
         sheet.Put(Years("f_year", "1", 0.5, 1));
+        sheet.Put(Years("f_year20", "1", 0.5, 1));
         sheet.Put(Years("dC_BIOMASS", "tCO2e", 50, 300));
         return sheet;
     }
