@@ -66,14 +66,14 @@ public sealed class AfforestationChainTests
         Equal(sheet, "CDR", 37.7296875, 203.175495);
     }
 
-    /// <summary>Soil of mangrove: 0.5 × 40 × 44/12 = 73.3333 in 2022, the year after planting. 300 + 73.3333 − 16.15625.</summary>
+    /// <summary>Soil of mangrove, from the year of planting: 0.5 × 40 × 44/12 = 73.3333, half of it in 2021. 50 + 36.6667 − 8.078125; 300 + 73.3333 − 16.15625.</summary>
     [Fact]
     public void AM0014_adds_its_soil_default()
     {
         var sheet = Sheet(("pool_SOC", "counted"));
         Run("ar-am0014/1", sheet);
-        Equal(sheet, "dSOC_PROJ", 0, 40 * 0.5 * 44 / 12);
-        Equal(sheet, "CREDIT", 41.921875, 300 + (40 * 0.5 * 44 / 12) - 16.15625);
+        Equal(sheet, "dSOC_PROJ", 20 * 0.5 * 44 / 12, 40 * 0.5 * 44 / 12);
+        Equal(sheet, "CREDIT", 41.921875 + (20 * 0.5 * 44 / 12), 300 + (40 * 0.5 * 44 / 12) - 16.15625);
     }
 
     /// <summary>Without a crown cover the baseline is not known, and nothing downstream is taken for zero.</summary>
