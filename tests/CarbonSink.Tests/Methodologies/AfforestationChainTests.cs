@@ -47,7 +47,7 @@ public sealed class AfforestationChainTests
         Equal(sheet, "NP", 4.1921875, 28.384375);
         Equal(sheet, "CDR", 37.7296875, 255.459375);
         Assert.All(sheet.Columns["CDR"].Cells, c => Assert.Equal(ParameterStatus.Memory, c.Status));
-        Assert.Equal(("CCER 式估算（参数未核实）", "CCER-style estimate (parameters not verified)"), (last.Methodology.Description.Label.Zh, last.Methodology.Description.Label.En));
+        Assert.Equal(("CCER 式估算（参数未经核实）", "CCER-style estimate (parameters unverified)"), (last.Methodology.Description.Label.Zh, last.Methodology.Description.Label.En));
         Assert.Contains("K_RISK", last.Methodology.Description.Open.Select(o => o.Id));
     }
 
