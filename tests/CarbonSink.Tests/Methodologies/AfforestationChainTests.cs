@@ -47,7 +47,7 @@ public sealed class AfforestationChainTests
         Equal(sheet, "NP", 4.1921875, 28.384375);
         Equal(sheet, "CDR", 37.7296875, 255.459375);
         Assert.All(sheet.Columns["CDR"].Cells, c => Assert.Equal(ParameterStatus.Memory, c.Status));
-        Assert.Equal(("CCER 式估算（参数未核实）", "CCER-style estimate (parameters not verified)"), (last.Methodology.Description.Label.Zh, last.Methodology.Description.Label.En));
+        Assert.Equal(("CCER 式估算（参数未经核实）", "CCER-style estimate (parameters unverified)"), (last.Methodology.Description.Label.Zh, last.Methodology.Description.Label.En));
         Assert.Contains("K_RISK", last.Methodology.Description.Open.Select(o => o.Id));
     }
 
@@ -66,14 +66,14 @@ public sealed class AfforestationChainTests
         Equal(sheet, "CDR", 37.7296875, 203.175495);
     }
 
-    /// <summary>Soil of mangrove: 0.5 × 40 × 44/12 = 73.3333 in 2022, the year after planting. 300 + 73.3333 − 16.15625.</summary>
+    /// <summary>Soil of mangrove, from the year of planting: 0.5 × 40 × 44/12 = 73.3333, half of it in 2021. 50 + 36.6667 − 8.078125; 300 + 73.3333 − 16.15625.</summary>
     [Fact]
     public void AM0014_adds_its_soil_default()
     {
         var sheet = Sheet(("pool_SOC", "counted"));
         Run("ar-am0014/1", sheet);
-        Equal(sheet, "dSOC_PROJ", 0, 40 * 0.5 * 44 / 12);
-        Equal(sheet, "CREDIT", 41.921875, 300 + (40 * 0.5 * 44 / 12) - 16.15625);
+        Equal(sheet, "dSOC_PROJ", 20 * 0.5 * 44 / 12, 40 * 0.5 * 44 / 12);
+        Equal(sheet, "CREDIT", 41.921875 + (20 * 0.5 * 44 / 12), 300 + (40 * 0.5 * 44 / 12) - 16.15625);
     }
 
     /// <summary>Without a crown cover the baseline is not known, and nothing downstream is taken for zero.</summary>
@@ -117,9 +117,9 @@ public sealed class AfforestationChainTests
         sheet.Put(Numbers("disturbed", "cohort", "1", 0.05));
         foreach (var (symbol, code) in ((string, string)[])[("climate", "warm-temperate-moist"), ("soil", "HAC"), ("use_before", "cropland-long-term"), ("tillage_before", "full-tillage"), ("input_before", "medium"), .. declared])
             sheet.Put(SheetColumn.One(symbol, code));
-        sheet.Put(SheetColumn.One("year_start", 2021, "yr"));
         sheet.Put(SheetColumn.One("A_project", 100, "ha"));
         sheet.Put(Years("f_year", "1", 0.5, 1));
+        sheet.Put(Years("f_year20", "1", 0.5, 1));
         sheet.Put(Years("dC_BIOMASS", "tCO2e", 50, 300));
         return sheet;
     }

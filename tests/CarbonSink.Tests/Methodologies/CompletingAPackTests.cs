@@ -27,8 +27,8 @@ public sealed class CompletingAPackTests : IDisposable
     public void The_pack_as_it_comes_says_that_it_is_an_estimate_and_what_is_open()
     {
         var pack = MethodologyCatalog.Open(folder).Describe("ccer-14-001", "1");
-        Assert.Equal(("draft", "CCER 式估算（参数未核实）", "CCER-style estimate (parameters not verified)"), (pack.Status, pack.Label.Zh, pack.Label.En));
-        Assert.Equal(["K_RISK", "precision", "plots", "pools", "baseline", "fire", "formulas", "biomass-equations", "CF", "R", "D", "BEF", "rounding", "condition-i", "forest-definition"], pack.Open.Select(o => o.Id));
+        Assert.Equal(("draft", "CCER 式估算（参数未经核实）", "CCER-style estimate (parameters unverified)"), (pack.Status, pack.Label.Zh, pack.Label.En));
+        Assert.Equal(["K_RISK", "precision", "plots", "pools", "baseline", "fire", "formulas", "biomass-equations", "CF", "R", "D", "BEF", "rounding", "condition-i", "forest-definition", "section-crediting", "section-additionality"], pack.Open.Select(o => o.Id));
         Assert.NotEmpty(pack.Notices);
         Assert.Equal((90, ParameterStatus.Memory), Creditable("1"));
     }
