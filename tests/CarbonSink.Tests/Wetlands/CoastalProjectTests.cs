@@ -1,3 +1,4 @@
+using System.Text.Json;
 using CarbonSink.Methodologies;
 using CarbonSink.Quantities;
 using Xunit;
@@ -59,6 +60,22 @@ public class CoastalProjectTests
         var filled = SheetEvaluation.Run(Catalog.Load(method, new Dictionary<string, TableChoice> { ["risk"] = new("risk.csv", examples) }), sheet, new CauseTable());
         Assert.Equal(0.9 * net, Value(filled, "CDR", 1), 9);
         Assert.Equal(net, Value(filled, "dC_NET", 1), 9);
+    }
+
+    [Theory]
+    [InlineData("ccer-14-002/1")]
+    [InlineData("ccer-14-003/1")]
+    [InlineData("ccer-14-004/1")]
+    public void What_the_official_text_must_fill_is_listed_and_nothing_cites_it(string method)
+    {
+        var folder = Repository.PathOf($"methodology/methods/{method}");
+        var description = Catalog.Load(method).Description;
+        Assert.Equal(("CCER 式估算（参数未经核实）", "CCER-style estimate (parameters unverified)"), (description.Label.Zh, description.Label.En));
+        string[] open = ["baseline", "biomass", "ch4-n2o", "conditions", "formulas", "k-risk", "leakage", "plots", "pools", "precision", "rounding", "soil"];
+        using var json = JsonDocument.Parse(File.ReadAllText(Path.Combine(folder, "method.json")));
+        Assert.Equal(open, json.RootElement.GetProperty("open").EnumerateArray().Select(o => o.GetProperty("id").GetString()!).Order(StringComparer.Ordinal));
+        var source = $"{method[..^2]},"; // the official text, which nobody read
+        Assert.All((string[])["METHOD.md", "eligibility.csv"], file => Assert.DoesNotContain(source, File.ReadAllText(Path.Combine(folder, file)), StringComparison.Ordinal));
     }
 
     [Fact]

@@ -65,6 +65,7 @@ public class WetlandSampleTests
     {
         var result = Run("ruichang/wetlands");
         Assert.Contains(result.Notices, n => n.En.StartsWith("No known CCER methodology covers inland wetlands", StringComparison.Ordinal) && n.Zh.StartsWith("没有已知的 CCER 方法学适用于内陆湿地", StringComparison.Ordinal));
+        Assert.Contains(result.Notices, n => n.En.StartsWith("N2O of rewetted mineral soil has no factor and is not estimated", StringComparison.Ordinal) && n.Zh.Contains("偏大", StringComparison.Ordinal));
         Assert.DoesNotContain(result.Method.Refuses, w => result.Notices.Append(result.Method.Label).Any(n => n.Zh.Contains(w, StringComparison.OrdinalIgnoreCase) || n.En.Contains(w, StringComparison.OrdinalIgnoreCase)));
     }
 
