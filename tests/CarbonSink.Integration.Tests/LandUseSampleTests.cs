@@ -35,10 +35,11 @@ public class LandUseSampleTests
     [Theory]
     [InlineData("yuhua", "C_green", "YH08", "no-coefficient")]
     [InlineData("yuhua", "C_green", "YH09", "trees-missing")]
-    [InlineData("ruichang/tea-gardens", "R_net", "RC-T01", "no-new-plants")]
+    [InlineData("ruichang/tea-gardens", "R_ha", "RC-T01", "no-new-plants")]
     [InlineData("ruichang/tea-gardens", "R_known", "RC-T07", "no-biomass-before")]
     [InlineData("ruichang/lulucf", "R", "散生木四旁树疏林生长", "no-parameter")]
-    [InlineData("fushun/black-soil", "SOC_2", "FS-B09", "high-input-unimproved")]
+    [InlineData("fushun/black-soil", "dC_SOC", "FS-B09", "high-input-unimproved")]
+    [InlineData("fushun/black-soil", "dC_SOC", "FS-B05", "outside-surveys")]
     public async Task What_is_not_estimated_is_named_with_its_reason(string sample, string symbol, string unit, string code)
     {
         using var document = JsonDocument.Parse((await ProgramRun.Of("evaluate", $"gis-samples/{sample}", "--json")).Exits(0).Output);
@@ -55,6 +56,24 @@ public class LandUseSampleTests
         Assert.Equal(5, Total("R_total").GetProperty("leftOut").EnumerateArray().Sum(l => l.GetProperty("count").GetInt32()));
         Assert.Equal(JsonValueKind.Null, Total("R_complete").GetProperty("value").ValueKind);
         Assert.False(Total("R_cropland").GetProperty("partial").GetBoolean());
+    }
+
+    [Fact]
+    public async Task No_hectare_of_the_inventory_counts_twice()
+    {
+        using var document = JsonDocument.Parse((await ProgramRun.Of("evaluate", "gis-samples/ruichang/lulucf", "--json")).Exits(0).Output);
+        var left = document.RootElement.GetProperty("totals").EnumerateArray().SelectMany(t => t.GetProperty("leftOut").EnumerateArray());
+        Assert.All(left, l => Assert.True(!l.TryGetProperty("areaHa", out var area) || area.ValueKind == JsonValueKind.Null));
+    }
+
+    [Fact]
+    public async Task Conversion_has_no_net_while_a_piece_lacks_its_new_plants()
+    {
+        using var document = JsonDocument.Parse((await ProgramRun.Of("evaluate", "gis-samples/ruichang/tea-gardens", "--json")).Exits(0).Output);
+        var totals = document.RootElement.GetProperty("totals").EnumerateArray().ToArray();
+        Assert.Equal("R_known", totals[0].GetProperty("symbol").GetString());
+        Assert.All(totals.Where(t => t.GetProperty("symbol").GetString() == "R_net"), t => Assert.Equal(JsonValueKind.Null, t.GetProperty("value").ValueKind));
+        Assert.DoesNotContain(totals, t => t.GetProperty("symbol").GetString() is "R_ha" or "R_piece");
     }
 
     private static bool Stands(JsonElement total, string rest)
