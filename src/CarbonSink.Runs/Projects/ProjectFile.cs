@@ -159,6 +159,8 @@ internal sealed record ProjectFile
         foreach (var (first, second) in project.Campaigns.Zip(project.Campaigns.Skip(1)))
             if (second.Date <= first.Date)
                 throw top.Contradicts("campaigns", $"{second.Date:yyyy-MM-dd} 不晚于前一次 {first.Date:yyyy-MM-dd}", $"{second.Date:yyyy-MM-dd} is not later than the one before, {first.Date:yyyy-MM-dd}");
+        if (!bundle && project.CreditingPeriod is { } crediting && crediting.From < project.Start)
+            throw top.Contradicts("creditingPeriod", $"计入期 {crediting.From:yyyy-MM-dd} 早于开工 {project.Start:yyyy-MM-dd}", $"the crediting period of {crediting.From:yyyy-MM-dd} begins before the start, {project.Start:yyyy-MM-dd}");
         if (!bundle && project.Campaigns.Any(c => c.Date < project.Start))
             throw top.Contradicts("campaigns", $"监测早于开工 {project.Start:yyyy-MM-dd}", $"a survey before the start, {project.Start:yyyy-MM-dd}");
         if (!bundle && project.MonitoringPeriods is [var one, ..] && one.Span.From < project.Start)
