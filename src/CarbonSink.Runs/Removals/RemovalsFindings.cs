@@ -165,6 +165,11 @@ public static class RemovalsFindings
         "{1} 在 {0} 和 {2} 里都有：用 {0} 的，空着的才取 {2}", "{1} stands in {0} and in {2}: {0} counts, and {2} where its cell is blank",
         "只留一处。", "Keep one of them.");
 
+    /// <summary>Growth curves, which estimates beforehand do not take yet. {0} method named.</summary>
+    public static FindingRule NoGrowthCurves { get; } = new("REM-0035", Severity.Error,
+        "事前估算还不能直接用生长曲线 {0}", "an estimate beforehand does not take growth curves, {0}, yet",
+        "用 exAnte.yields：按曲线编好 stratum, age [yr], biomass [t/ha] 的收获表，写明依据。", "Give exAnte.yields: a table of stratum, age [yr], biomass [t/ha] made from the curves, with its evidence.");
+
     /// <summary>A table that no method lets a run name. {0} table, {1} known ones.</summary>
     public static FindingRule UnknownTable { get; } = new("REM-0034", Severity.Error,
         "tables 里的 {0} 不是方法允许换的表", "{0} in tables is no table that the methods let a project name",
