@@ -20,6 +20,8 @@ internal static class RemovalsCommand
     private static readonly Bilingual Why = new("为什么不能说可签发多少：", "why nothing is said of what may be issued:");
     private static readonly Bilingual Stock = new("{0} 储量 {1} ± {2} t CO2e（U {3} %，样地 {4}，{5} ha，未折减）", "{0}: stock {1} ± {2} t CO2e (U {3} %, {4} plots, {5} ha, undiscounted)");
     private static readonly Bilingual PeriodLine = new("核算期 {0}（{1} – {2}）：储量变化 {3} t CO2e，U {4} %；计入 {5}，折减差额 {6}；减排量 {7} t CO2e", "period {0} ({1} – {2}): change of stock {3} t CO2e, U {4} %; counted {5}, difference taken off {6}; whole tonnes {7} t CO2e");
+    private static readonly Bilingual Opening = new("期初储量：{0} t CO2e", "stock at the beginning: {0} t CO2e");
+    private static readonly Bilingual Clipped = new("扣除超限的图层后地块余 {0} ha（{1}），供改边界参考；核算仍按原边界", "less the layers exceeded, {0} ha of the parcels are left ({1}), as an offer; the account still uses the boundaries given");
     private static readonly Bilingual OpenItems = new("待填项（须按官方文本填写）：", "open items (to be filled from the official text):");
     private static readonly Bilingual Fed = new("送入方法的列：", "fed to the methods:");
     private static readonly Bilingual Explained = new("{0} 年的计算过程", "how the figures of {0} came about");
@@ -81,6 +83,10 @@ internal static class RemovalsCommand
         output.WriteLine(Say(Heading, result.Id, result.Title.In(language), result.Method is { } m ? $"{m.Id}/{m.Version}" : "—", result.Programme ?? "—"));
         foreach (var (pack, answer) in result.Eligibility)
             output.WriteLine($"  {Said(answer.Met).In(language)}  {pack} {answer.Rule} ({answer.Article}) {answer.Title.In(language)}: {answer.Evidence.In(language)}");
+        if (result.ClippedHa is { } rest)
+            output.WriteLine(Say(Clipped, Number(rest), written is null ? "--out" : "clipped.gpkg"));
+        if (result.OpeningT is { } opening)
+            output.WriteLine(Say(Opening, Number(opening)));
         foreach (var stock in result.Stocks)
             output.WriteLine(Say(Stock, $"{stock.Date:yyyy-MM-dd}", Number(stock.Stock.Value), Number(stock.HalfWidthT), stock.RelativeHalfWidth is { } u ? Number(u * 100) : "—", stock.Plots, Number(stock.AreaHa)));
         foreach (var period in result.Periods)

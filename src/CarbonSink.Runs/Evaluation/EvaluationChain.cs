@@ -61,8 +61,7 @@ internal sealed class EvaluationChain
         foreach (var (name, choice) in choices.OrderBy(c => c.Key, StringComparer.Ordinal))
             if (!catalog.Has(choice))
                 throw new RefusedInputException(new(EvaluationFindings.NoTable, file.Name, null, name, choice.Reference, name, choice.Reference));
-        var methods = new List<Methodology>();
-        Add(catalog, named, choices, methods, []);
+        var methods = MethodChain.Load(catalog, named, choices);
         var chain = new EvaluationChain(catalog, methods);
         string[] tables = [.. methods.SelectMany(m => m.Tables).Where(t => t.ChosenByRun).Select(t => t.Name).Distinct().Order(StringComparer.Ordinal)];
         return choices.Keys.Order(StringComparer.Ordinal).FirstOrDefault(c => !tables.Contains(c)) is { } unknown ? throw file.Unknown("可由使用者指定的表", "table that a run may name", unknown, chain.Name, tables) : chain;
@@ -88,15 +87,5 @@ internal sealed class EvaluationChain
         }
 
         return true;
-    }
-
-    private static void Add(MethodologyCatalog catalog, string named, Dictionary<string, TableChoice> choices, List<Methodology> methods, HashSet<string> seen)
-    {
-        var method = catalog.Load(named, choices);
-        if (!seen.Add(NameOf(method)))
-            return;
-        foreach (var use in method.Description.Uses)
-            Add(catalog, use, choices, methods, seen);
-        methods.Add(method);
     }
 }

@@ -92,7 +92,8 @@ internal sealed class MemberTable
         return table;
     }
 
-    private static string? Cell(FeatureBatch batch, int field, int row)
+    /// <summary>The text of a cell of a batch; null where it is blank.</summary>
+    internal static string? Cell(FeatureBatch batch, int field, int row)
     {
         if (batch.Schema.Fields[field].Kind == FieldKind.Number)
             return batch.IsValid(field, row) ? batch.Numbers(field)[row].ToString("R", CultureInfo.InvariantCulture) : null;

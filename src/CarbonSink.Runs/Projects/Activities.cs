@@ -13,16 +13,21 @@ namespace CarbonSink.Runs;
 /// <param name="Species">Species planted; null where not given.</param>
 /// <param name="Note">The note.</param>
 /// <param name="Record">0-based record of the file.</param>
-internal sealed record ProjectActivity(string Kind, DateOnly Date, string Stratum, string? Parcel, double? AreaHa, double? Disturbed, string? Species, string? Note, long Record);
+/// <param name="Row">Row of the table as read.</param>
+internal sealed record ProjectActivity(string Kind, DateOnly Date, string Stratum, string? Parcel, double? AreaHa, double? Disturbed, string? Species, string? Note, long Record, int Row);
 
 /// <summary>Activities of a project, in order of their days (活动表).</summary>
 /// <param name="File">Name of the file.</param>
 /// <param name="Paths">The files it is made of.</param>
 /// <param name="Items">The activities.</param>
-internal sealed record Activities(string File, IReadOnlyList<string> Paths, IReadOnlyList<ProjectActivity> Items)
+/// <param name="Table">The table as read; null without one.</param>
+internal sealed record Activities(string File, IReadOnlyList<string> Paths, IReadOnlyList<ProjectActivity> Items, ProjectTable? Table = null)
 {
     /// <summary>Kinds of activity.</summary>
     public static IReadOnlyList<string> Kinds { get; } = ["site-preparation", "planting", "replanting", "tending", "fertilising", "thinning", "harvest", "fire", "pest", "wind", "frost", "clearing", "rewetting", "enclosure"];
+
+    /// <summary>Columns that every activity has; others are inputs of methods.</summary>
+    public static IReadOnlyList<string> Headings { get; } = ["activity", "date", "stratum", "parcel", "area", "disturbed", "species", "note"];
 
     /// <summary>No activities.</summary>
     public static Activities None { get; } = new("", [], []);
@@ -41,7 +46,7 @@ internal sealed record Activities(string File, IReadOnlyList<string> Paths, IRea
         for (var row = 0; row < table.Count; row++)
             if (Read(table, row, parcels, byKey, start, findings) is { } activity)
                 items.Add(activity);
-        return new(table.File, table.Paths, [.. items.OrderBy(a => a.Date).ThenBy(a => a.Record)]);
+        return new(table.File, table.Paths, [.. items.OrderBy(a => a.Date).ThenBy(a => a.Record)], table);
     }
 
     private static ProjectActivity? Read(ProjectTable table, int row, ProjectParcels parcels, Dictionary<string, ProjectParcel> byKey, DateOnly start, FindingLog findings)
@@ -91,6 +96,6 @@ internal sealed record Activities(string File, IReadOnlyList<string> Paths, IRea
 
         if (date < start)
             findings.Add(ProjectFindings.BeforeStart, table.File, table.Records[row], "date", table.Text("date", row), kind, $"{date:yyyy-MM-dd}", $"{start:yyyy-MM-dd}");
-        return new(kind, date, stratum, key, area, disturbed, table.Text("species", row), table.Text("note", row), table.Records[row]);
+        return new(kind, date, stratum, key, area, disturbed, table.Text("species", row), table.Text("note", row), table.Records[row], row);
     }
 }

@@ -42,16 +42,15 @@ internal sealed record ProjectEligibility(IReadOnlyList<EligibilityOutcome> Outc
     }
 
     /// <summary>Writes what is left of the parcels as a GeoPackage with their attributes, an offer of a boundary that keeps clear.</summary>
-    public void WriteRest(ProjectParcels parcels, OutputFolder folder, FindingLog findings, CancellationToken stop = default)
+    public void WriteRest(ProjectParcels parcels, OutputFolder folder, FindingLog findings, string name = "clipped.gpkg", CancellationToken stop = default)
     {
         if (Rest is null)
             return;
-        const string Name = "clipped.gpkg";
         var table = parcels.Table;
         var columns = new List<GeoPackageColumn>();
         LayerGeoPackage.AddColumns(columns, new(StringComparer.OrdinalIgnoreCase) { "fid", GeoPackageLayer.GeometryColumn, "record" }, table, "a_", piece => Rest.First[piece]);
-        folder.WriteContainer(Name, path => LayerGeoPackage.Build(Rest.Polygons, new("clipped", "扣除后的地块 Parcels less what must not be touched", table.Name, table.Reference!, table.ReferenceText, columns, DateTime.UnixEpoch), path, stop));
-        findings.Add(new Finding(ProjectFindings.Clipped, table.Name, null, null, null, Name, $"{RestHa:0.####}"));
+        folder.WriteContainer(name, path => LayerGeoPackage.Build(Rest.Polygons, new("clipped", "扣除后的地块 Parcels less what must not be touched", table.Name, table.Reference!, table.ReferenceText, columns, DateTime.UnixEpoch), path, stop));
+        findings.Add(new Finding(ProjectFindings.Clipped, table.Name, null, null, null, name, $"{RestHa:0.####}"));
     }
 
     private static void CheckGeometry(ProjectInput input, LandCover cover, FindingLog findings, CancellationToken stop)

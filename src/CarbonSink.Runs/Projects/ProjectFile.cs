@@ -148,7 +148,7 @@ internal sealed record ProjectFile
             Declarations = top.Map("declarations", (map, key) => map.Object(key, ["met"], ["evidence"]) is var d ? new ProjectDeclaration(d.Flag("met"), d.TextOrNull("evidence")) : null!),
             Parameters = top.Map("parameters", (map, key) => map.TextOrNumber(key)),
             Tables = top.Map("tables", (map, key) => map.Text(key)),
-            Yields = top.Has("exAnte") ? Place(top.Object("exAnte", ["yields"], []), "yields") : null,
+            Yields = top.Has("exAnte") ? YieldsOf(top, folder) : null,
             Campaigns = [.. top.Objects("campaigns", ["date", "plots", "value"], ["permanent"]).Select(c => new PlotCampaign(c.Date("date"), Existing(folder, "campaigns", c.Text("plots")), c.Text("value"), c.Has("permanent") && c.Flag("permanent")))],
             MonitoringPeriods = Periods(top),
             ApplicationDate = top.Has("applicationDate") ? top.Date("applicationDate") : null,
@@ -159,11 +159,22 @@ internal sealed record ProjectFile
         foreach (var (first, second) in project.Campaigns.Zip(project.Campaigns.Skip(1)))
             if (second.Date <= first.Date)
                 throw top.Contradicts("campaigns", $"{second.Date:yyyy-MM-dd} 不晚于前一次 {first.Date:yyyy-MM-dd}", $"{second.Date:yyyy-MM-dd} is not later than the one before, {first.Date:yyyy-MM-dd}");
+        if (!bundle && project.CreditingPeriod is { } crediting && crediting.From < project.Start)
+            throw top.Contradicts("creditingPeriod", $"计入期 {crediting.From:yyyy-MM-dd} 早于开工 {project.Start:yyyy-MM-dd}", $"the crediting period of {crediting.From:yyyy-MM-dd} begins before the start, {project.Start:yyyy-MM-dd}");
         if (!bundle && project.Campaigns.Any(c => c.Date < project.Start))
             throw top.Contradicts("campaigns", $"监测早于开工 {project.Start:yyyy-MM-dd}", $"a survey before the start, {project.Start:yyyy-MM-dd}");
         if (!bundle && project.MonitoringPeriods is [var one, ..] && one.Span.From < project.Start)
             throw top.Contradicts("monitoringPeriods", $"核算期 {one.Number} 早于开工 {project.Start:yyyy-MM-dd}", $"period {one.Number} begins before the start, {project.Start:yyyy-MM-dd}");
         return project;
+    }
+
+    /// <summary>Path of the yields; growth curves are named but not computed yet, which is refused in so many words.</summary>
+    private static string? YieldsOf(ProjectObject top, string folder)
+    {
+        var ante = top.Object("exAnte", [], ["yields", "method", "region", "zone", "species"]);
+        if (ante.TextOrNull("method") is { } method)
+            throw new RefusedInputException(new(RemovalsFindings.NoGrowthCurves, FileName, null, "exAnte.method", method, method));
+        return Existing(folder, "exAnte.yields", ante.Text("yields"));
     }
 
     private static ParcelSource ParcelsOf(ProjectObject top, string folder)

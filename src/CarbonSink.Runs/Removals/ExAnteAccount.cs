@@ -32,7 +32,7 @@ internal sealed record ExAnteAccount(RemovalAccount Account, IReadOnlyDictionary
             before = after;
         }
 
-        return new(RemovalAccount.Of(sheet, methods.Chain, span.ByYear(), span.To, change, change, methods.ConversionStatus), change);
+        return new(RemovalAccount.Of(sheet, methods.Chain, span, change, change, methods.ConversionStatus), change);
     }
 
     private static List<(string Stratum, DateOnly Planted, double AreaHa)> Cohorts(ProjectInput input, ExAnteYields yields)

@@ -2,7 +2,6 @@ using System.Globalization;
 using CarbonSink.Findings;
 using CarbonSink.Methodologies;
 using CarbonSink.Projects;
-using CarbonSink.Quantities;
 
 namespace CarbonSink.Runs;
 
@@ -12,15 +11,17 @@ namespace CarbonSink.Runs;
 /// <param name="Accounts">The account to the end of each period.</param>
 /// <param name="BiomassT">Undiscounted change of biomass of each calendar year in each period, tCO2e.</param>
 /// <param name="Status">Worst status of methods and discount.</param>
-internal sealed record ExPostAccount(IReadOnlyList<RemovalPeriod> Periods, IReadOnlyList<RemovalStock> Stocks, IReadOnlyList<RemovalAccount> Accounts, IReadOnlyList<IReadOnlyDictionary<int, double>> BiomassT, ParameterStatus Status)
+/// <param name="OpeningT">What stood there when period 1 began, tCO2e.</param>
+internal sealed record ExPostAccount(IReadOnlyList<RemovalPeriod> Periods, IReadOnlyList<RemovalStock> Stocks, IReadOnlyList<RemovalAccount> Accounts, IReadOnlyList<IReadOnlyDictionary<int, double>> BiomassT, ParameterStatus Status, double OpeningT)
 {
     /// <summary>Accounts the periods to the one asked for.</summary>
     public static ExPostAccount Of(ProjectInput input, ProjectMethods methods, ProjectSheet sheet, IReadOnlyList<CampaignPlots> campaigns, PrecisionRule rule, int last, FindingLog findings)
     {
         var surveys = Usable(input, campaigns, findings);
-        var (before, earlier) = (MeasuredStock.Known(input.File.MonitoringPeriods[0].Span.From, StockBefore(input, findings)), (CampaignPlots?)null);
+        var opening = OpeningStock.Of(input, methods, sheet, findings);
+        var (before, earlier) = (MeasuredStock.Known(input.File.MonitoringPeriods[0].Span.From, opening), (CampaignPlots?)null);
         var (periods, accounts, biomass, status) = (new List<RemovalPeriod>(), new List<RemovalAccount>(), new List<IReadOnlyDictionary<int, double>>(), rule.Status);
-        var (days, measured, counted) = (new SortedDictionary<int, int>(), new Dictionary<int, double>(), (Dictionary<int, double>?)new Dictionary<int, double>());
+        var (first, measured, counted) = (input.File.MonitoringPeriods[0].Span.From, new Dictionary<int, double>(), (Dictionary<int, double>?)new Dictionary<int, double>());
         var accounted = new HashSet<DateOnly>();
         foreach (var period in input.File.MonitoringPeriods.Take(last))
         {
@@ -38,15 +39,13 @@ internal sealed record ExPostAccount(IReadOnlyList<RemovalPeriod> Periods, IRead
             var discount = change.Discount(rule);
             status = Worse(status, discount.Status);
             Tell(period, change, discount, findings);
-            foreach (var (year, count) in period.Span.ByYear())
-                days[year] = days.GetValueOrDefault(year) + count;
             var own = CalendarYears.Spread(change.Change.Value, period.Span).ToDictionary(y => y.Year, y => y.Part);
             Add(measured, own);
             if (discount.Counted is { } t && counted is not null)
                 Add(counted, CalendarYears.Spread(t, period.Span).ToDictionary(y => y.Year, y => y.Part));
             else
                 counted = null;
-            var account = RemovalAccount.Of(sheet, methods.Chain, [.. days.Select(d => (d.Key, d.Value))], period.Span.To, measured, counted, methods.ConversionStatus);
+            var account = RemovalAccount.Of(sheet, methods.Chain, new(first, period.Span.To), measured, counted, methods.ConversionStatus);
             status = Worse(status, account.Status);
             var years = Difference(account, accounts.Count > 0 ? accounts[^1] : null, period.Span);
             var units = years.All(y => y.CreditableT is not null) ? PeriodUnits.Of([.. years.Select(y => (y.Year, y.CreditableT!.Value))]) : null;
@@ -57,7 +56,7 @@ internal sealed record ExPostAccount(IReadOnlyList<RemovalPeriod> Periods, IRead
             (before, earlier) = (after, within[^1]);
         }
 
-        return new(Issuable(periods, findings), [.. surveys.Where(s => s.Stock is not null).Select(s => new RemovalStock(s.Campaign.Date, s.Stock!.Stock, s.Stock.Stock.HalfWidth(rule.Confidence), s.Stock.Plots, s.Stock.AreaHa, accounted.Contains(s.Campaign.Date)))], accounts, biomass, status);
+        return new(Issuable(periods, findings), [.. surveys.Where(s => s.Stock is not null).Select(s => new RemovalStock(s.Campaign.Date, s.Stock!.Stock, s.Stock.Stock.HalfWidth(rule.Confidence), s.Stock.Plots, s.Stock.AreaHa, accounted.Contains(s.Campaign.Date)))], accounts, biomass, status, opening);
     }
 
     public static ParameterStatus Worse(ParameterStatus one, ParameterStatus other) => one > other ? one : other;
@@ -88,23 +87,6 @@ internal sealed record ExPostAccount(IReadOnlyList<RemovalPeriod> Periods, IRead
         }
 
         return usable;
-    }
-
-    private static double StockBefore(ProjectInput input, FindingLog findings)
-    {
-        var stock = 0.0;
-        if (input.File.Parameters.TryGetValue(ProjectSheet.StockBefore, out var text))
-        {
-            var (value, unit) = ProjectTable.Split(text);
-            if (!double.TryParse(value, NumberStyles.Float, CultureInfo.InvariantCulture, out stock) || stock < 0 || !Unit.TryParse(unit ?? "tCO2e", out var of, out _) || !of.Dimension.Equals(Unit.Parse("tCO2e").Dimension))
-                throw new RefusedInputException(new(RemovalsFindings.Unit, ProjectFile.FileName, null, ProjectSheet.StockBefore, text, ProjectSheet.StockBefore, unit ?? text, "tCO2e"));
-            stock = of.Convert(stock, Unit.Parse("tCO2e"));
-        }
-
-        var first = input.File.MonitoringPeriods[0].Span.From;
-        if (first > input.File.Start)
-            findings.Add(new Finding(RemovalsFindings.LateFirstPeriod, ProjectFile.FileName, null, "monitoringPeriods", CampaignPlots.Day(first), CampaignPlots.Day(first), CampaignPlots.Day(input.File.Start), stock.ToString("R", CultureInfo.InvariantCulture)));
-        return stock;
     }
 
     /// <summary>Whether both surveys speak of the same strata: none given up, and no permanent plot moved to another.</summary>

@@ -12,14 +12,18 @@ internal sealed class ProjectSheet
     /// <summary>Parameter of project.json that states the stock at the beginning of the first period; no input of a method.</summary>
     public const string StockBefore = "stock_before";
 
+    private const int BaselineYears = 20;
+
     private readonly Dictionary<string, MethodologyInput> inputs;
+    private readonly DateOnly start;
     private readonly FindingLog findings;
     private readonly List<(string Set, IReadOnlyList<string> Keys, IReadOnlyList<int>? Parents, IReadOnlyList<DateOnly>? Dates)> sets = [];
     private readonly List<SheetColumn> columns = [];
     private readonly List<FedColumn> fed = [];
 
-    private ProjectSheet(IEnumerable<Methodology> methods, FindingLog findings)
+    private ProjectSheet(IEnumerable<Methodology> methods, DateOnly start, FindingLog findings)
     {
+        this.start = start;
         this.findings = findings;
         inputs = methods.SelectMany(m => m.Inputs).GroupBy(i => i.Symbol, StringComparer.Ordinal).ToDictionary(g => g.Key, g => g.First(), StringComparer.Ordinal);
     }
@@ -38,7 +42,7 @@ internal sealed class ProjectSheet
     /// <exception cref="RefusedInputException">A table cannot be read or a unit cannot be used.</exception>
     public static ProjectSheet Of(ProjectInput input, IEnumerable<Methodology> methods, Func<string, DateOnly, double?> burnt, FindingLog findings)
     {
-        var sheet = new ProjectSheet(methods, findings);
+        var sheet = new ProjectSheet(methods, input.File.Start, findings);
         string[] strata = [.. input.Parcels.AreaHaByStratum.Keys];
         int Place(string stratum) => Array.IndexOf(strata, stratum);
         sheet.sets.Add(("stratum", strata, null, null));
@@ -57,11 +61,14 @@ internal sealed class ProjectSheet
         if (sheet.inputs.TryGetValue("species", out var species) && species.Set == "cohort")
             sheet.Add("species", "cohort", null, [.. plantings.Select(p => p.Species)], Rows("species"), null);
 
-        ProjectActivity[] fires = [.. Ordered(input.Activities.Fires)];
-        sheet.sets.Add(("fire", [.. fires.Select((f, i) => $"{f.Stratum} {CampaignPlots.Day(f.Date)} #{i + 1}")], [.. fires.Select(f => Place(f.Stratum))], [.. fires.Select(f => f.Date)]));
-        sheet.Numbers("A_burn", "fire", "ha", [.. fires.Select(f => f.AreaHa ?? ParcelHa(input, f))], Rows("area"));
-        sheet.Numbers("year_fire", "fire", "yr", [.. fires.Select(f => (double?)f.Date.Year)], Rows("date"));
-        sheet.Numbers("b_burn", "fire", "t/ha", [.. fires.Select(f => burnt(f.Stratum, f.Date))], new("火灾前最近一次监测的该层平均生物量；没有监测的按收获表（地上、地下合计，偏保守）", "mean biomass of the stratum in the last survey before the fire, by yields where there is none (above and below ground together, which is conservative)"));
+        // Rows of one day and stratum are one fire: the least area is asked of a fire, not of its parcels.
+        ProjectActivity[][] fires = [.. Ordered(input.Activities.Fires).GroupBy(f => (f.Date, f.Stratum)).Select(g => g.ToArray())];
+        sheet.sets.Add(("fire", [.. fires.Select((f, i) => $"{f[0].Stratum} {CampaignPlots.Day(f[0].Date)} #{i + 1}")], [.. fires.Select(f => Place(f[0].Stratum))], [.. fires.Select(f => f[0].Date)]));
+        double?[][] areas = [.. fires.Select(f => f.Select(r => r.AreaHa ?? ParcelHa(input, r)).ToArray())];
+        sheet.Numbers("A_burn", "fire", "ha", [.. areas.Select(a => a.Aggregate((x, y) => x + y))], Rows("area"));
+        sheet.Numbers("year_fire", "fire", "yr", [.. fires.Select(f => (double?)f[0].Date.Year)], Rows("date"));
+        sheet.Activities(input.Activities, plantings, fires, areas);
+        sheet.Numbers("b_burn", "fire", "t/ha", [.. fires.Select(f => burnt(f[0].Stratum, f[0].Date))], new("火灾前最近一次监测的该层平均生物量；没有监测的按收获表（地上、地下合计，偏保守）", "mean biomass of the stratum in the last survey before the fire, by yields where there is none (above and below ground together, which is conservative)"));
         if (input.File.Leakage is { } leakage)
             sheet.Displaced(leakage);
         sheet.Parameters(input.File.Parameters);
@@ -73,16 +80,16 @@ internal sealed class ProjectSheet
         planting.AreaHa ?? ParcelHa(input, planting) ?? (input.Activities.Plantings.Count(p => p.Stratum == planting.Stratum) == 1 ? input.Parcels.AreaHaByStratum[planting.Stratum] : null);
 
     /// <summary>A sheet for an account: what was planted or burnt after its last day is not yet in it.</summary>
-    /// <param name="days">Days accounted of each calendar year, in order.</param>
-    /// <param name="until">Last day accounted.</param>
+    /// <param name="span">Days accounted.</param>
     /// <param name="biomassT">Change of living biomass of each, tCO2e; null where the programme counts nothing.</param>
     /// <param name="status">How the change is known: the status of what brought biomass to carbon dioxide.</param>
-    public Sheet For(IReadOnlyList<(int Year, int Days)> days, DateOnly until, IReadOnlyDictionary<int, double>? biomassT, ParameterStatus status)
+    public Sheet For(DaySpan span, IReadOnlyDictionary<int, double>? biomassT, ParameterStatus status)
     {
+        var days = span.ByYear();
         var (sheet, kept) = (new Sheet(), new Dictionary<string, int[]>(StringComparer.Ordinal));
         foreach (var (set, keys, parents, dates) in sets)
         {
-            var members = kept[set] = [.. Enumerable.Range(0, keys.Count).Where(i => dates is null || dates[i] <= until)];
+            var members = kept[set] = [.. Enumerable.Range(0, keys.Count).Where(i => dates is null || dates[i] <= span.To)];
             sheet.Add(set, [.. members.Select(i => keys[i])], parents is null ? string.Empty : "stratum", parents is null ? null : [.. members.Select(i => parents[i])]);
         }
 
@@ -90,6 +97,9 @@ internal sealed class ProjectSheet
         foreach (var column in columns)
             sheet.Put(column.Set.Length == 0 ? column : column with { Cells = [.. kept[column.Set].Select(i => column.Cells[i])] });
         sheet.Put(new("f_year", string.Empty, "year", SheetCellKind.Number, Unit.One, [.. days.Select(d => new SheetCell(d.Days / (double)CalendarYears.Days(d.Year)))]));
+        // The baseline of trees lasts 20 years from the start, to the day.
+        var first20 = span.Common(new(start, start.AddYears(BaselineYears).AddDays(-1)))?.ByYear().ToDictionary(y => y.Year, y => y.Days);
+        sheet.Put(new("f_year20", string.Empty, "year", SheetCellKind.Number, Unit.One, [.. days.Select(d => new SheetCell((first20?.GetValueOrDefault(d.Year) ?? 0) / (double)CalendarYears.Days(d.Year)))]));
         sheet.Put(new("dC_BIOMASS", string.Empty, "year", SheetCellKind.Number, Unit.Parse("tCO2e"), [.. days.Select(d => biomassT is null ? new SheetCell(null, Cause: RemovalAccount.MorePlots) : new SheetCell(biomassT.GetValueOrDefault(d.Year), Status: status))]));
         return sheet;
     }
@@ -115,7 +125,7 @@ internal sealed class ProjectSheet
                 rows[at] = row;
         }
 
-        foreach (var (name, unit) in Taken(table, "stratum", ["stratum", "cohort", "fire"]))
+        foreach (var (name, unit) in Taken(table, ["stratum"], ["stratum", "cohort", "fire"]))
             Add(name, "stratum", unit, [.. rows.Select(r => r is { } row ? table.Text(name, row) : null)], new($"{table.File}：{name}", $"{table.File}: {name}"), i => rows[i] is { } row ? (table, row) : null);
     }
 
@@ -124,15 +134,61 @@ internal sealed class ProjectSheet
         var table = ProjectTable.Read(path, [], findings);
         Paths.AddRange(table.Paths);
         sets.Add(("displaced", [.. Enumerable.Range(1, table.Count).Select(i => i.ToString(CultureInfo.InvariantCulture))], null, null));
-        foreach (var (name, unit) in Taken(table, string.Empty, ["displaced"]))
+        foreach (var (name, unit) in Taken(table, [], ["displaced"]))
             Add(name, "displaced", unit, [.. Enumerable.Range(0, table.Count).Select(r => table.Text(name, r))], new($"{table.File}：{name}", $"{table.File}: {name}"), r => (table, r));
     }
 
+    /// <summary>Further columns of the activities that are inputs over cohorts or fires.</summary>
+    private void Activities(Activities activities, ProjectActivity[] plantings, ProjectActivity[][] fires, double?[][] areas)
+    {
+        if (activities.Table is not { } table)
+            return;
+        foreach (var (name, unit) in Taken(table, Runs.Activities.Headings, ["cohort", "fire"]))
+        {
+            var set = inputs[name].Set;
+            var extensive = Unit.TryParse(inputs[name].Unit, out var of, out _) && of.Dimension.Equals(Unit.Parse("ha").Dimension);
+            int[] rows = set == "cohort" ? [.. plantings.Select(p => p.Row)] : [.. fires.Select(f => f[0].Row)];
+            string?[] texts = set == "cohort" ? [.. rows.Select(r => table.Text(name, r))] : [.. fires.Select((f, i) => OfFire(f, areas[i], f.Select(r => table.Text(name, r.Row)).ToArray(), name, extensive))];
+            var around = columns.FirstOrDefault(c => c.Symbol == name);
+            if (around is not null)
+                findings.Add(new Finding(RemovalsFindings.ColumnTwice, table.File, null, name, null, table.File, name, Path.GetFileName(Paths[0])));
+            columns.RemoveAll(c => c.Symbol == name);
+            fed.RemoveAll(f => f.Symbol == name);
+            Add(name, set, unit, texts, new($"{table.File}：{name}", $"{table.File}: {name}"), i => (table, rows[i]));
+            if (around is not null)
+                Fill(set == "cohort" ? [.. plantings.Select(p => p.Stratum)] : [.. fires.Select(f => f[0].Stratum)], around);
+        }
+    }
+
+    /// <summary>One cell for the rows of a fire: areas are added up, other numbers weighted by area.</summary>
+    private string? OfFire(ProjectActivity[] rows, double?[] areas, string?[] texts, string name, bool extensive)
+    {
+        if (rows.Length == 1 || (!extensive && texts.Distinct(StringComparer.Ordinal).Count() == 1))
+            return texts[0];
+        if (!extensive)
+            findings.Add(new Finding(RemovalsFindings.FireRowsDiffer, "activities", rows[0].Record, name, string.Join(", ", texts), rows[0].Stratum, CampaignPlots.Day(rows[0].Date), name));
+        if (texts.Any(t => t is null || !double.TryParse(t, NumberStyles.Float, CultureInfo.InvariantCulture, out _)) || areas.Any(a => a is null))
+            return texts[0];
+        var numbers = texts.Select(t => double.Parse(t!, NumberStyles.Float, CultureInfo.InvariantCulture)).ToList();
+        return (extensive ? numbers.Sum() : numbers.Zip(areas, (n, a) => n * a!.Value).Sum() / areas.Sum()!.Value).ToString("R", CultureInfo.InvariantCulture);
+    }
+
+    /// <summary>Blank cells of the last column take those of their stratum.</summary>
+    private void Fill(IReadOnlyList<string> strata, SheetColumn around)
+    {
+        var (column, keys) = (columns[^1], sets[0].Keys.ToList());
+        columns[^1] = column with
+        {
+            Cells = [.. column.Cells.Select((cell, i) => cell.HasValue || around.Cells[keys.IndexOf(strata[i])] is not { HasValue: true } own ? cell
+                : own with { Number = own.Number is { } number && column.Kind == SheetCellKind.Number ? around.Unit.Convert(number, column.Unit) : own.Number })],
+        };
+    }
+
     /// <summary>Columns of a table that are inputs over these sets; others are told.</summary>
-    private List<(string Name, string? Unit)> Taken(ProjectTable table, string key, string[] over)
+    private List<(string Name, string? Unit)> Taken(ProjectTable table, IReadOnlyCollection<string> known, string[] over)
     {
         var taken = new List<(string, string?)>();
-        foreach (var heading in table.Headings.Where(h => h.Name != key))
+        foreach (var heading in table.Headings.Where(h => !known.Contains(h.Name, StringComparer.OrdinalIgnoreCase)))
         {
             if (heading.Name != "A" && inputs.TryGetValue(heading.Name, out var input) && over.Contains(input.Set))
                 taken.Add(heading);
@@ -153,7 +209,7 @@ internal sealed class ProjectSheet
                 continue;
             }
 
-            var (value, unit) = ProjectTable.Split(text);
+            var (value, unit) = MemberTable.Split(text);
             Add(name, string.Empty, unit, [value], new($"project.json：parameters.{name}", $"project.json: parameters.{name}"), null);
         }
     }

@@ -18,16 +18,15 @@ internal sealed record RemovalAccount(IReadOnlyList<NetRemoval> Years, Parameter
     /// <summary>Computes.</summary>
     /// <param name="sheet">The project.</param>
     /// <param name="methods">The methods in order, the project method last.</param>
-    /// <param name="days">Days accounted of each calendar year.</param>
-    /// <param name="until">Last day accounted.</param>
+    /// <param name="span">Days accounted.</param>
     /// <param name="measured">Undiscounted change of living biomass by year, tCO2e.</param>
     /// <param name="counted">What counts of it; null where the programme counts nothing.</param>
     /// <param name="status">How the change is known.</param>
-    public static RemovalAccount Of(ProjectSheet sheet, IReadOnlyList<Methodology> methods, IReadOnlyList<(int Year, int Days)> days, DateOnly until, IReadOnlyDictionary<int, double> measured, IReadOnlyDictionary<int, double>? counted, ParameterStatus status)
+    public static RemovalAccount Of(ProjectSheet sheet, IReadOnlyList<Methodology> methods, DaySpan span, IReadOnlyDictionary<int, double> measured, IReadOnlyDictionary<int, double>? counted, ParameterStatus status)
     {
-        var causes = new CauseTable();
-        var plain = SheetEvaluation.RunAll(methods, sheet.For(days, until, measured, status), causes);
-        var taken = SheetEvaluation.RunAll(methods, sheet.For(days, until, counted, status), causes);
+        var (causes, days) = (new CauseTable(), span.ByYear());
+        var plain = SheetEvaluation.RunAll(methods, sheet.For(span, measured, status), causes);
+        var taken = SheetEvaluation.RunAll(methods, sheet.For(span, counted, status), causes);
         var (before, after) = (Columns(plain), Columns(taken));
         double? At(Dictionary<string, List<SheetColumn>> found, string word, int row) => found.TryGetValue(word, out var columns) && columns.All(c => c.Cells[row].Number is not null) ? columns.Sum(c => c.Cells[row].Number!.Value) : null;
         var years = days.Select((d, i) => new NetRemoval(d.Year, At(before, "baseline", i), At(before, "project", i), At(before, "emission", i), At(before, "leakage", i), At(before, "net", i), At(after, "net", i), At(after, "nonPermanence", i), At(after, "creditable", i)));

@@ -13,13 +13,13 @@ internal static class RemovalsEligibility
 {
     /// <summary>Answers those of the programme and then those of the method; parcels outside of the boundary, overlapping or claimed already are told.</summary>
     /// <exception cref="RefusedInputException">A layer cannot be used.</exception>
-    public static (IReadOnlyList<RemovalRule> Rules, IEnumerable<string> Paths) Of(ProjectInput input, ProjectMethods methods, IReadOnlyList<string>? divisions, FindingLog findings, CancellationToken stop)
+    public static (IReadOnlyList<RemovalRule> Rules, ProjectEligibility Answered) Of(ProjectInput input, ProjectMethods methods, IReadOnlyList<string>? divisions, FindingLog findings, CancellationToken stop)
     {
         var description = methods.Project.Description;
         var method = EligibilityRules.OfMethod(methods.Catalog, description.Id, description.Version);
         EligibilityRules[] rules = methods.Programme is { } programme ? [EligibilityRules.OfProgramme(methods.Catalog, programme.Id, programme.Version), method] : [method];
         var answered = ProjectEligibility.Of(input, rules, findings, divisions, stop);
-        return ([.. answered.Outcomes.Select(o => new RemovalRule(Name(rules.First(r => r.Rules.Contains(o.Rules[0])).Pack), o.Answer))], answered.Paths);
+        return ([.. answered.Outcomes.Select(o => new RemovalRule(Name(rules.First(r => r.Rules.Contains(o.Rules[0])).Pack), o.Answer))], answered);
     }
 
     /// <summary>Id and version without the folder of its kind.</summary>

@@ -149,4 +149,34 @@ public static class RemovalsFindings
     public static FindingRule UnusedColumn { get; } = new("REM-0029", Severity.Info,
         "{0} 的列 {1} 不是方法的输入，没有用到", "column {1} of {0} is no input of the methods and is not used",
         "列头要与方法输入的符号相同。", "A heading equals the symbol of an input.");
+
+    /// <summary>The opening stock is the baseline's trees. {0} trees, {1} shrubs, t CO2e.</summary>
+    public static FindingRule StockBeforeTaken { get; } = new("REM-0030", Severity.Info,
+        "没有写 parameters.stock_before：期初储量取项目前林木 {0} t CO2e（C_TREE_BSL）；项目前灌木 {1} t CO2e（C_SHRUB_BSL）没有计入，样地不含灌木时不必计", "parameters.stock_before is not given: the stock at the beginning is that of the trees before the project, {0} t CO2e (C_TREE_BSL); their shrubs, {1} t CO2e (C_SHRUB_BSL), are not in it, which is right where plots hold no shrubs",
+        "样地连灌木一起测，或清除了灌木的，写两项之和；项目前的树保留、监测、不与项目林木一起测的，在碳层声明 baseline = kept-and-monitored，或写 \"stock_before\": \"0 [tCO2e]\"。", "Where plots hold shrubs, or shrubs were cleared, state the sum; where trees before the project are kept, monitored and not inventoried with the project's, declare baseline = kept-and-monitored in the strata, or state \"stock_before\": \"0 [tCO2e]\".");
+
+    /// <summary>The trees before the project are not known. {0} symbol, {1} cause in Chinese, {2} in English.</summary>
+    public static FindingRule StockBeforeUnknown { get; } = new("REM-0031", Severity.Warning,
+        "项目前林木储量 {0} 算不出（{1}），也没有写 parameters.stock_before：期初储量按 0 计，可能多算", "the stock of trees before the project, {0}, cannot be computed ({2}) and parameters.stock_before is not given: the stock at the beginning is taken as 0, which may overstate the removal",
+        "补上碳层表的 crown_cover、b_forest，或写 stock_before。", "Supply crown_cover and b_forest of the strata, or state stock_before.");
+
+    /// <summary>A column that stands in two tables. {0} file, {1} column, {2} other file.</summary>
+    public static FindingRule ColumnTwice { get; } = new("REM-0032", Severity.Info,
+        "{1} 在 {0} 和 {2} 里都有：用 {0} 的，空着的才取 {2}", "{1} stands in {0} and in {2}: {0} counts, and {2} where its cell is blank",
+        "只留一处。", "Keep one of them.");
+
+    /// <summary>Growth curves, which estimates beforehand do not take yet. {0} method named.</summary>
+    public static FindingRule NoGrowthCurves { get; } = new("REM-0035", Severity.Error,
+        "事前估算还不能直接用生长曲线 {0}", "an estimate beforehand does not take growth curves, {0}, yet",
+        "用 exAnte.yields：按曲线编好 stratum, age [yr], biomass [t/ha] 的收获表，写明依据。", "Give exAnte.yields: a table of stratum, age [yr], biomass [t/ha] made from the curves, with its evidence.");
+
+    /// <summary>A table that no method lets a run name. {0} table, {1} known ones.</summary>
+    public static FindingRule UnknownTable { get; } = new("REM-0034", Severity.Error,
+        "tables 里的 {0} 不是方法允许换的表", "{0} in tables is no table that the methods let a project name",
+        "可用的：{1}。", "Known: {1}.");
+
+    /// <summary>Rows of one fire that say different things. {0} stratum, {1} date, {2} column.</summary>
+    public static FindingRule FireRowsDiffer { get; } = new("REM-0033", Severity.Warning,
+        "{1} 碳层 {0} 的火灾有几行，{2} 不一致：按一次火计，{2} 取面积加权平均（代码取第一行）", "rows of the fire of {1} in stratum {0} differ in {2}: they are one fire, and {2} is the mean weighted by area (of codes the first)",
+        "核对；若是几次火，写各自的日期。", "Check; several fires have dates of their own.");
 }

@@ -3,7 +3,7 @@ using CarbonSink.Reports;
 
 namespace CarbonSink.Runs;
 
-/// <summary>The files of an account in its output folder: removals.json, removals.html, years.csv, stocks.csv, eligibility.csv, findings.csv and manifest.json.</summary>
+/// <summary>The files of an account in its output folder: removals.json, removals.html, years.csv, stocks.csv, eligibility.csv, findings.csv and manifest.json, and clipped.gpkg where land must be taken out.</summary>
 public static class RemovalsFolder
 {
     /// <summary>Writes them and puts the folder in its place.</summary>
@@ -15,6 +15,8 @@ public static class RemovalsFolder
     /// <exception cref="OutputException">It cannot be written or put in place.</exception>
     public static Manifest Write(RemovalsResult result, OutputFolder folder, IReadOnlyList<string> command, DateTime startedUtc, string language)
     {
+        foreach (var (number, part) in (result.Projects.Count > 0 ? result.Projects : [result]).Index())
+            part.Clipped?.Eligibility.WriteRest(part.Clipped.Value.Parcels, folder, result.Findings, result.Projects.Count > 0 ? $"clipped-{number + 1}.gpkg" : "clipped.gpkg");
         folder.Write("removals.json", s => RemovalsJson.Write(result, s, language));
         folder.Write("removals.html", RemovalsPage.Of(result, language).Write);
         foreach (var table in RemovalsTables.Files(result, language))

@@ -64,6 +64,8 @@ public static class RemovalsJson
         }
 
         json.WriteEndArray();
+        Number(json, "openingStockT", result.OpeningT);
+        Number(json, "clippedHa", result.ClippedHa);
         Rules(json, result, language);
         json.WriteStartArray("design");
         foreach (var year in result.Design)

@@ -108,6 +108,15 @@ public sealed record RemovalsResult
     /// <summary>Stocks surveyed.</summary>
     public IReadOnlyList<RemovalStock> Stocks { get; init; } = [];
 
+    /// <summary>What stood there when period 1 began, tCO2e; null beforehand and for a bundle.</summary>
+    public double? OpeningT { get; init; }
+
+    /// <summary>Land left where layers that must not be touched are taken out, ha; null where none was exceeded.</summary>
+    public double? ClippedHa { get; init; }
+
+    /// <summary>What writes that land.</summary>
+    internal (ProjectEligibility Eligibility, ProjectParcels Parcels)? Clipped { get; init; }
+
     /// <summary>Answers to the rules of method and programme.</summary>
     public IReadOnlyList<RemovalRule> Eligibility { get; init; } = [];
 

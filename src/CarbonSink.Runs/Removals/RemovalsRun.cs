@@ -49,11 +49,13 @@ public static class RemovalsRun
             Status = methods.ConversionStatus,
             IsExAnte = options.ExAnte,
             Eligibility = eligibility.Rules,
+            ClippedHa = eligibility.Answered.Rest is null ? null : eligibility.Answered.RestHa,
+            Clipped = eligibility.Answered.Rest is null ? null : (eligibility.Answered, input.Parcels),
             Open = methods.Open,
             Notices = methods.Notices,
             Packs = methods.Packs,
             Sources = methods.Catalog.Sources,
-            Inputs = [.. ((IEnumerable<string>)[.. input.Paths, .. campaigns.SelectMany(c => c.Paths), .. yields?.Paths ?? [], .. sheet.Paths, .. eligibility.Paths, .. file.Design is { } d ? (string[])[d] : []]).Distinct(StringComparer.Ordinal)],
+            Inputs = [.. ((IEnumerable<string>)[.. input.Paths, .. campaigns.SelectMany(c => c.Paths), .. yields?.Paths ?? [], .. sheet.Paths, .. eligibility.Answered.Paths, .. file.Design is { } d ? (string[])[d] : []]).Distinct(StringComparer.Ordinal)],
             Findings = findings,
         };
         result = options.ExAnte ? ExAnte(result, input, methods, sheet, yields, options, findings) : ExPost(result, input, methods, sheet, campaigns, options, findings);
@@ -98,6 +100,7 @@ public static class RemovalsRun
             Confidence = programme.Precision.Confidence,
             Periods = post.Periods,
             Stocks = post.Stocks,
+            OpeningT = post.OpeningT,
             Years = Years(shown, options.Period is null && post.Accounts.Count > 0 ? post.Accounts[^1].Years : null, shown.Select(p => post.BiomassT[post.Periods.ToList().IndexOf(p)])),
             TotalT = complete ? shown.Sum(p => p.Units!.PeriodT) : null,
             IssuableT = complete ? shown[^1].IssuableT : null,
@@ -130,11 +133,11 @@ public static class RemovalsRun
             if (answer.Met == false)
             {
                 result.Findings.Add(new Finding(RemovalsFindings.NotMet, ProjectFile.FileName, null, answer.Rule, null, answer.Rule, pack, answer.Article));
-                zh.Add($"被 {pack} {answer.Article} 拒绝");
-                en.Add($"refused by {pack} {answer.Article}");
+                zh.Add($"被 {pack} {Article(answer).Zh} 拒绝");
+                en.Add($"refused by {pack} {Article(answer).En}");
             }
 
-            why.Add(answer.Met == false ? new($"{pack} {answer.Rule}（{answer.Article}）不满足：{answer.Title.Zh}", $"{pack} {answer.Rule} ({answer.Article}) is not met: {answer.Title.En}") : new($"{pack} {answer.Rule}（{answer.Article}）未能证明：{answer.Title.Zh}", $"{pack} {answer.Rule} ({answer.Article}) is not shown to be met: {answer.Title.En}"));
+            why.Add(answer.Met == false ? new($"{pack} {answer.Rule}（{Article(answer).Zh}）不满足：{answer.Title.Zh}", $"{pack} {answer.Rule} ({Article(answer).En}) is not met: {answer.Title.En}") : new($"{pack} {answer.Rule}（{Article(answer).Zh}）未能证明：{answer.Title.Zh}", $"{pack} {answer.Rule} ({Article(answer).En}) is not shown to be met: {answer.Title.En}"));
         }
 
         return result with
@@ -144,6 +147,9 @@ public static class RemovalsRun
             WhyNotIssuable = why,
         };
     }
+
+    /// <summary>Regulations count articles, methods sections.</summary>
+    private static Bilingual Article(EligibilityAnswer answer) => answer.Article.All(char.IsAsciiDigit) ? new($"第 {answer.Article} 条", $"art. {answer.Article}") : new(answer.Article, answer.Article);
 
     /// <summary>Figures that are not known are told once for each cause; unknown non-permanence is an open item and no fault of the data.</summary>
     private static void Tell(RemovalAccount account, FindingLog findings)

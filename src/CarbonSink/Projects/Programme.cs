@@ -13,7 +13,7 @@ namespace CarbonSink.Projects;
 /// <param name="Status">How its rules are known.</param>
 /// <param name="Precision">How precise an estimate must be and what is taken off one that is not.</param>
 /// <param name="Source">Where the precision rule stands.</param>
-/// <param name="Packs">The method that holds the rule and its tables, with the hashes of their texts.</param>
+/// <param name="Packs">The programme itself, with its rules of eligibility, and the method that holds the precision rule and its tables, with the hashes of their texts.</param>
 public sealed record Programme(string Id, string Version, Bilingual Title, ParameterStatus Status, PrecisionRule Precision, string Source, IReadOnlyList<PackReference> Packs)
 {
     private const string Root = "programmes";
@@ -39,6 +39,7 @@ public sealed record Programme(string Id, string Version, Bilingual Title, Param
         var problems = new List<LoadProblem>();
         if (PackText.Read(Path.Combine(catalog.Folder, file), file, problems) is not { } text)
             throw new MethodologyLoadException(problems);
+        string Digest() => PackDigests.OfFolder(Path.GetDirectoryName(Path.Combine(catalog.Folder, file))!, problems) is var hash && problems.Count == 0 ? hash : throw new MethodologyLoadException(problems);
         try
         {
             using var json = JsonDocument.Parse(text.Text);
@@ -55,7 +56,7 @@ public sealed record Programme(string Id, string Version, Bilingual Title, Param
                 throw new FormatException($"source '{Text(precision, "source")}' is not in sources.csv");
             var title = root.GetProperty("title");
             var discount = catalog.Load(Text(precision, "discount"));
-            return new(id, version, new(Text(title, "zh"), Text(title, "en")), status, new(confidence, precision.GetProperty("finitePopulation").GetBoolean(), Degrees(precision), ArTool14(precision), status, discount, precision.TryGetProperty("refusal", out var refusal) ? new(Text(refusal, "zh"), Text(refusal, "en")) : null), Text(precision, "source"), PackDigests.Of(catalog, discount, []));
+            return new(id, version, new(Text(title, "zh"), Text(title, "en")), status, new(confidence, precision.GetProperty("finitePopulation").GetBoolean(), Degrees(precision), ArTool14(precision), status, discount, precision.TryGetProperty("refusal", out var refusal) ? new(Text(refusal, "zh"), Text(refusal, "en")) : null), Text(precision, "source"), [new($"{Root}/{id}", version, word, Digest()), .. PackDigests.Of(catalog, discount, [])]);
         }
         catch (Exception e) when (e is JsonException or InvalidOperationException or KeyNotFoundException or FormatException)
         {

@@ -95,7 +95,7 @@ public sealed class ProgrammeTests
         Assert.Equal((CarbonSink.Sampling.DegreesOfFreedomRule.PlotsLessStrata, true), (rules["cdm-ar"].DegreesOfFreedom, rules["cdm-ar"].ArTool14DoubleSampling));
         Assert.Equal((null, false), (rules["ar-cm-001"].DegreesOfFreedom, rules["ar-cm-001"].ArTool14DoubleSampling));
         Assert.Equal((null, false), (rules["gold-standard-403"].DegreesOfFreedom, rules["gold-standard-403"].ArTool14DoubleSampling));
-        Assert.Equal(["methods/precision-ar-tool14", "tables/ar-tool14/discount"], Programme.Load(Catalog, "cdm-ar").Packs.Select(p => p.Id));
+        Assert.Equal(["programmes/cdm-ar", "methods/precision-ar-tool14", "tables/ar-tool14/discount"], Programme.Load(Catalog, "cdm-ar").Packs.Select(p => p.Id));
     }
 
     [Fact]

@@ -25,7 +25,16 @@ public sealed class RemovalsSampleTests
     }
 
     [Fact]
-    public void Undiscounted_years_add_up_to_the_last_stock() => Assert.Equal(Result.Stocks[^1].Stock.Value, Result.Years.Sum(y => y.Net.ProjectT!.Value), 1e-6);
+    public void Undiscounted_years_add_up_to_the_last_stock_less_what_stood_there_before() => Assert.Equal(Result.Stocks[^1].Stock.Value - Result.OpeningT!.Value, Result.Years.Sum(y => y.Net.ProjectT!.Value), 1e-6);
+
+    /// <summary>Reductions count from 2020-09-23 on, and every rule is met.</summary>
+    [Fact]
+    public void The_sample_may_be_issued()
+    {
+        Assert.All(Result.Eligibility, r => Assert.True(r.Answer.Met, r.Answer.Rule));
+        Assert.Empty(Result.WhyNotIssuable);
+        Assert.Equal(Result.TotalT, Result.IssuableT);
+    }
 
     [Theory]
     [InlineData("zh")]
@@ -43,6 +52,7 @@ public sealed class RemovalsSampleTests
 
     private static double Found(string figure, string of) => figure switch
     {
+        "opening" => Result.OpeningT!.Value,
         "area" => Result.Stocks[^1].AreaHa,
         "stock" => Result.Stocks.Single(s => s.Date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) == of).Stock.Value,
         "change" => Period(of).Change.Value,

@@ -31,7 +31,8 @@ public static class PackDigests
         return problems.Count > 0 ? throw new MethodologyLoadException(problems) : [.. packs.OrderBy(p => p.Id, StringComparer.Ordinal)];
     }
 
-    private static string OfFolder(string folder, List<LoadProblem> problems)
+    /// <summary>Hash of a pack's texts: each file by the hash of its text and its name.</summary>
+    internal static string OfFolder(string folder, List<LoadProblem> problems)
     {
         var text = new StringBuilder();
         foreach (var name in Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories).Select(f => Path.GetRelativePath(folder, f).Replace('\\', '/')).Order(StringComparer.Ordinal))
