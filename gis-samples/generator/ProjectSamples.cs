@@ -42,7 +42,7 @@ internal static class ProjectSamples
                 polygon.Add([.. Box(BarrenX + 40, BarrenY + 700, 40, 40).Reverse()]);
             List<List<Point[]>> shape = i == 6 ? [polygon, [Box(BarrenX - 90, BarrenY + 300, 30, 25)]] : [polygon];
             parcels.Add(shape, ("parcel", $"P-{i + 1:00}"), ("stratum", name), ("nonforest_since", row == 2 ? "2008-12-31" : "2012-06-30"), ("shrub_removed [%]", 5 + (2 * column)),
-                ("planting_kind", row == 2 ? "protection-forest" : "timber-forest"), ("forest_category", row == 2 ? "public-benefit" : "commercial"));
+                ("planting_kind", row == 2 ? "protection-forest" : "timber-forest"), ("forest_category", row == 2 ? "public_benefit" : "commercial"));
             Plots(surveys, random, row, column, name, early, late, Middle(corners, column, row));
         }
 
@@ -89,7 +89,7 @@ internal static class ProjectSamples
         string[] species = ["杉木", "马尾松", "栎类", "枫香"];
         var (parcels, count) = (new ProjectLayerText(), 0);
         void Add(IReadOnlyList<Point[]> polygon, string? since, string? evidence, string kind, string name) =>
-            parcels.Add([[.. polygon]], ("parcel", $"C-{++count:00}"), ("nonforest_since", since), ("evidence", evidence), ("shrub_removed [%]", random.Below(25)), ("planting_kind", kind), ("forest_category", random.Chance(0.4) ? "public-benefit" : "commercial"), ("species", name));
+            parcels.Add([[.. polygon]], ("parcel", $"C-{++count:00}"), ("nonforest_since", since), ("evidence", evidence), ("shrub_removed [%]", random.Below(25)), ("planting_kind", kind), ("forest_category", random.Chance(0.4) ? "public_benefit" : "commercial"), ("species", name));
         for (var row = 0; row < 5; row++)
             for (var column = 0; column < 7; column++)
                 if (!random.Chance(0.12))
