@@ -18,6 +18,9 @@ internal sealed record ProjectMethods(MethodologyCatalog Catalog, IReadOnlyList<
     /// <summary>The project method.</summary>
     public Methodology Project => Chain[^1];
 
+    /// <summary>What all of them say.</summary>
+    public IReadOnlyList<MethodologyDescription> Descriptions => [.. Chain.Append(Conversion).Select(m => m.Description)];
+
     /// <summary>How the conversion of biomass is known.</summary>
     public ParameterStatus ConversionStatus => Conversion.Tables.Select(t => t.Table.WorstStatus).DefaultIfEmpty().Max();
 
@@ -32,26 +35,18 @@ internal sealed record ProjectMethods(MethodologyCatalog Catalog, IReadOnlyList<
 
     /// <summary>Loads them.</summary>
     /// <exception cref="MethodologyLoadException">A pack is wrong or not there.</exception>
-    /// <exception cref="RefusedInputException">The project's title has a word that the method refuses.</exception>
+    /// <exception cref="RefusedInputException">The project's id or title has a word that a method refuses.</exception>
     public static ProjectMethods Load(ProjectFile file, string methodology)
     {
         var catalog = MethodologyCatalog.Open(methodology);
         var project = catalog.Load(file.Methodology, Choices(catalog.Load(file.Methodology), file));
-        RequireTitle(file, project.Description);
         Methodology Used(string method) => Choices(catalog.Load(method), file) is { Count: > 0 } choices ? catalog.Load(method, choices) : catalog.Load(method);
-        return new(catalog, [.. project.Description.Uses.Select(Used), project], file.Programme is null ? null : Programme.Load(catalog, file.Programme), catalog.Load(ConversionMethod));
+        var methods = new ProjectMethods(catalog, [.. project.Description.Uses.Select(Used), project], file.Programme is null ? null : Programme.Load(catalog, file.Programme), catalog.Load(ConversionMethod));
+        ProjectChecks.RequireWords(ProjectChecks.Names(file), methods.Descriptions);
+        return methods;
     }
 
     /// <summary>The tables of the project that a method lets the run name.</summary>
     private static Dictionary<string, TableChoice> Choices(Methodology method, ProjectFile file) =>
         file.Tables.Where(t => method.Tables.Any(m => m.Name == t.Key && m.ChosenByRun)).ToDictionary(t => t.Key, t => new TableChoice(t.Value, file.Folder), StringComparer.Ordinal);
-
-    private static void RequireTitle(ProjectFile file, MethodologyDescription method)
-    {
-        if (method.Status == "verified")
-            return;
-        foreach (var title in (string[])[file.Title.Zh, file.Title.En])
-            if (method.Refuses.FirstOrDefault(w => title.Contains(w, StringComparison.OrdinalIgnoreCase)) is { } word)
-                throw new RefusedInputException(new(RemovalsFindings.RefusedWord, ProjectFile.FileName, null, "title", title, word));
-    }
 }
