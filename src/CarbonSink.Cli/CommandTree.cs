@@ -40,6 +40,7 @@ internal static class CommandTree
         root.Add(PlotsCommand.Create(language, run));
         root.Add(RemovalsCommand.Create(language, run));
         root.Add(ScreenCommand.Create(language, run));
+        root.Add(EvaluateCommand.Create(language, run));
         root.Add(FitGrowthCommand.Create(language, run));
         root.Add(UpdateCommand.Create(language, run));
         root.Add(MethodsCommand.Create(language, run));

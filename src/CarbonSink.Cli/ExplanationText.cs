@@ -37,7 +37,8 @@ internal static class ExplanationText
     private static string Decoded(RecordedField field, string language) => field.Row is not { } row ? string.Empty
         : $"  → {row.Meaning} {(language == "zh" ? row.Name : row.NameEn)} ({field.Table} [{row.Code}{(row.IsPrefix ? "…" : string.Empty)}]; {row.Source}; {row.Status.ToString().ToLowerInvariant()})";
 
-    internal static void WriteStep(TraceStep step, IReadOnlyDictionary<string, Source> sources, TextWriter output, string language)
+    /// <summary>Writes one step.</summary>
+    public static void WriteStep(TraceStep step, IReadOnlyDictionary<string, Source> sources, TextWriter output, string language)
     {
         var value = step.Cause is { } cause ? $"— {cause.Code}: {cause.Text(language)}" : $"{step.Text} {step.Unit}".TrimEnd();
         var pool = CarbonPools.Name(step.State.Pool) is { Length: > 0 } named ? $" [{named}]" : "";

@@ -42,7 +42,7 @@ public static class SvgLines
 
             foreach (var year in years.Where(y => y % 5 == 0 && (years.Count < 60 || y % 10 == 0)))
                 SvgText.Label(html, X(year), Bottom + 16, year.ToString(System.Globalization.CultureInfo.InvariantCulture), Size - 1, "middle");
-            SvgText.Label(html, left - 6, Top - 12, unit, Size - 1, "end");
+            SvgText.Label(html, Math.Max(left - 6, TextWidth.Of(unit) * Size), Top - 12, unit, Size - 1, "end"); // a long unit begins at the edge
             var places = Places([.. lines.Select(l => Y(l.Values[^1]))]);
             for (var l = 0; l < lines.Count; l++)
             {

@@ -62,6 +62,7 @@ public static class ExplanationJson
         stream.WriteByte((byte)'\n');
     }
 
+    /// <summary>Writes one step as an object.</summary>
     internal static void WriteStep(Utf8JsonWriter json, TraceStep step, IReadOnlyDictionary<string, Source> sources, string language)
     {
         json.WriteStartObject();

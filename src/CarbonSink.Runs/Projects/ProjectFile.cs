@@ -146,7 +146,7 @@ internal sealed record ProjectFile
             Declarations = top.Map("declarations", (map, key) => map.Object(key, ["met"], ["evidence"]) is var d ? new ProjectDeclaration(d.Flag("met"), d.TextOrNull("evidence")) : null!),
             Parameters = top.Map("parameters", (map, key) => map.TextOrNumber(key)),
             Tables = top.Map("tables", (map, key) => map.Text(key)),
-            Yields = top.Has("exAnte") ? Place(top.Object("exAnte", ["yields"], []), "yields") : null,
+            Yields = top.Has("exAnte") ? YieldsOf(top, folder) : null,
             Campaigns = [.. top.Objects("campaigns", ["date", "plots", "value"], ["permanent"]).Select(c => new PlotCampaign(c.Date("date"), Existing(folder, "campaigns", c.Text("plots")), c.Text("value"), c.Has("permanent") && c.Flag("permanent")))],
             MonitoringPeriods = Periods(top),
             Issued = Issues(top),
@@ -164,6 +164,15 @@ internal sealed record ProjectFile
         if (!bundle && project.MonitoringPeriods is [var one, ..] && one.Span.From < project.Start)
             throw top.Contradicts("monitoringPeriods", $"核算期 {one.Number} 早于开工 {project.Start:yyyy-MM-dd}", $"period {one.Number} begins before the start, {project.Start:yyyy-MM-dd}");
         return project;
+    }
+
+    /// <summary>Path of the yields; growth curves are named but not computed yet, which is refused in so many words.</summary>
+    private static string? YieldsOf(ProjectObject top, string folder)
+    {
+        var ante = top.Object("exAnte", [], ["yields", "method", "region", "zone", "species"]);
+        if (ante.TextOrNull("method") is { } method)
+            throw new RefusedInputException(new(RemovalsFindings.NoGrowthCurves, FileName, null, "exAnte.method", method, method));
+        return Existing(folder, "exAnte.yields", ante.Text("yields"));
     }
 
     private static ParcelSource ParcelsOf(ProjectObject top, string folder)

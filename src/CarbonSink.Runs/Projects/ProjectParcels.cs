@@ -117,7 +117,7 @@ internal sealed class ProjectParcels
     public bool Has(string name) => FieldOf(name) >= 0;
 
     /// <summary>The unit in the heading of a column; null without one.</summary>
-    public string? UnitOf(string name) => FieldOf(name) is >= 0 and var at ? ProjectTable.Split(Table.Schema.Fields[at].Name).Unit ?? ProjectTable.Split(columns.GetValueOrDefault(name, name)).Unit : null;
+    public string? UnitOf(string name) => FieldOf(name) is >= 0 and var at ? MemberTable.Split(Table.Schema.Fields[at].Name).Unit ?? MemberTable.Split(columns.GetValueOrDefault(name, name)).Unit : null;
 
     /// <summary>A cell of a parcel; null where it is blank or there is no such column.</summary>
     public string? Text(string name, ProjectParcel parcel) => FieldOf(name) is >= 0 and var at ? Cell(Table, at, parcel.Row) : null;
@@ -139,7 +139,7 @@ internal sealed class ProjectParcels
         if (schema.IndexOf(name) is >= 0 and var at)
             return at;
         for (var i = 0; i < schema.Fields.Count; i++)
-            if (string.Equals(ProjectTable.Split(schema.Fields[i].Name).Name, name, StringComparison.OrdinalIgnoreCase))
+            if (string.Equals(MemberTable.Split(schema.Fields[i].Name).Name, name, StringComparison.OrdinalIgnoreCase))
                 return i;
         return -1;
     }
@@ -155,7 +155,7 @@ internal sealed class ProjectParcels
 
     private static double? Given(PolygonTable table, int field, int row)
     {
-        var heading = ProjectTable.Split(table.Schema.Fields[field].Name);
+        var heading = MemberTable.Split(table.Schema.Fields[field].Name);
         return double.TryParse(Cell(table, field, row), NumberStyles.Float, CultureInfo.InvariantCulture, out var area) && area > 0
             ? Quantities.Unit.Parse(heading.Unit ?? "ha").Convert(area, Quantities.Unit.Parse("ha")) : null;
     }

@@ -1,29 +1,26 @@
 using System.Globalization;
 using CarbonSink.Findings;
-using CarbonSink.Gis;
-using CarbonSink.Inventory;
 
 namespace CarbonSink.Runs;
 
 /// <summary>A table of a project read whole, its columns by heading: <c>name</c> or <c>name [unit]</c> (项目的表).</summary>
 internal sealed class ProjectTable
 {
-    private readonly string?[][] cells;
+    private readonly MemberTable table;
 
-    private ProjectTable(string file, IReadOnlyList<string> paths, IReadOnlyList<(string Name, string? Unit)> headings, IReadOnlyList<long> records, string?[][] cells) =>
-        (File, Paths, Headings, Records, this.cells) = (file, paths, headings, records, cells);
+    private ProjectTable(MemberTable table) => (this.table, Headings) = (table, [.. table.Schema.Fields.Select(f => MemberTable.Split(f.Name))]);
 
     /// <summary>Name of the file.</summary>
-    public string File { get; }
+    public string File => table.File;
 
     /// <summary>The files it is made of.</summary>
-    public IReadOnlyList<string> Paths { get; }
+    public IReadOnlyList<string> Paths => table.Files;
 
     /// <summary>Its columns with the unit in brackets, null without.</summary>
     public IReadOnlyList<(string Name, string? Unit)> Headings { get; }
 
     /// <summary>0-based record of each row.</summary>
-    public IReadOnlyList<long> Records { get; }
+    public IReadOnlyList<long> Records => table.Records;
 
     public int Count => Records.Count;
 
@@ -34,26 +31,10 @@ internal sealed class ProjectTable
     /// <exception cref="RefusedInputException">It cannot be read or lacks a column.</exception>
     public static ProjectTable Read(string path, IEnumerable<string> required, FindingLog findings)
     {
-        using var reader = LayerSource.Open(path);
-        // Where rows lie does not matter here: a table needs no coordinate reference.
-        foreach (var finding in reader.Findings.Findings.Where(f => f.Rule != SourceFindings.NoReferenceInFormat))
-            findings.Add(finding);
-        var fields = reader.Schema.Fields;
-        var (records, columns) = (new List<long>(), fields.Select(_ => new List<string?>()).ToArray());
-        var scan = reader.Read(RecordRange.All, [.. Enumerable.Range(0, fields.Count)], geometry: false);
-        foreach (var batch in scan)
-            for (var row = 0; row < batch.Count; row++)
-            {
-                records.Add(batch.RecordNumbers[row]);
-                for (var c = 0; c < columns.Length; c++)
-                    columns[c].Add(Cell(batch, c, row));
-            }
-
-        findings.Merge(scan.Findings);
-        var table = new ProjectTable(reader.Name, reader.Files, [.. fields.Select(f => Split(f.Name))], records, [.. columns.Select(c => c.ToArray())]);
+        var table = new ProjectTable(MemberTable.Read(path, null, null, geometry: false, findings, CancellationToken.None));
         foreach (var name in required)
             if (!table.Has(name))
-                throw DataSet.Refuse(ProjectFindings.NoColumn, table.File, table.File, name, string.Join(", ", fields.Select(f => f.Name)));
+                throw DataSet.Refuse(ProjectFindings.NoColumn, table.File, table.File, name, table.table.Headings);
         return table;
     }
 
@@ -63,7 +44,7 @@ internal sealed class ProjectTable
     public string? UnitOf(string name) => IndexOf(name) is >= 0 and var at ? Headings[at].Unit : null;
 
     /// <summary>A cell; null where it is blank or there is no such column.</summary>
-    public string? Text(string name, int row) => IndexOf(name) is >= 0 and var at ? cells[at][row] : null;
+    public string? Text(string name, int row) => IndexOf(name) is >= 0 and var at ? table.Text(at, row) : null;
 
     /// <summary>A number; null where the cell is blank. What is no number within the limits is told, and <paramref name="sound"/> becomes false.</summary>
     public double? Number(string name, int row, double least, double most, FindingLog findings, ref bool sound)
@@ -95,17 +76,6 @@ internal sealed class ProjectTable
     /// <summary>Tells of a cell: file and column come first.</summary>
     public void Tell(FindingRule rule, string name, int row, FindingLog findings, params string[] more) =>
         findings.Add(new Finding(rule, File, Records[row], name, Text(name, row), [File, name, .. more]));
-
-    /// <summary>Name and unit of a heading.</summary>
-    public static (string Name, string? Unit) Split(string heading) =>
-        heading.Trim() is var h && h.EndsWith(']') && h.LastIndexOf('[') is > 0 and var at ? (h[..at].Trim(), h[(at + 1)..^1].Trim()) : (h, null);
-
-    internal static string? Cell(FeatureBatch batch, int field, int row)
-    {
-        if (batch.Schema.Fields[field].Kind == FieldKind.Number)
-            return batch.IsValid(field, row) ? batch.Numbers(field)[row].ToString("R", CultureInfo.InvariantCulture) : null;
-        return batch.Codes(field)[row] is >= 0 and var code && batch.Dictionary(field)[code].Trim() is { Length: > 0 } text ? text : null;
-    }
 
     private int IndexOf(string name)
     {

@@ -24,7 +24,7 @@ internal sealed record CampaignPlots(PlotCampaign Campaign, MeasuredStock? Stock
     /// <exception cref="RefusedInputException">The table cannot be read, lacks a column, or its unit cannot be used.</exception>
     public static CampaignPlots Read(PlotCampaign campaign, ProjectInput input, Methodology conversion, FindingLog findings)
     {
-        var (name, stated) = ProjectTable.Split(campaign.Value);
+        var (name, stated) = MemberTable.Split(campaign.Value);
         var table = ProjectTable.Read(campaign.Plots, ["plot", "stratum", name], findings);
         var unit = table.UnitOf(name) ?? stated;
         if (unit is null || !Units.Contains(unit) || (stated is not null && stated != unit))

@@ -26,7 +26,7 @@ internal static class OpeningStock
 
     private static double Stated(string text)
     {
-        var (value, unit) = ProjectTable.Split(text);
+        var (value, unit) = MemberTable.Split(text);
         if (!double.TryParse(value, NumberStyles.Float, CultureInfo.InvariantCulture, out var stock) || !double.IsFinite(stock) || stock < 0 || !Unit.TryParse(unit ?? "tCO2e", out var of, out _) || !of.Dimension.Equals(Unit.Parse("tCO2e").Dimension))
             throw new RefusedInputException(new(RemovalsFindings.Unit, ProjectFile.FileName, null, ProjectSheet.StockBefore, text, ProjectSheet.StockBefore, unit ?? text, "tCO2e"));
         return of.Convert(stock, Unit.Parse("tCO2e"));

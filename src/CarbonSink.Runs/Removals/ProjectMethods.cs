@@ -35,18 +35,16 @@ internal sealed record ProjectMethods(MethodologyCatalog Catalog, IReadOnlyList<
 
     /// <summary>Loads them.</summary>
     /// <exception cref="MethodologyLoadException">A pack is wrong or not there.</exception>
-    /// <exception cref="RefusedInputException">The project's id or title has a word that a method refuses.</exception>
+    /// <exception cref="RefusedInputException">The project's id or title has a word that a method refuses, or it names a table that no method lets a run name.</exception>
     public static ProjectMethods Load(ProjectFile file, string methodology)
     {
         var catalog = MethodologyCatalog.Open(methodology);
-        var project = catalog.Load(file.Methodology, Choices(catalog.Load(file.Methodology), file));
-        Methodology Used(string method) => Choices(catalog.Load(method), file) is { Count: > 0 } choices ? catalog.Load(method, choices) : catalog.Load(method);
-        var methods = new ProjectMethods(catalog, [.. project.Description.Uses.Select(Used), project], file.Programme is null ? null : Programme.Load(catalog, file.Programme), catalog.Load(ConversionMethod));
+        var chain = MethodChain.Load(catalog, file.Methodology, file.Tables.ToDictionary(t => t.Key, t => new TableChoice(t.Value, file.Folder), StringComparer.Ordinal));
+        string[] tables = [.. chain.SelectMany(m => m.Tables).Where(t => t.ChosenByRun).Select(t => t.Name).Distinct().Order(StringComparer.Ordinal)];
+        if (file.Tables.Keys.Order(StringComparer.Ordinal).FirstOrDefault(t => !tables.Contains(t)) is { } unknown)
+            throw new RefusedInputException(new(RemovalsFindings.UnknownTable, ProjectFile.FileName, null, "tables", unknown, unknown, string.Join(", ", tables)));
+        var methods = new ProjectMethods(catalog, chain, file.Programme is null ? null : Programme.Load(catalog, file.Programme), catalog.Load(ConversionMethod));
         ProjectChecks.RequireWords(ProjectChecks.Names(file), methods.Descriptions);
         return methods;
     }
-
-    /// <summary>The tables of the project that a method lets the run name.</summary>
-    private static Dictionary<string, TableChoice> Choices(Methodology method, ProjectFile file) =>
-        file.Tables.Where(t => method.Tables.Any(m => m.Name == t.Key && m.ChosenByRun)).ToDictionary(t => t.Key, t => new TableChoice(t.Value, file.Folder), StringComparer.Ordinal);
 }

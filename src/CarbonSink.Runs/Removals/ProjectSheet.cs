@@ -209,7 +209,7 @@ internal sealed class ProjectSheet
                 continue;
             }
 
-            var (value, unit) = ProjectTable.Split(text);
+            var (value, unit) = MemberTable.Split(text);
             Add(name, string.Empty, unit, [value], new($"project.json：parameters.{name}", $"project.json: parameters.{name}"), null);
         }
     }

@@ -165,6 +165,16 @@ public static class RemovalsFindings
         "{1} 在 {0} 和 {2} 里都有：用 {0} 的，空着的才取 {2}", "{1} stands in {0} and in {2}: {0} counts, and {2} where its cell is blank",
         "只留一处。", "Keep one of them.");
 
+    /// <summary>Growth curves, which estimates beforehand do not take yet. {0} method named.</summary>
+    public static FindingRule NoGrowthCurves { get; } = new("REM-0035", Severity.Error,
+        "事前估算还不能直接用生长曲线 {0}", "an estimate beforehand does not take growth curves, {0}, yet",
+        "用 exAnte.yields：按曲线编好 stratum, age [yr], biomass [t/ha] 的收获表，写明依据。", "Give exAnte.yields: a table of stratum, age [yr], biomass [t/ha] made from the curves, with its evidence.");
+
+    /// <summary>A table that no method lets a run name. {0} table, {1} known ones.</summary>
+    public static FindingRule UnknownTable { get; } = new("REM-0034", Severity.Error,
+        "tables 里的 {0} 不是方法允许换的表", "{0} in tables is no table that the methods let a project name",
+        "可用的：{1}。", "Known: {1}.");
+
     /// <summary>Rows of one fire that say different things. {0} stratum, {1} date, {2} column.</summary>
     public static FindingRule FireRowsDiffer { get; } = new("REM-0033", Severity.Warning,
         "{1} 碳层 {0} 的火灾有几行，{2} 不一致：按一次火计，{2} 取面积加权平均（代码取第一行）", "rows of the fire of {1} in stratum {0} differ in {2}: they are one fire, and {2} is the mean weighted by area (of codes the first)",

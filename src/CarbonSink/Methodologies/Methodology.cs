@@ -30,7 +30,19 @@ public sealed record Bilingual(string Zh, string En)
 /// <param name="Unit">Unit, or <c>code</c> or <c>date</c>.</param>
 /// <param name="Role">Role of the inventory schema that delivers it, or <c>run</c>.</param>
 /// <param name="Name">Its name.</param>
-public sealed record MethodologyInput(string Symbol, string Set, string Unit, string Role, Bilingual Name);
+public sealed record MethodologyInput(string Symbol, string Set, string Unit, string Role, Bilingual Name)
+{
+    /// <summary>Ordered set it is crossed with, or empty.</summary>
+    public string OrderedSet { get; init; } = string.Empty;
+}
+
+/// <summary>A set of a methodology (集合).</summary>
+/// <param name="Name">Name.</param>
+/// <param name="Inside">The set it lies inside, or empty.</param>
+/// <param name="IsOrdered">Whether its members follow each other, as years do.</param>
+/// <param name="Key">Symbol of the number of a member of an ordered set, or null.</param>
+/// <param name="Area">Symbol whose sum measures members left out, or null.</param>
+public sealed record MethodologySet(string Name, string Inside, bool IsOrdered, string? Key, string? Area);
 
 /// <summary>A table as bound to a methodology: by the pack or by the run.</summary>
 /// <param name="Name">Name in METHOD.md.</param>
@@ -82,11 +94,18 @@ public sealed class Methodology
             s.Domain.Base >= 0 ? sets[s.Domain.Base].Name : s.Domain.Ordered >= 0 ? sets[s.Domain.Ordered].Name : string.Empty,
             s.Type switch { ColumnType.Code => "code", ColumnType.Date => "date", _ => s.Unit.Symbol },
             s.Input!.Role,
-            new(s.Input.Zh, s.Input.En)))];
+            new(s.Input.Zh, s.Input.En))
+        {
+            OrderedSet = s.Domain is { Base: >= 0, Ordered: >= 0 } ? sets[s.Domain.Ordered].Name : string.Empty,
+        })];
+        Sets = [.. sets.Select(s => new MethodologySet(s.Name, s.Parent < 0 ? string.Empty : sets[s.Parent].Name, s.Ordered, s.Key, s.Area))];
     }
 
     /// <summary>What method.json says.</summary>
     public MethodologyDescription Description { get; }
+
+    /// <summary>Sets, each after the one it lies inside.</summary>
+    public IReadOnlyList<MethodologySet> Sets { get; }
 
     /// <summary>Inputs.</summary>
     public IReadOnlyList<MethodologyInput> Inputs { get; }

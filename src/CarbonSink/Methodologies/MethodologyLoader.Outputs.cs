@@ -25,10 +25,21 @@ internal sealed partial class MethodologyLoader
                 CheckFigure(symbol, role, known);
             else
                 CheckGroupKey(symbol, role, known, outputs);
-            outputs.Add(new(symbol.Text, role.Text, known.Type == ColumnType.Number ? known.Unit.Symbol : "code", complete.Text == "yes") { Set = known.Domain.Base < 0 ? string.Empty : sets[known.Domain.Base].Name });
+            outputs.Add(new(symbol.Text, role.Text, known.Type == ColumnType.Number ? known.Unit.Symbol : "code", complete.Text == "yes") 
+            {
+                Set = known.Domain.Base < 0 ? string.Empty : sets[known.Domain.Base].Name,
+                Name = Named(table.Cell(row, "中文"), table.Cell(row, "meaning")),
+            });
         }
 
         return outputs;
+    }
+
+    private Bilingual? Named(MarkdownCell zh, MarkdownCell en)
+    {
+        if (zh.Text.Length > 0 != en.Text.Length > 0)
+            Problem(zh.Text.Length > 0 ? en : zh, "an output is named in both languages or in none");
+        return zh.Text.Length > 0 && en.Text.Length > 0 ? new(zh.Text, en.Text) : null;
     }
 
     private void CheckFigure(MarkdownCell symbol, MarkdownCell role, Symbol known)

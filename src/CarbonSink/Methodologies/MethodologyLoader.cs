@@ -14,7 +14,7 @@ internal sealed partial class MethodologyLoader
         ["Inputs"] = ["symbol", "over", "unit", "role", "中文", "meaning"],
         ["Tables"] = ["table", "file@version", "keys", "outside"],
         ["Equations"] = ["no.", "symbol", "over", "unit", "pool", "when", "kind", "formula", "source"],
-        ["Outputs"] = ["symbol", "as", "complete"],
+        ["Outputs"] = ["symbol", "as", "complete", "中文", "meaning"],
         [ReasonsTable] = ["code", "when", "中文", "English"],
     };
 

@@ -38,6 +38,9 @@ public sealed record MethodologyOutput(string Symbol, string As, string Unit, bo
     /// <summary>Set it lives on, or empty for one value.</summary>
     public string Set { get; init; } = string.Empty;
 
+    /// <summary>Its name as the pack gives it in the columns 中文 and meaning; null where it gives none.</summary>
+    public Bilingual? Name { get; init; }
+
     /// <summary>The figure that totals of the output add to; null for areas, codes, single values and what is per hectare or per year.</summary>
     public StockFigure? Figure => Set.Length > 0 && Words.TryGetValue(As, out var word) && word.Unit == Unit ? word.Figure : null;
 

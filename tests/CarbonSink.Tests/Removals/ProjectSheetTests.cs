@@ -115,6 +115,32 @@ public sealed class ProjectSheetTests
         Assert.Contains("refused by cdm-ar/1 art. 10", forest.Run().Label.En, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("exAnte", """{"method":"stand-growth/1","region":"southern-china"}""", "REM-0035")]
+    [InlineData("tables", """{"soil":"soil.csv"}""", "REM-0034")]
+    public void What_cannot_be_used_is_refused_by_name(string member, string value, string code)
+    {
+        using var forest = new TestForest();
+        forest.Members[member] = value;
+        Assert.Equal(code, Assert.Throws<RefusedInputException>(() => forest.Run()).Finding.Rule.Code);
+    }
+
+    /// <summary>The mine lies in industrial land and in wetland: what is left of its parcels is offered, and the document says how much.</summary>
+    [Fact]
+    public void Land_left_without_the_layers_exceeded_is_written_and_told()
+    {
+        var result = RemovalsRun.Run(new(Repository.PathOf("gis-samples/linxiang/projects/mine-site"), Repository.PathOf("methodology")));
+        Assert.InRange(result.ClippedHa!.Value, 0, 0.01);
+        using (var json = TestForest.Json(result))
+            Assert.Equal(result.ClippedHa.Value, json.RootElement.GetProperty("clippedHa").GetDouble());
+        var path = Path.Combine(Directory.CreateTempSubdirectory("carbonsink-clip-").FullName, "out");
+        using (var folder = OutputFolder.Open(path))
+            RemovalsFolder.Write(result, folder, ["removals"], DateTime.UnixEpoch, "en");
+        Assert.True(File.Exists(Path.Combine(path, "clipped.gpkg")));
+        Assert.Contains("clipped.gpkg", File.ReadAllText(Path.Combine(path, "findings.csv")), StringComparison.Ordinal);
+        Directory.Delete(Path.GetDirectoryName(path)!, true);
+    }
+
     private static string Method(TestForest forest) => Path.Combine(forest.Folder, "methodology/methods/test-forest/1/METHOD.md");
 
     /// <summary>The test's project with one more row of the method's equations, outputs or inputs.</summary>

@@ -243,7 +243,7 @@ public sealed class SampleRunFaultTests : IDisposable
             SampleFolder.Write(SampleRun.Run(Options("y\n50\n61\n57\n") with { Programme = Programme.Load(MethodologyCatalog.Open(Repository.PathOf("methodology")), "cdm-ar") }), output, ["estimate"], DateTime.UnixEpoch, "en");
         var manifest = JsonDocument.Parse(File.ReadAllText(Path.Combine(path, "manifest.json"))).RootElement;
         Assert.Equal("secondary", manifest.GetProperty("worstStatus").GetString());
-        Assert.Equal(["methods/precision-ar-tool14", "tables/ar-tool14/discount"], manifest.GetProperty("packs").EnumerateArray().Select(p => p.GetProperty("id").GetString()!));
+        Assert.Equal(["programmes/cdm-ar", "methods/precision-ar-tool14", "tables/ar-tool14/discount"], manifest.GetProperty("packs").EnumerateArray().Select(p => p.GetProperty("id").GetString()!));
     }
 
     [Fact]
