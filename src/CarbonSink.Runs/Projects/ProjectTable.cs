@@ -6,21 +6,21 @@ namespace CarbonSink.Runs;
 /// <summary>A table of a project read whole, its columns by heading: <c>name</c> or <c>name [unit]</c> (项目的表).</summary>
 internal sealed class ProjectTable
 {
-    private readonly MemberTable table;
+    private readonly MemberTable cells;
 
-    private ProjectTable(MemberTable table) => (this.table, Headings) = (table, [.. table.Schema.Fields.Select(f => MemberTable.Split(f.Name))]);
+    private ProjectTable(MemberTable cells) => (this.cells, Headings) = (cells, [.. cells.Schema.Fields.Select(f => MemberTable.Split(f.Name))]);
 
     /// <summary>Name of the file.</summary>
-    public string File => table.File;
+    public string File => cells.File;
 
     /// <summary>The files it is made of.</summary>
-    public IReadOnlyList<string> Paths => table.Files;
+    public IReadOnlyList<string> Paths => cells.Files;
 
     /// <summary>Its columns with the unit in brackets, null without.</summary>
     public IReadOnlyList<(string Name, string? Unit)> Headings { get; }
 
     /// <summary>0-based record of each row.</summary>
-    public IReadOnlyList<long> Records => table.Records;
+    public IReadOnlyList<long> Records => cells.Records;
 
     public int Count => Records.Count;
 
@@ -34,7 +34,7 @@ internal sealed class ProjectTable
         var table = new ProjectTable(MemberTable.Read(path, null, null, geometry: false, findings, CancellationToken.None));
         foreach (var name in required)
             if (!table.Has(name))
-                throw DataSet.Refuse(ProjectFindings.NoColumn, table.File, table.File, name, table.table.Headings);
+                throw DataSet.Refuse(ProjectFindings.NoColumn, table.File, table.File, name, table.cells.Headings);
         return table;
     }
 
@@ -44,7 +44,7 @@ internal sealed class ProjectTable
     public string? UnitOf(string name) => IndexOf(name) is >= 0 and var at ? Headings[at].Unit : null;
 
     /// <summary>A cell; null where it is blank or there is no such column.</summary>
-    public string? Text(string name, int row) => IndexOf(name) is >= 0 and var at ? table.Text(at, row) : null;
+    public string? Text(string name, int row) => IndexOf(name) is >= 0 and var at ? cells.Text(at, row) : null;
 
     /// <summary>A number; null where the cell is blank. What is no number within the limits is told, and <paramref name="sound"/> becomes false.</summary>
     public double? Number(string name, int row, double least, double most, FindingLog findings, ref bool sound)

@@ -228,7 +228,7 @@ internal sealed class ProjectSheet
     }
 
     /// <summary>Texts as what the method's input of the same symbol is.</summary>
-    private void Add(string symbol, string set, string? unit, IReadOnlyList<string?> texts, Bilingual origin, Func<int, (ProjectTable Table, int Row)?>? place)
+    private void Add(string symbol, string set, string? unit, string?[] texts, Bilingual origin, Func<int, (ProjectTable Table, int Row)?>? place)
     {
         if (!inputs.TryGetValue(symbol, out var input))
             return;
@@ -264,6 +264,6 @@ internal sealed class ProjectSheet
         var of = Unit.One;
         if (kind == SheetCellKind.Number && (!Unit.TryParse(unit ?? input.Unit, out of, out _) || !of.Dimension.Equals(Unit.Parse(input.Unit).Dimension)))
             throw new RefusedInputException(new(RemovalsFindings.Unit, place?.Invoke(0)?.Table.File ?? ProjectFile.FileName, null, symbol, unit, symbol, unit ?? string.Empty, input.Unit));
-        Put(new(symbol, set, string.Empty, kind, of, [.. Enumerable.Range(0, texts.Count).Select(Cell)]), origin);
+        Put(new(symbol, set, string.Empty, kind, of, [.. Enumerable.Range(0, texts.Length).Select(Cell)]), origin);
     }
 }
