@@ -86,7 +86,6 @@ internal sealed record ProjectEligibility(IReadOnlyList<EligibilityOutcome> Outc
             FirstPlanting = input.Activities.Plantings.FirstOrDefault()?.Date,
             CreditingPeriod = file.CreditingPeriod,
             Lifetime = file.Lifetime,
-            ApplicationDate = file.ApplicationDate,
             Periods = file.MonitoringPeriods,
             Declarations = file.Declarations.ToDictionary(d => d.Key, d => (d.Value.Met, d.Value.Evidence is { } e && documents.Contains(e) ? e : null), StringComparer.Ordinal),
             Columns = ParcelFactsOf.Columns(parcels, rules),

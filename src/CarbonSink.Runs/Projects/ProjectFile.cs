@@ -98,8 +98,6 @@ internal sealed record ProjectFile
 
     public IReadOnlyList<MonitoringPeriod> MonitoringPeriods { get; init; } = [];
 
-    public DateOnly? ApplicationDate { get; init; }
-
     /// <summary>Tonnes issued already, by period.</summary>
     public IReadOnlyList<(int Period, long T)> Issued { get; init; } = [];
 
@@ -109,7 +107,7 @@ internal sealed record ProjectFile
     /// <summary>Folders of the sub-projects of a bundle.</summary>
     public IReadOnlyList<string> Projects { get; init; } = [];
 
-    public bool IsBundle => Projects.Count > 0;
+    public bool IsBundle { get; init; }
 
     /// <summary>Reads the file of a folder.</summary>
     /// <param name="folder">The folder, or the path of project.json.</param>
@@ -151,9 +149,9 @@ internal sealed record ProjectFile
             Yields = top.Has("exAnte") ? YieldsOf(top, folder) : null,
             Campaigns = [.. top.Objects("campaigns", ["date", "plots", "value"], ["permanent"]).Select(c => new PlotCampaign(c.Date("date"), Existing(folder, "campaigns", c.Text("plots")), c.Text("value"), c.Has("permanent") && c.Flag("permanent")))],
             MonitoringPeriods = Periods(top),
-            ApplicationDate = top.Has("applicationDate") ? top.Date("applicationDate") : null,
-            Issued = [.. top.Objects("issued", ["period", "t"], []).Select(i => (i.Whole("period", 1), (long)i.Whole("t", 0)))],
+            Issued = Issues(top),
             Design = Place(top, "design"),
+            IsBundle = bundle,
             Projects = bundle ? [.. top.Texts("projects").Select(p => Existing(folder, "projects", p))] : [],
         };
         foreach (var (first, second) in project.Campaigns.Zip(project.Campaigns.Skip(1)))
@@ -191,9 +189,9 @@ internal sealed record ProjectFile
     private static List<MonitoringPeriod> Periods(ProjectObject top)
     {
         var periods = new List<MonitoringPeriod>();
-        foreach (var item in top.Objects("monitoringPeriods", ["number", "from", "to"], []))
+        foreach (var item in top.Objects("monitoringPeriods", ["number", "from", "to"], ["applicationDate"]))
         {
-            var period = new MonitoringPeriod(item.Whole("number", 1), item.Span());
+            var period = new MonitoringPeriod(item.Whole("number", 1), item.Span()) { ApplicationDate = item.Has("applicationDate") ? item.Date("applicationDate") : null };
             if (period.Number != periods.Count + 1)
                 throw item.Wrong("number", $" {periods.Count + 1}（从 1 连续编号）", $"{periods.Count + 1} (numbered from 1 without gaps)");
             if (periods.Count > 0 && period.Span.From <= periods[^1].Span.To)
@@ -201,7 +199,16 @@ internal sealed record ProjectFile
             periods.Add(period);
         }
 
+        if (top.Has("applicationDate") && top.Date("applicationDate") is var applied && periods.Count > 0 && periods[^1].ApplicationDate is null)
+            periods[^1] = periods[^1] with { ApplicationDate = applied };
         return periods;
+    }
+
+    /// <summary>Tonnes issued already; each of a period that the file has.</summary>
+    private static List<(int Period, long T)> Issues(ProjectObject top)
+    {
+        var periods = top.Has("monitoringPeriods") ? top.Items("monitoringPeriods").Count : 0;
+        return [.. top.Objects("issued", ["period", "t"], []).Select(i => i.Whole("period", 1) is var number && number <= periods ? (number, (long)i.Whole("t", 0)) : throw i.Wrong("period", $" monitoringPeriods 里的编号（1 至 {periods}）", $"a number of monitoringPeriods (1 to {periods})"))];
     }
 
     /// <summary>A path of the project, from its folder.</summary>

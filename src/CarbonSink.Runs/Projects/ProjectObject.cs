@@ -8,6 +8,9 @@ namespace CarbonSink.Runs;
 /// <summary>An object of project.json whose keys are known; every fault names file, line and key.</summary>
 internal sealed class ProjectObject
 {
+    private const int FirstYear = 1900;
+    private const int LastYear = 2200;
+
     private readonly string file;
     private readonly string name;
     private readonly int line;
@@ -63,7 +66,9 @@ internal sealed class ProjectObject
 
     public bool Flag(string key) => Member(key).Kind is JsonTokenType.True or JsonTokenType.False ? Member(key).Kind == JsonTokenType.True : throw Wrong(key, " true 或 false", "true or false");
 
-    public DateOnly Date(string key) => DateOnly.TryParseExact(Text(key), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date) ? date
+    /// <summary>A day of the years 1900 to 2200: beyond them a date is mistyped, and periods counted from it would leave the calendar.</summary>
+    public DateOnly Date(string key) => DateOnly.TryParseExact(Text(key), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date)
+        ? date.Year is >= FirstYear and <= LastYear ? date : throw Wrong(key, $" {FirstYear} 至 {LastYear} 年的日期", $"a date of the years {FirstYear} to {LastYear}")
         : throw Refused(ProjectFindings.BadDate, LineOf(key), Full(key), Text(key));
 
     /// <summary>An object { from, to } whose end is not before its beginning.</summary>

@@ -14,6 +14,8 @@ namespace CarbonSink.Runs;
 /// <param name="OpeningT">What stood there when period 1 began, tCO2e.</param>
 internal sealed record ExPostAccount(IReadOnlyList<RemovalPeriod> Periods, IReadOnlyList<RemovalStock> Stocks, IReadOnlyList<RemovalAccount> Accounts, IReadOnlyList<IReadOnlyDictionary<int, double>> BiomassT, ParameterStatus Status, double OpeningT)
 {
+    private const int MonthsAtMost = 12; // from the last survey of a period to its end
+
     /// <summary>Accounts the periods to the one asked for.</summary>
     public static ExPostAccount Of(ProjectInput input, ProjectMethods methods, ProjectSheet sheet, IReadOnlyList<CampaignPlots> campaigns, PrecisionRule rule, int last, FindingLog findings)
     {
@@ -34,6 +36,10 @@ internal sealed record ExPostAccount(IReadOnlyList<RemovalPeriod> Periods, IRead
 
             if (within.Count > 1)
                 findings.Add(new Finding(RemovalsFindings.SeveralSurveys, ProjectFile.FileName, null, "campaigns", null, $"{period.Number}", CampaignPlots.Day(after.Date)));
+            if (after.Date < period.Span.To.AddMonths(-MonthsAtMost))
+                findings.Add(new Finding(ProjectCheckFindings.EarlySurvey, ProjectFile.FileName, null, "campaigns", CampaignPlots.Day(after.Date), $"{period.Number}", CampaignPlots.Day(after.Date), CampaignPlots.Day(period.Span.To)));
+            if (earlier is not null)
+                TellLost(earlier, within[^1], findings);
             var same = earlier is null || SameStrata(earlier, within[^1], findings);
             var change = MeasuredChange.Between(before, after, same && earlier?.Campaign.Permanent == true && within[^1].Campaign.Permanent, rule.Confidence);
             var discount = change.Discount(rule);
@@ -101,6 +107,16 @@ internal sealed record ExPostAccount(IReadOnlyList<RemovalPeriod> Periods, IRead
         return false;
     }
 
+    /// <summary>Permanent plots of the earlier survey that the later has no sound measurement of.</summary>
+    private static void TellLost(CampaignPlots before, CampaignPlots after, FindingLog findings)
+    {
+        if (!before.Campaign.Permanent || !after.Campaign.Permanent)
+            return;
+        var lost = before.StratumOfPlot.Where(p => !after.StratumOfPlot.ContainsKey(p.Key)).Select(p => $"{p.Key} ({p.Value})").Order(StringComparer.Ordinal).ToList();
+        if (lost.Count > 0)
+            findings.Add(new Finding(ProjectCheckFindings.LostPlots, Path.GetFileName(after.Campaign.Plots), null, "plot", null, CampaignPlots.Day(before.Campaign.Date), CampaignPlots.Day(after.Campaign.Date), $"{lost.Count}", string.Join(", ", lost)));
+    }
+
     private static void Tell(MonitoringPeriod period, MeasuredChange change, (double? Counted, double? RelativeHalfWidth, ParameterStatus Status, Cause? Refusal) discount, FindingLog findings)
     {
         if (discount.Refusal is { } refusal)
@@ -126,7 +142,7 @@ internal sealed record ExPostAccount(IReadOnlyList<RemovalPeriod> Periods, IRead
         {
             periods[i] = known[i] with { IssuableT = issuance[i].IssuableT };
             if (issuance[i].OverissuedT > 0)
-                findings.Add(new Finding(RemovalsFindings.Overissued, ProjectFile.FileName, null, "issued", null, $"{known[i].Period.Number}", $"{issuance[i].OverissuedT}"));
+                findings.Add(new Finding(known.Take(i + 1).All(p => p.IssuedT == 0) ? ProjectCheckFindings.Deficit : RemovalsFindings.Overissued, ProjectFile.FileName, null, "issued", null, $"{known[i].Period.Number}", $"{issuance[i].OverissuedT}"));
         }
 
         return periods;

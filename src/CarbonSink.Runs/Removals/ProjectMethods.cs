@@ -18,6 +18,9 @@ internal sealed record ProjectMethods(MethodologyCatalog Catalog, IReadOnlyList<
     /// <summary>The project method.</summary>
     public Methodology Project => Chain[^1];
 
+    /// <summary>What all of them say.</summary>
+    public IReadOnlyList<MethodologyDescription> Descriptions => [.. Chain.Append(Conversion).Select(m => m.Description)];
+
     /// <summary>How the conversion of biomass is known.</summary>
     public ParameterStatus ConversionStatus => Conversion.Tables.Select(t => t.Table.WorstStatus).DefaultIfEmpty().Max();
 
@@ -32,7 +35,7 @@ internal sealed record ProjectMethods(MethodologyCatalog Catalog, IReadOnlyList<
 
     /// <summary>Loads them.</summary>
     /// <exception cref="MethodologyLoadException">A pack is wrong or not there.</exception>
-    /// <exception cref="RefusedInputException">The project's title has a word that the method refuses, or it names a table that no method lets a run name.</exception>
+    /// <exception cref="RefusedInputException">The project's id or title has a word that a method refuses, or it names a table that no method lets a run name.</exception>
     public static ProjectMethods Load(ProjectFile file, string methodology)
     {
         var catalog = MethodologyCatalog.Open(methodology);
@@ -40,16 +43,8 @@ internal sealed record ProjectMethods(MethodologyCatalog Catalog, IReadOnlyList<
         string[] tables = [.. chain.SelectMany(m => m.Tables).Where(t => t.ChosenByRun).Select(t => t.Name).Distinct().Order(StringComparer.Ordinal)];
         if (file.Tables.Keys.Order(StringComparer.Ordinal).FirstOrDefault(t => !tables.Contains(t)) is { } unknown)
             throw new RefusedInputException(new(RemovalsFindings.UnknownTable, ProjectFile.FileName, null, "tables", unknown, unknown, string.Join(", ", tables)));
-        RequireTitle(file, chain[^1].Description);
-        return new(catalog, chain, file.Programme is null ? null : Programme.Load(catalog, file.Programme), catalog.Load(ConversionMethod));
-    }
-
-    private static void RequireTitle(ProjectFile file, MethodologyDescription method)
-    {
-        if (method.Status == "verified")
-            return;
-        foreach (var title in (string[])[file.Title.Zh, file.Title.En])
-            if (method.Refuses.FirstOrDefault(w => title.Contains(w, StringComparison.OrdinalIgnoreCase)) is { } word)
-                throw new RefusedInputException(new(RemovalsFindings.RefusedWord, ProjectFile.FileName, null, "title", title, word));
+        var methods = new ProjectMethods(catalog, chain, file.Programme is null ? null : Programme.Load(catalog, file.Programme), catalog.Load(ConversionMethod));
+        ProjectChecks.RequireWords(ProjectChecks.Names(file), methods.Descriptions);
+        return methods;
     }
 }

@@ -13,13 +13,24 @@ internal static class RemovalsEligibility
 {
     /// <summary>Answers those of the programme and then those of the method; parcels outside of the boundary, overlapping or claimed already are told.</summary>
     /// <exception cref="RefusedInputException">A layer cannot be used.</exception>
-    public static (IReadOnlyList<RemovalRule> Rules, ProjectEligibility Answered) Of(ProjectInput input, ProjectMethods methods, IReadOnlyList<string>? divisions, FindingLog findings, CancellationToken stop)
+    /// <param name="input">The project.</param>
+    /// <param name="methods">Its methods.</param>
+    /// <param name="divisions">Counties of all projects of its bundle; null for its own.</param>
+    /// <param name="period">The one period shown; null for all.</param>
+    /// <param name="findings">Receives what is wrong.</param>
+    /// <param name="stop">Stops the work.</param>
+    /// <returns>The answers; rules of periods not met by some of the periods shown, where others meet them all; and what the answers rest on.</returns>
+    public static (IReadOnlyList<RemovalRule> Rules, IReadOnlyDictionary<int, IReadOnlyList<RemovalRule>> PeriodsRefused, ProjectEligibility Answered) Of(ProjectInput input, ProjectMethods methods, IReadOnlyList<string>? divisions, int? period, FindingLog findings, CancellationToken stop)
     {
         var description = methods.Project.Description;
         var method = EligibilityRules.OfMethod(methods.Catalog, description.Id, description.Version);
         EligibilityRules[] rules = methods.Programme is { } programme ? [EligibilityRules.OfProgramme(methods.Catalog, programme.Id, programme.Version), method] : [method];
-        var answered = ProjectEligibility.Of(input, rules, findings, divisions, stop);
-        return ([.. answered.Outcomes.Select(o => new RemovalRule(Name(rules.First(r => r.Rules.Contains(o.Rules[0])).Pack), o.Answer))], answered);
+        var shown = input.File.MonitoringPeriods.Where(p => period is null || p.Number == period).ToList();
+        var answered = ProjectEligibility.Of(input with { File = input.File with { MonitoringPeriods = shown } }, rules, findings, divisions, stop);
+        RemovalRule Named(EligibilityOutcome outcome) => new(Name(rules.First(r => r.Rules.Contains(outcome.Rules[0])).Pack), outcome.Answer);
+        var unmet = shown.ToDictionary(p => p.Number, p => (IReadOnlyList<RemovalRule>)[.. rules.SelectMany(r => EligibilityCheck.Answer(r, answered.Facts with { Periods = [p] })).Where(o => o.Rules[0].Scope == EligibilityScope.Period && o.Answer.Met != true).Select(Named)]);
+        var others = unmet.Values.Any(u => u.Count == 0);
+        return ([.. answered.Outcomes.Select(Named)], unmet.Where(u => others && u.Value.Count > 0).ToDictionary(u => u.Key, u => u.Value), answered);
     }
 
     /// <summary>Id and version without the folder of its kind.</summary>

@@ -100,10 +100,10 @@ public static class RemovalsFindings
         "{1} {2} 的条件 {0} 不满足：不能签发，数字只作储量和碳汇量的估计", "condition {0} of {1} {2} is not met: nothing can be issued, the figures are estimates only",
         "证据见适用条件表。", "The evidence stands in the table of eligibility.");
 
-    /// <summary>A word that must not stand on it. {0} word.</summary>
+    /// <summary>A word that must not stand on it. {0} word, {1} text, {2} method.</summary>
     public static FindingRule RefusedWord { get; } = new("REM-0020", Severity.Error,
-        "项目名称里有“{0}”，参数未经核实的方法不得这样称呼结果", "the project's title has '{0}', which results of a method whose text was not verified must not be called",
-        "改掉项目名称里的这个词。", "Take the word out of the title.");
+        "“{1}”里有“{0}”，方法 {2} 的文本未经核实，不得这样称呼结果", "'{1}' has '{0}', which results of method {2}, whose text was not verified, must not be called",
+        "改掉这个词；大小写、空格、连字符、全角半角不同也算。", "Take the word out; other case, spaces, hyphens or width of characters do not make it another.");
 
     /// <summary>No survey and no ex-ante. </summary>
     public static FindingRule NothingMeasured { get; } = new("REM-0021", Severity.Error,

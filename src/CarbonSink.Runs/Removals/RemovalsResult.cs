@@ -129,6 +129,15 @@ public sealed record RemovalsResult
     /// <summary>What may be issued; null with a <see cref="WhyNotIssuable"/>.</summary>
     public long? IssuableT { get; init; }
 
+    /// <summary>Cumulative whole tonnes that may be issued less all that was; below 0 for a deficit, null where not known.</summary>
+    internal long? BalanceT { get; init; }
+
+    /// <summary>Rules of periods that are not met, or not shown to be, by number of the period, while other periods shown may be issued.</summary>
+    internal IReadOnlyDictionary<int, IReadOnlyList<RemovalRule>> PeriodsRefused { get; init; } = new Dictionary<int, IReadOnlyList<RemovalRule>>();
+
+    /// <summary>What the methods say and what the project calls things; a bundle looks through those of all.</summary>
+    internal (IReadOnlyList<MethodologyDescription> Methods, IReadOnlyList<(string Field, string Text)> Names, ProjectParcels Parcels)? Named { get; init; }
+
     /// <summary>Why nothing is said of what may be issued.</summary>
     public IReadOnlyList<Bilingual> WhyNotIssuable { get; init; } = [];
 

@@ -22,7 +22,10 @@ public static class RemovalsRun
     public static RemovalsResult Run(RemovalsOptions options, CancellationToken stop = default)
     {
         var file = ProjectFile.Read(options.Folder);
-        return file.IsBundle ? RemovalsBundle.Of(file, options, stop) : Of(file, options, null, stop);
+        var result = file.IsBundle ? RemovalsBundle.Of(file, options, stop) : Of(file, options, null, stop);
+        if (options.Explain is { } year && result.Years.Count > 0 && result.Projects.Append(result).All(p => p.Explanation is null))
+            throw new RefusedInputException(new(ProjectCheckFindings.NoSuchYear, null, null, null, $"{year}", $"{year}", $"{result.Years[0].Net.Year}", $"{result.Years[^1].Net.Year}"));
+        return result;
     }
 
     /// <summary>Accounts one project.</summary>
@@ -35,10 +38,14 @@ public static class RemovalsRun
         var findings = new FindingLog();
         var methods = ProjectMethods.Load(file, options.Methodology);
         var input = ProjectInput.Read(file, findings, stop);
+        var names = ProjectChecks.Names(input);
+        ProjectChecks.RequireWords(names, methods.Descriptions);
         var yields = file.Yields is { } path ? ExAnteYields.Read(path, findings) : null;
         IReadOnlyList<CampaignPlots> campaigns = [.. file.Campaigns.Select(c => CampaignPlots.Read(c, input, methods.Conversion, findings))];
         var sheet = ProjectSheet.Of(input, methods.Chain, (stratum, date) => Burnt(input, campaigns, yields, stratum, date, findings), findings);
-        var eligibility = RemovalsEligibility.Of(input, methods, divisions, findings, stop);
+        var eligibility = RemovalsEligibility.Of(input, methods, divisions, options.Period, findings, stop);
+        if (!options.ExAnte)
+            ProjectChecks.Tell(input, methods, options.Period, findings);
         var result = new RemovalsResult
         {
             Id = file.Id,
@@ -49,6 +56,8 @@ public static class RemovalsRun
             Status = methods.ConversionStatus,
             IsExAnte = options.ExAnte,
             Eligibility = eligibility.Rules,
+            PeriodsRefused = eligibility.PeriodsRefused,
+            Named = (methods.Descriptions, names, input.Parcels),
             ClippedHa = eligibility.Answered.Rest is null ? null : eligibility.Answered.RestHa,
             Clipped = eligibility.Answered.Rest is null ? null : (eligibility.Answered, input.Parcels),
             Open = methods.Open,
@@ -93,6 +102,7 @@ public static class RemovalsRun
         if (post.Accounts.Count > 0)
             Tell(post.Accounts[^1], findings);
         var complete = shown.Count > 0 && shown.All(p => p.Units is not null) && (options.Period is not null || post.Periods.Count == file.MonitoringPeriods.Count);
+        var balance = complete ? Balance(result, file, post, shown[^1].Period.Number, () => options.Period is null ? post : ExPostAccount.Of(input, methods, sheet, campaigns, programme.Precision, file.MonitoringPeriods.Count, new()), findings) : null;
         var biomass = post.BiomassT.SelectMany(b => b).GroupBy(b => b.Key).ToDictionary(g => g.Key, g => g.Sum(b => b.Value));
         return result with
         {
@@ -103,14 +113,32 @@ public static class RemovalsRun
             OpeningT = post.OpeningT,
             Years = Years(shown, options.Period is null && post.Accounts.Count > 0 ? post.Accounts[^1].Years : null, shown.Select(p => post.BiomassT[post.Periods.ToList().IndexOf(p)])),
             TotalT = complete ? shown.Sum(p => p.Units!.PeriodT) : null,
-            IssuableT = complete ? shown[^1].IssuableT : null,
+            BalanceT = balance,
+            IssuableT = balance is { } b ? Math.Max(0, b) : null,
             NotIssuedKg = complete ? shown.Sum(p => p.Units!.NotIssuedKg) : null,
-            WhyNotIssuable = complete && shown[^1].IssuableT is not null ? [] : [NotAll, .. post.Accounts.Count > 0 ? post.Accounts[^1].Missing.Where(m => m.Word is "nonPermanence").Select(m => new Bilingual(m.Cause.Zh, m.Cause.En)).Distinct() : []],
+            WhyNotIssuable = balance is not null ? [] : [NotAll, .. post.Accounts.Count > 0 ? post.Accounts[^1].Missing.Where(m => m.Word is "nonPermanence").Select(m => new Bilingual(m.Cause.Zh, m.Cause.En)).Distinct() : []],
             Notices = [.. result.Notices, Undiscounted, new(Said(OwnConfidence.Zh, result.Programme!, programme.Precision), Said(OwnConfidence.En, result.Programme!, programme.Precision))],
             Explanation = post.Accounts.Count == 0 ? null : Explain(options, post.Accounts[^1], sheet, biomass, new("两次监测的储量差，折减后按日分到日历年", "difference of the stocks surveyed, discounted, spread over calendar years by days")),
         };
 
         static string Said(string text, string id, PrecisionRule rule) => string.Format(CultureInfo.InvariantCulture, text, id, rule.Confidence * 100);
+    }
+
+    /// <summary>What stands to the end of the last period shown less what was issued: removals of periods refused are not in it, and it is never more than stands to the end of the last period known.</summary>
+    private static long? Balance(RemovalsResult result, ProjectFile file, ExPostAccount post, int last, Func<ExPostAccount> whole, FindingLog findings)
+    {
+        if (post.Periods.Any(p => p.Period.Number <= last && p.Units is null))
+            return null;
+        foreach (var (number, rules) in result.PeriodsRefused)
+            foreach (var (pack, answer) in rules)
+                findings.Add(new Finding(ProjectCheckFindings.PeriodRefused, ProjectFile.FileName, null, "monitoringPeriods", $"{number}", $"{number}", pack, answer.Rule, answer.Evidence.Zh, answer.Evidence.En));
+        long Sum(IEnumerable<RemovalPeriod> periods) => periods.Sum(p => result.PeriodsRefused.ContainsKey(p.Period.Number) ? Math.Min(0, p.Units!.PeriodT) : p.Units!.PeriodT);
+        var own = Sum(post.Periods.Where(p => p.Period.Number <= last)) - file.Issued.Where(i => i.Period <= last).Sum(i => i.T);
+        var known = whole().Periods.TakeWhile(p => p.Units is not null).ToList();
+        var all = Sum(known) - file.Issued.Sum(i => i.T);
+        if (all < own)
+            findings.Add(new Finding(ProjectCheckFindings.LaterLoss, ProjectFile.FileName, null, "monitoringPeriods", $"{last}", $"{last}", $"{Math.Max(0, own)}", $"{known[^1].Period.Number}", $"{Math.Max(0, all)}"));
+        return Math.Min(own, all);
     }
 
     /// <summary>Years of the periods shown: those of the whole account, or of the one period.</summary>
@@ -121,14 +149,21 @@ public static class RemovalsRun
         return [.. (account ?? shown.SelectMany(p => p.Years)).Select(y => new RemovalYear(y, change.GetValueOrDefault(y.Year), Vintage(y.Year)))];
     }
 
-    /// <summary>Rules that are not met, or not shown to be, keep everything from being issued; figures stay as estimates.</summary>
+    /// <summary>Errors, and rules that are not met or not shown to be, keep everything from being issued; figures stay as estimates.</summary>
     private static RemovalsResult Judged(RemovalsResult result)
     {
         var why = new List<Bilingual>(result.WhyNotIssuable);
         var (zh, en) = (new List<string>(), new List<string>());
         if (result.Eligibility.Count == 0)
             why.Add(NoRules);
-        foreach (var (pack, answer) in result.Eligibility.Where(e => e.Answer.Met != true))
+        foreach (var errors in result.Findings.Findings.Where(f => f.Rule.Severity == Severity.Error).GroupBy(f => f.Rule).ToList())
+        {
+            var (first, more) = (errors.First(), result.Findings.Count(errors.Key) - 1);
+            why.Add(new(first.Message("zh") + (more > 0 ? $"（{first.Rule.Code}，另有 {more} 处）" : $"（{first.Rule.Code}）"), first.Message("en") + (more > 0 ? $" ({first.Rule.Code}, and {more} more)" : $" ({first.Rule.Code})")));
+        }
+
+        var ofSomePeriods = result.PeriodsRefused.Values.SelectMany(r => r).Select(r => (r.Pack, r.Answer.Rule)).ToHashSet();
+        foreach (var (pack, answer) in result.Eligibility.Where(e => e.Answer.Met != true && !ofSomePeriods.Contains((e.Pack, e.Answer.Rule))))
         {
             if (answer.Met == false)
             {
@@ -144,6 +179,7 @@ public static class RemovalsRun
         {
             Label = zh.Count == 0 ? result.Label : new($"{result.Label.Zh}；{string.Join("；", zh.Distinct())}", $"{result.Label.En}; {string.Join("; ", en.Distinct())}"),
             IssuableT = why.Count == 0 ? result.IssuableT : null,
+            BalanceT = why.Count == 0 ? result.BalanceT : null,
             WhyNotIssuable = why,
         };
     }

@@ -70,6 +70,9 @@ public sealed record MethodologyDescription(string Id, string Version, string St
 
     /// <summary>Methods that are computed before it, in order: their outputs are its inputs of the same symbols.</summary>
     public IReadOnlyList<string> Uses { get; init; } = [];
+
+    /// <summary>Ids of the programmes that its results may be accounted under; empty for any.</summary>
+    public IReadOnlyList<string> Programmes { get; init; } = [];
 }
 
 /// <summary>Something of a methodology that is not known from its official text (待填项).</summary>

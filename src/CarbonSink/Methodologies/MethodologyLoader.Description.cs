@@ -59,6 +59,7 @@ internal sealed partial class MethodologyLoader
                 Notices = [.. Items("notices").Select(n => new Bilingual(Part(n, "zh"), Part(n, "en")))],
                 Open = [.. Items("open").Select(o => new OpenItem(Part(o, "id"), Part(o, "section"), OpenStatus(Part(o, "status")), OpenFile(Part(o, "file")), new(Part(o, "zh"), Part(o, "en"))))],
                 Uses = Texts("uses"),
+                Programmes = Texts("programmes"),
             };
         }
         catch (InvalidOperationException)

@@ -31,9 +31,6 @@ public sealed record EligibilityFacts
     /// <summary>The project's lifetime.</summary>
     public DaySpan? Lifetime { get; init; }
 
-    /// <summary>Day of the application.</summary>
-    public DateOnly? ApplicationDate { get; init; }
-
     /// <summary>Monitoring periods.</summary>
     public IReadOnlyList<MonitoringPeriod> Periods { get; init; } = [];
 

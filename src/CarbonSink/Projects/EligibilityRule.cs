@@ -64,7 +64,7 @@ public enum EligibilityPredicate
     /// <summary>within: the crediting period lies in the project's lifetime.</summary>
     Within,
 
-    /// <summary>within-years: each period's first day lies at most so many years before the application.</summary>
+    /// <summary>within-years: each period ends no later than the day of its own application, and its first day lies at most so many years before that.</summary>
     WithinYears,
 
     /// <summary>same-province: all projects of a bundle lie in one province.</summary>

@@ -55,14 +55,14 @@ public sealed record MeasuredChange(MeasuredStock Before, MeasuredStock After, E
     public static bool Continues(MeasuredStock before, MeasuredStock after) => before.Strata.All(b => after.Strata.Any(a => a.Stratum == b.Stratum && a.AreaHa == b.AreaHa));
 
     /// <summary>What the change counts as under a programme: discounted by its size, 0 taken as the smallest change; null with the programme's reason where it counts nothing.</summary>
-    /// <remarks>A change of 0 ± h loses what the smallest gain would lose. A change without error loses nothing.</remarks>
+    /// <remarks>A gain counts as 0 at least: it is never made a loss. A loss only grows, and a change of 0 ± h loses h like the smallest loss. A change without error loses nothing.</remarks>
     public (double? Counted, double? RelativeHalfWidth, ParameterStatus Status, Cause? Refusal) Discount(PrecisionRule rule)
     {
         if (Change.StandardError == 0)
             return (Change.Value, 0, rule.Status, null);
         var halfWidth = Change.HalfWidth(rule.Confidence);
         var counted = rule.Discount(Change.Value == 0 ? Change with { Value = Smallest * halfWidth } : Change);
-        return (counted.ProjectValue, Change.Value == 0 ? null : counted.RelativeHalfWidth, counted.Status, counted.Refusal);
+        return (Change.Value > 0 && counted.ProjectValue < 0 ? 0 : counted.ProjectValue, Change.Value == 0 ? null : counted.RelativeHalfWidth, counted.Status, counted.Refusal);
     }
 
     private static int Matches(MeasuredStock before, MeasuredStock after) => after.Strata.Sum(a => Earlier(before, a.Stratum)?.Plots.Keys.Count(a.Plots.ContainsKey) ?? 0);

@@ -9,8 +9,9 @@ namespace CarbonSink.Projects;
 public sealed record PeriodUnits(long PeriodT, IReadOnlyList<(int Year, long T)> Vintages, double NotIssuedKg)
 {
     private const double KgPerTonne = 1000;
+    private const double Tolerance = 1e-6; // t: what arithmetic of doubles may lack of a whole tonne
 
-    /// <summary>Rounds: vintage y = ⌊cumulative to y⌋ − ⌊cumulative to y − 1⌋, so that vintages add up to ⌊period⌋.</summary>
+    /// <summary>Rounds: vintage y = ⌊cumulative to y⌋ − ⌊cumulative to y − 1⌋, so that vintages add up to ⌊period⌋; what lacks less than a gram of a whole tonne is one.</summary>
     /// <param name="years">Creditable removal of each calendar year in order, tCO2e; sums are exact, so that the order in which figures were found does not matter.</param>
     public static PeriodUnits Of(IReadOnlyList<(int Year, double CreditableT)> years)
     {
@@ -18,12 +19,12 @@ public sealed record PeriodUnits(long PeriodT, IReadOnlyList<(int Year, long T)>
         foreach (var (year, t) in years)
         {
             sum += t;
-            var floor = (long)Math.Floor(sum.ToDouble());
+            var floor = (long)Math.Floor(sum.ToDouble() + Tolerance);
             vintages.Add((year, floor - before));
             before = floor;
         }
 
-        return new(before, vintages, (sum.ToDouble() - before) * KgPerTonne);
+        return new(before, vintages, Math.Clamp((sum.ToDouble() - before) * KgPerTonne, 0, Math.BitDecrement(KgPerTonne)));
     }
 }
 

@@ -37,7 +37,11 @@ public readonly record struct DaySpan(DateOnly From, DateOnly To)
 /// <summary>A monitoring period (核算期).</summary>
 /// <param name="Number">Its number, from 1.</param>
 /// <param name="Span">Its days.</param>
-public sealed record MonitoringPeriod(int Number, DaySpan Span);
+public sealed record MonitoringPeriod(int Number, DaySpan Span)
+{
+    /// <summary>Day that registration of its removals was applied for (登记申请日期); null where not given.</summary>
+    public DateOnly? ApplicationDate { get; init; }
+}
 
 /// <summary>How a rule of a methodology or programme is answered for a project (适用条件的回答).</summary>
 /// <param name="Rule">Id of the rule.</param>

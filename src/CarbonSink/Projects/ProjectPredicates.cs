@@ -102,15 +102,24 @@ internal static class ProjectPredicates
 
     private static (bool?, Bilingual, IReadOnlyList<string>) WithinYears(EligibilityRule rule, EligibilityFacts facts)
     {
-        if (facts.Periods.Count == 0 || facts.ApplicationDate is not { } applied)
-            return (null, facts.Periods.Count == 0 ? new("没有给出核算期", "no monitoring period is given") : new("没有给出申请日期", "no date of the application is given"), []);
+        if (facts.Periods.Count == 0)
+            return (null, new("没有给出核算期", "no monitoring period is given"), []);
+        var answers = facts.Periods.Select(p => (Period: p, Answer: WithinYears(rule, p))).ToList();
+        bool? met = answers.Exists(a => a.Answer.Met == false) ? false : answers.Exists(a => a.Answer.Met is null) ? null : true;
+        return (met, answers.Find(a => a.Answer.Met == met).Answer.Evidence, met == true ? [] : [.. answers.Where(a => a.Answer.Met == met).Select(a => $"{a.Period.Number}")]);
+    }
+
+    private static (bool? Met, Bilingual Evidence) WithinYears(EligibilityRule rule, MonitoringPeriod period)
+    {
+        if (period.ApplicationDate is not { } applied)
+            return (null, new($"核算期 {period.Number} 没有给出申请日期", $"no date of application is given for period {period.Number}"));
+        var measured = new Bilingual($"核算期 {period.Number} 自 {period.Span.From:yyyy-MM-dd} 至 {period.Span.To:yyyy-MM-dd}，申请 {applied:yyyy-MM-dd}", $"period {period.Number} from {period.Span.From:yyyy-MM-dd} to {period.Span.To:yyyy-MM-dd}, application {applied:yyyy-MM-dd}");
+        if (period.Span.To > applied)
+            return (false, new($"{measured.Zh}，申请早于期末", $"{measured.En}; applied for before it ended"));
         if (rule.Limit is not { } limit)
-            return (null, Unknown(rule, new($"申请 {applied:yyyy-MM-dd}", $"application {applied:yyyy-MM-dd}")), []);
-        List<MonitoringPeriod> late = [.. facts.Periods.Where(p => AddYears(p.Span.From, limit) < applied)];
-        var worst = late.Count > 0 ? late[0] : facts.Periods.MinBy(p => p.Span.From)!;
-        return (late.Count == 0, new(
-            $"核算期 {worst.Number} 自 {worst.Span.From:yyyy-MM-dd}，申请 {applied:yyyy-MM-dd}，须在 {Show(limit)} 年内（到 {AddYears(worst.Span.From, limit):yyyy-MM-dd}）",
-            $"period {worst.Number} from {worst.Span.From:yyyy-MM-dd}, application {applied:yyyy-MM-dd}; within {Show(limit)} years (to {AddYears(worst.Span.From, limit):yyyy-MM-dd})"), [.. late.Select(p => $"{p.Number}")]);
+            return (null, Unknown(rule, measured));
+        var last = AddYears(period.Span.From, limit);
+        return (applied <= last, new($"{measured.Zh}，须在 {Show(limit)} 年内（到 {last:yyyy-MM-dd}）", $"{measured.En}; within {Show(limit)} years (to {last:yyyy-MM-dd})"));
     }
 
     private static (bool?, Bilingual) SameProvince(EligibilityFacts facts)

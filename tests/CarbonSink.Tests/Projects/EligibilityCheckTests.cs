@@ -132,7 +132,7 @@ public sealed class EligibilityCheckTests
     public void Periods_have_a_first_day_and_a_last_day_to_apply(string from, string applied, bool after, bool within)
     {
         var rules = TestRules.Of("p,,9,period,date-after,period,2020-09-22,,,,,z,e,test,1,secondary,\nw,,17,period,within-years,period,5,yr,,,,z,e,test,1,secondary,\n");
-        var facts = new EligibilityFacts { Periods = [new(1, new(Day(from), Day("2023-12-31")))], ApplicationDate = Day(applied) };
+        var facts = new EligibilityFacts { Periods = [new(1, new(Day(from), Day("2023-12-31"))) { ApplicationDate = Day(applied) }] };
         var answers = EligibilityCheck.Answers(rules, facts);
         Assert.Equal((after, within), (answers[0].Met!.Value, answers[1].Met!.Value));
         Assert.Equal(after ? [] : ["1"], answers[0].Members);

@@ -249,6 +249,7 @@ public sealed class RemovalsRunTests
         forest.Members["division"] = "\"430600\"";
         foreach (var file in Directory.GetFiles(Path.Combine(forest.Folder, "p"), "*.csv"))
             forest.Write($"q/{Path.GetFileName(file)}", File.ReadAllText(file));
+        forest.Members["id"] = "\"Q\"";
         forest.Run(folder: "q");
         forest.Write("all/project.json", """{"id":"ALL","title":{"zh":"捆","en":"bundle"},"projects":["../p","../q"]}""");
         var bundle = RemovalsRun.Run(forest.Options("all"));
