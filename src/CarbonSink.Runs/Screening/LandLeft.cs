@@ -9,7 +9,7 @@ namespace CarbonSink.Runs;
 /// <param name="PartsM2">Its connected parts, m².</param>
 /// <param name="Excluded">How much each layer covers of the whole parcel, m², where it covers anything; layers may overlap.</param>
 /// <param name="OutsideM2">How much of the whole parcel lies outside the county.</param>
-/// <param name="Earlier">Common land with earlier parcels, m², by their keys.</param>
+/// <param name="Earlier">Land that earlier parcels have too, m², by their keys; land of several under the first of them.</param>
 /// <param name="Small">How many parts of the rest are too small.</param>
 /// <param name="SmallM2">Their area.</param>
 /// <param name="CoveredM2">How much of what is left lies in the layers of a rule, by its subject.</param>
@@ -33,7 +33,7 @@ internal sealed class LandLeft
     private readonly CoveredArea? inside;
     private readonly List<(string Role, CoveredArea Cover)> byRole;
     private readonly List<(string Subject, CoveredArea Both)> subjects;
-    private readonly Dictionary<int, List<(ProjectParcel Parcel, double M2)>> earlier = [];
+    private readonly Dictionary<int, List<ProjectParcel>> earlier = [];
 
     private LandLeft(ProjectParcels parcels, IReadOnlyList<EligibilityRule> rules, LandCover cover, string? boundary, CancellationToken stop)
     {
@@ -53,7 +53,7 @@ internal sealed class LandLeft
             {
                 if (!earlier.TryGetValue(overlap.Second, out var list))
                     earlier[overlap.Second] = list = [];
-                list.Add((first, overlap.SquareMetres!.Value));
+                list.Add(first);
             }
     }
 
@@ -78,11 +78,16 @@ internal sealed class LandLeft
         else if (outsideM2 <= SmallestM2)
             outsideM2 = 0;
         var common = new List<(string, double)>();
-        foreach (var (other, shared) in earlier.GetValueOrDefault(row) ?? [])
+        var (ownM2, own) = (parcel.AreaHa * 10000, (PolygonColumn?)LandPieces.One(parcels.Layer!.Polygons, row));
+        foreach (var other in earlier.GetValueOrDefault(row) ?? [])
         {
-            common.Add((other.Key, shared));
+            var beforeM2 = ownM2;
+            if (own is not null)
+                (ownM2, own) = Cut(own, parcels.Layer!.Polygons, other.Row);
             if (land is not null)
                 (m2, land) = Cut(land, parcels.Layer!.Polygons, other.Row);
+            if (beforeM2 - ownM2 > SmallestM2)
+                common.Add((other.Key, beforeM2 - ownM2));
         }
 
         var (small, smallM2) = (0, 0d);

@@ -98,7 +98,8 @@ public sealed class ScreenRunTests
     {
         using var folder = new TestProject();
         var shape = TestProject.Shape([TestProject.Ring((0, 0), (120, 0), (120, 100), (20, 100), (20, 9.4), (0, 9.4))]);
-        var result = Run(Of(folder, ("A", shape)) with { Layers = [("red-line", folder.Layer("line.geojson", (TestProject.Square(10, -10, 10, 200), "\"id\":1")))], Expected = "10" });
+        var options = Of(folder, ("A", shape));
+        var result = Run(options with { Layers = [.. options.Layers, ("red-line", folder.Layer("line.geojson", (TestProject.Square(10, -10, 10, 200), "\"id\":1")))], Expected = "10" });
         var parcel = Assert.Single(result.Parcels);
         Assert.True(parcel.Eligible);
         Assert.Equal(["red-line", "small-part"], parcel.Reasons.Select(r => r.Code));
@@ -116,7 +117,7 @@ public sealed class ScreenRunTests
         Assert.Equal((false, "c-400"), (parcel.Eligible, Assert.Single(parcel.Reasons).Code));
     }
 
-    /// <summary>A has a hectare, B shares 30 m × 100 m with it, C 50 m × 100 m with B and 10 m × 100 m of that with A too: the land is 190 m × 100 m.</summary>
+    /// <summary>A has a hectare, B shares 30 m × 100 m with it, C 80 m × 100 m with B, of which 10 m × 100 m with A too: the land is 190 m × 100 m.</summary>
     [Fact]
     public void Land_of_several_parcels_counts_once_with_the_first()
     {
@@ -125,7 +126,7 @@ public sealed class ScreenRunTests
         Assert.Equal([1, 0.7, 0.2], result.Parcels.Select(p => Math.Round(p.LeftHa, 6)));
         Assert.Equal([10, 7, 2], result.Parcels.Select(p => Math.Round(p.ExpectedTPerYear!.Value, 4)));
         Assert.Equal(("other-parcel", true, "0.3 ha counted in parcel A, taken out"), (result.Parcels[1].Reasons[0].Code, result.Parcels[1].Reasons[0].Met, result.Parcels[1].Reasons[0].Evidence.En));
-        Assert.Contains("0.1 ha counted in parcel A, 0.8 ha counted in parcel B", result.Parcels[2].Reasons[0].Evidence.En, StringComparison.Ordinal);
+        Assert.Contains("0.1 ha counted in parcel A, 0.7 ha counted in parcel B", result.Parcels[2].Reasons[0].Evidence.En, StringComparison.Ordinal);
         Assert.Equal(1.9, result.Totals[0].LeftHa.ToDouble(), 6);
         Assert.Equal(3, result.Findings.Count(ScreenFindings.Overlap));
     }
@@ -173,7 +174,7 @@ public sealed class ScreenRunTests
     private static string Refused(ScreenOptions options) => Assert.Throws<RefusedInputException>(() => Run(options)).Finding.Rule.Code;
 
     private static ScreenOptions Of(TestProject folder, params (string Key, string Shape)[] parcels) =>
-        new(folder.Layer("land.geojson", [.. parcels.Select(p => (p.Shape, $"\"parcel\":\"{p.Key}\",{Land}"))]), Repository.PathOf("methodology")) { Start = new(2026, 3, 1) };
+        new(folder.Layer("land.geojson", [.. parcels.Select(p => (p.Shape, $"\"parcel\":\"{p.Key}\",{Land}"))]), Repository.PathOf("methodology")) { Start = new(2026, 3, 1), Layers = [("wetland", folder.Layer("far.geojson", (TestProject.Square(9000, 0, 10, 10), "\"id\":1")))] };
 
     private static ScreenOptions Options(TestProject folder)
     {
