@@ -17,5 +17,8 @@ internal static class LayerRoles
         ["urban"] = new("城镇用地", "urban land"),
     };
 
+    /// <summary>All of them, in ordinal order.</summary>
+    public static IReadOnlyList<string> All { get; } = [.. Known.Keys.Order(StringComparer.Ordinal)];
+
     public static Bilingual Name(string role) => Known.GetValueOrDefault(role) ?? new(role, role);
 }

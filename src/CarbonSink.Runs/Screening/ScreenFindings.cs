@@ -12,7 +12,7 @@ public static class ScreenFindings
 
     /// <summary>Candidate parcels that overlap. {0} and {1} parcels, {2} m².</summary>
     public static FindingRule Overlap { get; } = new("SCR-0002", Severity.Warning,
-        "地块 {0} 与 {1} 重叠 {2} m2，合计里这部分重复", "parcels {0} and {1} overlap by {2} m2, which totals count twice",
+        "地块 {0} 与 {1} 重叠 {2} m2，只计入前者", "parcels {0} and {1} overlap by {2} m2, which is counted in the former only",
         "在图层里消除重叠（carbonsink check）。", "Remove the overlap from the layer (carbonsink check).");
 
     /// <summary>A column of expected removals with another unit. {0} column, {1} its unit.</summary>
@@ -39,4 +39,14 @@ public static class ScreenFindings
     public static FindingRule NothingUsable { get; } = new("SCR-0007", Severity.Error,
         "{0} 没有一个可用的地块", "{0} has no parcel that can be used",
         "看问题清单。", "See the findings.");
+
+    /// <summary>Rules that ask nothing of land. {0} programme or method, {1} methods that have rules.</summary>
+    public static FindingRule NoLandRules { get; } = new("SCR-0008", Severity.Warning,
+        "{0} 没有对土地的条件，各地块都是待证明", "{0} has no rules about land; every parcel is not shown",
+        "用 --method 指明方法；有适用条件表的：{1}。", "Name a method with --method; those with rules: {1}.");
+
+    /// <summary>A role that nobody knows. {0} role, {1} roles that rules ask, {2} other known ones.</summary>
+    public static FindingRule UnknownRole { get; } = new("SCR-0009", Severity.Warning,
+        "没有条件认得图层角色“{0}”，只作扣除", "no rule knows the layer role '{0}'; the layer is taken out and nothing else",
+        "条件所问的角色：{1}；其他已知的扣除角色：{2}。", "Roles that rules ask about: {1}; known roles of layers to take out: {2}.");
 }

@@ -26,7 +26,7 @@ public static class ScreenFolder
         var byRow = result.Parcels.ToDictionary(p => p.Row);
         folder.WriteContainer("parcels.gpkg", path => LayerGeoPackage.Build(result.Table.Polygons, Layer(result, "parcels", "筛查结果 Parcels screened", language, piece => byRow.GetValueOrDefault(piece)), path, stop));
         if (result.Rest is { } rest)
-            folder.WriteContainer("left.gpkg", path => LayerGeoPackage.Build(rest.Polygons, Layer(result, "left", "扣除后的土地 Land left", language, piece => byRow.GetValueOrDefault(rest.First[piece])), path, stop));
+            folder.WriteContainer("left.gpkg", path => LayerGeoPackage.Build(rest.Polygons, Layer(result, "left", "扣除后的土地 Land left", language, piece => byRow.GetValueOrDefault(rest.Rows[piece])), path, stop));
         return folder.Commit(new()
         {
             ProgramVersion = AssessmentRun.ProgramVersion,

@@ -15,8 +15,8 @@ internal static class ScreenPage
     private static readonly Bilingual Asked = new("条件：{0}；开工日期：{1}。条件的最差状态：{2}。", "Rules: {0}; start: {1}. Worst status of the rules: {2}.");
     private static readonly Bilingual NoStart = new("未定（按最近的条件）", "not fixed (by the rules for the latest starts)");
     private static readonly Bilingual Reading = new(
-        "先从地块里扣除给出的图层（湿地、永久基本农田、生态保护红线、已登记的项目等），再对余下的部分逐条判定。“待证明”是给出的数据不足以判定，不是不合格；项目层面的条件（声明、计入期等）立项时再判。预期清除 = 余下面积 × 使用者给的速率，不是核算结果。",
-        "Layers given (wetland, permanent basic farmland, red line, claimed land and so on) are taken out of the parcels first; the rules are then asked of what is left. “Not shown” means that the data given do not tell, not that it fails; rules of a project as a whole (declarations, crediting period) are asked when it is drawn up. Expected = area left × the rate that the user gave; it is no account.");
+        "先从地块里扣除给出的图层（湿地、永久基本农田、生态保护红线、已登记的项目等）、县界以外、已计入前面地块的重叠和太小的部分，再对余下的部分逐条判定。“待证明”是给出的数据不足以判定，不是不合格；项目层面的条件（声明、计入期等）立项时再判。预期清除 = 余下面积 × 使用者给的速率，不是核算结果。",
+        "Layers given (wetland, permanent basic farmland, red line, claimed land and so on), land outside the county, land that an earlier parcel has too and parts that are too small are taken out of the parcels first; the rules are then asked of what is left. “Not shown” means that the data given do not tell, not that it fails; rules of a project as a whole (declarations, crediting period) are asked when it is drawn up. Expected = area left × the rate that the user gave; it is no account.");
     private static readonly Bilingual MapTitle = new("筛查结论", "Verdicts");
     private static readonly Bilingual Count = new("地块数", "Parcels");
     private static readonly Bilingual MapNote = new("图上 1 格约合实地 {0} m，只供示意，不作权属依据。坐标系：{1}。资料来源：{2}。", "A step of the drawing is about {0} m; a sketch, no proof of tenure. Coordinate reference: {1}. Source: {2}.");
@@ -38,7 +38,7 @@ internal static class ScreenPage
         page.Table(ScreenTables.Totals(result, language));
         Map(page, result, language);
         page.Table(ScreenTables.Reasons(result, language));
-        Table(page, ScreenTables.Parcels(result, language));
+        Table(page, ScreenTables.ParcelsOfPage(result, language));
         page.Table(ScreenTables.Rules(result, language));
         if (result.Open.Count > 0)
             page.Table(ScreenTables.Open(result, language));

@@ -1,13 +1,12 @@
 using CarbonSink.Estimation;
 using CarbonSink.Findings;
-using CarbonSink.Geometry;
 using CarbonSink.Methodologies;
 using CarbonSink.Projects;
 
 namespace CarbonSink.Runs;
 
 /// <summary>Why a parcel, or part of it, is not eligible or not shown to be (不可开发的原因).</summary>
-/// <param name="Code">Id of the rule, role of the layer taken out, or outside-boundary.</param>
+/// <param name="Code">Id of the rule, role of the layer taken out, outside-boundary, other-parcel, small-part or no-land-rules.</param>
 /// <param name="Article">Article of the rule; null for a layer.</param>
 /// <param name="Text">What it demands, or what the layer is.</param>
 /// <param name="Met">False where it is not met, null where it is not shown; true for a part that was taken out of a parcel that is judged by the rest.</param>
@@ -63,8 +62,8 @@ public sealed record ScreenResult(ScreenOptions Options, Bilingual Label, IReadO
 
     internal PolygonTable Table { get; init; } = null!;
 
-    /// <summary>What is left of each parcel where layers were taken out; null where none was given.</summary>
-    internal OverlayPieces? Rest { get; init; }
+    /// <summary>What is left of each parcel; null where nothing was taken out of any.</summary>
+    internal LandPieces? Rest { get; init; }
 
     /// <summary>Sums by verdict: eligible, not shown, not eligible.</summary>
     public IReadOnlyList<ScreenTotal> Totals => [.. ((bool?[])[true, null, false]).Select(v => TotalOf(v, [.. Parcels.Where(p => p.Eligible == v)]))];

@@ -9,8 +9,8 @@ namespace CarbonSink.Runs;
 /// <summary>Finds the developable land of a county (可开发土地筛查): takes layers that must not be touched out of candidate parcels and answers the rules of a programme or method for what is left.</summary>
 public static class ScreenRun
 {
-    private const double SmallestM2 = 0.01;
-    private const double OutsideShare = 0.01; // as much as layers of different makers differ along a border
+    private static readonly Bilingual NoLandRules = new("没有对土地的条件", "this programme has no rules about land");
+    private static readonly Bilingual NameMethod = new("用 --method 指明方法", "name a method (--method)");
 
     /// <summary>Runs it.</summary>
     /// <param name="options">What to do.</param>
@@ -44,18 +44,29 @@ public static class ScreenRun
         var cover = new LandCover(parcels.Table, [.. options.Layers.Select(l => new ProjectLayer(l.Role, l.Path))], findings, stop);
         var groups = rules.Where(r => r.Scope == EligibilityScope.Parcel && r.Group.Length > 0).Select(r => r.Group).ToHashSet(StringComparer.Ordinal);
         var land = rules.FindAll(r => r.Scope == EligibilityScope.Parcel || groups.Contains(r.Group));
-        var left = LandLeft.Of(parcels, land, cover);
+        var judging = land.Exists(r => r.Group != EligibilityRule.Additionality);
+        if (!judging)
+            findings.Add(new(ScreenFindings.NoLandRules, parcels.File, null, null, null, string.Join(", ", ((string?[])[options.Programme, options.Method]).OfType<string>().DefaultIfEmpty("—")), string.Join(", ", MethodsWithRules(options.Methodology))));
+        TellUnknownRoles(options, land, findings);
+        var left = LandLeft.Of(parcels, land, cover, options.Boundary, stop);
         var outcomes = EligibilityCheck.Answer(new(string.Empty, land), Facts(options, parcels, land, left));
         var rates = ScreenRates.Of(options, parcels, findings);
-        var outside = Outside(options, parcels, cover, findings);
-        TellOverlaps(parcels, findings, stop);
-        var screened = parcels.Parcels.Select((p, i) => Judge(p, i, left, outcomes, outside, rates)).ToList();
+        var screened = new List<ScreenedParcel>();
+        foreach (var (parcel, own) in parcels.Parcels.Zip(left))
+        {
+            foreach (var (key, m2) in own.Earlier)
+                findings.Add(ScreenFindings.Overlap, parcels.File, parcel.Record, null, parcel.Key, key, parcel.Key, $"{m2:0.##}");
+            if (own.OutsideM2 > 0)
+                findings.Add(ProjectFindings.OutsideBoundary, parcels.File, parcel.Record, null, parcel.Key, parcel.Key, Figure(own.OutsideM2 / 10000), Figure(parcel.AreaHa), Path.GetFileName(options.Boundary!));
+            screened.Add(Judge(parcel, own, [.. outcomes.Select(o => (o.Answer, o.ByParcel![screened.Count]))], judging, rates));
+        }
+
         return new(options, label, [], [], rules.Count == 0 ? null : rules.Max(r => r.Status), land, rules.FindAll(r => !land.Contains(r)), screened, findings)
         {
             Paths = [.. parcels.Table.Files.Concat(cover.Paths).Concat(rates.Paths).Distinct(StringComparer.Ordinal)],
             File = parcels.File,
             Table = parcels.Table,
-            Rest = left.Rest,
+            Rest = Left(parcels, left),
         };
     }
 
@@ -73,7 +84,7 @@ public static class ScreenRun
             : parcels.Parcels.Count == 0 ? throw DataSet.Refuse(ScreenFindings.NothingUsable, parcels.File, parcels.File) : parcels;
     }
 
-    private static EligibilityFacts Facts(ScreenOptions options, ProjectParcels parcels, List<EligibilityRule> rules, LandLeft left)
+    private static EligibilityFacts Facts(ScreenOptions options, ProjectParcels parcels, List<EligibilityRule> rules, IReadOnlyList<ParcelLeft> left)
     {
         var columns = ParcelFactsOf.Columns(parcels, rules);
         return new()
@@ -81,62 +92,72 @@ public static class ScreenRun
             Start = options.Start,
             Columns = columns,
             Layers = [.. options.Layers.Select(l => l.Role).Distinct(StringComparer.Ordinal)],
-            Parcels = [.. parcels.Parcels.Select((p, i) => new ParcelFacts(p.Key, left.M2[i], left.PartsM2[i])
+            Parcels = [.. parcels.Parcels.Select((p, i) => new ParcelFacts(p.Key, left[i].M2, left[i].PartsM2)
             {
                 Columns = columns.Keys.ToDictionary(c => c, c => parcels.Text(c, p), StringComparer.Ordinal),
                 Evidence = (parcels.Text("evidence", p) ?? string.Empty).Split('|', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Distinct(StringComparer.Ordinal).ToDictionary(k => k, _ => string.Empty, StringComparer.Ordinal),
-                CoveredM2 = left.CoveredM2[i],
+                CoveredM2 = left[i].CoveredM2,
             })],
         };
     }
 
-    private static ScreenedParcel Judge(ProjectParcel parcel, int index, LandLeft left, IReadOnlyList<EligibilityOutcome> outcomes, double[] outsideHa, ScreenRates rates)
+    private static ScreenedParcel Judge(ProjectParcel parcel, ParcelLeft left, List<(EligibilityAnswer Rule, ParcelAnswer Own)> answers, bool judging, ScreenRates rates)
     {
         var reasons = new List<ScreenReason>();
-        var gone = left.M2[index] <= SmallestM2;
-        foreach (var (role, m2) in left.Excluded[index])
-            reasons.Add(new(role, null, LayerRoles.Name(role), !gone, new($"压占 {Figure(m2 / 10000)} ha，已扣除", $"{Figure(m2 / 10000)} ha, taken out")));
-        if (outsideHa[index] * 10000 > 1)
-            reasons.Add(new("outside-boundary", null, new("在县界之外", "outside the county"), outsideHa[index] > OutsideShare * parcel.AreaHa ? false : true, new($"界外 {Figure(outsideHa[index])} ha", $"{Figure(outsideHa[index])} ha outside")));
+        var gone = left.Land is null;
+        void Out(string code, Bilingual text, string zh, string en) => reasons.Add(new(code, null, text, !gone, new($"{zh}，已扣除", $"{en}, taken out")));
+        foreach (var (role, m2) in left.Excluded)
+            Out(role, LayerRoles.Name(role), $"压占 {Figure(m2 / 10000)} ha", $"{Figure(m2 / 10000)} ha");
+        if (left.OutsideM2 > 0)
+            Out("outside-boundary", new("在县界之外", "outside the county"), $"界外 {Figure(left.OutsideM2 / 10000)} ha", $"{Figure(left.OutsideM2 / 10000)} ha outside");
+        if (left.Earlier.Count > 0)
+            Out("other-parcel", new("已计入其他地块", "counted in another parcel"), string.Join("，", left.Earlier.Select(e => $"{Figure(e.M2 / 10000)} ha 已计入地块 {e.Key}")), string.Join(", ", left.Earlier.Select(e => $"{Figure(e.M2 / 10000)} ha counted in parcel {e.Key}")));
+        if (left.Small > 0)
+            Out("small-part", new("部分太小", "part too small"), $"太小的部分 {left.Small} 个，共 {Figure(left.SmallM2)} m²", $"{left.Small} part(s) too small, {Figure(left.SmallM2)} m² in all");
         bool? exempt = null;
-        foreach (var outcome in gone ? [] : outcomes)
+        foreach (var (answer, own) in gone ? [] : answers)
         {
-            var (own, answer) = (outcome.ByParcel![index], outcome.Answer);
             if (answer.Rule == EligibilityRule.Additionality)
                 exempt = own.Met;
             else if (own.Met != true)
                 reasons.Add(new(answer.Rule, answer.Article, answer.Title, own.Met, own.Evidence));
         }
 
+        if (!judging && !gone)
+            reasons.Add(new("no-land-rules", null, NoLandRules, null, NameMethod));
         bool? verdict = gone || reasons.Exists(r => r.Met == false) ? false : reasons.Exists(r => r.Met is null) ? null : true;
-        var leftHa = gone ? 0 : left.M2[index] / 10000;
+        var leftHa = left.M2 / 10000;
         var (rate, why) = verdict == false ? (null, new Bilingual("不可开发", "not eligible")) : rates.Rate(parcel);
         return new(parcel.Key, parcel.Record, parcel.Row, verdict, reasons, parcel.AreaHa, leftHa, exempt, rate * leftHa, why);
     }
 
     private static string Figure(double value) => value.ToString("0.####", System.Globalization.CultureInfo.InvariantCulture);
 
-    private static double[] Outside(ScreenOptions options, ProjectParcels parcels, LandCover cover, FindingLog findings)
+    /// <summary>The polygons left; null where nothing was taken out of any parcel.</summary>
+    private static LandPieces? Left(ProjectParcels parcels, IReadOnlyList<ParcelLeft> left)
     {
-        var outside = new double[parcels.Parcels.Count];
-        if (options.Boundary is not { } boundary || cover.Measure([boundary]) is not { } inside)
-            return outside;
-        for (var i = 0; i < outside.Length; i++)
-        {
-            var parcel = parcels.Parcels[i];
-            outside[i] = inside.Ha[parcel.Row] - inside.CoveredHa[parcel.Row];
-            if (outside[i] * 10000 > 1)
-                findings.Add(ProjectFindings.OutsideBoundary, parcels.File, parcel.Record, null, parcel.Key, parcel.Key, Figure(outside[i]), Figure(parcel.AreaHa), Path.GetFileName(boundary));
-        }
+        if (left.All(l => l.Excluded.Count == 0 && l.OutsideM2 == 0 && l.Earlier.Count == 0 && l.Small == 0))
+            return null;
+        var (polygons, rows) = (new PolygonColumn(), new List<int>());
+        foreach (var (parcel, own) in parcels.Parcels.Zip(left))
+            if (own.Land is { } land)
+            {
+                polygons.Append(land, 0);
+                rows.Add(parcel.Row);
+            }
 
-        return outside;
+        return new(polygons, rows);
     }
 
-    private static void TellOverlaps(ProjectParcels parcels, FindingLog findings, CancellationToken stop)
+    private static void TellUnknownRoles(ScreenOptions options, List<EligibilityRule> land, FindingLog findings)
     {
-        var byRow = parcels.Parcels.ToDictionary(p => p.Row);
-        foreach (var overlap in OverlapSearch.Within(parcels.Layer!, new(parcels.Table.Reference!), stop: stop))
-            if (overlap.SquareMetres > 1 && byRow.TryGetValue(overlap.First, out var a) && byRow.TryGetValue(overlap.Second, out var b))
-                findings.Add(ScreenFindings.Overlap, parcels.File, a.Record, null, a.Key, a.Key, b.Key, $"{overlap.SquareMetres:0.#}");
+        string[] asked = [.. land.Where(r => r.Predicate is EligibilityPredicate.OverlapMin or EligibilityPredicate.OverlapMax).SelectMany(r => r.Subject).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
+        foreach (var (role, path) in options.Layers.DistinctBy(l => l.Role))
+            if (!asked.Contains(role) && !LayerRoles.All.Contains(role))
+                findings.Add(new(ScreenFindings.UnknownRole, Path.GetFileName(path), null, null, role, role, asked.Length > 0 ? string.Join(", ", asked) : "—", string.Join(", ", LayerRoles.All)));
     }
+
+    /// <summary>Methods that have rules, in ordinal order.</summary>
+    private static IEnumerable<string> MethodsWithRules(string methodology) =>
+        MethodologyCatalog.Open(methodology).Methods().Where(m => File.Exists(Path.Combine(methodology, "methods", m.Id, m.Version, EligibilityRules.FileName))).Select(m => $"{m.Id}/{m.Version}").Order(StringComparer.Ordinal);
 }

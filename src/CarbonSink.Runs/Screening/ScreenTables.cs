@@ -35,6 +35,33 @@ public static class ScreenTables
         return table;
     }
 
+    /// <summary>The same for a page: fewer columns, so that reasons have room; additionality and why nothing is expected stand under them.</summary>
+    public static ReportTable ParcelsOfPage(ScreenResult result, string language)
+    {
+        var (colon, semicolon, additionality, expected) = language == "zh" ? ("：", "；", "额外性", "预期清除") : (": ", "; ", "Additionality", "Expected");
+        var table = new ReportTable("parcels", "地块", "Parcels",
+        [
+            Text("parcel", "地块", "Parcel"), Text("verdict", "结论", "Verdict"), Text("reasons", "原因", "Reasons"),
+            Sum("areaHa", "面积", "Area", "ha"), Sum("leftHa", "余下", "Left", "ha"), Sum("expectedTPerYear", "预期清除", "Expected", "tCO2e/yr", 1),
+        ]);
+        foreach (var p in result.Parcels)
+        {
+            var reasons = string.Join(semicolon, p.Reasons.Select(r => $"{r.Code}{(r.Article is null ? "" : $" ({r.Article})")}{colon}{r.Text.In(language)}{colon}{r.Evidence.In(language)}"));
+            var more = new List<string>();
+            if (Additionality(result, p, language) is { } answer)
+                more.Add($"{additionality}{colon}{answer}");
+            if (p.Eligible != false && p.ExpectedReason is { } why)
+                more.Add($"{expected}{colon}{why.In(language)}");
+            table.AddRow(p.Key, Verdict(p.Eligible).In(language), Cell(string.Join('\n', ((string[])[reasons, string.Join(semicolon, more)]).Where(t => t.Length > 0))), Exact(p.AreaHa), Exact(p.LeftHa), p.ExpectedTPerYear is { } t ? Exact(t) : ReportCell.Missing);
+        }
+
+        table.SetTotal(
+            ReportCell.Missing, ReportCell.Missing, ReportCell.Missing, result.AreaHa, ScreenResult.Sum(result.Parcels.Select(p => p.LeftHa)),
+            result.Parcels.Any(p => p.ExpectedTPerYear is not null) ? ScreenResult.Sum(result.Parcels.Select(p => p.ExpectedTPerYear ?? 0)) : ReportCell.Missing);
+        table.CheckSums();
+        return table;
+    }
+
     /// <summary>Sums by verdict; they add up to all parcels.</summary>
     public static ReportTable Totals(ScreenResult result, string language)
     {
