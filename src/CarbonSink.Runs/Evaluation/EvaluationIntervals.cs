@@ -83,9 +83,9 @@ internal sealed class EvaluationIntervals(IReadOnlyList<SheetEvaluation> methods
         return uncertain[symbol] = own.Gradient(symbol, weights).Any(s => s.Uncertainty is not null && s.Derivative != 0) || Entering(method).Count > 0;
     }
 
-    private List<EvaluationTotal> Drawn(IReadOnlyList<EvaluationTotal> all, int[][] rows, double[] deviations)
+    private List<EvaluationTotal> Drawn(EvaluationTotal[] all, int[][] rows, double[] deviations)
     {
-        var drawn = Enumerable.Range(0, all.Count).Where(i => deviations[i] > 0).ToArray();
+        var drawn = Enumerable.Range(0, all.Length).Where(i => deviations[i] > 0).ToArray();
         var draws = drawn.ToDictionary(i => i, _ => new double[settings.Draws]);
         if (drawn.Length > 0)
         {
@@ -104,7 +104,7 @@ internal sealed class EvaluationIntervals(IReadOnlyList<SheetEvaluation> methods
     }
 
     /// <summary>Draws from … from + count − 1; where a row cannot be evaluated in some draw, that draw alone takes the row's own value.</summary>
-    private void Draw(IReadOnlyList<EvaluationTotal> all, int[][] rows, Dictionary<int, double[]> draws, int from, int count)
+    private void Draw(EvaluationTotal[] all, int[][] rows, Dictionary<int, double[]> draws, int from, int count)
     {
         evaluation.Evaluation.RunDraws(settings.Seed, from, count);
         if (count > 1 && draws.Keys.Any(i => IsLost(all[i].Output.Symbol, rows[i])))

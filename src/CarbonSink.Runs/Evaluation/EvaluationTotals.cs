@@ -25,6 +25,9 @@ internal sealed class EvaluationTotals(IReadOnlyList<SheetEvaluation> methods, E
         return Array.Exists(Amounts, a => a.Dimension.Equals(given.Dimension) || a.Dimension.Equals(given.Times(Unit.Parse("yr")).Dimension));
     }
 
+    /// <summary>Whether a unit is that of an amount that stands somewhere: flows a year may well be negative.</summary>
+    public static bool IsStock(string unit) => Array.Exists(Amounts, a => a.Dimension.Equals(Unit.Parse(unit).Dimension));
+
     /// <summary>Every total of the method's outputs; with a code also by group.</summary>
     public IEnumerable<EvaluationTotal> All(string? by)
     {
@@ -111,7 +114,7 @@ internal sealed class EvaluationTotals(IReadOnlyList<SheetEvaluation> methods, E
             .Select(g => (g.Key.Set, g.Key.Cause, g.Select(r => r.Member).Distinct().Order().ToArray()));
 
     /// <summary>What values that are partial themselves lack: members of sets inside, or of sums over all.</summary>
-    private IEnumerable<LeftOut> Partly(SheetColumn column, int step, int[] members)
+    private LeftOut[] Partly(SheetColumn column, int step, int[] members)
     {
         var width = Sheet.Count(column.Set);
         var partial = members.Where(m => column.Cells[(step * width) + m].IsPartial).ToHashSet();

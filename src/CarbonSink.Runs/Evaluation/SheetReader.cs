@@ -118,7 +118,7 @@ internal sealed class SheetReader(EvaluationFile file, EvaluationChain chain, Fi
             return Told(EvaluationFindings.TooLarge);
         if (number < 0 && IsArea(unit))
             return Told(EvaluationFindings.NegativeArea);
-        if (number < 0 && EvaluationTotals.IsAmount(input.Unit))
+        if (number < 0 && EvaluationTotals.IsStock(input.Unit))
             findings.Add(EvaluationFindings.Negative, table.File, table.Records[row], table.Schema.Fields[field].Name, text, input.Symbol);
         return new(unit.Convert(number, Unit.Parse(input.Unit)));
 
