@@ -1,11 +1,14 @@
 using CarbonSink.Findings;
 using CarbonSink.Methodologies;
+using CarbonSink.Quantities;
 
 namespace CarbonSink.Runs;
 
 /// <summary>A method with the methods it uses before it, in order, and what all of them ask for.</summary>
 internal sealed class EvaluationChain
 {
+    private const int MostNested = 12;
+
     private readonly Dictionary<string, MethodologySet> sets = new(StringComparer.Ordinal);
     private readonly Dictionary<string, List<(Methodology Method, MethodologyInput Input)>> inputs = new(StringComparer.Ordinal);
 
@@ -19,7 +22,7 @@ internal sealed class EvaluationChain
             foreach (var set in method.Sets)
                 if (!sets.TryGetValue(set.Name, out var known))
                     sets[set.Name] = set;
-                else if (known.Inside.Length == 0 && set.Inside.Length > 0)
+                else if (Depth(methods, set.Inside) > Depth(methods, known.Inside))
                     sets[set.Name] = known with { Inside = set.Inside };
             foreach (var input in method.Inputs)
             {
@@ -76,6 +79,20 @@ internal sealed class EvaluationChain
     /// <summary>The inputs of a symbol in all methods.</summary>
     public IReadOnlyList<(Methodology Method, MethodologyInput Input)> Uses(string symbol) => inputs[symbol];
 
+    /// <summary>What a method cannot take as it is given, computed before or set inside another.</summary>
+    /// <exception cref="RefusedInputException">Kind, unit or set of a symbol is another than the method wants.</exception>
+    public void RequireFit(Methodology method, Sheet sheet, EvaluationFile file)
+    {
+        foreach (var input in method.Inputs)
+            if (sheet.Columns.TryGetValue(input.Symbol, out var column) && !Fits(input, column))
+                throw Misfit(input.Symbol, Told(input.Unit, input.Set, input.OrderedSet), Told(column.Kind switch { SheetCellKind.Code => "code", SheetCellKind.Date => "date", _ => column.Unit.Symbol }, column.Set, column.OrderedSet));
+        if (method.Sets.FirstOrDefault(s => s.Inside.Length > 0 && !IsAround(s.Inside, s.Name)) is { } set)
+            throw Misfit(set.Name, set.Inside, Set(set.Name)!.Inside);
+
+        RefusedInputException Misfit(string symbol, string wanted, string given) => new(new(EvaluationFindings.ChainMisfit, file.Name, null, symbol, null, symbol, NameOf(method), wanted, given));
+        static string Told(string unit, string set, string order) => string.Join(" × ", ((string[])[set, order]).Where(n => n.Length > 0)) is { Length: > 0 } over ? $"{unit} · {over}" : unit;
+    }
+
     /// <summary>Whether one set is another, or around it.</summary>
     public bool IsAround(string outer, string set)
     {
@@ -88,4 +105,13 @@ internal sealed class EvaluationChain
 
         return true;
     }
+
+    private bool Fits(MethodologyInput input, SheetColumn column) =>
+        (input.Unit switch { "code" => column.Kind == SheetCellKind.Code, "date" => column.Kind == SheetCellKind.Date, _ => column.Kind == SheetCellKind.Number && column.Unit.Dimension.Equals(Unit.Parse(input.Unit).Dimension) })
+        && (column.OrderedSet.Length == 0 || column.OrderedSet == input.OrderedSet || column.OrderedSet == input.Set)
+        && (column.Set.Length == 0 || (input.Set.Length > 0 && IsAround(column.Set, input.Set)));
+
+    /// <summary>How many sets lie around each other from one outwards, in the method where most do.</summary>
+    private static int Depth(IReadOnlyList<Methodology> methods, string set, int at = 0) =>
+        set.Length == 0 || at > MostNested ? 0 : 1 + methods.SelectMany(m => m.Sets).Where(s => s.Name == set).Select(s => s.Inside).Distinct().Select(i => Depth(methods, i, at + 1)).DefaultIfEmpty().Max();
 }

@@ -30,8 +30,11 @@ internal static class EvaluationCharts
             return;
         var title = string.Format(CultureInfo.InvariantCulture, OverYears.In(language), UnitSign.Of(unit, language));
         page.Figure(title, html => SvgLines.Write(html, $"figure-{page.NextFigure}", title, UnitSign.Of(unit, language), [.. years.Select(y => (int)y)],
-            [.. lines.Select(l => (l.Key, (IReadOnlyList<double>)[.. l.OrderBy(t => t.Step).Select(t => t.Value!.Value)]))]));
+            [.. lines.Select(l => (Label(l.Key, l), (IReadOnlyList<double>)[.. l.OrderBy(t => t.Step).Select(t => t.Value!.Value)]))]));
     }
+
+    /// <summary>An asterisk stands at what is partial.</summary>
+    private static string Label(string name, IEnumerable<EvaluationTotal> totals) => totals.Any(t => t.IsPartial) ? $"{name} *" : name;
 
     private static void Bars(HtmlDocument page, string by, string symbol, EvaluationTotal[] totals, string language)
     {
@@ -39,6 +42,6 @@ internal static class EvaluationCharts
         if (Array.Exists(totals, t => t.Value < 0) || totals.Length > MostBars)
             return;
         var title = string.Format(CultureInfo.InvariantCulture, ByGroup.In(language), by, symbol);
-        page.Figure(title, html => SvgChart.Bars(html, $"figure-{page.NextFigure}", title, UnitSign.Of(totals[0].Output.Unit, language), [string.Empty], [.. totals.Select(t => new ChartBar(t.Group!, t.Value))], 1));
+        page.Figure(title, html => SvgChart.Bars(html, $"figure-{page.NextFigure}", title, UnitSign.Of(totals[0].Output.Unit, language), [string.Empty], [.. totals.Select(t => new ChartBar(Label(t.Group!, [t]), t.Value))], 1));
     }
 }

@@ -41,6 +41,9 @@ internal sealed record EvaluationSeries(string Set, string Order, string Path, i
     public string? Encoding { get; init; }
 }
 
+/// <summary>A layer that covers members of a set.</summary>
+internal sealed record EvaluationOverlay(string Path, string? Crs, string? Encoding);
+
 /// <summary>What evaluation.json says (核算说明), read strictly: what it does not know is refused with its line.</summary>
 internal sealed record EvaluationFile(string Path)
 {
@@ -50,6 +53,7 @@ internal sealed record EvaluationFile(string Path)
 
     private static readonly string[] Keys = ["title", "method", "sets", "series", "run", "tables", "overlays", "by", "uncertainty", "note"];
     private static readonly string[] SetKeys = ["path", "key", "parent", "columns", "area", "encoding", "crs", "from", "to", "note"];
+    private static readonly string[] OverlayKeys = ["path", "crs", "encoding"];
     private static readonly string[] SeriesKeys = ["set", "order", "path", "key", "orderKey", "columns", "encoding", "note"];
 
     public string Folder => System.IO.Path.GetDirectoryName(System.IO.Path.GetFullPath(Path))!;
@@ -70,7 +74,7 @@ internal sealed record EvaluationFile(string Path)
     public IReadOnlyDictionary<string, string> Tables { get; init; } = new Dictionary<string, string>(StringComparer.Ordinal);
 
     /// <summary>Layers by the symbol that is filled with the area they cover.</summary>
-    public IReadOnlyDictionary<string, IReadOnlyList<string>> Overlays { get; init; } = new Dictionary<string, IReadOnlyList<string>>(StringComparer.Ordinal);
+    public IReadOnlyDictionary<string, IReadOnlyList<EvaluationOverlay>> Overlays { get; init; } = new Dictionary<string, IReadOnlyList<EvaluationOverlay>>(StringComparer.Ordinal);
 
     /// <summary>Code by which totals are given in groups, or null.</summary>
     public string? By { get; init; }
@@ -121,7 +125,7 @@ internal sealed record EvaluationFile(string Path)
                 Series = top.TryGetValue("series", out var series) ? [.. Items("series", series).Select(Series)] : [],
                 Run = top.TryGetValue("run", out var run) ? Members("run", run).ToDictionary(m => m.Key, m => (Value($"run.{m.Key}", m.Value), m.Value.Line), StringComparer.Ordinal) : empty.Run,
                 Tables = top.TryGetValue("tables", out var tables) ? Texts("tables", tables) : empty.Tables,
-                Overlays = top.TryGetValue("overlays", out var overlays) ? Members("overlays", overlays).ToDictionary(m => m.Key, m => (IReadOnlyList<string>)[.. Paths($"overlays.{m.Key}", m.Value)], StringComparer.Ordinal) : empty.Overlays,
+                Overlays = top.TryGetValue("overlays", out var overlays) ? Members("overlays", overlays).ToDictionary(m => m.Key, m => (IReadOnlyList<EvaluationOverlay>)[.. Overlays($"overlays.{m.Key}", m.Value)], StringComparer.Ordinal) : empty.Overlays,
                 By = Word("by"),
                 Uncertainty = uncertainty,
             };
@@ -182,6 +186,17 @@ internal sealed record EvaluationFile(string Path)
         {
             var items = value.Kind == JsonTokenType.StartArray ? value.Items : [value];
             return items.Count > 0 ? items.Select(i => System.IO.Path.Combine(folder, Text(at, i))) : throw Wrong(value.Line, at, "文件名或文件名的数组", "a path or an array of paths");
+        }
+
+        private IEnumerable<EvaluationOverlay> Overlays(string at, PlacedJson value) => (value.Kind == JsonTokenType.StartArray ? value.Items : [value]) is { Count: > 0 } items ? items.Select(i => Overlay(at, i)) : throw Wrong(value.Line, at, "图层的数组", "an array of layers");
+
+        private EvaluationOverlay Overlay(string at, PlacedJson value)
+        {
+            if (value.Kind != JsonTokenType.StartObject)
+                return new(System.IO.Path.Combine(folder, Text(at, value)), null, null);
+            var keys = Object(at, value, OverlayKeys);
+            string? Word(string key) => keys.TryGetValue(key, out var v) && v.Kind != JsonTokenType.Null ? Text($"{at}.{key}", v) : null;
+            return new(System.IO.Path.Combine(folder, Word("path") ?? throw Wrong(value.Line, $"{at}.path", "图层的文件名", "the path of a layer")), Word("crs"), Word("encoding"));
         }
 
         private Dictionary<string, string> Texts(string at, PlacedJson value) => Members(at, value).ToDictionary(m => m.Key, m => Text($"{at}.{m.Key}", m.Value), StringComparer.Ordinal);

@@ -159,4 +159,59 @@ public static class EvaluationFindings
     public static FindingRule NoTable { get; } = new("EVL-0031", Severity.Error,
         "找不到表 {0}：{1}", "table {0} is not there: {1}",
         "写成 tables/文件夹/文件名@版本，或相对 evaluation.json 的 CSV 路径。", "Write tables/folder/file@version, or the path of a CSV file relative to evaluation.json.");
+
+    /// <summary>columns and the heading state different units. {0} file, {1} symbol, {2} unit under columns, {3} unit in the heading.</summary>
+    public static FindingRule UnitsDiffer { get; } = new("EVL-0032", Severity.Error,
+        "{0}：{1} 的单位，columns 写 {2}，表头写 {3}", "{0}: columns gives {1} in {2}, the heading says {3}",
+        "只留对的一个；表头已写单位时，columns 只写列名。", "Leave the right one; where the heading states the unit, columns needs the name alone.");
+
+    /// <summary>A total has no interval as uncertain results of other methods enter. {0} symbol, {1} inputs, {2} methods.</summary>
+    public static FindingRule NoInterval { get; } = new("EVL-0033", Severity.Warning,
+        "{0} 不给区间：它用到先行方法 {2} 的 {1}，其不确定性不能传到这里", "no interval for {0}: {1} of {2}, computed before, enters, and its uncertainty does not pass on",
+        "单独核算先行方法可得它自己的区间；合起来的区间不能由它得出。", "Compute the method before by itself for its own intervals; they do not give that of the whole.");
+
+    /// <summary>Members without the code that groups them. {0} code, {1} count, {2} set.</summary>
+    public static FindingRule NoGroup { get; } = new("EVL-0034", Severity.Warning,
+        "{2} 的 {1} 个成员没有 {0}，归入“—”组", "{1} members of {2} have no {0}; they are the group —",
+        "补上代码；各组之和仍等于合计。", "Fill in the code; the groups add up to the whole all the same.");
+
+    /// <summary>Methods of a chain take a symbol for different things. {0} symbol, {1} method, {2} as it wants it, {3} as it is.</summary>
+    public static FindingRule ChainMisfit { get; } = new("EVL-0035", Severity.Error,
+        "方法 {1} 的 {0} 应为 {2}，而给出或先行方法算出的是 {3}", "{1} wants {0} as {2}, but it is given or computed before as {3}",
+        "方法包的 uses 不能这样接：改符号、单位或集合，使它们一致。", "The packs do not fit together: make symbol, unit and set the same in both.");
+
+    /// <summary>Methods use each other in a circle. {0} file, {1} the circle.</summary>
+    public static FindingRule CircularUses { get; } = new("EVL-0036", Severity.Error,
+        "先行方法成环：{1}", "methods use each other in a circle: {1}",
+        "从其中一个 method.json 的 uses 里去掉一项。", "Leave one of them out of uses in its method.json.");
+
+    /// <summary>Overlays that cover no member. {0} symbol, {1} layers.</summary>
+    public static FindingRule CoversNothing { get; } = new("EVL-0037", Severity.Warning,
+        "overlays.{0} 的图层（{1}）没有压占任何成员：{0} 处处为 0", "the layers of overlays.{0} ({1}) cover no member: {0} is 0 everywhere",
+        "核对图层与坐标系；确实不相交的，可以不管。", "Check the layers and their coordinate references; leave it where they do lie apart.");
+
+    /// <summary>A polygon that cannot be measured. {0} symbol.</summary>
+    public static FindingRule NotMeasurable { get; } = new("EVL-0038", Severity.Error,
+        "面的坐标不在坐标系的范围内，{0} 不能量算", "the coordinates of the polygon lie outside its coordinate reference: {0} cannot be measured",
+        "核对 .prj，或 evaluation.json 里的 crs。", "Check the .prj, or crs in evaluation.json.");
+
+    /// <summary>A layer without a coordinate reference. {0} file, {1} key of evaluation.json.</summary>
+    public static FindingRule NoReference { get; } = new("EVL-0039", Severity.Error,
+        "{0} 没有可用的坐标系，面积不能量算", "{0} has no usable coordinate reference, so areas cannot be measured",
+        "补上 .prj，或在 evaluation.json 写 {1}，例如 \"EPSG:4547\"。", "Supply the .prj, or write {1} into evaluation.json, e.g. \"EPSG:4547\".");
+
+    /// <summary>A negative amount. {0} symbol.</summary>
+    public static FindingRule Negative { get; } = new("EVL-0040", Severity.Warning,
+        "{0} 的值为负，已照用", "the value of {0} is negative and is used as it is",
+        "确是减少量的不必改；其余的核对。", "Leave what is a decrease; check the others.");
+
+    /// <summary>A number beyond all measure. {0} symbol, {1} bound.</summary>
+    public static FindingRule TooLarge { get; } = new("EVL-0041", Severity.Error,
+        "{0} 的绝对值大于 {1}，未采用", "the value of {0} lies beyond ±{1} and is not used",
+        "核对该值和单位。", "Check the value and its unit.");
+
+    /// <summary>A file of a set lacks a column that another has. {0} file, {1} symbol, {2} set.</summary>
+    public static FindingRule ColumnInSomeFiles { get; } = new("EVL-0042", Severity.Warning,
+        "{0} 没有列 {1}，而集合 {2} 的另一个文件有", "{0} has no column {1}, which another file of {2} has",
+        "补上这一列；缺的成员没有这个输入。", "Add the column; the members of this file lack the input.");
 }

@@ -3,13 +3,15 @@ using CarbonSink.Methodologies;
 
 namespace CarbonSink.Runs;
 
-/// <summary>Intervals of totals: to first order, or from draws. What other methods delivered is taken as exact.</summary>
-internal sealed class EvaluationIntervals(SheetEvaluation evaluation, EvaluationTotals totals, string? by, UncertaintySettings settings, CancellationToken stop)
+/// <summary>Intervals of totals: to first order, or from draws. A total into which uncertain results of a method computed before enter has none: that uncertainty does not pass on.</summary>
+internal sealed class EvaluationIntervals(IReadOnlyList<SheetEvaluation> methods, EvaluationTotals totals, string? by, UncertaintySettings settings, CancellationToken stop)
 {
     private const int MostCells = 1 << 21;
     private const int MostDrawsAtOnce = 500;
 
+    private readonly SheetEvaluation evaluation = methods[^1];
     private readonly SortedSet<string> notCovered = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, bool> uncertain = new(StringComparer.Ordinal);
 
     /// <summary>Columns of parameters that totals rest on and that state no uncertainty.</summary>
     public IReadOnlyList<string> NotCovered => [.. notCovered];
@@ -19,51 +21,80 @@ internal sealed class EvaluationIntervals(SheetEvaluation evaluation, Evaluation
     {
         if (settings.Approach == UncertaintyApproach.None)
             return all;
-        var weights = all.Select(Weights).ToArray();
-        var deviations = all.Select((t, i) => Deviation(t, weights[i])).ToArray();
+        var rows = all.Select(Rows).ToArray();
+        var (deviations, told) = (new double[all.Count], all.ToArray());
+        for (var i = 0; i < told.Length; i++)
+        {
+            var (deviation, entering) = Deviation(all[i], rows[i]);
+            if (entering.Length > 0)
+                told[i] = all[i] with { EnteringUncertain = entering };
+            else
+                deviations[i] = deviation;
+        }
+
         if (settings.Approach == UncertaintyApproach.MonteCarlo)
-            return Drawn(all, weights, deviations);
+            return Drawn(told, rows, deviations);
         var factor = Estimate.Quantile(settings.Confidence, double.PositiveInfinity);
-        return [.. all.Select((t, i) => deviations[i] > 0 ? t with { Interval = (t.Value!.Value - (factor * deviations[i]), t.Value.Value + (factor * deviations[i])) } : t)];
+        return [.. told.Select((t, i) => deviations[i] > 0 ? t with { Interval = (t.Value!.Value - (factor * deviations[i]), t.Value.Value + (factor * deviations[i])) } : t)];
     }
 
-    /// <summary>Which rows of the output a total adds.</summary>
-    private double[] Weights(EvaluationTotal total)
+    /// <summary>The rows of the output that a total adds.</summary>
+    private int[] Rows(EvaluationTotal total)
     {
         var column = evaluation.Sheet.Columns[total.Output.Symbol];
         var width = evaluation.Sheet.Count(column.Set);
         var step = total.Step is { } key ? evaluation.Sheet.Order(column.OrderedSet)!.ToList().IndexOf(key) : 0;
         var groups = total.Group is null ? null : totals.Groups(by!, column.Set);
-        var weights = new double[column.Cells.Count];
-        for (var member = 0; member < width; member++)
-            if (column.Cells[(step * width) + member].HasValue && (groups is null || groups[member] == total.Group))
-                weights[(step * width) + member] = 1;
-        return weights;
+        return [.. Enumerable.Range(0, width).Where(m => column.Cells[(step * width) + m].HasValue && (groups is null || groups[m] == total.Group)).Select(m => (step * width) + m)];
     }
 
-    private double Deviation(EvaluationTotal total, double[] weights)
+    private (double Deviation, string[] Entering) Deviation(EvaluationTotal total, int[] rows)
     {
         stop.ThrowIfCancellationRequested();
         if (total.Value is null)
-            return 0;
+            return (0, []);
         var symbol = total.Output.Symbol;
+        var weights = new double[evaluation.Evaluation.Count(symbol)];
+        foreach (var row in rows)
+            weights[row] = 1;
         foreach (var cell in evaluation.Evaluation.Gradient(symbol, weights).Where(s => s.Uncertainty is null && s.Derivative != 0))
             notCovered.Add($"{cell.Cell.Table} {cell.Cell.Column}");
-        return Math.Sqrt(evaluation.Evaluation.Variance(symbol, weights));
+        var deviation = Math.Sqrt(evaluation.Evaluation.Variance(symbol, weights));
+        return (deviation, [.. Entering(methods.Count - 1)]);
     }
 
-    private List<EvaluationTotal> Drawn(IReadOnlyList<EvaluationTotal> all, double[][] weights, double[] deviations)
+    /// <summary>Inputs that the last gradient of a method reached and that are uncertain results of a method before it.</summary>
+    private List<string> Entering(int method)
     {
-        var uncertain = Enumerable.Range(0, all.Count).Where(i => deviations[i] > 0).ToArray();
-        var draws = uncertain.ToDictionary(i => i, _ => new double[settings.Draws]);
-        if (uncertain.Length > 0)
+        string[] reached = [.. methods[method].Methodology.Inputs.Where(i => i.Unit is not ("code" or "date") && methods[method].Evaluation.InputGradient(i.Symbol).ContainsAnyExcept(0.0)).Select(i => i.Symbol)];
+        return [.. reached.Where(symbol => Enumerable.Range(0, method).Reverse().FirstOrDefault(m => methods[m].Methodology.Outputs.Any(o => o.Symbol == symbol), -1) is >= 0 and var before && IsUncertain(before, symbol))];
+    }
+
+    private bool IsUncertain(int method, string symbol)
+    {
+        if (uncertain.TryGetValue(symbol, out var known))
+            return known;
+        var own = methods[method].Evaluation;
+        if (methods[method].Methodology.Outputs.First(o => o.Symbol == symbol).Unit == "code")
+            return uncertain[symbol] = false;
+        var weights = new double[own.Count(symbol)];
+        for (var row = 0; row < weights.Length; row++)
+            weights[row] = own.States(symbol)[row].HasValue ? 1 : 0;
+        return uncertain[symbol] = own.Gradient(symbol, weights).Any(s => s.Uncertainty is not null && s.Derivative != 0) || Entering(method).Count > 0;
+    }
+
+    private List<EvaluationTotal> Drawn(EvaluationTotal[] all, int[][] rows, double[] deviations)
+    {
+        var drawn = Enumerable.Range(0, all.Length).Where(i => deviations[i] > 0).ToArray();
+        var draws = drawn.ToDictionary(i => i, _ => new double[settings.Draws]);
+        if (drawn.Length > 0)
         {
-            var rows = Math.Max(1, uncertain.Max(i => weights[i].Length));
-            var size = Math.Clamp(MostCells / rows, 1, MostDrawsAtOnce);
+            var most = Math.Max(1, drawn.Max(i => evaluation.Evaluation.Count(all[i].Output.Symbol)));
+            var size = Math.Clamp(MostCells / most, 1, MostDrawsAtOnce);
             for (var from = 0; from < settings.Draws; from += size)
             {
                 stop.ThrowIfCancellationRequested();
-                Draw(all, weights, draws, from, Math.Min(size, settings.Draws - from));
+                Draw(all, rows, draws, from, Math.Min(size, settings.Draws - from));
             }
 
             evaluation.Evaluation.Run();
@@ -73,14 +104,14 @@ internal sealed class EvaluationIntervals(SheetEvaluation evaluation, Evaluation
     }
 
     /// <summary>Draws from … from + count − 1; where a row cannot be evaluated in some draw, that draw alone takes the row's own value.</summary>
-    private void Draw(IReadOnlyList<EvaluationTotal> all, double[][] weights, Dictionary<int, double[]> draws, int from, int count)
+    private void Draw(EvaluationTotal[] all, int[][] rows, Dictionary<int, double[]> draws, int from, int count)
     {
         evaluation.Evaluation.RunDraws(settings.Seed, from, count);
-        if (count > 1 && draws.Keys.Any(i => IsLost(all[i].Output.Symbol, weights[i])))
+        if (count > 1 && draws.Keys.Any(i => IsLost(all[i].Output.Symbol, rows[i])))
         {
             var half = count / 2;
-            Draw(all, weights, draws, from, half);
-            Draw(all, weights, draws, from + half, count - half);
+            Draw(all, rows, draws, from, half);
+            Draw(all, rows, draws, from + half, count - half);
             return;
         }
 
@@ -93,19 +124,18 @@ internal sealed class EvaluationIntervals(SheetEvaluation evaluation, Evaluation
             for (var k = 0; k < count; k++)
             {
                 var sum = ExactSum.Zero;
-                for (var row = 0; row < weights[i].Length; row++)
-                    if (weights[i][row] != 0)
-                        sum += states[row].HasValue ? values[(row * width) + (width == 1 ? 0 : k)] : own[row].Number!.Value;
+                foreach (var row in rows[i])
+                    sum += states[row].HasValue ? values[(row * width) + (width == 1 ? 0 : k)] : own[row].Number!.Value;
                 into[from + k] = sum.ToDouble();
             }
         }
     }
 
-    private bool IsLost(string symbol, double[] weights)
+    private bool IsLost(string symbol, int[] rows)
     {
         var states = evaluation.Evaluation.States(symbol);
-        for (var row = 0; row < weights.Length; row++)
-            if (weights[row] != 0 && !states[row].HasValue)
+        foreach (var row in rows)
+            if (!states[row].HasValue)
                 return true;
         return false;
     }

@@ -181,6 +181,12 @@ public static class EvaluationJson
             json.WriteNumber("ciLow", interval.Low);
             json.WriteNumber("ciHigh", interval.High);
         }
+        else if (total.NoInterval is { } none)
+        {
+            json.WriteNull("ciLow");
+            json.WriteNull("ciHigh");
+            json.WriteString("ciReason", none.In(language));
+        }
 
         json.WriteString("status", total.Status is { } status ? JsonText.Status(status) : null);
         json.WriteBoolean("extrapolated", total.IsExtrapolated);

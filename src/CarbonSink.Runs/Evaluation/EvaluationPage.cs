@@ -14,7 +14,7 @@ internal static class EvaluationPage
     private static readonly Bilingual Uses = new("先行计算的方法：{0}。", "Computed before it: {0}.");
     private static readonly Bilingual Gwp = new("全球增温潜势：{0}。", "Global warming potentials: {0}.");
     private static readonly Bilingual TotalsNote = new("只有量（吨、公顷、立方米及其每年的值）按成员相加；每公顷的值和比率不相加。不完整的合计标出缺多少，缺的不是 0。", "Amounts alone (tonnes, hectares, cubic metres and these a year) are added over members; values per hectare and ratios are not. A partial total says what it lacks; what is missing is not zero.");
-    private static readonly Bilingual IntervalNote = new("区间：{0}，置信度 95 %，只在本方法之内传播；先行方法给出的值当作准确值。未给出不确定性的：{1}。", "Intervals: {0}, 95 %, within this method alone; values that other methods delivered are taken as exact. No uncertainty is stated by: {1}.");
+    private static readonly Bilingual IntervalNote = new("区间：{0}，置信度 95 %，只在本方法之内传播；用到先行方法的、有不确定性的结果时不给区间。未给出不确定性的：{1}。", "Intervals: {0}, 95 %, within this method alone; a total into which uncertain results of a method computed before enter has none. No uncertainty is stated by: {1}.");
     private static readonly Bilingual Cut = new("只列前 {0} 行，共 {1} 行；其余见 CSV。", "The first {0} of {1} rows; the CSV has the rest.");
     private static readonly Bilingual Missing = new("未估算", "Not estimated");
     private static readonly Bilingual NoneMissing = new("没有：每个输出都有值。", "Nothing: every output has a value.");

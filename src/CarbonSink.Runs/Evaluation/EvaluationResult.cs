@@ -21,6 +21,13 @@ public sealed record LeftOut(string Set, Cause Cause, long Count, double? AreaHa
 /// <param name="IsExtrapolated">Whether a parameter was used outside its range.</param>
 public sealed record EvaluationTotal(MethodologyOutput Output, double? Step, string? Group, double? Value, IReadOnlyList<LeftOut> LeftOut, ParameterStatus? Status, bool IsExtrapolated)
 {
+    /// <summary>Uncertain results of methods computed before that enter: then it has no interval.</summary>
+    public IReadOnlyList<string> EnteringUncertain { get; init; } = [];
+
+    /// <summary>Why it has no interval where one was asked for; null where it has one or nothing states uncertainty.</summary>
+    public Bilingual? NoInterval => EnteringUncertain.Count == 0 ? null
+        : new($"不给区间：用到先行方法的 {string.Join("、", EnteringUncertain)}，其不确定性不能传到这里", $"no interval: {string.Join(", ", EnteringUncertain)} of a method computed before enters, and its uncertainty does not pass on");
+
     /// <summary>Whether it lacks something that belongs to it.</summary>
     public bool IsPartial => Value is not null && LeftOut.Count > 0;
 

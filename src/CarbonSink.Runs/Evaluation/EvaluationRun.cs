@@ -22,8 +22,8 @@ public static class EvaluationRun
         var reader = new SheetReader(file, chain, findings, stop);
         reader.Read(options.Run);
         var sheet = reader.Sheet;
-        RequireGroup(file, chain, sheet);
-        RequireWords(chain, file, file.Sets.SelectMany(s => sheet.Keys(s.Name)).Concat(sheet.Columns.Values.SelectMany(c => c.Cells).Select(c => c.Code).OfType<string>().Distinct(StringComparer.Ordinal)));
+        RequireGroup(file, chain, sheet, findings);
+        RequireWords(chain, file, file.Sets.SelectMany(s => sheet.Keys(s.Name)).Concat(sheet.Columns.Values.SelectMany(c => c.Cells).Select(c => c.Code).OfType<string>().Distinct(StringComparer.Ordinal)).Concat(findings.Findings.SelectMany(f => f.Arguments.OfType<string>().Append(f.Value ?? string.Empty))));
         foreach (var set in chain.Main.Sets.Where(s => !sheet.Has(s.Name)))
             findings.Add(new Finding(EvaluationFindings.SetNotGiven, file.Name, null, set.Name, null, set.Name, chain.Name));
         var given = sheet.Columns.Keys.ToHashSet(StringComparer.Ordinal);
@@ -32,21 +32,28 @@ public static class EvaluationRun
         foreach (var method in Computed(chain, given, file, findings))
         {
             stop.ThrowIfCancellationRequested();
+            chain.RequireFit(method, sheet, file);
             methods.Add(SheetEvaluation.Run(method, sheet, causes));
             NotGiven(file, method, sheet, given, computed, findings);
             computed.UnionWith(method.Outputs.Select(o => o.Symbol));
         }
 
         var main = methods[^1];
-        var totals = new EvaluationTotals(main, chain);
+        var totals = new EvaluationTotals(methods, chain);
         var settings = new UncertaintySettings(options.Uncertainty ?? Approach(file.Uncertainty), options.Draws, options.Seed, UncertaintySettings.DefaultConfidence);
-        var intervals = new EvaluationIntervals(main, totals, file.By, settings, stop);
+        var intervals = new EvaluationIntervals(methods, totals, file.By, settings, stop);
         IReadOnlyList<EvaluationTotal> all = intervals.Of([.. totals.All(file.By)]);
         var missing = totals.Missing().ToArray();
-        foreach (var left in all.Where(t => t.IsPartial && t.IsSum && t.Group is null).GroupBy(t => t.Output.Symbol, StringComparer.Ordinal))
+        foreach (var left in all.Where(t => t.IsPartial && t.Group is null).GroupBy(t => t.Output.Symbol, StringComparer.Ordinal))
         {
             var most = left.MaxBy(t => t.LeftOut.Sum(l => l.Count))!.LeftOut;
             findings.Add(new Finding(EvaluationFindings.Partial, null, null, left.Key, null, left.Key, $"{most.Sum(l => l.Count)}", most.Any(l => l.AreaHa is null) ? "—" : $"{most.Sum(l => l.AreaHa!.Value):0.####}"));
+        }
+
+        foreach (var none in all.Where(t => t.NoInterval is not null && t.Group is null).GroupBy(t => t.Output.Symbol, StringComparer.Ordinal))
+        {
+            string[] entering = [.. none.SelectMany(t => t.EnteringUncertain).Distinct().Order(StringComparer.Ordinal)];
+            findings.Add(new Finding(EvaluationFindings.NoInterval, null, null, none.Key, null, none.Key, string.Join(", ", entering), string.Join(", ", methods.SkipLast(1).Where(m => m.Methodology.Outputs.Any(o => entering.Contains(o.Symbol))).Select(m => EvaluationChain.NameOf(m.Methodology)))));
         }
 
         if (settings.Approach != UncertaintyApproach.None && intervals.NotCovered.Count > 0)
@@ -101,10 +108,17 @@ public static class EvaluationRun
                 input.Symbol, input.Name.Zh, input.Name.En, input.Unit, input.Set.Length == 0 ? "run" : input.OrderedSet.Length == 0 ? input.Set : $"{input.Set} × {input.OrderedSet}", EvaluationChain.NameOf(method)));
     }
 
-    private static void RequireGroup(EvaluationFile file, EvaluationChain chain, Sheet sheet)
+    private static void RequireGroup(EvaluationFile file, EvaluationChain chain, Sheet sheet, FindingLog findings)
     {
-        if (file.By is not { } by || (sheet.Columns.TryGetValue(by, out var column) && column.Kind == SheetCellKind.Code && column.Set.Length > 0))
+        if (file.By is not { } by)
             return;
+        if (sheet.Columns.TryGetValue(by, out var column) && column.Kind == SheetCellKind.Code && column.Set.Length > 0)
+        {
+            if (column.Cells.Count(c => !c.HasValue) is > 0 and var blank)
+                findings.Add(new Finding(EvaluationFindings.NoGroup, file.Name, null, by, null, by, $"{blank}", column.Set));
+            return;
+        }
+
         throw file.Unknown("已给出的代码列", "column of codes that is given", by, chain.Name, sheet.Columns.Values.Where(c => c.Kind == SheetCellKind.Code && c.Set.Length > 0).Select(c => c.Symbol));
     }
 
@@ -117,9 +131,12 @@ public static class EvaluationRun
         var words = chain.Methods.Select(m => m.Description).Where(d => d.Status != "verified").SelectMany(d => d.Refuses.Select(w => (Word: w, Method: $"{d.Id}/{d.Version}"))).ToArray();
         foreach (var text in texts)
             foreach (var (word, method) in words)
-                if (text.Contains(word, StringComparison.OrdinalIgnoreCase))
+                if (Plain(text).Contains(Plain(word), StringComparison.OrdinalIgnoreCase))
                     throw new RefusedInputException(new(EvaluationFindings.RefusedWord, file.Name, null, null, text, word, text, method));
     }
+
+    /// <summary>Letters and digits alone: a space or hyphen makes no other word.</summary>
+    private static string Plain(string text) => string.Concat(text.Normalize(System.Text.NormalizationForm.FormKC).Where(char.IsLetterOrDigit));
 
     private static FileDigest[] Digests(EvaluationFile file, SheetReader reader, EvaluationOptions options)
     {

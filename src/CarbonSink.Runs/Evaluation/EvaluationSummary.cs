@@ -12,6 +12,8 @@ public static class EvaluationSummary
     private static readonly Bilingual Left = new("不完整：缺 {0} 个{1}", "partial: {0} left out{1}");
     private static readonly Bilingual None = new("没有值：{0} 个{1}", "no value: {0}{1}");
 
+    private static readonly Bilingual NoInterval = new("不给区间", "no interval");
+
     /// <summary>What the asterisk means.</summary>
     public static Bilingual AsteriskNote { get; } = new("* 不完整，缺的与上一行相同。", "* partial; what is left out is the same as in the row above.");
 
@@ -38,7 +40,7 @@ public static class EvaluationSummary
         var table = new ReportTable("summary", "合计与单值输出", "Totals and single values",
             [Text("name", "名称", "Name"), Text("symbol", "符号", "Symbol"), Text("value", "值", "Value"), Text("unit", "单位", "Unit"), Text("remark", "95% 区间；缺什么", "95 % interval; what is left out"), Text("status", "状态", "Status")]);
         foreach (var t in totals)
-            table.AddRow(EvaluationTables.NameOf(t.Output)?.In(language) ?? "—", t.Output.Symbol, t.Value is { } v ? Figure(v) : "—", UnitSign.Of(t.Output.Unit, language), Joined(language, Interval(t), Lacks(t, language)) ?? "—", Status(t));
+            table.AddRow(EvaluationTables.NameOf(t.Output)?.In(language) ?? "—", t.Output.Symbol, t.Value is { } v ? Figure(v) : "—", UnitSign.Of(t.Output.Unit, language), Joined(language, Interval(t) ?? t.NoInterval?.In(language), Lacks(t, language)) ?? "—", Status(t));
         return table;
     }
 
@@ -75,7 +77,7 @@ public static class EvaluationSummary
         var lacks = Lacks(total, language);
         var again = lacks is not null && lacks == said && total.Value is not null;
         said = lacks;
-        var remark = Joined(language, Interval(total), again ? null : lacks);
+        var remark = Joined(language, Interval(total) ?? (total.NoInterval is null ? null : NoInterval.In(language)), again ? null : lacks);
         return $"{(total.Value is { } v ? Figure(v) : "—")}{(again ? " *" : "")}{(remark is null ? "" : $"\n{remark}")}";
     }
 

@@ -29,7 +29,7 @@ public static class EvaluationTables
         ]);
         foreach (var t in result.Totals)
             table.AddRow(t.Output.Symbol, t.Output.As, Cell(NameOf(t.Output)?.In(language)), Cell(t.Group), Cell(Step(t.Step)), t.Value, t.Output.Unit, t.Interval?.Low, t.Interval?.High, t.Value is null ? "—" : t.IsPartial ? "1" : "0", t.LeftOut.Sum(l => l.Count),
-                t.LeftOut.Any(l => l.AreaHa is null) ? ReportCell.Missing : (double?)t.LeftOut.Sum(l => l.AreaHa!.Value), Cell(t.Status is { } s ? JsonText.Status(s) : null), t.IsExtrapolated ? "1" : "0", Cell(t.LeftOut.Count == 0 ? null : string.Join("; ", t.LeftOut.Select(l => l.Cause.Text(language)))));
+                t.LeftOut.Any(l => l.AreaHa is null) ? ReportCell.Missing : (double?)t.LeftOut.Sum(l => l.AreaHa!.Value), Cell(t.Status is { } s ? JsonText.Status(s) : null), t.IsExtrapolated ? "1" : "0", Cell(string.Join("; ", t.LeftOut.Select(l => l.Cause.Text(language)).Append(t.NoInterval?.In(language)).OfType<string>())));
         return table;
     }
 
@@ -98,7 +98,7 @@ public static class EvaluationTables
         [
             .. ((string[])[set, inside, order]).Where(n => n.Length > 0).Select(n => Text(n, n, n)),
             .. columns.Select(c => c.Kind == SheetCellKind.Number ? new ReportColumn(c.Unit.Symbol == "1" ? $"{c.Symbol} [1]" : $"{c.Symbol} [{c.Unit.Symbol}]", c.Symbol, c.Symbol, c.Unit.Symbol, ReportColumnKind.Number) : Text(c.Symbol, c.Symbol, c.Symbol)),
-            Text("status", "状态", "Status"), Text("equations", "公式号", "Equations"), Text("extrapolated", "外推", "Extrapolated"), Text("reason", "原因", "Reason"),
+            Text("status", "状态", "Status"), Text("equations", "公式号", "Equations"), Text("extrapolated", "外推", "Extrapolated"), Text("partial", "不完整", "Partial"), Text("reason", "原因", "Reason"),
         ]);
         var (width, steps) = (sheet.Count(set), sheet.Count(order));
         for (var step = 0; step < steps; step++)
@@ -118,6 +118,7 @@ public static class EvaluationTables
                 cells.Add(valued.Length == 0 ? ReportCell.Missing : JsonText.Status(valued.Max(c => c.Status)));
                 cells.Add(Cell(string.Join("; ", computed.Select(c => outputs[c.Symbol].Evaluation.Route(c.Symbol, row) is { } e ? $"{c.Symbol}: {e.Number}" : null).OfType<string>())));
                 cells.Add(valued.Any(c => c.IsExtrapolated) ? "1" : "0");
+                cells.Add(valued.Any(c => c.IsPartial) ? "1" : "0");
                 cells.Add(Cell(string.Join("; ", columns.Where(c => c.Cells[row].Cause is not null).Select(c => $"{c.Symbol}: {c.Cells[row].Cause!.Text(language)}"))));
                 table.AddRow([.. cells]);
             }

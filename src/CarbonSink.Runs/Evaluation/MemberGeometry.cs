@@ -18,19 +18,31 @@ internal sealed class MemberGeometry(SheetReader reader, EvaluationFile file, Ev
         return chain.IsAround(set.Name, input.Set) ? input : throw new RefusedInputException(new(EvaluationFindings.WrongSet, file.Name, null, symbol, null, symbol, set.Name, input.Set.Length > 0 ? input.Set : "run"));
     }
 
-    public SheetCell[] Areas(string symbol, IEnumerable<MemberTable> tables) => [.. tables.SelectMany(t => Of(symbol, t, [], cover: false))];
+    public SheetCell[] Areas(string symbol, IEnumerable<MemberTable> tables, string key) => [.. tables.SelectMany(t => Of(symbol, t, [], cover: false, key))];
 
-    public SheetCell[] Covered(string symbol, IEnumerable<MemberTable> tables, IEnumerable<string> layers)
+    public SheetCell[] Covered(string symbol, IEnumerable<MemberTable> tables, IReadOnlyList<EvaluationOverlay> layers, string key)
     {
-        var others = layers.Select(l => reader.Table(l, null, null, geometry: true).Polygons!).ToArray();
-        return [.. tables.SelectMany(t => Of(symbol, t, others, cover: true))];
+        var others = layers.Select(l => reader.Table(l.Path, l.Encoding, l.Crs, geometry: true).Polygons!).ToArray();
+        foreach (var other in others)
+            RequireReference(other, $"overlays.{symbol}: {{ \"path\": …, \"crs\": … }}");
+        SheetCell[] cells = [.. tables.SelectMany(t => Of(symbol, t, others, cover: true, key))];
+        if (cells.Any(c => c.HasValue) && Array.TrueForAll(cells, c => c.Number is null or 0))
+            findings.Add(new Finding(EvaluationFindings.CoversNothing, file.Name, null, symbol, null, symbol, string.Join(", ", others.Select(o => o.Name))));
+        return cells;
     }
 
-    private IEnumerable<SheetCell> Of(string symbol, MemberTable table, PolygonTable[] others, bool cover)
+    private static void RequireReference(PolygonTable table, string key)
+    {
+        if (table.Reference is null)
+            throw new RefusedInputException(new(EvaluationFindings.NoReference, table.Name, null, null, null, table.Name, key));
+    }
+
+    private IEnumerable<SheetCell> Of(string symbol, MemberTable table, PolygonTable[] others, bool cover, string key)
     {
         var polygons = table.Polygons!;
         if (!polygons.Polygons.Kinds.Contains(GeometryKind.Polygon))
             throw new RefusedInputException(new(EvaluationFindings.NoGeometry, table.File, null, null, null, table.File, symbol));
+        RequireReference(polygons, key);
         var areas = CoveredArea.Of(polygons, others, findings, stop);
         var unit = Unit.Parse(chain.Input(symbol)!.Unit);
         for (var row = 0; row < table.Records.Count; row++)
@@ -41,8 +53,11 @@ internal sealed class MemberGeometry(SheetReader reader, EvaluationFile file, Ev
                 continue;
             }
 
-            findings.Add(EvaluationFindings.NoPolygon, table.File, table.Records[row], null, null, symbol);
-            yield return new(null, Cause: new("missing", $"没有面，{symbol} 不能量算（{EvaluationFindings.NoPolygon.Code}）", $"no polygon to measure {symbol} on ({EvaluationFindings.NoPolygon.Code})"));
+            var rule = polygons.Polygons.Kinds[row] == GeometryKind.Polygon && !OverlayRun.IsOnEarth(polygons.Polygons, row, new(polygons.Reference!)) ? EvaluationFindings.NotMeasurable : EvaluationFindings.NoPolygon;
+            findings.Add(rule, table.File, table.Records[row], null, null, symbol);
+            yield return rule == EvaluationFindings.NotMeasurable
+                ? new(null, Cause: new("missing", $"面的坐标不在坐标系范围内，{symbol} 不能量算（{rule.Code}）", $"the polygon lies outside its coordinate reference, {symbol} cannot be measured ({rule.Code})"))
+                : new(null, Cause: new("missing", $"没有面，{symbol} 不能量算（{rule.Code}）", $"no polygon to measure {symbol} on ({rule.Code})"));
         }
     }
 }

@@ -27,10 +27,10 @@ internal sealed class MemberReading(SheetReader reader, EvaluationFile file, Eva
         var known = chain.Set(set.Name)!;
         var total = tables.Sum(t => t.Records.Count);
         var columns = new Dictionary<string, (MethodologyInput Input, SheetCell[] Cells)>(StringComparer.Ordinal);
-        var first = 0;
+        var (first, had) = (0, new Dictionary<string, HashSet<string>>(StringComparer.Ordinal));
         foreach (var table in tables)
         {
-            var key = KeyField(table, known);
+            var key = set.Key is null ? KeyField(table, set, known) : Field(table, set.Key, "key");
             var parent = set.Parent is null ? -1 : Field(table, set.Parent, "parent");
             ReadKeys(table, key, known);
             if (set.Parent is not null)
@@ -39,6 +39,9 @@ internal sealed class MemberReading(SheetReader reader, EvaluationFile file, Eva
             {
                 if (!columns.TryGetValue(input.Symbol, out var column))
                     columns[input.Symbol] = column = (input, new SheetCell[total]);
+                if (!had.TryGetValue(table.File, out var own))
+                    had[table.File] = own = new(StringComparer.Ordinal);
+                own.Add(input.Symbol);
                 for (var row = 0; row < table.Records.Count; row++)
                     column.Cells[first + row] = reader.Cell(input, unit, table, field, row);
             }
@@ -46,17 +49,20 @@ internal sealed class MemberReading(SheetReader reader, EvaluationFile file, Eva
             first += table.Records.Count;
         }
 
+        foreach (var table in tables)
+            foreach (var symbol in columns.Keys.Where(s => !had.TryGetValue(table.File, out var own) || !own.Contains(s)))
+                reader.Tell(new(EvaluationFindings.ColumnInSomeFiles, table.File, null, symbol, null, table.File, symbol, set.Name));
         return [.. columns.Values];
     }
 
     private bool IsOver(MethodologyInput input, MethodologySet known) =>
         known.IsOrdered ? input.Set == set.Name || input.OrderedSet == set.Name : input.Set.Length > 0 && chain.IsAround(set.Name, input.Set);
 
-    private int KeyField(MemberTable table, MethodologySet known)
+    /// <summary>The column of keys where none is named for the table: that which the set names, or is called like the set, or like the key of the method; −1 where members may go without.</summary>
+    /// <exception cref="RefusedInputException">An ordered set has none.</exception>
+    public static int KeyField(MemberTable table, EvaluationSet set, MethodologySet known)
     {
-        if (set.Key is not null)
-            return Field(table, set.Key, "key");
-        var field = table.IndexOf(set.Name) is >= 0 and var named ? named : known.Key is null ? -1 : table.IndexOf(known.Key);
+        var field = ((string?[])[set.Key, set.Name, known.Key]).OfType<string>().Select(table.IndexOf).FirstOrDefault(f => f >= 0, -1);
         return field >= 0 || !known.IsOrdered ? field : throw Missing(table, known.Key ?? set.Name, "key");
     }
 

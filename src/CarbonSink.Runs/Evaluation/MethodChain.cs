@@ -1,3 +1,4 @@
+using CarbonSink.Findings;
 using CarbonSink.Methodologies;
 
 namespace CarbonSink.Runs;
@@ -10,19 +11,23 @@ internal static class MethodChain
     /// <param name="named">The method as id/version.</param>
     /// <param name="choices">Tables in place of those that methods let a run name.</param>
     /// <exception cref="MethodologyLoadException">A pack is wrong or not there.</exception>
+    /// <exception cref="RefusedInputException">Methods use each other in a circle.</exception>
     public static IReadOnlyList<Methodology> Load(MethodologyCatalog catalog, string named, IReadOnlyDictionary<string, TableChoice> choices)
     {
-        var (methods, seen) = (new List<Methodology>(), new HashSet<string>(StringComparer.Ordinal));
-        Add(named);
+        var methods = new List<Methodology>();
+        Add(named, []);
         return methods;
 
-        void Add(string name)
+        void Add(string name, string[] path)
         {
             var method = catalog.Load(name, choices);
-            if (!seen.Add($"{method.Description.Id}/{method.Description.Version}"))
+            var full = EvaluationChain.NameOf(method);
+            if (path.Contains(full))
+                throw new RefusedInputException(new(EvaluationFindings.CircularUses, null, null, "method", named, named, string.Join(" → ", path.Append(full))));
+            if (methods.Exists(m => EvaluationChain.NameOf(m) == full))
                 return;
             foreach (var use in method.Description.Uses)
-                Add(use);
+                Add(use, [.. path, full]);
             methods.Add(method);
         }
     }

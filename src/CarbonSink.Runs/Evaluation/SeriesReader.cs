@@ -35,7 +35,10 @@ internal sealed class SeriesReader(SheetReader reader, EvaluationFile file, Eval
 
     private int Field(MemberTable table, string? named, string set)
     {
-        var heading = named ?? file.Sets.First(s => s.Name == set).Key ?? chain.Set(set)!.Key ?? set;
+        var (given, known) = (file.Sets.First(s => s.Name == set), chain.Set(set)!);
+        if (named is null && MemberReading.KeyField(table, given, known) is >= 0 and var own)
+            return own;
+        var heading = named ?? given.Key ?? set;
         return table.IndexOf(heading) is >= 0 and var field ? field : throw new RefusedInputException(new(EvaluationFindings.NoColumn, table.File, null, heading, null, table.File, heading, set, table.Headings));
     }
 

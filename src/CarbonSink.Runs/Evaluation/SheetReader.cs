@@ -9,6 +9,9 @@ namespace CarbonSink.Runs;
 /// <summary>Fills a sheet from the tables and layers of an evaluation (读数据表): keys, parents, columns by symbol in the units of the method, areas and covered areas of polygons.</summary>
 internal sealed class SheetReader(EvaluationFile file, EvaluationChain chain, FindingLog findings, CancellationToken stop)
 {
+    /// <summary>Beyond this no amount, area or rate of any unit lies; sums and products stay finite.</summary>
+    private const double MostNumber = 1e15;
+
     private readonly Dictionary<string, Dictionary<string, int>> places = new(StringComparer.Ordinal);
     private readonly Dictionary<string, string> origins = new(StringComparer.Ordinal);
     private readonly HashSet<string> files = new(StringComparer.Ordinal);
@@ -45,6 +48,9 @@ internal sealed class SheetReader(EvaluationFile file, EvaluationChain chain, Fi
     /// <summary>Place of a member by its key; null where there is none.</summary>
     public int? Place(string set, string key) => places.TryGetValue(set, out var known) && known.TryGetValue(key, out var place) ? place : null;
 
+    /// <summary>Tells what is remarkable.</summary>
+    public void Tell(Finding finding) => findings.Add(finding);
+
     /// <summary>A table, its files noted.</summary>
     public MemberTable Table(string path, string? encoding, string? crs, bool geometry)
     {
@@ -72,6 +78,8 @@ internal sealed class SheetReader(EvaluationFile file, EvaluationChain chain, Fi
             var field = table.IndexOf(heading) is >= 0 and var whole ? whole : table.IndexOf(name);
             if (field < 0)
                 throw new RefusedInputException(new(EvaluationFindings.NoColumn, table.File, null, heading, null, table.File, heading, symbol, table.Headings));
+            if (unit is not null && MemberTable.Split(table.Schema.Fields[field].Name).Unit is { } stated && !IsSame(unit, stated))
+                throw new RefusedInputException(new(EvaluationFindings.UnitsDiffer, table.File, null, table.Schema.Fields[field].Name, unit, table.File, symbol, unit, stated));
             (found[symbol], written[symbol]) = (field, unit ?? MemberTable.Split(table.Schema.Fields[field].Name).Unit);
             used.Add(field);
         }
@@ -106,11 +114,17 @@ internal sealed class SheetReader(EvaluationFile file, EvaluationChain chain, Fi
             return Day(text) is { } day ? new(day) : Told(EvaluationFindings.BadDate);
         if (!double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) || !double.IsFinite(number))
             return Told(EvaluationFindings.BadNumber);
-        return number < 0 && IsArea(unit) ? Told(EvaluationFindings.NegativeArea) : new(unit.Convert(number, Unit.Parse(input.Unit)));
+        if (Math.Abs(number) > MostNumber)
+            return Told(EvaluationFindings.TooLarge);
+        if (number < 0 && IsArea(unit))
+            return Told(EvaluationFindings.NegativeArea);
+        if (number < 0 && EvaluationTotals.IsStock(input.Unit))
+            findings.Add(EvaluationFindings.Negative, table.File, table.Records[row], table.Schema.Fields[field].Name, text, input.Symbol);
+        return new(unit.Convert(number, Unit.Parse(input.Unit)));
 
         SheetCell Told(FindingRule rule)
         {
-            findings.Add(rule, table.File, table.Records[row], table.Schema.Fields[field].Name, text, input.Symbol);
+            findings.Add(rule, table.File, table.Records[row], table.Schema.Fields[field].Name, text, input.Symbol, "1e15");
             return new(null, Cause: new("missing", $"{input.Symbol} 的值“{text}”不能用（{rule.Code}）", $"the value '{text}' of {input.Symbol} cannot be used ({rule.Code})"));
         }
     }
@@ -135,6 +149,8 @@ internal sealed class SheetReader(EvaluationFile file, EvaluationChain chain, Fi
     }
 
     private static SheetCellKind KindOf(MethodologyInput input) => input.Unit switch { "code" => SheetCellKind.Code, "date" => SheetCellKind.Date, _ => SheetCellKind.Number };
+
+    private static bool IsSame(string one, string other) => one == other || (Unit.TryParse(one, out var a, out _) && Unit.TryParse(other, out var b, out _) && a.Dimension.Equals(b.Dimension) && a.Convert(1, b) == 1);
 
     private static bool IsArea(Unit unit) => unit.Dimension.Equals(Unit.Parse("ha").Dimension);
 
@@ -182,9 +198,9 @@ internal sealed class SheetReader(EvaluationFile file, EvaluationChain chain, Fi
         PutGroups(set.Name, tables);
         var geometry = new MemberGeometry(this, file, chain, findings, stop);
         if (set.Area is { } symbol)
-            Put(geometry.AreaInput(symbol, set), set.Name, string.Empty, geometry.Areas(symbol, tables), $"area ({tables[0].File})");
+            Put(geometry.AreaInput(symbol, set), set.Name, string.Empty, geometry.Areas(symbol, tables, $"sets.{set.Name}.crs"), $"area ({tables[0].File})");
         foreach (var (overlay, layers) in covered)
-            Put(geometry.AreaInput(overlay, set), set.Name, string.Empty, geometry.Covered(overlay, tables, layers), "overlays");
+            Put(geometry.AreaInput(overlay, set), set.Name, string.Empty, geometry.Covered(overlay, tables, layers, $"sets.{set.Name}.crs"), "overlays");
     }
 
     private void AddOrdered(string set, double[] keys)
@@ -211,7 +227,7 @@ internal sealed class SheetReader(EvaluationFile file, EvaluationChain chain, Fi
         else
         {
             var (text, unit) = MemberTable.Split(written);
-            if (!double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) || !double.IsFinite(number))
+            if (!double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) || !(Math.Abs(number) <= MostNumber))
                 throw No("数，可带单位，如 0.2 [1]", "a number, with its unit or without: 0.2 [1]");
             if (number < 0 && IsArea(Unit.Parse(input.Unit)))
                 throw No("不小于 0 的面积", "an area that is not negative");

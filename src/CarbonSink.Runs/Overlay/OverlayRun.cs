@@ -146,7 +146,7 @@ public static class OverlayRun
                 UnitInputs.ReportFlags(table.Name, table.Records[row], AreaFlags.OutOfRange, findings);
     }
 
-    private static bool IsOnEarth(PolygonColumn polygons, int row, EllipsoidalArea area)
+    internal static bool IsOnEarth(PolygonColumn polygons, int row, EllipsoidalArea area)
     {
         for (var ring = polygons.FirstRing(row); ring < polygons.RecordEnds[row]; ring++)
         {

@@ -53,10 +53,20 @@ public sealed class Evaluation
     public CauseTable Causes { get; }
 
     /// <summary>Members left out of aggregates in the last run, and of those over the whole layer: set, cause, count and area in ha. A member that several aggregates leave out for one cause counts once.</summary>
-    public IEnumerable<(string Set, int Cause, long Count, double Area)> RefusedMembers =>
-        evaluator.Refused.GroupBy(r => (r.Set, r.Cause)).Select(g => (g.Key.Set, g.Key.Cause, Count: g.LongCount(), Area: g.OrderBy(r => r.Member).Sum(r => evaluator.Hectares(r.Set, r.Member))))
-            .Concat((evaluator.Layer?.Refused ?? []).Select(r => (r.Set, r.Cause, r.Count, Area: r.Area.ToDouble())))
-            .OrderBy(r => r.Set.Index).ThenBy(r => Causes[r.Cause].En, StringComparer.Ordinal).Select(r => (r.Set.Name, r.Cause, r.Count, r.Area));
+    public IEnumerable<(string Set, int Cause, long Count, double Area)> RefusedMembers => Counted(evaluator.Refused);
+
+    /// <summary>Members left out of the aggregates that a symbol rests on; of those over the whole layer nothing is known member by member.</summary>
+    /// <param name="symbol">The symbol.</param>
+    /// <param name="step">Place in its ordered set; null for all.</param>
+    public IEnumerable<(string Set, int Member, int Cause)> RefusedMembersOf(string symbol, int? step = null)
+    {
+        var rests = RestsOn(methodology.Program.Symbol(symbol)).ToHashSet();
+        return evaluator.Refused.Where(r => rests.Contains(r.Symbol) && (step is null || r.Step < 0 || r.Step == step)).Select(r => (r.Set.Name, r.Member, r.Cause)).Distinct();
+    }
+
+    /// <summary>Inputs that a symbol rests on and that are partial themselves.</summary>
+    public IEnumerable<string> PartialInputsOf(string symbol) =>
+        RestsOn(methodology.Program.Symbol(symbol)).Where(s => s.Input is not null && IsPartial(s)).Select(s => s.Name).Order(StringComparer.Ordinal);
 
     /// <summary>Computes every symbol.</summary>
     public void Run()
@@ -153,6 +163,30 @@ public sealed class Evaluation
     /// <param name="row">Row of the finest of them.</param>
     public CalculationTrace Trace(IEnumerable<string> symbols, int row) => new Tracer(methodology, evaluator, Causes).Trace(symbols, row);
 
+    private bool IsPartial(Symbol symbol)
+    {
+        foreach (var state in States(symbol.Name))
+            if (state.IsPartial)
+                return true;
+        return false;
+    }
+
+    private IEnumerable<(string Set, int Cause, long Count, double Area)> Counted(IEnumerable<(Symbol Symbol, int Step, SetDefinition Set, int Member, int Cause)> refused) =>
+        refused.Select(r => (r.Set, r.Member, r.Cause)).Distinct().GroupBy(r => (r.Set, r.Cause)).Select(g => (g.Key.Set, g.Key.Cause, Count: g.LongCount(), Area: g.OrderBy(r => r.Member).Sum(r => evaluator.Hectares(r.Set, r.Member))))
+            .Concat((evaluator.Layer?.Refused ?? []).Select(r => (r.Set, r.Cause, r.Count, Area: r.Area.ToDouble())))
+            .OrderBy(r => r.Set.Index).ThenBy(r => Causes[r.Cause].En, StringComparer.Ordinal).Select(r => (r.Set.Name, r.Cause, r.Count, r.Area));
+
+    /// <summary>A symbol with everything that it is computed from.</summary>
+    private static List<Symbol> RestsOn(Symbol symbol)
+    {
+        List<Symbol> found = [symbol];
+        for (var i = 0; i < found.Count; i++)
+            foreach (var next in found[i].Routes.SelectMany(r => r.Nodes).Select(n => (n as SymbolNode)?.Symbol ?? (n as PreviousNode)?.Symbol).OfType<Symbol>())
+                if (!found.Contains(next))
+                    found.Add(next);
+        return found;
+    }
+
     private void Complete(Symbol output)
     {
         var states = evaluator.Storage(output).States.AsSpan(0, evaluator.Frame.Rows(output.Domain));
@@ -164,10 +198,17 @@ public sealed class Evaluation
     private Cause Incomplete(Symbol output)
     {
         var (zh, en) = (new List<string>(), new List<string>());
-        foreach (var (set, cause, count, area) in RefusedMembers)
+        var rests = RestsOn(output).ToHashSet();
+        foreach (var (set, cause, count, area) in Counted(evaluator.Refused.Where(r => rests.Contains(r.Symbol))))
         {
             zh.Add($"{set} {count} 个，{area:0.####} ha：{Causes[cause].Zh}");
             en.Add($"{count} of {set}, {area:0.####} ha: {Causes[cause].En}");
+        }
+
+        foreach (var input in PartialInputsOf(output.Name))
+        {
+            zh.Add($"输入 {input} 本身不完整");
+            en.Add($"input {input} is partial itself");
         }
 
         return new("incomplete", $"{output.Name} 要求完整，但有成员未计入（{string.Join("；", zh)}）", $"{output.Name} must be complete, but members were left out ({string.Join("; ", en)})");

@@ -20,15 +20,15 @@ public sealed class InputColumn
 
     /// <summary>Puts a value in its unit, with the status of the code table it was decoded by where there is one.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is not finite: a missing value is no NaN, see <see cref="SetMissing(int)"/>.</exception>
-    public void Set(int member, double value, ParameterStatus status = ParameterStatus.Declared) => Set(member, value, status, false);
+    public void Set(int member, double value, ParameterStatus status = ParameterStatus.Declared) => Set(member, value, (uint)status);
 
-    /// <summary>Puts a value that another method computed.</summary>
-    internal void Set(int member, double value, ParameterStatus status, bool isExtrapolated)
+    /// <summary>Puts a value that another method computed, with its <see cref="RowState"/>.</summary>
+    internal void Set(int member, double value, uint state)
     {
         if (!double.IsFinite(value))
             throw new ArgumentOutOfRangeException(nameof(value), value, $"{Symbol} must be finite");
         Values[member] = value;
-        States[member] = (uint)status | (isExtrapolated ? RowState.Extrapolated : 0);
+        States[member] = state;
     }
 
     /// <summary>Marks a member as lacking the value.</summary>

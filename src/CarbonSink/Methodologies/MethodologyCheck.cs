@@ -71,6 +71,26 @@ public static class MethodologyCheck
         var known = catalog.Methods().Select(m => $"{m.Id}/{m.Version}").ToHashSet(StringComparer.Ordinal);
         foreach (var missing in description?.Uses.Where(u => !known.Contains(u)) ?? [])
             problems.Add(new($"{folder}/method.json", 1, 1, $"uses '{missing}', which is no method of this folder", "write id/version"));
+        if (description is not null && Circle(catalog, [$"{description.Id}/{description.Version}"]) is { } circle)
+            problems.Add(new($"{folder}/method.json", 1, 1, $"uses go in a circle: {circle}", "a method cannot be computed before itself: leave one of them out"));
+    }
+
+    /// <summary>The methods from one back to itself, each used by the one before it; null where there is no such way.</summary>
+    private static string? Circle(MethodologyCatalog catalog, string[] path)
+    {
+        if (path.Length > 1 && path[^1] == path[0])
+            return string.Join(" → ", path);
+        if (Array.IndexOf(path, path[^1]) < path.Length - 1)
+            return null;
+        var parts = path[^1].Split('/');
+        try
+        {
+            return catalog.Methods().Contains((parts[0], parts[^1])) ? catalog.Describe(parts[0], parts[^1]).Uses.Select(u => Circle(catalog, [.. path, u])).FirstOrDefault(c => c is not null) : null;
+        }
+        catch (MethodologyLoadException)
+        {
+            return null; // told where that method is checked
+        }
     }
 
     /// <summary>Every table, code table and indicator, whether or not a method or example names it: a bureau adds its table first and names it later.</summary>

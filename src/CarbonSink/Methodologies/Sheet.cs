@@ -1,3 +1,4 @@
+using CarbonSink.Estimation;
 using CarbonSink.Quantities;
 
 namespace CarbonSink.Methodologies;
@@ -25,6 +26,12 @@ public readonly record struct SheetCell(double? Number, string? Code = null, Par
 {
     /// <summary>Whether there is a value.</summary>
     public bool HasValue => Number is not null || Code is not null;
+
+    /// <summary>Whether members were left out of a sum that it rests on.</summary>
+    public bool IsPartial { get; init; }
+
+    /// <summary>Carbon pools it covers.</summary>
+    public CarbonPool Pool { get; init; }
 }
 
 /// <summary>A column of a sheet: the values of one symbol over one set, one ordered set, both crossed (ordered set outermost), or nothing (one cell).</summary>

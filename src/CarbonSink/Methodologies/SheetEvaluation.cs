@@ -5,7 +5,7 @@ namespace CarbonSink.Methodologies;
 /// <summary>A method computed over a sheet (按数据表计算): its inputs are the columns of the same symbols, converted to its units.</summary>
 /// <remarks>
 /// An input takes a column over its own sets, over a set around its own, or of one cell. Methods run one after another over one sheet: each adds its outputs as columns, which are inputs of the next.
-/// Status, extrapolation and causes go with the values; uncertainty stays within one method.
+/// Status, extrapolation, gaps, pools and causes go with the values; uncertainty stays within one method.
 /// </remarks>
 public sealed class SheetEvaluation
 {
@@ -89,8 +89,10 @@ public sealed class SheetEvaluation
             if (cell.Cause is { } cause && !cell.HasValue)
                 input.SetMissing(row, causes.Number(cause));
             else if (cell.HasValue)
-                input.Set(row, kind switch { SheetCellKind.Code => codes.Intern(cell.Code!), SheetCellKind.Date => cell.Number!.Value, _ => column.Unit.Convert(cell.Number!.Value, symbol.Unit) }, cell.Status, cell.IsExtrapolated);
+                input.Set(row, kind switch { SheetCellKind.Code => codes.Intern(cell.Code!), SheetCellKind.Date => cell.Number!.Value, _ => column.Unit.Convert(cell.Number!.Value, symbol.Unit) }, State(cell));
         }
+
+        static uint State(SheetCell cell) => RowState.WithPool((uint)cell.Status | (cell.IsExtrapolated ? RowState.Extrapolated : 0) | (cell.IsPartial ? RowState.Partial : 0), cell.Pool);
     }
 
     private static SheetColumn Column(Evaluation evaluation, MethodologyProgram program, Symbol symbol, CodeSpace codes)
@@ -102,8 +104,7 @@ public sealed class SheetEvaluation
         {
             var state = states[i];
             cells[i] = !state.HasValue ? new(null, Cause: evaluation.Causes[evaluation.Reason(symbol.Name, i)])
-                : symbol.Type == ColumnType.Code ? new(null, codes[(int)values[i]], state.Status, state.IsExtrapolated)
-                : new(values[i], null, state.Status, state.IsExtrapolated);
+                : (symbol.Type == ColumnType.Code ? new SheetCell(null, codes[(int)values[i]], state.Status, state.IsExtrapolated) : new(values[i], null, state.Status, state.IsExtrapolated)) with { IsPartial = state.IsPartial, Pool = state.Pool };
         }
 
         return new(symbol.Name, symbol.Domain.Base < 0 ? string.Empty : program.Sets[symbol.Domain.Base].Name, symbol.Domain.Ordered < 0 ? string.Empty : program.Sets[symbol.Domain.Ordered].Name,

@@ -49,7 +49,7 @@ public sealed class EvaluationRunTests
         Assert.True(single.IsPartial);
         Assert.Equal(3, single.LeftOut.Sum(l => l.Count));
         Assert.Contains(result.NotEvaluated, n => n is { Symbol: "C", Set: "unit", Count: 1, AreaHa: 20 } && n.Cause.Code == "no-parameter" && n.Examples.SequenceEqual(["u2"]));
-        Assert.Equal(["C", "E", "G", "X"], result.Findings.Findings.Where(f => f.Rule == EvaluationFindings.Partial).Select(f => f.Field!).Append("X").Distinct().Order(StringComparer.Ordinal));
+        Assert.Equal(["C", "E", "G", "S", "X"], result.Findings.Findings.Where(f => f.Rule == EvaluationFindings.Partial).Select(f => f.Field!).Append("X").Distinct().Order(StringComparer.Ordinal));
     }
 
     [Fact]
@@ -106,12 +106,13 @@ public sealed class EvaluationRunTests
         var result = one.Run();
         Assert.Equal((150, 140), (Total(result, "C", group: "a").Value, Total(result, "C", group: "b").Value));
 
-        // A column that is no input groups as well; a unit without a group is in the whole alone.
+        // A column that is no input groups as well; units without a group are the group —.
         using var two = new EvaluationCase();
         two.More += """, "by": "town" """;
         two.File("units.csv", "unit,A [ha],class,county,town\nu1,10,a,c1,x\nu2,20,b,c1,x\nu3,40,a,c2,\n");
         var towns = two.Run();
-        Assert.Equal((170, 290), (Total(towns, "C", group: "x").Value, Total(towns, "C").Value));
+        Assert.Equal((170, 120, 290), (Total(towns, "C", group: "x").Value, Total(towns, "C", group: "—").Value, Total(towns, "C").Value));
+        Assert.Equal("town", Assert.Single(towns.Findings.Findings, f => f.Rule == EvaluationFindings.NoGroup).Field);
         Assert.DoesNotContain(towns.Findings.Findings, f => f.Rule == EvaluationFindings.UnusedColumns);
     }
 
@@ -241,7 +242,7 @@ public sealed class EvaluationRunTests
         Assert.Equal(
             ["evaluation.html", "evaluation.json", "findings.csv", "manifest.json", "not-estimated.csv", "set-county.csv", "set-unit-year.csv", "set-unit.csv", "totals.csv", "values.csv"],
             Directory.GetFiles(place).Select(f => Path.GetFileName(f)).Order(StringComparer.Ordinal));
-        Assert.StartsWith("unit,county,A [ha],class,C [tC],D [tC/ha],old [yr],status,equations,extrapolated,reason\nu1,c1,10,a,30,3,,secondary,C: 1; D: 3", File.ReadAllText(Path.Combine(place, "set-unit.csv")), StringComparison.Ordinal);
+        Assert.StartsWith("unit,county,A [ha],class,C [tC],D [tC/ha],old [yr],status,equations,extrapolated,partial,reason\nu1,c1,10,a,30,3,,secondary,C: 1; D: 3", File.ReadAllText(Path.Combine(place, "set-unit.csv")), StringComparison.Ordinal);
         using var manifest = JsonDocument.Parse(File.ReadAllText(Path.Combine(place, "manifest.json")));
         Assert.Equal(["counties.csv", "evaluation.json", "units.csv"], manifest.RootElement.GetProperty("inputs").EnumerateArray().Select(i => i.GetProperty("name").GetString()));
         Assert.Equal("test", manifest.RootElement.GetProperty("label").GetProperty("en").GetString()); // the label of the pack

@@ -141,7 +141,7 @@ internal sealed partial class AggregateNode(int id, string function, IReadOnlyLi
 
             p.Refused[group]++;
             p.FirstCause[group] = p.FirstCause[group] == 0 ? RowState.Cause(p.MemberStates[m]) : p.FirstCause[group];
-            e.ReportRefused(set, MemberOf(e, p.InnerStart + m), p.MemberStates[m]);
+            e.ReportRefused(outer.Ordered < 0 ? -1 : (p.Start + group) / e.Frame.Count(outer.Base), set, MemberOf(e, p.InnerStart + m), p.MemberStates[m]);
         }
 
         ReduceDraws(p);

@@ -24,6 +24,7 @@ internal sealed partial class Evaluator
     private long stamp;
     private Domain domain;
     private bool isReporting;
+    private Symbol? current;
 
     public Evaluator(MethodologyProgram program, Frame frame, CauseTable causes, UncertaintyModel? uncertainty = null)
     {
@@ -50,8 +51,8 @@ internal sealed partial class Evaluator
     /// <summary>Rows of the current block.</summary>
     public int Count { get; private set; }
 
-    /// <summary>Members left out of aggregates in the last run; a member that several aggregates leave out for one cause counts once.</summary>
-    public HashSet<(SetDefinition Set, int Member, int Cause)> Refused { get; } = [];
+    /// <summary>Members left out of aggregates in the last run, by symbol and, for a symbol over an ordered set, by step; a member that several aggregates of a symbol leave out for one cause stands once.</summary>
+    public HashSet<(Symbol Symbol, int Step, SetDefinition Set, int Member, int Cause)> Refused { get; } = [];
 
     public double[] Values(int node, int n) => values[node] is { } v && v.Length >= n ? v : values[node] = new double[Math.Max(n, BlockRows)];
 
@@ -162,6 +163,7 @@ internal sealed partial class Evaluator
         Frame.Check();
         Refused.Clear();
         hasReasons = false;
+        broughtIn.Clear();
         isReporting = !IsDrawing;
         foreach (var symbol in Program.Inputs)
             LoadInput(symbol);
@@ -171,11 +173,11 @@ internal sealed partial class Evaluator
         isReporting = false;
     }
 
-    /// <summary>Remembers that a member was left out of an aggregate.</summary>
-    public void ReportRefused(SetDefinition set, int member, uint state)
+    /// <summary>Remembers that a member was left out of an aggregate of the symbol at hand; step −1 where that is over no ordered set.</summary>
+    public void ReportRefused(int step, SetDefinition set, int member, uint state)
     {
         if (isReporting)
-            Refused.Add((set, member, RowState.Cause(state)));
+            Refused.Add((current!, step, set, member, RowState.Cause(state)));
     }
 
     /// <summary>Area of a member in ha; 0 where its set has none or it lacks it.</summary>
@@ -214,6 +216,7 @@ internal sealed partial class Evaluator
 
     private void EvaluateSymbol(Symbol symbol, int start, int count)
     {
+        current = symbol;
         Prepare(symbol, start, count);
         var saved = (Start, Count, domain);
         var rows = BlockLength;
