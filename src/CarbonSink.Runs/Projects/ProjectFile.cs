@@ -199,8 +199,9 @@ internal sealed record ProjectFile
             periods.Add(period);
         }
 
-        if (top.Has("applicationDate") && top.Date("applicationDate") is var applied && periods.Count > 0 && periods[^1].ApplicationDate is null)
-            periods[^1] = periods[^1] with { ApplicationDate = applied };
+        if (top.Has("applicationDate") && top.Date("applicationDate") is var applied && periods.Count > 0)
+            periods[^1] = (periods[^1].ApplicationDate ?? applied) == applied ? periods[^1] with { ApplicationDate = applied }
+                : throw top.Contradicts("applicationDate", $"与核算期 {periods.Count} 自己的申请日期不同", $"period {periods.Count} has another date of its own");
         return periods;
     }
 

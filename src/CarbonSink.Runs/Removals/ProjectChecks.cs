@@ -43,7 +43,7 @@ internal static class ProjectChecks
         var method = methods.Project.Description;
         if (methods.Programme is { } programme && method.Programmes.Count > 0 && !method.Programmes.Contains(programme.Id))
             findings.Add(new Finding(ProjectCheckFindings.OtherProgramme, ProjectFile.FileName, null, "programme", input.File.Programme, input.File.Programme!, $"{method.Id}/{method.Version}", string.Join(", ", method.Programmes)));
-        var shown = input.File.MonitoringPeriods.Where(p => period is null || p.Number == period).ToList();
+        var shown = input.File.MonitoringPeriods.Where(p => period is null || p.Number <= period).ToList(); // what is issuable rests on the periods before too
         if (input.File.CreditingPeriod is { } crediting)
             foreach (var outside in shown.Where(p => !p.Span.LiesIn(crediting)))
                 findings.Add(new Finding(ProjectCheckFindings.OutsideCrediting, ProjectFile.FileName, null, "monitoringPeriods", $"{outside.Number}", $"{outside.Number}",

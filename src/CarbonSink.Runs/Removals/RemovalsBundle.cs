@@ -63,13 +63,14 @@ internal static class RemovalsBundle
         foreach (var named in file.Projects)
         {
             var path = Path.TrimEndingDirectorySeparator(File.Exists(named) ? Path.GetDirectoryName(named)! : named);
+            var name = Path.GetFileName(path);
             if (path == Path.TrimEndingDirectorySeparator(file.Folder))
-                throw Refused(ProjectCheckFindings.BundleSelf, named, Path.GetFileName(path));
+                throw Refused(ProjectCheckFindings.BundleSelf, name, name);
             var project = ProjectFile.Read(named);
             if (project.IsBundle)
-                throw Refused(ProjectCheckFindings.BundleNested, named, Path.GetFileName(path));
+                throw Refused(ProjectCheckFindings.BundleNested, name, name);
             if (!folders.Add(path) || !ids.Add(project.Id))
-                throw Refused(ProjectCheckFindings.BundledTwice, named, folders.Count > ids.Count ? project.Id : Path.GetFileName(path));
+                throw Refused(ProjectCheckFindings.BundledTwice, name, folders.Count > ids.Count ? project.Id : name);
             files.Add(project);
         }
 

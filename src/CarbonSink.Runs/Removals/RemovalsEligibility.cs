@@ -19,7 +19,7 @@ internal static class RemovalsEligibility
     /// <param name="period">The one period shown; null for all.</param>
     /// <param name="findings">Receives what is wrong.</param>
     /// <param name="stop">Stops the work.</param>
-    /// <returns>The answers; rules of periods not met by some of the periods shown, where others meet them all; and what the answers rest on.</returns>
+    /// <returns>The answers; rules of periods not met by some periods, shown or not, where one that is shown meets them all; and what the answers rest on.</returns>
     public static (IReadOnlyList<RemovalRule> Rules, IReadOnlyDictionary<int, IReadOnlyList<RemovalRule>> PeriodsRefused, ProjectEligibility Answered) Of(ProjectInput input, ProjectMethods methods, IReadOnlyList<string>? divisions, int? period, FindingLog findings, CancellationToken stop)
     {
         var description = methods.Project.Description;
@@ -28,8 +28,8 @@ internal static class RemovalsEligibility
         var shown = input.File.MonitoringPeriods.Where(p => period is null || p.Number == period).ToList();
         var answered = ProjectEligibility.Of(input with { File = input.File with { MonitoringPeriods = shown } }, rules, findings, divisions, stop);
         RemovalRule Named(EligibilityOutcome outcome) => new(Name(rules.First(r => r.Rules.Contains(outcome.Rules[0])).Pack), outcome.Answer);
-        var unmet = shown.ToDictionary(p => p.Number, p => (IReadOnlyList<RemovalRule>)[.. rules.SelectMany(r => EligibilityCheck.Answer(r, answered.Facts with { Periods = [p] })).Where(o => o.Rules[0].Scope == EligibilityScope.Period && o.Answer.Met != true).Select(Named)]);
-        var others = unmet.Values.Any(u => u.Count == 0);
+        var unmet = input.File.MonitoringPeriods.ToDictionary(p => p.Number, p => (IReadOnlyList<RemovalRule>)[.. rules.SelectMany(r => EligibilityCheck.Answer(r, answered.Facts with { Periods = [p] })).Where(o => o.Rules[0].Scope == EligibilityScope.Period && o.Answer.Met != true).Select(Named)]);
+        var others = shown.Any(p => unmet[p.Number].Count == 0);
         return ([.. answered.Outcomes.Select(Named)], unmet.Where(u => others && u.Value.Count > 0).ToDictionary(u => u.Key, u => u.Value), answered);
     }
 

@@ -129,7 +129,7 @@ public static class RemovalsRun
     {
         if (post.Periods.Any(p => p.Period.Number <= last && p.Units is null))
             return null;
-        foreach (var (number, rules) in result.PeriodsRefused)
+        foreach (var (number, rules) in result.PeriodsRefused.Where(p => p.Key <= last))
             foreach (var (pack, answer) in rules)
                 findings.Add(new Finding(ProjectCheckFindings.PeriodRefused, ProjectFile.FileName, null, "monitoringPeriods", $"{number}", $"{number}", pack, answer.Rule, answer.Evidence.Zh, answer.Evidence.En));
         long Sum(IEnumerable<RemovalPeriod> periods) => periods.Sum(p => result.PeriodsRefused.ContainsKey(p.Period.Number) ? Math.Min(0, p.Units!.PeriodT) : p.Units!.PeriodT);

@@ -125,6 +125,7 @@ public sealed class IssuanceTests
         Assert.Equal(one || two ? (one ? result.Periods[0].Units!.PeriodT : 0) + (two ? result.Periods[1].Units!.PeriodT : 0) : (long?)null, result.IssuableT);
         Assert.Equal(one != two ? 1 : 0, Of(result, ProjectCheckFindings.PeriodRefused).Count);
         Assert.Equal(one, forest.Run(o => o with { Period = 1 }).IssuableT is not null);
+        Assert.Equal(two ? result.IssuableT : null, forest.Run(o => o with { Period = 2 }).IssuableT);
     }
 
     [Theory]
