@@ -93,18 +93,9 @@ public sealed class EvaluationInputTests
         Assert.Equal(told, one.Run().Findings.Findings.Any(f => f.Rule.Code == code));
     }
 
-    [Fact]
-    public void Coordinates_off_their_reference_have_their_own_text()
-    {
-        using var one = new EvaluationCase();
-        one.Sets = """{ "county": { "path": "counties.csv" }, "unit": { "path": "units.geojson", "key": "unit", "parent": "county", "area": "A" } }""";
-        one.File("units.geojson", Square("500000", "\"unit\":\"u1\",\"county\":\"c1\",\"class\":\"a\""));
-        Assert.Contains(one.Run().Findings.Findings, f => f.Rule == EvaluationFindings.NotMeasurable);
-    }
-
     private static string Square(string west, string properties)
     {
-        var east = west.Contains('.', StringComparison.Ordinal) ? west + "5" : "500005";
+        var east = west + "5";
         return $$$"""{"type":"FeatureCollection","features":[{"type":"Feature","properties":{ {{{properties}}} },"geometry":{"type":"Polygon","coordinates":[[[{{{west}}},30],[{{{east}}},30],[{{{east}}},30.01],[{{{west}}},30.01],[{{{west}}},30]]]}}]}""";
     }
 }

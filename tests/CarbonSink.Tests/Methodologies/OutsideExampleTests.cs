@@ -29,13 +29,14 @@ public sealed class OutsideExampleTests
     }
 
     [Theory]
-    [InlineData("m/1", 0)]
+    [InlineData("u/1", 0)]
     [InlineData("m/2", 1)]
     [InlineData("m", 1)]
     public void A_method_uses_methods_that_are_there(string used, int problems)
     {
         using var pack = Pack().With("methods/m/1/examples/a.example", "source hand, x\ngiven x = 3\nexpect z = 7 1 within 1e-9\n")
             .With("methods/m/1/method.json", """{"id":"m","version":"1","status":"draft","title":{"zh":"试","en":"test"},"codes":[],"gwpSet":null,"refuses":[],"uses":["USED"],"label":{"zh":"试","en":"test"}}""".Replace("USED", used, StringComparison.Ordinal));
+        pack.With("methods/u/1/METHOD.md", pack.Method).With("methods/u/1/method.json", """{"id":"u","version":"1","status":"draft","title":{"zh":"试","en":"test"},"codes":[],"gwpSet":null,"refuses":[],"label":{"zh":"试","en":"test"}}""");
         var found = MethodologyCheck.Run(MethodologyCatalog.Open(pack.Write()), "m", "1").Problems;
         Assert.Equal(problems, found.Count);
         Assert.All(found, p => Assert.Equal(("methods/m/1/method.json", $"uses '{used}', which is no method of this folder"), (p.File, p.Message)));
