@@ -19,7 +19,7 @@ public sealed class RefusedWordsTests
     }
 
     /// <summary>Titles, labels, notices, open items, names of outputs and inputs, reasons.</summary>
-    private static IReadOnlyList<string> Said(string folder)
+    private static List<string> Said(string folder)
     {
         var catalog = MethodologyCatalog.Open(folder);
         var found = new List<string>();
