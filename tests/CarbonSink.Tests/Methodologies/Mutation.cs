@@ -17,12 +17,12 @@ internal static class Mutation
     private static readonly Dictionary<string, string[]> Units = new(StringComparer.Ordinal)
     {
         ["t"] = ["kg", "tC"], ["tC"] = ["t", "tCO2e"], ["tCO2e"] = ["tC", "kgCO2e"], ["m3"] = ["dm3", "m2"], ["m3/ha"] = ["m3/mu", "m3"], ["t/ha"] = ["kg/ha", "t"], ["tC/ha"] = ["t/ha", "kgC/ha"],
-        ["tC/ha/yr"] = ["tC/ha", "kgC/ha/yr"], ["tCO2e/yr"] = ["tCO2e", "kgCO2e/yr"], ["t2/ha2"] = ["t/ha", "kg2/ha2"], ["ha"] = ["mu", "m"], ["1"] = ["%", "t"], ["tC/t"] = ["1", "kgC/t"], ["m2/ha"] = ["1", "m2/mu"], ["yr"] = ["1", "ha"], ["1/yr"] = ["1", "yr"], ["cm"] = ["m", "kg"], ["m"] = ["cm", "kg"], ["1/ha"] = ["1/mu", "1"], ["code"] = ["1", "date"],
-        ["%"] = ["1", "t"], ["t/ha/yr"] = ["t/ha", "kg/ha/yr"], ["tC/yr"] = ["tC", "kgC/yr"], ["tCO2/yr"] = ["tCO2", "kgCO2/yr"], ["tCH4/yr"] = ["tCH4", "kgCH4/yr"], ["tN2O/yr"] = ["tN2O", "kgN2O/yr"], ["tCO2/ha/yr"] = ["tCO2/ha", "kgCO2/ha/yr"], ["kgCH4/ha/yr"] = ["kgCH4/ha", "tCH4/ha/yr"], ["kgN2O/ha/yr"] = ["kgN2O/ha", "tN2O/ha/yr"],
-        ["m2"] = ["ha", "m"], ["kg"] = ["t", "m3"], ["TgC"] = ["tC", "Tg"], ["TgC/yr"] = ["tC/yr", "TgC"], ["tCO2e/ha/yr"] = ["tC/ha/yr", "kgCO2e/ha/yr"],
-        ["t/ha/yr"] = ["t/ha", "kg/ha/yr"], ["tCO2e/ha"] = ["tCO2e", "kgCO2e/ha"], ["tCH4"] = ["kgCH4", "tCO2e"], ["tN2O"] = ["kgN2O", "tCH4"],
-        ["m2"] = ["ha", "m"], ["kg"] = ["t", "m3"], ["TgC"] = ["tC", "Tg"], ["TgC/yr"] = ["tC/yr", "TgC"], ["tCO2e/ha"] = ["tCO2e", "tC/ha"], ["tCO2e/ha/yr"] = ["tC/ha/yr", "kgCO2e/ha/yr"],
-        ["tN"] = ["kgN", "t"], ["tN2O-N"] = ["tN2O", "kgN2O-N"], ["tN2O"] = ["tN2O-N", "kgN2O"], ["tC/yr"] = ["tC", "kgC/yr"], ["tCH4"] = ["tC", "kgCH4"], ["ha/yr"] = ["ha", "mu/yr"], ["t/m3"] = ["kg/m3", "1"],
+        ["tC/ha/yr"] = ["tC/ha", "kgC/ha/yr"], ["tCO2e/yr"] = ["tCO2e", "kgCO2e/yr"], ["t2/ha2"] = ["t/ha", "kg2/ha2"], ["ha"] = ["mu", "m"], ["1"] = ["%", "t"], ["tC/t"] = ["1", "kgC/t"],
+        ["m2/ha"] = ["1", "m2/mu"], ["yr"] = ["1", "ha"], ["1/yr"] = ["1", "yr"], ["cm"] = ["m", "kg"], ["m"] = ["cm", "kg"], ["1/ha"] = ["1/mu", "1"], ["code"] = ["1", "date"], ["%"] = ["1", "t"],
+        ["t/ha/yr"] = ["t/ha", "kg/ha/yr"], ["tC/yr"] = ["tC", "kgC/yr"], ["tCO2/yr"] = ["tCO2", "kgCO2/yr"], ["tCH4/yr"] = ["tCH4", "kgCH4/yr"], ["tN2O/yr"] = ["tN2O", "kgN2O/yr"],
+        ["tCO2/ha/yr"] = ["tCO2/ha", "kgCO2/ha/yr"], ["kgCH4/ha/yr"] = ["kgCH4/ha", "tCH4/ha/yr"], ["kgN2O/ha/yr"] = ["kgN2O/ha", "tN2O/ha/yr"], ["m2"] = ["ha", "m"], ["kg"] = ["t", "m3"],
+        ["TgC"] = ["tC", "Tg"], ["TgC/yr"] = ["tC/yr", "TgC"], ["tCO2e/ha/yr"] = ["tC/ha/yr", "kgCO2e/ha/yr"], ["tCO2e/ha"] = ["tCO2e", "kgCO2e/ha"], ["tCH4"] = ["kgCH4", "tCO2e"],
+        ["tN2O"] = ["kgN2O", "tCH4"], ["tN"] = ["kgN", "t"], ["tN2O-N"] = ["tN2O", "kgN2O-N"], ["ha/yr"] = ["ha", "mu/yr"], ["t/m3"] = ["kg/m3", "1"],
     };
 
     /// <summary>Mistakes in every equation of a method.</summary>
