@@ -16,8 +16,8 @@ internal static class RemovalsCommand
     private static readonly Bilingual FolderText = new("项目文件夹（含 project.json）", "folder of the project, with project.json");
     private static readonly Bilingual Heading = new("{0} · {1}；方法 {2}；机制 {3}", "{0} · {1}; method {2}; programme {3}");
     private static readonly Bilingual Totals = new("减排量合计（取整）{0} t CO2e；可签发 {1}；各期不足一吨、不签发的共 {2} kg", "whole tonnes {0} t CO2e; issuable {1}; of each period what is less than a tonne is not issued, together {2} kg");
-    private static readonly Bilingual Unknown = new("不能说", "not known");
-    private static readonly Bilingual Why = new("为什么不能说可签发多少：", "why nothing is said of what may be issued:");
+    private static readonly Bilingual Unknown = new("不给出", "not known");
+    private static readonly Bilingual Why = new("不给出可签发量的原因：", "why nothing is said of what may be issued:");
     private static readonly Bilingual Stock = new("{0} 储量 {1} ± {2} t CO2e（U {3} %，样地 {4}，{5} ha，未折减）", "{0}: stock {1} ± {2} t CO2e (U {3} %, {4} plots, {5} ha, undiscounted)");
     private static readonly Bilingual PeriodLine = new("核算期 {0}（{1} – {2}）：储量变化 {3} t CO2e，U {4} %；计入 {5}，折减差额 {6}；减排量 {7} t CO2e", "period {0} ({1} – {2}): change of stock {3} t CO2e, U {4} %; counted {5}, difference taken off {6}; whole tonnes {7} t CO2e");
     private static readonly Bilingual Opening = new("期初储量：{0} t CO2e", "stock at the beginning: {0} t CO2e");

@@ -128,15 +128,11 @@ public static class EvaluationRun
     /// <summary>What the user calls things may not say more of the result than the pack allows.</summary>
     private static void RequireWords(EvaluationChain chain, EvaluationFile file, IEnumerable<string> texts)
     {
-        var words = chain.Methods.Select(m => m.Description).Where(d => d.Status != "verified").SelectMany(d => d.Refuses.Select(w => (Word: w, Method: $"{d.Id}/{d.Version}"))).ToArray();
+        var methods = chain.Methods.Select(m => m.Description).ToArray();
         foreach (var text in texts)
-            foreach (var (word, method) in words)
-                if (Plain(text).Contains(Plain(word), StringComparison.OrdinalIgnoreCase))
-                    throw new RefusedInputException(new(EvaluationFindings.RefusedWord, file.Name, null, null, text, word, text, method));
+            if (RefusedWords.In(text, methods) is var (word, method))
+                throw new RefusedInputException(new(EvaluationFindings.RefusedWord, file.Name, null, null, text, word, text, method));
     }
-
-    /// <summary>Letters and digits alone: a space or hyphen makes no other word.</summary>
-    private static string Plain(string text) => string.Concat(text.Normalize(System.Text.NormalizationForm.FormKC).Where(char.IsLetterOrDigit));
 
     private static FileDigest[] Digests(EvaluationFile file, SheetReader reader, EvaluationOptions options)
     {

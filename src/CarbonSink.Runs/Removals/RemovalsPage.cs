@@ -13,8 +13,8 @@ internal static class RemovalsPage
     private static readonly Bilingual Heading = new("净碳汇量核算", "Net removals");
     private static readonly Bilingual Facts = new("方法 {0}；机制 {1}；参数的最差状态 {2}。", "Method {0}; programme {1}; worst status of the parameters {2}.");
     private static readonly Bilingual Issue = new("各核算期减排量合计（取整）{0} t CO₂e；可签发 {1} t CO₂e；各期不足一吨、不签发的共 {2} kg。", "Whole tonnes of the periods {0} t CO₂e; issuable {1} t CO₂e; of each period what is less than a tonne is not issued, together {2} kg.");
-    private static readonly Bilingual Unknown = new("不能说", "not known");
-    private static readonly Bilingual Why = new("为什么不能说可签发多少", "Why nothing is said of what may be issued");
+    private static readonly Bilingual Unknown = new("不给出", "not known");
+    private static readonly Bilingual Why = new("不给出可签发量的原因", "Why nothing is said of what may be issued");
     private static readonly Bilingual YearsChart = new("分年净碳汇量（t CO₂e）", "Net removal by calendar year (t CO₂e)");
     private static readonly Bilingual StockChart = new("监测的储量和置信区间，未折减（t CO₂e）", "Stocks as surveyed with their intervals, undiscounted (t CO₂e)");
     private static readonly Bilingual Difference = new("折减后各年之和比储量差少的，就是“折减差额”；储量本身从不折减，下一期从未折减的储量算起。", "Counted years add up to less than the stock difference by the column “difference taken off”; stocks themselves are never discounted, and the next period starts from the undiscounted stock.");

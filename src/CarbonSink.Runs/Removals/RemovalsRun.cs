@@ -11,7 +11,7 @@ public static class RemovalsRun
     private static readonly Bilingual Beforehand = new("事前估算：按收获表，没有不确定性控制，不能签发", "estimate beforehand: by yields, without control of uncertainty; nothing can be issued");
     private static readonly Bilingual OwnConfidence = new("置信度、自由度和有限总体由机制规定（{0}：{1} %，n − M，不作有限总体校正）；使用者自己的设定不用。", "Confidence, degrees of freedom and population are the programme's ({0}: {1} %, n − M, no finite population); settings of the user's own are not used.");
     private static readonly Bilingual Undiscounted = new("储量保留未折减的值；折减只取自核算期的变化。折减后各年之和不等于储量差，差额就是不确定性折减。", "Stocks are kept undiscounted; only the change of a period is discounted. Counted years therefore do not add up to the stock difference: what they lack is the deduction for uncertainty.");
-    private static readonly Bilingual NotAll = new("净碳汇量或扣减有缺项（见问题与待填项），不能说可签发多少", "a part of the net removal or of the deductions is not known (see findings and open items): nothing is said of what may be issued");
+    private static readonly Bilingual NotAll = new("净碳汇量或扣减有缺项（见问题与待填项），不给出可签发量", "a part of the net removal or of the deductions is not known (see findings and open items): nothing is said of what may be issued");
     private static readonly Bilingual NoRules = new("没有适用条件表，适用性未核", "there are no rules of eligibility: it was not checked");
 
     /// <summary>Accounts.</summary>

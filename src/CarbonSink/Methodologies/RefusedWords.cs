@@ -1,14 +1,12 @@
-using System.Globalization;
 using System.Text;
 
 namespace CarbonSink.Methodologies;
 
-/// <summary>Words that results of methods whose text was not verified must not be called (拒用词): found whatever their case, spaces, hyphens and width of characters.</summary>
+/// <summary>Words that results of methods whose text was not verified must not be called (拒用词): found whatever their case, width, spaces and punctuation.</summary>
 public static class RefusedWords
 {
     private const char FirstWide = '\uFF01';
     private const char LastWide = '\uFF5E';
-    private const char MinusSign = '\u2212';
 
     /// <summary>The first word of a text that one of the methods refuses.</summary>
     /// <param name="text">What a user calls something.</param>
@@ -24,14 +22,14 @@ public static class RefusedWords
         return null;
     }
 
-    /// <summary>Small letters of ordinary width; spaces, hyphens, dashes, underscores and invisible characters are left out.</summary>
+    /// <summary>Letters and digits alone, small and of ordinary width: a space or a hyphen makes no other word.</summary>
     private static string Plain(string text)
     {
         var plain = new StringBuilder(text.Length);
         foreach (var c in text)
         {
             var narrow = c is >= FirstWide and <= LastWide ? (char)(c - FirstWide + '!') : c;
-            if (!char.IsWhiteSpace(narrow) && narrow != MinusSign && char.GetUnicodeCategory(narrow) is not (UnicodeCategory.DashPunctuation or UnicodeCategory.ConnectorPunctuation or UnicodeCategory.Format))
+            if (char.IsLetterOrDigit(narrow))
                 plain.Append(char.ToLowerInvariant(narrow));
         }
 
