@@ -36,7 +36,7 @@ internal static class RemovalsCommand
     private static readonly (Option Option, Bilingual Text)[] Options =
     [
         (Period, new("只列这一个核算期（默认全部）", "show this period alone (default: all)")),
-        (ExAnte, new("事前估算：按收获表推算计入期各年，没有不确定性控制", "estimate beforehand by yields over the crediting period, without control of uncertainty")),
+        (ExAnte, new("事前估算：按收获表或生长曲线推算计入期各年，没有不确定性控制", "estimate beforehand by yields or growth curves over the crediting period, without control of uncertainty")),
         (Explain, new("列出这一年的计算过程", "print how the figures of this year came about")),
         (OutFolder, Texts.Out),
     ];

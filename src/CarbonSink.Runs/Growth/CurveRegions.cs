@@ -41,7 +41,18 @@ internal static class CurveRegions
     /// <param name="inventory">What says where the data lie.</param>
     /// <param name="findings">Receives that nothing says it.</param>
     /// <exception cref="RefusedInputException">The region is unknown or another one.</exception>
-    public static void Require(Methodology growth, string methodology, string region, InventoryFile inventory, FindingLog findings)
+    public static void Require(Methodology growth, string methodology, string region, InventoryFile inventory, FindingLog findings) =>
+        Require(growth, methodology, region, inventory.Division, InventoryFile.FileName, findings);
+
+    /// <summary>Refuses a region that is not known, or in which a division does not lie.</summary>
+    /// <param name="growth">The pack of curves.</param>
+    /// <param name="methodology">The methodology folder.</param>
+    /// <param name="region">Code of the region.</param>
+    /// <param name="division">Code of the administrative division; null where nothing says it.</param>
+    /// <param name="file">The file that says it.</param>
+    /// <param name="findings">Receives that nothing says it.</param>
+    /// <exception cref="RefusedInputException">The region is unknown or another one.</exception>
+    public static void Require(Methodology growth, string methodology, string region, string? division, string file, FindingLog findings)
     {
         var regions = growth.Tables.First(t => t.Name == "regions");
         if (!growth.Contains(regions, growth.Codes.Intern(region)))
@@ -49,16 +60,16 @@ internal static class CurveRegions
         var rows = TextTable.Read(Path.Combine([methodology, .. Divisions.Split('/')]), ["division", "region"], findings).Rows.Select(r => (Division: r.Cells["division"].TrimEnd('*'), Region: r.Cells["region"])).ToArray();
         if (!rows.Any(r => r.Region == region))
             return; // a region without divisions serves everywhere
-        if (string.IsNullOrEmpty(inventory.Division))
+        if (string.IsNullOrEmpty(division))
         {
-            findings.Add(new Finding(CurveFindings.NoDivision, InventoryFile.FileName, null, null, null, region));
+            findings.Add(new Finding(CurveFindings.NoDivision, file, null, null, null, region));
             return;
         }
 
-        var here = rows.Where(r => inventory.Division.StartsWith(r.Division, StringComparison.Ordinal)).Select(r => r.Region).ToArray();
+        var here = rows.Where(r => division.StartsWith(r.Division, StringComparison.Ordinal)).Select(r => r.Region).ToArray();
         if (here.Contains(region, StringComparer.Ordinal))
             return;
         var everywhere = regions.Table.Names.Keys.Where(k => !rows.Any(r => r.Region == k));
-        throw DataSet.Refuse(CurveFindings.OtherRegion, InventoryFile.FileName, inventory.Division, region, string.Join(", ", here.Concat(everywhere)));
+        throw DataSet.Refuse(CurveFindings.OtherRegion, file, division, region, string.Join(", ", here.Concat(everywhere)));
     }
 }

@@ -1,4 +1,5 @@
 using CarbonSink.Findings;
+using CarbonSink.Growth;
 using CarbonSink.Methodologies;
 using CarbonSink.Projects;
 
@@ -32,6 +33,12 @@ internal sealed record ProjectDeclaration(bool Met, string? Evidence);
 /// <param name="Value">Heading of the measured column with its unit, e.g. <c>biomass [t/ha]</c>.</param>
 /// <param name="Permanent">Whether plots are those of the other surveys, by key.</param>
 internal sealed record PlotCampaign(DateOnly Date, string Plots, string Value, bool Permanent);
+
+/// <summary>Growth curves for the estimate beforehand (事前估算的生长曲线).</summary>
+/// <param name="Region">Code of the region of curves (tables/growth-types/regions).</param>
+/// <param name="Zone">Code of the FAO ecological zone.</param>
+/// <param name="Fitted">Folder of fit-growth or its curves.csv; null for none.</param>
+internal sealed record ExAnteGrowth(string Region, string Zone, string? Fitted);
 
 /// <summary>What a project's folder says of it (项目文件 project.json), read strictly: unknown keys, wrong types and impossible dates are refused with file, line and key.</summary>
 internal sealed record ProjectFile
@@ -94,6 +101,9 @@ internal sealed record ProjectFile
     /// <summary>Yield table for the estimate beforehand.</summary>
     public string? Yields { get; init; }
 
+    /// <summary>Growth curves for the estimate beforehand, in place of yields.</summary>
+    public ExAnteGrowth? Growth { get; init; }
+
     public IReadOnlyList<PlotCampaign> Campaigns { get; init; } = [];
 
     public IReadOnlyList<MonitoringPeriod> MonitoringPeriods { get; init; } = [];
@@ -125,6 +135,7 @@ internal sealed record ProjectFile
         foreach (var needed in bundle ? [] : (string[])["methodology", "start", "parcels"])
             if (!top.Has(needed))
                 top.Text(needed);
+        var ante = top.Has("exAnte") ? AnteOf(top, folder) : default;
         var project = new ProjectFile
         {
             Folder = folder,
@@ -146,7 +157,8 @@ internal sealed record ProjectFile
             Declarations = top.Map("declarations", (map, key) => map.Object(key, ["met"], ["evidence"]) is var d ? new ProjectDeclaration(d.Flag("met"), d.TextOrNull("evidence")) : null!),
             Parameters = top.Map("parameters", (map, key) => map.TextOrNumber(key)),
             Tables = top.Map("tables", (map, key) => map.Text(key)),
-            Yields = top.Has("exAnte") ? YieldsOf(top, folder) : null,
+            Yields = ante.Yields,
+            Growth = ante.Growth,
             Campaigns = [.. top.Objects("campaigns", ["date", "plots", "value"], ["permanent"]).Select(c => new PlotCampaign(c.Date("date"), Existing(folder, "campaigns", c.Text("plots")), c.Text("value"), c.Has("permanent") && c.Flag("permanent")))],
             MonitoringPeriods = Periods(top),
             Issued = Issues(top),
@@ -166,13 +178,17 @@ internal sealed record ProjectFile
         return project;
     }
 
-    /// <summary>Path of the yields; growth curves are named but not computed yet, which is refused in so many words.</summary>
-    private static string? YieldsOf(ProjectObject top, string folder)
+    /// <summary>What growth beforehand is taken from: yields, or the pack of growth curves, which alone can be named.</summary>
+    private static (string? Yields, ExAnteGrowth? Growth) AnteOf(ProjectObject top, string folder)
     {
-        var ante = top.Object("exAnte", [], ["yields", "method", "region", "zone", "species"]);
-        if (ante.TextOrNull("method") is { } method)
-            throw new RefusedInputException(new(RemovalsFindings.NoGrowthCurves, FileName, null, "exAnte.method", method, method));
-        return Existing(folder, "exAnte.yields", ante.Text("yields"));
+        var ante = top.Object("exAnte", [], ["yields", "method", "region", "zone", "fitted"]);
+        if (ante.TextOrNull("method") is not { } method)
+            return (Existing(folder, "exAnte.yields", ante.Text("yields")), null);
+        if (method != YieldTables.Method)
+            throw new RefusedInputException(new(RemovalsFindings.UnknownCurves, FileName, null, "exAnte.method", method, method, YieldTables.Method));
+        if (ante.Has("yields"))
+            throw ante.Contradicts("yields", "写了 method 就不写 yields", "either yields or method is given, not both");
+        return (null, new(ante.Text("region"), ante.Text("zone"), ante.TextOrNull("fitted") is { } fitted ? Existing(folder, "exAnte.fitted", fitted) : null));
     }
 
     private static ParcelSource ParcelsOf(ProjectObject top, string folder)

@@ -15,23 +15,28 @@ internal sealed record ProjectMethods(MethodologyCatalog Catalog, IReadOnlyList<
 {
     private const string ConversionMethod = "measured-biomass/1";
 
+    /// <summary>The growth curves of the estimate beforehand; null where yields serve.</summary>
+    public Methodology? Growth { get; init; }
+
     /// <summary>The project method.</summary>
     public Methodology Project => Chain[^1];
 
     /// <summary>What all of them say.</summary>
-    public IReadOnlyList<MethodologyDescription> Descriptions => [.. Chain.Append(Conversion).Select(m => m.Description)];
+    public IReadOnlyList<MethodologyDescription> Descriptions => [.. All.Select(m => m.Description)];
 
     /// <summary>How the conversion of biomass is known.</summary>
     public ParameterStatus ConversionStatus => Conversion.Tables.Select(t => t.Table.WorstStatus).DefaultIfEmpty().Max();
 
     /// <summary>The packs with their hashes.</summary>
-    public IReadOnlyList<PackReference> Packs => [.. Chain.Append(Conversion).SelectMany(m => PackDigests.Of(Catalog, m, [])).Concat(Programme?.Packs ?? []).Distinct().OrderBy(p => p.Id, StringComparer.Ordinal).ThenBy(p => p.Version, StringComparer.Ordinal)];
+    public IReadOnlyList<PackReference> Packs => [.. All.SelectMany(m => PackDigests.Of(Catalog, m, [])).Concat(Programme?.Packs ?? []).Distinct().OrderBy(p => p.Id, StringComparer.Ordinal).ThenBy(p => p.Version, StringComparer.Ordinal)];
 
     /// <summary>What is open in them, each item once.</summary>
     public IReadOnlyList<OpenItem> Open => [.. Chain.Reverse().SelectMany(m => m.Description.Open).DistinctBy(o => (o.Id, o.File))];
 
     /// <summary>What they say beside every result, each notice once.</summary>
     public IReadOnlyList<Bilingual> Notices => [.. Chain.Reverse().SelectMany(m => m.Description.Notices).Distinct()];
+
+    private IEnumerable<Methodology> All => [.. Chain, Conversion, .. Growth is { } growth ? (Methodology[])[growth] : []];
 
     /// <summary>Loads them.</summary>
     /// <exception cref="MethodologyLoadException">A pack is wrong or not there.</exception>
@@ -43,7 +48,7 @@ internal sealed record ProjectMethods(MethodologyCatalog Catalog, IReadOnlyList<
         string[] tables = [.. chain.SelectMany(m => m.Tables).Where(t => t.ChosenByRun).Select(t => t.Name).Distinct().Order(StringComparer.Ordinal)];
         if (file.Tables.Keys.Order(StringComparer.Ordinal).FirstOrDefault(t => !tables.Contains(t)) is { } unknown)
             throw new RefusedInputException(new(RemovalsFindings.UnknownTable, ProjectFile.FileName, null, "tables", unknown, unknown, string.Join(", ", tables)));
-        var methods = new ProjectMethods(catalog, chain, file.Programme is null ? null : Programme.Load(catalog, file.Programme), catalog.Load(ConversionMethod));
+        var methods = new ProjectMethods(catalog, chain, file.Programme is null ? null : Programme.Load(catalog, file.Programme), catalog.Load(ConversionMethod)) { Growth = file.Growth is { } growth ? CurveRegions.Load(catalog, growth.Fitted) : null };
         ProjectChecks.RequireWords(ProjectChecks.Names(file), methods.Descriptions);
         return methods;
     }

@@ -50,7 +50,7 @@ internal sealed class ProjectSheet
         sheet.Number("A_project", input.Parcels.AreaHa, "ha", new($"{input.Parcels.File}：全部地块", $"{input.Parcels.File}: all parcels"));
         sheet.Number("year_start", input.File.Start.Year, "yr", new("project.json：开工年份", "project.json: year of the start"));
         if (input.File.Strata is { } path)
-            sheet.Strata(path, strata);
+            sheet.Strata(path, strata, input.File.Growth is not null);
 
         ProjectActivity[] plantings = [.. Ordered(input.Activities.Plantings)];
         sheet.sets.Add(("cohort", [.. plantings.Select((p, i) => $"{p.Stratum} {CampaignPlots.Day(p.Date)} #{i + 1}")], [.. plantings.Select(p => Place(p.Stratum))], [.. plantings.Select(p => p.Date)]));
@@ -83,7 +83,9 @@ internal sealed class ProjectSheet
     /// <param name="span">Days accounted.</param>
     /// <param name="biomassT">Change of living biomass of each, tCO2e; null where the programme counts nothing.</param>
     /// <param name="status">How the change is known: the status of what brought biomass to carbon dioxide.</param>
-    public Sheet For(DaySpan span, IReadOnlyDictionary<int, double>? biomassT, ParameterStatus status)
+    /// <param name="extrapolated">Whether the change rests on curves used outside where they are known to hold.</param>
+    /// <param name="why">Why there is no change; null where the programme counts nothing.</param>
+    public Sheet For(DaySpan span, IReadOnlyDictionary<int, double>? biomassT, ParameterStatus status, bool extrapolated = false, Cause? why = null)
     {
         var days = span.ByYear();
         var (sheet, kept) = (new Sheet(), new Dictionary<string, int[]>(StringComparer.Ordinal));
@@ -100,7 +102,7 @@ internal sealed class ProjectSheet
         // The baseline of trees lasts 20 years from the start, to the day.
         var first20 = span.Common(new(start, start.AddYears(BaselineYears).AddDays(-1)))?.ByYear().ToDictionary(y => y.Year, y => y.Days);
         sheet.Put(new("f_year20", string.Empty, "year", SheetCellKind.Number, Unit.One, [.. days.Select(d => new SheetCell((first20?.GetValueOrDefault(d.Year) ?? 0) / (double)CalendarYears.Days(d.Year)))]));
-        sheet.Put(new("dC_BIOMASS", string.Empty, "year", SheetCellKind.Number, Unit.Parse("tCO2e"), [.. days.Select(d => biomassT is null ? new SheetCell(null, Cause: RemovalAccount.MorePlots) : new SheetCell(biomassT.GetValueOrDefault(d.Year), Status: status))]));
+        sheet.Put(new("dC_BIOMASS", string.Empty, "year", SheetCellKind.Number, Unit.Parse("tCO2e"), [.. days.Select(d => biomassT is null ? new SheetCell(null, Cause: why ?? RemovalAccount.MorePlots) : new SheetCell(biomassT.GetValueOrDefault(d.Year), Status: status, IsExtrapolated: extrapolated))]));
         return sheet;
     }
 
@@ -109,8 +111,10 @@ internal sealed class ProjectSheet
 
     private static double? ParcelHa(ProjectInput input, ProjectActivity activity) => activity.Parcel is { } key ? input.Parcels.Parcels.FirstOrDefault(p => p.Key == key)?.AreaHa : null;
 
-    private void Strata(string path, string[] strata)
+    private void Strata(string path, string[] strata, bool grown)
     {
+        // Columns that choose the curve of a stratum have served already, even where no method reads them.
+        IEnumerable<string> known = grown ? ExAnteYields.GrowthColumns.Where(c => !inputs.ContainsKey(c)) : [];
         var table = ProjectTable.Read(path, ["stratum"], findings);
         Paths.AddRange(table.Paths);
         var rows = new int?[strata.Length];
@@ -125,7 +129,7 @@ internal sealed class ProjectSheet
                 rows[at] = row;
         }
 
-        foreach (var (name, unit) in Taken(table, ["stratum"], ["stratum", "cohort", "fire"]))
+        foreach (var (name, unit) in Taken(table, ["stratum", .. known], ["stratum", "cohort", "fire"]))
             Add(name, "stratum", unit, [.. rows.Select(r => r is { } row ? table.Text(name, row) : null)], new($"{table.File}：{name}", $"{table.File}: {name}"), i => rows[i] is { } row ? (table, row) : null);
     }
 

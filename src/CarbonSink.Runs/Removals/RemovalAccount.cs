@@ -19,14 +19,16 @@ internal sealed record RemovalAccount(IReadOnlyList<NetRemoval> Years, Parameter
     /// <param name="sheet">The project.</param>
     /// <param name="methods">The methods in order, the project method last.</param>
     /// <param name="span">Days accounted.</param>
-    /// <param name="measured">Undiscounted change of living biomass by year, tCO2e.</param>
+    /// <param name="measured">Undiscounted change of living biomass by year, tCO2e; null where it is not known.</param>
     /// <param name="counted">What counts of it; null where the programme counts nothing.</param>
     /// <param name="status">How the change is known.</param>
-    public static RemovalAccount Of(ProjectSheet sheet, IReadOnlyList<Methodology> methods, DaySpan span, IReadOnlyDictionary<int, double> measured, IReadOnlyDictionary<int, double>? counted, ParameterStatus status)
+    /// <param name="extrapolated">Whether the change is extrapolated.</param>
+    /// <param name="why">Why there is no change; null where the programme counts nothing.</param>
+    public static RemovalAccount Of(ProjectSheet sheet, IReadOnlyList<Methodology> methods, DaySpan span, IReadOnlyDictionary<int, double>? measured, IReadOnlyDictionary<int, double>? counted, ParameterStatus status, bool extrapolated = false, Cause? why = null)
     {
         var (causes, days) = (new CauseTable(), span.ByYear());
-        var plain = SheetEvaluation.RunAll(methods, sheet.For(span, measured, status), causes);
-        var taken = SheetEvaluation.RunAll(methods, sheet.For(span, counted, status), causes);
+        var plain = SheetEvaluation.RunAll(methods, sheet.For(span, measured, status, extrapolated, why), causes);
+        var taken = SheetEvaluation.RunAll(methods, sheet.For(span, counted, status, extrapolated, why), causes);
         var (before, after) = (Columns(plain), Columns(taken));
         double? At(Dictionary<string, List<SheetColumn>> found, string word, int row) => found.TryGetValue(word, out var columns) && columns.All(c => c.Cells[row].Number is not null) ? columns.Sum(c => c.Cells[row].Number!.Value) : null;
         var years = days.Select((d, i) => new NetRemoval(d.Year, At(before, "baseline", i), At(before, "project", i), At(before, "emission", i), At(before, "leakage", i), At(before, "net", i), At(after, "net", i), At(after, "nonPermanence", i), At(after, "creditable", i)));

@@ -36,6 +36,7 @@ internal static class RemovalsBundle
             Label = new(string.Join("；", labels.Select(l => l.Zh)), string.Join("; ", labels.Select(l => l.En))),
             Status = results.Max(r => r.Status),
             IsExAnte = options.ExAnte,
+            IsExtrapolated = results.Exists(r => r.IsExtrapolated),
             Confidence = results.Select(r => r.Confidence).Distinct().Count() == 1 ? results[0].Confidence : null,
             Years = [.. results.SelectMany(r => r.Years).GroupBy(y => y.Net.Year).OrderBy(g => g.Key).Select(Together)],
             TotalT = Sum(r => r.TotalT),

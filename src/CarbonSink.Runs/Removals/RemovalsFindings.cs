@@ -123,12 +123,12 @@ public static class RemovalsFindings
     /// <summary>Ages beyond the yield table. {0} stratum, {1} last age, {2} date.</summary>
     public static FindingRule BeyondYields { get; } = new("REM-0024", Severity.Warning,
         "碳层 {0} 的收获表到 {1} 年为止，{2} 以后生物量不再增长（不外推）", "the yields of stratum {0} end at age {1}: from {2} its biomass is held, not extrapolated",
-        "要外推，请先在 yields.csv 里补上有依据的年龄。", "Add ages to yields.csv where there is evidence for them.");
+        "要外推，请先在 yields.csv（或拟合曲线的观测）里补上有依据的年龄。", "Add ages to yields.csv, or observations to the fitted curves, where there is evidence for them.");
 
     /// <summary>No yields. {0} what is missing.</summary>
     public static FindingRule NoYields { get; } = new("REM-0025", Severity.Error,
         "事前估算缺少 {0}", "an estimate beforehand lacks {0}",
-        "给出 exAnte.yields（stratum, age [yr], biomass [t/ha]）、creditingPeriod 和造林活动。", "Give exAnte.yields (stratum, age [yr], biomass [t/ha]), creditingPeriod and planting activities.");
+        "给出 exAnte.yields（stratum, age [yr], biomass [t/ha]）或 exAnte.method、creditingPeriod 和造林活动。", "Give exAnte.yields (stratum, age [yr], biomass [t/ha]) or exAnte.method, creditingPeriod and planting activities.");
 
     /// <summary>Sub-projects in several provinces. {0} provinces.</summary>
     public static FindingRule SeveralProvinces { get; } = new("REM-0026", Severity.Error,
@@ -165,10 +165,20 @@ public static class RemovalsFindings
         "{1} 在 {0} 和 {2} 里都有：用 {0} 的，空着的才取 {2}", "{1} stands in {0} and in {2}: {0} counts, and {2} where its cell is blank",
         "只留一处。", "Keep one of them.");
 
-    /// <summary>Growth curves, which estimates beforehand do not take yet. {0} method named.</summary>
-    public static FindingRule NoGrowthCurves { get; } = new("REM-0035", Severity.Error,
-        "事前估算还不能直接用生长曲线 {0}", "an estimate beforehand does not take growth curves, {0}, yet",
-        "用 exAnte.yields：按曲线编好 stratum, age [yr], biomass [t/ha] 的收获表，写明依据。", "Give exAnte.yields: a table of stratum, age [yr], biomass [t/ha] made from the curves, with its evidence.");
+    /// <summary>Growth curves that cannot be named. {0} method named, {1} known one.</summary>
+    public static FindingRule UnknownCurves { get; } = new("REM-0035", Severity.Error,
+        "事前估算不认识生长曲线“{0}”", "an estimate beforehand knows no growth curves '{0}'",
+        "用 {1}（region、zone，可加 fitted）；或给出 exAnte.yields。", "Name {1} (with region and zone, and fitted if there are own curves), or give exAnte.yields.");
+
+    /// <summary>A stratum that no curve serves. {0} stratum, {1} forest type, {2} origin, {3} reason in Chinese, {4} in English.</summary>
+    public static FindingRule NoCurve { get; } = new("REM-0036", Severity.Error,
+        "碳层 {0}（{1}，{2}）没有生长曲线可用：{3}。生物量变化不知，各年不给数字，不按 0 计", "no growth curve serves stratum {0} ({1}, {2}): {4}. The change of biomass is not known and the years have no figures; nothing is taken as 0",
+        "在 strata.csv 写 forest_type（tables/growth-types/types 的林型）和 origin（natural 或 planted）；或用 fit-growth 拟合自己的曲线写在 exAnte.fitted；或改用 exAnte.yields。", "Give forest_type (of tables/growth-types/types) and origin (natural or planted) in strata.csv; or name own curves of fit-growth as exAnte.fitted; or use exAnte.yields.");
+
+    /// <summary>A borrowed curve. {0} stratum, {1} forest type, {2} origin, {3} region.</summary>
+    public static FindingRule BorrowedCurve { get; } = new("REM-0037", Severity.Warning,
+        "碳层 {0}（{1}，{2}）的曲线或换算参数用在已知范围之外（地区 {3}）：结果标外推", "the curve of stratum {0} ({1}, {2}), or what turns it into carbon, is used outside where it is known to hold (region {3}): the result is flagged extrapolated",
+        "用 fit-growth 拟合自己的曲线，写在 exAnte.fitted。", "Fit curves of your own with fit-growth and name them as exAnte.fitted.");
 
     /// <summary>A table that no method lets a run name. {0} table, {1} known ones.</summary>
     public static FindingRule UnknownTable { get; } = new("REM-0034", Severity.Error,

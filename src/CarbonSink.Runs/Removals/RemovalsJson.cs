@@ -29,13 +29,14 @@ public static class RemovalsJson
         json.WriteString("label", result.Label.In(language));
         json.WriteString("status", JsonText.Status(result.Status));
         json.WriteBoolean("exAnte", result.IsExAnte);
+        json.WriteBoolean("extrapolated", result.IsExtrapolated);
         Number(json, "confidence", result.Confidence);
         json.WriteStartArray("years");
         foreach (var year in result.Years)
         {
             json.WriteStartObject();
             json.WriteNumber("year", year.Net.Year);
-            json.WriteNumber("biomassT", year.BiomassT);
+            Number(json, "biomassT", year.BiomassT);
             Figures(json, year.Net);
             Number(json, "vintageT", year.VintageT);
             json.WriteEndObject();

@@ -22,9 +22,9 @@ public sealed record RemovalsOptions(string Folder, string Methodology)
 
 /// <summary>A calendar year of an account (分年净碳汇量).</summary>
 /// <param name="Net">Its figures.</param>
-/// <param name="BiomassT">Measured or projected change of living biomass, undiscounted, tCO2e.</param>
+/// <param name="BiomassT">Measured or projected change of living biomass, undiscounted, tCO2e; null where it is not known.</param>
 /// <param name="VintageT">Whole tonnes of the year; null where nothing is creditable.</param>
-public sealed record RemovalYear(NetRemoval Net, double BiomassT, long? VintageT);
+public sealed record RemovalYear(NetRemoval Net, double? BiomassT, long? VintageT);
 
 /// <summary>A monitoring period of an account (核算期结果).</summary>
 /// <param name="Period">The period.</param>
@@ -95,6 +95,9 @@ public sealed record RemovalsResult
 
     /// <summary>Whether it was estimated beforehand.</summary>
     public bool IsExAnte { get; init; }
+
+    /// <summary>Whether growth beforehand rests on curves used outside where they are known to hold.</summary>
+    public bool IsExtrapolated { get; init; }
 
     /// <summary>Two-sided confidence of intervals; null beforehand.</summary>
     public double? Confidence { get; init; }

@@ -8,7 +8,7 @@ namespace CarbonSink.Runs;
 /// <summary>Accounts a project (项目减排量核算): its folder is read, rules are answered, stocks estimated or projected, the project method evaluated, years and whole tonnes found.</summary>
 public static class RemovalsRun
 {
-    private static readonly Bilingual Beforehand = new("事前估算：按收获表，没有不确定性控制，不能签发", "estimate beforehand: by yields, without control of uncertainty; nothing can be issued");
+    private static readonly Bilingual Beforehand = new("事前估算：按收获表或生长曲线，没有不确定性控制，不能签发", "estimate beforehand: by yields or growth curves, without control of uncertainty; nothing can be issued");
     private static readonly Bilingual OwnConfidence = new("置信度、自由度和有限总体由机制规定（{0}：{1} %，n − M，不作有限总体校正）；使用者自己的设定不用。", "Confidence, degrees of freedom and population are the programme's ({0}: {1} %, n − M, no finite population); settings of the user's own are not used.");
     private static readonly Bilingual Undiscounted = new("储量保留未折减的值；折减只取自核算期的变化。折减后各年之和不等于储量差，差额就是不确定性折减。", "Stocks are kept undiscounted; only the change of a period is discounted. Counted years therefore do not add up to the stock difference: what they lack is the deduction for uncertainty.");
     private static readonly Bilingual NotAll = new("净碳汇量或扣减有缺项（见问题与待填项），不给出可签发量", "a part of the net removal or of the deductions is not known (see findings and open items): nothing is said of what may be issued");
@@ -40,9 +40,10 @@ public static class RemovalsRun
         var input = ProjectInput.Read(file, findings, stop);
         var names = ProjectChecks.Names(input);
         ProjectChecks.RequireWords(names, methods.Descriptions);
-        var yields = file.Yields is { } path ? ExAnteYields.Read(path, findings) : null;
+        var yields = file.Yields is { } path ? ExAnteYields.Read(path, findings)
+            : file.Growth is { } growth ? ExAnteYields.Grown(growth, input, methods.Growth!, options.Methodology, findings) : null;
         IReadOnlyList<CampaignPlots> campaigns = [.. file.Campaigns.Select(c => CampaignPlots.Read(c, input, methods.Conversion, findings))];
-        var sheet = ProjectSheet.Of(input, methods.Chain, (stratum, date) => Burnt(input, campaigns, yields, stratum, date, findings), findings);
+        var sheet = ProjectSheet.Of(input, methods.Chain, (stratum, date) => Burnt(input, campaigns, yields, methods.Conversion, stratum, date, findings), findings);
         var eligibility = RemovalsEligibility.Of(input, methods, divisions, options.Period, findings, stop);
         if (!options.ExAnte)
             ProjectChecks.Tell(input, methods, options.Period, findings);
@@ -53,7 +54,7 @@ public static class RemovalsRun
             Method = methods.Project.Description,
             Programme = methods.Programme is { } p ? $"{p.Id}/{p.Version}" : null,
             Label = methods.Project.Description.Label,
-            Status = methods.ConversionStatus,
+            Status = yields is not null && (options.ExAnte || input.Activities.Fires.Any()) ? ExPostAccount.Worse(methods.ConversionStatus, yields.Status) : methods.ConversionStatus,
             IsExAnte = options.ExAnte,
             Eligibility = eligibility.Rules,
             PeriodsRefused = eligibility.PeriodsRefused,
@@ -79,9 +80,11 @@ public static class RemovalsRun
         {
             Label = new($"{result.Label.Zh}；{Beforehand.Zh}", $"{result.Label.En}; {Beforehand.En}"),
             Status = ExPostAccount.Worse(result.Status, ante.Account.Status),
-            Years = [.. ante.Account.Years.Select(y => new RemovalYear(y, ante.BiomassT[y.Year], null))],
+            Years = [.. ante.Account.Years.Select(y => new RemovalYear(y, ante.BiomassT?[y.Year], null))],
+            IsExtrapolated = yields!.Borrowed.Count > 0,
+            Notices = [.. result.Notices, .. yields.Notices],
             WhyNotIssuable = [Beforehand],
-            Explanation = Explain(options, ante.Account, sheet, ante.BiomassT, new("收获表 × 造林面积：年末储量 − 年初储量", "yields × planted areas: stock at the end of the year less stock at its beginning")),
+            Explanation = Explain(options, ante.Account, sheet, ante.BiomassT, new($"{yields.Origin.Zh} × 造林面积：年末储量 − 年初储量", $"{yields.Origin.En} × planted areas: stock at the end of the year less stock at its beginning")),
         };
     }
 
@@ -194,12 +197,12 @@ public static class RemovalsRun
             findings.Add(new Finding(RemovalsFindings.NotComputed, ProjectFile.FileName, null, word, null, word, $"{year}", cause.Zh, cause.En));
     }
 
-    private static double? Burnt(ProjectInput input, IReadOnlyList<CampaignPlots> campaigns, ExAnteYields? yields, string stratum, DateOnly date, FindingLog findings)
+    private static double? Burnt(ProjectInput input, IReadOnlyList<CampaignPlots> campaigns, ExAnteYields? yields, Methodology conversion, string stratum, DateOnly date, FindingLog findings)
     {
         if (campaigns.LastOrDefault(c => c.Campaign.Date < date && c.BiomassByStratum.ContainsKey(stratum)) is { } survey)
             return survey.BiomassByStratum[stratum];
         if (yields?.Has(stratum) == true && input.Activities.Plantings.Where(p => p.Stratum == stratum && p.Date <= date).Select(p => (DateOnly?)p.Date).Min() is { } planted)
-            return yields.At(stratum, ExAnteYields.Age(planted, date));
+            return yields.Biomass(stratum, ExAnteYields.Age(planted, date), conversion);
         findings.Add(new Finding(RemovalsFindings.FireUnmeasured, ProjectFile.FileName, null, "activities", stratum, stratum, CampaignPlots.Day(date)));
         return null;
     }
@@ -220,11 +223,12 @@ public static class RemovalsRun
         return [.. rows.OrderBy(r => r.Year)];
     }
 
-    private static RemovalExplanation? Explain(RemovalsOptions options, RemovalAccount account, ProjectSheet sheet, IReadOnlyDictionary<int, double> biomass, Bilingual origin)
+    private static RemovalExplanation? Explain(RemovalsOptions options, RemovalAccount account, ProjectSheet sheet, IReadOnlyDictionary<int, double>? biomass, Bilingual origin)
     {
         if (options.Explain is not { } year || account.Years.Select(y => y.Year).ToList().IndexOf(year) is var row && row < 0)
             return null;
-        IEnumerable<FedColumn> own = [new("f_year", "year", new("核算天数 ÷ 当年天数", "days accounted over days of the year")), new("dC_BIOMASS", "year", new($"{origin.Zh}；未折减 {biomass.GetValueOrDefault(year):R} tCO2e", $"{origin.En}; undiscounted {biomass.GetValueOrDefault(year).ToString("R", CultureInfo.InvariantCulture)} tCO2e"))];
+        var stated = biomass?.GetValueOrDefault(year).ToString("R", CultureInfo.InvariantCulture);
+        IEnumerable<FedColumn> own = [new("f_year", "year", new("核算天数 ÷ 当年天数", "days accounted over days of the year")), new("dC_BIOMASS", "year", new($"{origin.Zh}；未折减 {stated ?? "不知"} tCO2e", $"{origin.En}; undiscounted {stated ?? "not known"} tCO2e"))];
         var traces = account.Evaluations.Select(e => (e, Symbols: e.Methodology.Outputs.Select(o => o.Symbol).Where(s => e.Sheet.Columns[s] is { Set.Length: 0, OrderedSet: "year" }).ToList())).Where(t => t.Symbols.Count > 0).Select(t => t.e.Evaluation.Trace(t.Symbols, row));
         return new(year, [.. own, .. sheet.Fed], [.. traces]);
     }

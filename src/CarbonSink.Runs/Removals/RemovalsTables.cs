@@ -31,7 +31,7 @@ public static class RemovalsTables
         {
             double? Total(Func<NetRemoval, double?> of) => result.Years.All(y => of(y.Net) is not null) ? result.Years.Sum(y => of(y.Net)) : null;
             var totals = Enumerable.Range(0, Figures(result.Years[0].Net).Length).Select(i => (ReportCell)Total(n => Figures(n)[i]));
-            table.SetTotal([ReportCell.Missing, result.Years.Sum(y => y.BiomassT), .. totals, result.TotalT is { } whole ? whole : ReportCell.Missing]);
+            table.SetTotal([ReportCell.Missing, result.Years.All(y => y.BiomassT is not null) ? result.Years.Sum(y => y.BiomassT) : null, .. totals, result.TotalT is { } whole ? whole : ReportCell.Missing]);
         }
 
         return table;

@@ -116,7 +116,9 @@ public sealed class ProjectSheetTests
     }
 
     [Theory]
-    [InlineData("exAnte", """{"method":"stand-growth/1","region":"southern-china"}""", "REM-0035")]
+    [InlineData("exAnte", """{"method":"stand-growth/2","region":"southern-china","zone":"subtropical-humid-forest"}""", "REM-0035")]
+    [InlineData("exAnte", """{"method":"stand-growth/1","region":"southern-china"}""", "ELG-0004")]
+    [InlineData("exAnte", """{"method":"stand-growth/1","region":"southern-china","zone":"subtropical-humid-forest","yields":"yields.csv"}""", "ELG-0007")]
     [InlineData("tables", """{"soil":"soil.csv"}""", "REM-0034")]
     public void What_cannot_be_used_is_refused_by_name(string member, string value, string code)
     {

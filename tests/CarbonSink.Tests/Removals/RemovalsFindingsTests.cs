@@ -31,7 +31,7 @@ public sealed class RemovalsFindingsTests
         forest.Write("p/activities.csv", "activity,date,stratum,parcel,area [ha],disturbed [1],species,note\nplanting,2020-03-01,A,,50,,,\nplanting,2024-03-01,B,,40,,,\n");
         var later = forest.Run();
         Assert.Equal([50.0, 90], later.Stocks.Select(s => s.AreaHa));
-        Assert.Equal(later.Stocks[1].Stock.Value, later.Years.Sum(y => y.BiomassT), 1e-6);
+        Assert.Equal(later.Stocks[1].Stock.Value, later.Years.Sum(y => y.BiomassT!.Value), 1e-6);
         Assert.All(later.Periods, p => Assert.True(p.SumsToStockDifference));
     }
 

@@ -70,13 +70,7 @@ internal sealed class TestForest : IDisposable
     public TestForest()
     {
         Folder = Directory.CreateTempSubdirectory("carbonsink-forest-").FullName;
-        foreach (var part in Copied)
-        {
-            var from = Repository.PathOf("methodology/" + part);
-            foreach (var file in File.Exists(from) ? [from] : Directory.GetFiles(from, "*", SearchOption.AllDirectories))
-                Write("methodology/" + Path.GetRelativePath(Repository.PathOf("methodology"), file), File.ReadAllText(file));
-        }
-
+        Copy(Copied);
         Write("methodology/methods/test-forest/1/METHOD.md", Method);
         Write("methodology/methods/test-forest/1/method.json", """{"id":"test-forest","version":"1","status":"draft","title":{"zh":"试","en":"test"},"codes":[],"gwpSet":null,"refuses":["CCER-compliant"],"label":{"zh":"试验估算","en":"test estimate"},"open":[{"id":"RATE","section":"8","status":"unknown","file":"methods/test-forest/1/METHOD.md","zh":"扣减率","en":"rate"}]}""");
         Write("methodology/methods/test-forest/1/eligibility.csv", "rule,group,article,scope,predicate,subject,limit,unit,codes,from_start,to_start,zh,en,source,locator,status,reason\na,,4.1,project,date-after,start,2012-11-08,,,,,开工,start,hand-arithmetic,test,secondary,\n");
@@ -115,6 +109,17 @@ internal sealed class TestForest : IDisposable
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);
         File.WriteAllText(path, text);
         return path;
+    }
+
+    /// <summary>Takes parts of the repository's methodology.</summary>
+    public void Copy(params string[] parts)
+    {
+        foreach (var part in parts)
+        {
+            var from = Repository.PathOf("methodology/" + part);
+            foreach (var file in File.Exists(from) ? [from] : Directory.GetFiles(from, "*", SearchOption.AllDirectories))
+                Write("methodology/" + Path.GetRelativePath(Repository.PathOf("methodology"), file), File.ReadAllText(file));
+        }
     }
 
     /// <summary>A survey of strata A and B, t/ha.</summary>
