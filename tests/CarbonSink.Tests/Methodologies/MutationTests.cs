@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Globalization;
 using CarbonSink.Methodologies;
+using CarbonSink.Methodologies.Packs;
 using Xunit;
 using Xunit.Abstractions;
 
@@ -84,7 +85,7 @@ public sealed class MutationTests(ITestOutputHelper output)
     public void Editing_removing_or_adding_a_released_file_fails()
     {
         using var copy = new TestFolder(Repository.PathOf("methodology"));
-        IReadOnlyList<LoadProblem> Released() => MethodologyCheck.Run(MethodologyCatalog.Open(copy.Folder)).Released;
+        IReadOnlyList<LoadProblem> Released() => ReleasedFiles.Check(copy.Folder);
         Assert.Empty(Released());
         var released = File.ReadAllLines(Path.Combine(copy.Folder, "released.sha256")).Select(l => l.Split("  ")[1]).ToList();
         Assert.Contains("methods/county-forest-stock/1/METHOD.md", released);
@@ -105,6 +106,7 @@ public sealed class MutationTests(ITestOutputHelper output)
         File.Delete(extra);
         File.Delete(Path.Combine(copy.Folder, released[0]));
         Assert.Equal($"released file '{released[0]}' is gone", Released().Single().Message);
+        Assert.Equal(Released(), MethodologyCheck.Run(MethodologyCatalog.Open(copy.Folder)).Released); // and the whole check says it too
     }
 
     [Fact]
@@ -126,13 +128,19 @@ public sealed class MutationTests(ITestOutputHelper output)
         {
             var catalog = MethodologyCatalog.Open(copy.Folder);
             var parts = mutant.File.Split('/');
-            return parts[0] == "methods" ? MethodologyCheck.Run(catalog, parts[1], parts[2]).Problems.Count > 0 : catalog.Methods().Any(m => MethodologyCheck.Run(catalog, m.Id, m.Version).Problems.Count > 0);
+            return parts[0] == "methods" ? MethodologyCheck.Run(catalog, parts[1], parts[2]).Problems.Count > 0
+                : catalog.Methods().Where(m => Uses(copy, m, parts)).Any(m => MethodologyCheck.Run(catalog, m.Id, m.Version).Problems.Count > 0);
         }
         finally
         {
             File.WriteAllText(path, original);
         }
     }
+
+    /// <summary>Whether a method or one of its examples names the table: no other method can notice.</summary>
+    private static bool Uses(TestFolder copy, (string Id, string Version) method, string[] table) =>
+        Directory.GetFiles(Path.Combine(copy.Folder, "methods", method.Id, method.Version), "*", SearchOption.AllDirectories)
+            .Any(f => File.ReadAllText(f).Contains($"{table[0]}/{table[1]}/{Path.GetFileNameWithoutExtension(table[^1])}@{table[2]}", StringComparison.Ordinal));
 
     private static IEnumerable<Mutant> Of(string folder)
     {
