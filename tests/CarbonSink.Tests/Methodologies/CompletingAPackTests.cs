@@ -28,7 +28,7 @@ public sealed class CompletingAPackTests : IDisposable
     {
         var pack = MethodologyCatalog.Open(folder).Describe("ccer-14-001", "1");
         Assert.Equal(("draft", "CCER 式估算（参数未经核实）", "CCER-style estimate (parameters unverified)"), (pack.Status, pack.Label.Zh, pack.Label.En));
-        Assert.Equal(["K_RISK", "precision", "plots", "pools", "baseline", "fire", "formulas", "biomass-equations", "CF", "R", "D", "BEF", "rounding", "condition-i", "forest-definition", "section-crediting", "section-additionality"], pack.Open.Select(o => o.Id));
+        Assert.Equal(["deduction-basis", "K_RISK", "precision", "plots", "pools", "baseline", "fire", "formulas", "biomass-equations", "CF", "R", "D", "BEF", "rounding", "condition-i", "forest-definition", "section-crediting", "section-additionality"], pack.Open.Select(o => o.Id));
         Assert.NotEmpty(pack.Notices);
         Assert.Equal((90, ParameterStatus.Memory), Creditable("1"));
     }
