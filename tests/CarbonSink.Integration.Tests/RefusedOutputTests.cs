@@ -1,4 +1,5 @@
 using System.Text.Json;
+using CarbonSink.Tests;
 using Xunit;
 
 namespace CarbonSink.Integration.Tests;
@@ -28,7 +29,7 @@ public class RefusedOutputTests
         {
             using var folder = new OutputFolder();
             var run = await ProgramRun.Of(command, sample, "--lang", language, "--out", folder["out"]);
-            Assert.Contains(run.ExitCode, [0, 1]); // a project that its methodology refuses is a result too
+            Assert.InRange(run.ExitCode, 0, 1); // a project that its methodology refuses is a result too
             var files = Directory.Exists(folder["out"]) ? Directory.GetFiles(folder["out"], "*", SearchOption.AllDirectories).Where(f => Path.GetExtension(f) is ".html" or ".json" or ".csv") : [];
             foreach (var (name, text) in files.Select(f => (Path.GetFileName(f), File.ReadAllText(f))).Append(("terminal", run.Output + run.Errors)))
                 Assert.All(words, word => Assert.False(text.Contains(word, StringComparison.OrdinalIgnoreCase), $"{name} ({language}) holds '{word}'"));

@@ -20,10 +20,11 @@ internal sealed record ExPostAccount(IReadOnlyList<RemovalPeriod> Periods, IRead
     public static ExPostAccount Of(ProjectInput input, ProjectMethods methods, ProjectSheet sheet, IReadOnlyList<CampaignPlots> campaigns, PrecisionRule rule, int last, FindingLog findings)
     {
         var surveys = Usable(input, campaigns, findings);
-        var opening = OpeningStock.Of(input, methods, sheet, findings);
-        var (before, earlier) = (MeasuredStock.Known(input.File.MonitoringPeriods[0].Span.From, opening), (CampaignPlots?)null);
+        var begin = input.File.MonitoringPeriods[0].Span;
+        var opening = OpeningStock.Of(input, methods, sheet, surveys.LastOrDefault(s => s.Stock is not null && s.Campaign.Date >= begin.From && s.Campaign.Date <= begin.To)?.Stock!.Stock.Value, findings);
+        var (before, earlier) = (MeasuredStock.Known(begin.From, opening), (CampaignPlots?)null);
         var (periods, accounts, biomass, status) = (new List<RemovalPeriod>(), new List<RemovalAccount>(), new List<IReadOnlyDictionary<int, double>>(), rule.Status);
-        var (first, measured, counted) = (input.File.MonitoringPeriods[0].Span.From, new Dictionary<int, double>(), (Dictionary<int, double>?)new Dictionary<int, double>());
+        var (first, measured, counted) = (begin.From, new Dictionary<int, double>(), (Dictionary<int, double>?)new Dictionary<int, double>());
         var accounted = new HashSet<DateOnly>();
         foreach (var period in input.File.MonitoringPeriods.Take(last))
         {

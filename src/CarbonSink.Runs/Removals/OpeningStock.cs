@@ -13,15 +13,29 @@ internal static class OpeningStock
     private const string Trees = "C_TREE_BSL";
     private const string Shrubs = "C_SHRUB_BSL";
 
-    /// <summary>As project.json states it, else the trees of the baseline as the methods compute them, else 0; tCO2e.</summary>
+    /// <summary>As project.json states it for the first day of the first period, else the trees of the baseline as the methods compute them, else 0; tCO2e.</summary>
+    /// <remarks>
+    /// Where the first period begins after the project, growth until then is not the period's: the stock of the baseline is brought forward along the straight line to the first survey, C₀ + (C₁ − C₀)·d/D,
+    /// d days before the period of the D days from the start of the project to the end of the period. Growth that quickens lies below that line, so the period is not given too much. A loss is left to the period.
+    /// </remarks>
+    /// <param name="input">The project.</param>
+    /// <param name="methods">Its methods.</param>
+    /// <param name="sheet">Its data.</param>
+    /// <param name="firstT">The stock that closes the first period, tCO2e; null where there is none.</param>
+    /// <param name="findings">Receives what was assumed.</param>
     /// <exception cref="RefusedInputException">What project.json states is no amount of carbon dioxide.</exception>
-    public static double Of(ProjectInput input, ProjectMethods methods, ProjectSheet sheet, FindingLog findings)
+    public static double Of(ProjectInput input, ProjectMethods methods, ProjectSheet sheet, double? firstT, FindingLog findings)
     {
+        if (input.File.Parameters.TryGetValue(ProjectSheet.StockBefore, out var text))
+            return Stated(text);
         var first = input.File.MonitoringPeriods[0].Span;
-        var stock = input.File.Parameters.TryGetValue(ProjectSheet.StockBefore, out var text) ? Stated(text) : Baseline(methods, sheet, first, findings);
-        if (first.From > input.File.Start)
-            findings.Add(new Finding(RemovalsFindings.LateFirstPeriod, ProjectFile.FileName, null, "monitoringPeriods", CampaignPlots.Day(first.From), CampaignPlots.Day(first.From), CampaignPlots.Day(input.File.Start), Text(stock)));
-        return stock;
+        var stock = Baseline(methods, sheet, first, findings);
+        if (first.From <= input.File.Start || firstT is not { } after)
+            return stock;
+        var whole = new DaySpan(input.File.Start, first.To);
+        var opening = stock + (Math.Max(0, after - stock) * (whole.Days - first.Days) / whole.Days);
+        findings.Add(new Finding(RemovalsFindings.LateFirstPeriod, ProjectFile.FileName, null, "monitoringPeriods", CampaignPlots.Day(first.From), CampaignPlots.Day(first.From), CampaignPlots.Day(input.File.Start), Text(opening), Text(stock), Text(after)));
+        return opening;
     }
 
     private static double Stated(string text)

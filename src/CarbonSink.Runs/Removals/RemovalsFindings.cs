@@ -135,10 +135,10 @@ public static class RemovalsFindings
         "子项目不在同一个省：{0}", "sub-projects lie in several provinces: {0}",
         "打捆的项目须在同一省级行政区内。", "Bundled projects lie in one province.");
 
-    /// <summary>The first period begins late. {0} first day, {1} start.</summary>
-    public static FindingRule LateFirstPeriod { get; } = new("REM-0027", Severity.Warning,
-        "第 1 核算期从 {0} 开始，晚于项目开工 {1}，期初储量按 {2} t CO2e 计", "period 1 begins on {0}, after the start of the project, {1}; the stock at its beginning is taken as {2} t CO2e",
-        "期初已有的储量用 parameters.stock_before 声明，如 \"120 [tCO2e]\"。", "State what stood at its beginning as parameters.stock_before, e.g. \"120 [tCO2e]\".");
+    /// <summary>The first period begins late. {0} first day, {1} start, {2} opening stock, {3} stock at the start, {4} first survey, t CO2e.</summary>
+    public static FindingRule LateFirstPeriod { get; } = new("REM-0027", Severity.Info,
+        "第 1 核算期从 {0} 开始，晚于项目开工 {1}：开工到期初的增长不属于本期，期初储量按天数在开工时的 {3} 和本期末的 {4} t CO2e 之间取直线，为 {2} t CO2e", "period 1 begins on {0}, after the start of the project, {1}: growth until then is not the period's, so the stock at its beginning is taken on the straight line by days from {3} t CO2e at the start to {4} t CO2e at the end of the period, {2} t CO2e",
+        "期初实测过的，用 parameters.stock_before 声明，如 \"120 [tCO2e]\"。", "Where it was measured at the beginning, state it as parameters.stock_before, e.g. \"120 [tCO2e]\".");
 
     /// <summary>A fire without known biomass before it. {0} stratum, {1} date.</summary>
     public static FindingRule FireUnmeasured { get; } = new("REM-0028", Severity.Warning,
@@ -156,8 +156,8 @@ public static class RemovalsFindings
         "样地连灌木一起测，或清除了灌木的，写两项之和；项目前的树保留、监测、不与项目林木一起测的，在碳层声明 baseline = kept-and-monitored，或写 \"stock_before\": \"0 [tCO2e]\"。", "Where plots hold shrubs, or shrubs were cleared, state the sum; where trees before the project are kept, monitored and not inventoried with the project's, declare baseline = kept-and-monitored in the strata, or state \"stock_before\": \"0 [tCO2e]\".");
 
     /// <summary>The trees before the project are not known. {0} symbol, {1} cause in Chinese, {2} in English.</summary>
-    public static FindingRule StockBeforeUnknown { get; } = new("REM-0031", Severity.Warning,
-        "项目前林木储量 {0} 算不出（{1}），也没有写 parameters.stock_before：期初储量按 0 计，可能多算", "the stock of trees before the project, {0}, cannot be computed ({2}) and parameters.stock_before is not given: the stock at the beginning is taken as 0, which may overstate the removal",
+    public static FindingRule StockBeforeUnknown { get; } = new("REM-0031", Severity.Error,
+        "项目前林木储量 {0} 算不出（{1}），也没有写 parameters.stock_before：期初储量按 0 列数，可能多算，不给出可签发量", "the stock of trees before the project, {0}, cannot be computed ({2}) and parameters.stock_before is not given: figures take the stock at the beginning as 0, which may overstate the removal, and nothing is called issuable",
         "补上碳层表的 crown_cover、b_forest，或写 stock_before。", "Supply crown_cover and b_forest of the strata, or state stock_before.");
 
     /// <summary>A column that stands in two tables. {0} file, {1} column, {2} other file.</summary>

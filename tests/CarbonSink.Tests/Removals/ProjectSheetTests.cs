@@ -30,6 +30,19 @@ public sealed class ProjectSheetTests
             Assert.Contains("180 t CO2e", findings[0].Message("en"), StringComparison.Ordinal);
     }
 
+    /// <summary>Project from 2018-03-01, period from 2020-03-01 to 2023-10-31: 731 of 2071 days lie before the period, so its opening stock is 180 t + (970 t × 0.47 × 44/12 − 180 t) × 731/2071.</summary>
+    [Fact]
+    public void Growth_before_a_late_first_period_is_not_credited()
+    {
+        using var forest = Forest("| 8 | `C_TREE_BSL` | | tCO2e | | `2[tCO2e/ha] * sum(A over stratum)` | hand-arithmetic, test |", "| `C_TREE_BSL` | co2e | yes |");
+        forest.Members["start"] = "\"2018-03-01\"";
+        var result = forest.Run();
+        var opening = 180 + (((970 * Factor) - 180) * 731 / 2071);
+        Assert.Equal(opening, result.OpeningT!.Value, 1e-9);
+        Assert.Equal((970 * Factor) - opening, result.Periods[0].Change.Value, 1e-6);
+        Assert.Contains(result.Findings.Counts, c => c.Rule == RemovalsFindings.LateFirstPeriod);
+    }
+
     [Fact]
     public void Trees_before_the_project_that_cannot_be_computed_are_told()
     {
@@ -37,6 +50,7 @@ public sealed class ProjectSheetTests
         var result = forest.Run();
         Assert.Equal(0, result.OpeningT);
         Assert.Contains(result.Findings.Counts, c => c.Rule == RemovalsFindings.StockBeforeUnknown);
+        Assert.Null(result.IssuableT);
     }
 
     /// <summary>20 years from 2020-03-01 end on 2040-02-29: 60 of the 366 days of 2040, of a crediting period to 2041-06-30; none of 2041.</summary>
