@@ -62,6 +62,24 @@ public static class ExplanationJson
         stream.WriteByte((byte)'\n');
     }
 
+    /// <summary>Writes the member "methods": the steps of each method of a chain.</summary>
+    internal static void WriteMethods(Utf8JsonWriter json, IEnumerable<CalculationTrace> traces, IReadOnlyDictionary<string, Source> sources, string language)
+    {
+        json.WriteStartArray("methods");
+        foreach (var trace in traces)
+        {
+            json.WriteStartObject();
+            json.WriteString("method", $"{trace.Methodology.Id}/{trace.Methodology.Version}");
+            json.WriteStartArray("steps");
+            foreach (var step in trace.Steps)
+                WriteStep(json, step, sources, language);
+            json.WriteEndArray();
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+    }
+
     /// <summary>Writes one step as an object.</summary>
     internal static void WriteStep(Utf8JsonWriter json, TraceStep step, IReadOnlyDictionary<string, Source> sources, string language)
     {

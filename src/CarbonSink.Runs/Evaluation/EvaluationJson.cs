@@ -29,22 +29,10 @@ public static class EvaluationJson
         json.WriteString("methodStatus", result.Method.Status);
         json.WriteString("status", result.WorstStatus is { } status ? JsonText.Status(status) : null);
         json.WriteString("label", result.Method.Label.In(language));
-        Texts(json, "notices", result.Notices.Select(n => n.In(language)));
-        json.WriteStartArray("open");
-        foreach (var item in result.Open)
-        {
-            json.WriteStartObject();
-            json.WriteString("id", item.Id);
-            json.WriteString("section", item.Section);
-            json.WriteString("status", item.Status);
-            json.WriteString("file", item.File);
-            json.WriteString("text", item.Text.In(language));
-            json.WriteEndObject();
-        }
-
-        json.WriteEndArray();
-        Texts(json, "gwpSets", result.GwpSets);
-        Texts(json, "uses", result.Methods.SkipLast(1).Select(m => $"{m.Methodology.Description.Id}/{m.Methodology.Description.Version}"));
+        JsonText.WriteTexts(json, "notices", result.Notices.Select(n => n.In(language)));
+        JsonText.WriteOpen(json, result.Open, language);
+        JsonText.WriteTexts(json, "gwpSets", result.GwpSets);
+        JsonText.WriteTexts(json, "uses", result.Methods.SkipLast(1).Select(m => $"{m.Methodology.Description.Id}/{m.Methodology.Description.Version}"));
         WriteSets(json, result);
         json.WriteStartArray("run");
         foreach (var (column, input) in EvaluationTables.RunInputs(result))
@@ -69,7 +57,7 @@ public static class EvaluationJson
             json.WriteNumber("seed", result.Uncertainty.Seed);
         }
 
-        Texts(json, "notCovered", result.NotCovered);
+        JsonText.WriteTexts(json, "notCovered", result.NotCovered);
         json.WriteEndObject();
         json.WriteStartArray("totals");
         foreach (var total in result.Totals)
@@ -85,7 +73,7 @@ public static class EvaluationJson
             json.WriteString("reason", missing.Cause.Text(language));
             json.WriteNumber("count", missing.Count);
             Number(json, "areaHa", missing.AreaHa);
-            Texts(json, "examples", missing.Examples);
+            JsonText.WriteTexts(json, "examples", missing.Examples);
             json.WriteEndObject();
         }
 
@@ -110,20 +98,8 @@ public static class EvaluationJson
         json.WriteStartObject();
         json.WriteString("unit", explanation.Unit);
         json.WriteString("label", result.Method.Label.In(language));
-        Texts(json, "notices", result.Notices.Select(n => n.In(language)));
-        json.WriteStartArray("methods");
-        foreach (var trace in explanation.Traces)
-        {
-            json.WriteStartObject();
-            json.WriteString("method", $"{trace.Methodology.Id}/{trace.Methodology.Version}");
-            json.WriteStartArray("steps");
-            foreach (var step in trace.Steps)
-                ExplanationJson.WriteStep(json, step, result.Sources, language);
-            json.WriteEndArray();
-            json.WriteEndObject();
-        }
-
-        json.WriteEndArray();
+        JsonText.WriteTexts(json, "notices", result.Notices.Select(n => n.In(language)));
+        ExplanationJson.WriteMethods(json, explanation.Traces, result.Sources, language);
         json.WriteEndObject();
         json.Flush();
         stream.WriteByte((byte)'\n');
@@ -191,14 +167,6 @@ public static class EvaluationJson
         json.WriteString("status", total.Status is { } status ? JsonText.Status(status) : null);
         json.WriteBoolean("extrapolated", total.IsExtrapolated);
         json.WriteEndObject();
-    }
-
-    private static void Texts(Utf8JsonWriter json, string key, IEnumerable<string> texts)
-    {
-        json.WriteStartArray(key);
-        foreach (var text in texts)
-            json.WriteStringValue(text);
-        json.WriteEndArray();
     }
 
     private static void Number(Utf8JsonWriter json, string key, double? number)

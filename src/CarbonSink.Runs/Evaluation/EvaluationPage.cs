@@ -8,14 +8,12 @@ namespace CarbonSink.Runs;
 /// <summary>An evaluation as one HTML page (核算报告页): label and notices, totals with a chart, what is not estimated, open items, equations and sources, findings.</summary>
 internal static class EvaluationPage
 {
-    private const int MostRows = 200;
 
     private static readonly Bilingual MethodLine = new("方法 {0}（方法包状态：{1}）；所用参数的最差状态：{2}。", "Method {0} (status of the pack: {1}); worst status of the parameters used: {2}.");
     private static readonly Bilingual Uses = new("先行计算的方法：{0}。", "Computed before it: {0}.");
     private static readonly Bilingual Gwp = new("全球增温潜势：{0}。", "Global warming potentials: {0}.");
     private static readonly Bilingual TotalsNote = new("只有量（吨、公顷、立方米及其每年的值）按成员相加；每公顷的值和比率不相加。不完整的合计标出缺多少，缺的不是 0。", "Amounts alone (tonnes, hectares, cubic metres and these a year) are added over members; values per hectare and ratios are not. A partial total says what it lacks; what is missing is not zero.");
     private static readonly Bilingual IntervalNote = new("区间：{0}，置信度 95 %，只在本方法之内传播；用到先行方法的、有不确定性的结果时不给区间。未给出不确定性的：{1}。", "Intervals: {0}, 95 %, within this method alone; a total into which uncertain results of a method computed before enter has none. No uncertainty is stated by: {1}.");
-    private static readonly Bilingual Cut = new("只列前 {0} 行，共 {1} 行；其余见 CSV。", "The first {0} of {1} rows; the CSV has the rest.");
     private static readonly Bilingual Missing = new("未估算", "Not estimated");
     private static readonly Bilingual NoneMissing = new("没有：每个输出都有值。", "Nothing: every output has a value.");
     private static readonly Bilingual Method = new("公式与出处", "Equations and sources");
@@ -38,7 +36,7 @@ internal static class EvaluationPage
             page.Paragraph(Say(Gwp, string.Join(", ", result.GwpSets)));
         page.Html.Element("h2", Results.In(language));
         foreach (var table in EvaluationSummary.Of(result, language))
-            Table(page, table);
+            ShortTable.Write(page, table);
         if (result.Totals.Any(t => t.IsPartial))
             page.Note(EvaluationSummary.AsteriskNote.In(language));
         if (result.Totals.Count == 0)
@@ -48,21 +46,21 @@ internal static class EvaluationPage
             page.Note(Say(IntervalNote, result.Uncertainty.Word, result.NotCovered.Count == 0 ? "—" : string.Join(", ", result.NotCovered)));
         EvaluationCharts.Write(page, result, language);
         if (EvaluationTables.Run(result, language) is { Rows.Count: > 0 } run)
-            Table(page, run);
+            ShortTable.Write(page, run);
         page.Html.Element("h2", Missing.In(language));
         if (result.NotEvaluated.Count == 0)
             page.Paragraph(NoneMissing.In(language));
         else
-            Table(page, EvaluationTables.NotEstimated(result, language));
+            ShortTable.Write(page, EvaluationTables.NotEstimated(result, language));
         if (result.Open.Count > 0)
-            Table(page, EvaluationTables.Open(result, language));
+            ShortTable.Write(page, EvaluationTables.Open(result, language));
         page.Html.Element("h2", Method.In(language));
-        Table(page, Equations(result, language));
-        Table(page, Sources(result));
+        ShortTable.Write(page, Equations(result, language));
+        ShortTable.Write(page, Sources(result));
         if (result.Findings.Findings.Count == 0)
             return page;
         page.Html.Element("h2", Findings.In(language));
-        Table(page, FindingsTable.Extract(result.Findings.Findings, language));
+        ShortTable.Write(page, FindingsTable.Extract(result.Findings.Findings, language));
         return page;
     }
 
@@ -83,21 +81,6 @@ internal static class EvaluationPage
         foreach (var source in used)
             table.AddRow(source.Id, string.Join(' ', ((string[])[source.Number, source.Title]).Where(t => t.Length > 0)), source.Publisher, source.Date);
         return table;
-    }
-
-    private static void Table(HtmlDocument page, ReportTable table)
-    {
-        if (table.Rows.Count <= MostRows)
-        {
-            page.Table(table);
-            return;
-        }
-
-        var cut = new ReportTable(table.Id, table.Title("zh"), table.Title("en"), table.Columns);
-        foreach (var row in table.Rows.Take(MostRows))
-            cut.AddRow([.. row]);
-        page.Table(cut);
-        page.Note(string.Format(CultureInfo.InvariantCulture, Cut.In(page.Language), MostRows, table.Rows.Count));
     }
 
     private static ReportColumn Text(string key, string zh, string en) => new(key, zh, en, "", ReportColumnKind.Text);

@@ -62,4 +62,31 @@ internal static class JsonText
         json.WriteString("hint", finding.Hint(language));
         json.WriteEndObject();
     }
+
+    /// <summary>Writes an array of texts.</summary>
+    public static void WriteTexts(Utf8JsonWriter json, string key, IEnumerable<string> texts)
+    {
+        json.WriteStartArray(key);
+        foreach (var text in texts)
+            json.WriteStringValue(text);
+        json.WriteEndArray();
+    }
+
+    /// <summary>Writes the member "open": what a holder of the official text must fill in, and where.</summary>
+    public static void WriteOpen(Utf8JsonWriter json, IEnumerable<OpenItem> items, string language)
+    {
+        json.WriteStartArray("open");
+        foreach (var item in items)
+        {
+            json.WriteStartObject();
+            json.WriteString("id", item.Id);
+            json.WriteString("section", item.Section);
+            json.WriteString("status", item.Status);
+            json.WriteString("file", item.File);
+            json.WriteString("text", item.Text.In(language));
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+    }
 }

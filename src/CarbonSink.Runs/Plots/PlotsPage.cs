@@ -9,7 +9,6 @@ namespace CarbonSink.Runs;
 internal static class PlotsPage
 {
     private const int MostStrata = 12;
-    private const int MostRows = 200;
 
     private static readonly Bilingual Title = new("样地调查：单株到公顷", "Plot inventory: from trees to hectares");
     private static readonly Bilingual Rows = new(
@@ -53,7 +52,7 @@ internal static class PlotsPage
 
         if (result.Gauge.Count > 0)
         {
-            Table(page, PlotsTables.Gauge(result));
+            ShortTable.Write(page, PlotsTables.Gauge(result));
             page.Note(WholePlot.In(language));
         }
 
@@ -61,17 +60,17 @@ internal static class PlotsPage
         if (result.NotEstimated.Count == 0)
             page.Paragraph(NoneLacking.In(language));
         else
-            Table(page, PlotsTables.NotEstimated(result, language));
+            ShortTable.Write(page, PlotsTables.NotEstimated(result, language));
         if (result.Plots.Count > 0)
         {
             page.Html.Element("h2", Plots.In(language));
-            Table(page, PlotsTables.Shown(result));
+            ShortTable.Write(page, PlotsTables.Shown(result));
         }
 
         if (result.Findings.Findings.Count == 0)
             return page;
         page.Html.Element("h2", Findings.In(language));
-        Table(page, FindingsTable.Extract(result.Findings.Findings, language));
+        ShortTable.Write(page, FindingsTable.Extract(result.Findings.Findings, language));
         return page;
     }
 
@@ -98,20 +97,5 @@ internal static class PlotsPage
         foreach (var row in rows)
             sum += row.StemsPerHa;
         return sum.ToDouble();
-    }
-
-    private static void Table(HtmlDocument page, ReportTable table)
-    {
-        if (table.Rows.Count <= MostRows)
-        {
-            page.Table(table);
-            return;
-        }
-
-        var cut = new ReportTable(table.Id, table.Title("zh"), table.Title("en"), table.Columns);
-        foreach (var row in table.Rows.Take(MostRows))
-            cut.AddRow([.. row]);
-        page.Table(cut);
-        page.Note(string.Format(CultureInfo.InvariantCulture, Cut.In(page.Language), MostRows, table.Rows.Count));
     }
 }

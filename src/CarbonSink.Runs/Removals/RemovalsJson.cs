@@ -46,7 +46,7 @@ public static class RemovalsJson
         Number(json, "totalT", result.TotalT);
         Number(json, "issuableT", result.IssuableT);
         Number(json, "notIssuedKg", result.NotIssuedKg);
-        Texts(json, "whyNotIssuable", result.WhyNotIssuable, language);
+        JsonText.WriteTexts(json, "whyNotIssuable", result.WhyNotIssuable.Select(t => t.In(language)));
         Periods(json, result);
         json.WriteStartArray("stocks");
         foreach (var stock in result.Stocks)
@@ -81,20 +81,8 @@ public static class RemovalsJson
         }
 
         json.WriteEndArray();
-        json.WriteStartArray("open");
-        foreach (var item in result.Open)
-        {
-            json.WriteStartObject();
-            json.WriteString("id", item.Id);
-            json.WriteString("section", item.Section);
-            json.WriteString("status", item.Status);
-            json.WriteString("file", item.File);
-            json.WriteString("text", item.Text.In(language));
-            json.WriteEndObject();
-        }
-
-        json.WriteEndArray();
-        Texts(json, "notices", result.Notices, language);
+        JsonText.WriteOpen(json, result.Open, language);
+        JsonText.WriteTexts(json, "notices", result.Notices.Select(t => t.In(language)));
         if (result.Explanation is { } explanation)
             Explanation(json, explanation, result, language);
         json.WriteStartArray("projects");
@@ -202,19 +190,7 @@ public static class RemovalsJson
         }
 
         json.WriteEndArray();
-        json.WriteStartArray("methods");
-        foreach (var trace in explanation.Traces)
-        {
-            json.WriteStartObject();
-            json.WriteString("method", $"{trace.Methodology.Id}/{trace.Methodology.Version}");
-            json.WriteStartArray("steps");
-            foreach (var step in trace.Steps)
-                ExplanationJson.WriteStep(json, step, result.Sources, language);
-            json.WriteEndArray();
-            json.WriteEndObject();
-        }
-
-        json.WriteEndArray();
+        ExplanationJson.WriteMethods(json, explanation.Traces, result.Sources, language);
         json.WriteEndObject();
     }
 
@@ -232,13 +208,5 @@ public static class RemovalsJson
             json.WriteNumber(key, number);
         else
             json.WriteNull(key);
-    }
-
-    private static void Texts(Utf8JsonWriter json, string key, IEnumerable<Bilingual> texts, string language)
-    {
-        json.WriteStartArray(key);
-        foreach (var text in texts)
-            json.WriteStringValue(text.In(language));
-        json.WriteEndArray();
     }
 }

@@ -15,10 +15,7 @@ public static class ScreenJson
         using var json = JsonText.Writer(stream);
         json.WriteStartObject();
         json.WriteString("label", result.Label.In(language));
-        json.WriteStartArray("notices");
-        foreach (var notice in result.Notices)
-            json.WriteStringValue(notice.In(language));
-        json.WriteEndArray();
+        JsonText.WriteTexts(json, "notices", result.Notices.Select(t => t.In(language)));
         json.WriteString("programme", result.Options.Programme);
         json.WriteString("method", result.Options.Method);
         json.WriteString("start", result.Options.Start is { } start ? $"{start:yyyy-MM-dd}" : null);
@@ -53,17 +50,7 @@ public static class ScreenJson
         }
 
         json.WriteEndArray();
-        json.WriteStartArray("open");
-        foreach (var item in result.Open)
-        {
-            json.WriteStartObject();
-            json.WriteString("id", item.Id);
-            json.WriteString("status", item.Status);
-            json.WriteString("text", item.Text.In(language));
-            json.WriteEndObject();
-        }
-
-        json.WriteEndArray();
+        JsonText.WriteOpen(json, result.Open, language);
         json.WriteStartObject("findingCounts");
         foreach (var severity in (Severity[])[Severity.Error, Severity.Warning, Severity.Info])
             json.WriteNumber(JsonText.Severity(severity), result.Findings.Count(severity));

@@ -8,7 +8,6 @@ namespace CarbonSink.Runs;
 /// <summary>A screening as one HTML page: map by verdict, totals, reasons, rules, parcels (筛查报告页).</summary>
 internal static class ScreenPage
 {
-    private const int MostRows = 200;
     private const int MostNamed = 20;
 
     private static readonly Bilingual Title = new("可开发土地筛查", "Developable land");
@@ -21,7 +20,6 @@ internal static class ScreenPage
     private static readonly Bilingual Count = new("地块数", "Parcels");
     private static readonly Bilingual MapNote = new("图上 1 格约合实地 {0} m，只供示意，不作权属依据。坐标系：{1}。资料来源：{2}。", "A step of the drawing is about {0} m; a sketch, no proof of tenure. Coordinate reference: {1}. Source: {2}.");
     private static readonly Bilingual Far = new("离其余地块很远、没有画出的 {0} 个：{1}。", "{0} far from the others and not drawn: {1}.");
-    private static readonly Bilingual Cut = new("只列前 {0} 行，共 {1} 行；其余见 CSV。", "The first {0} of {1} rows; the CSV has the rest.");
     private static readonly Bilingual Findings = new("质检问题", "Findings");
 
     public static HtmlDocument Of(ScreenResult result, string language)
@@ -38,14 +36,14 @@ internal static class ScreenPage
         page.Table(ScreenTables.Totals(result, language));
         Map(page, result, language);
         page.Table(ScreenTables.Reasons(result, language));
-        Table(page, ScreenTables.ParcelsOfPage(result, language));
+        ShortTable.Write(page, ScreenTables.ParcelsOfPage(result, language));
         page.Table(ScreenTables.Rules(result, language));
         if (result.Open.Count > 0)
             page.Table(ScreenTables.Open(result, language));
         if (result.Findings.Findings.Count == 0)
             return page;
         page.Html.Element("h2", Findings.In(language));
-        Table(page, FindingsTable.Extract(result.Findings.Findings, language));
+        ShortTable.Write(page, FindingsTable.Extract(result.Findings.Findings, language));
         return page;
     }
 
@@ -88,20 +86,5 @@ internal static class ScreenPage
         if (far.Count > 0)
             page.Note(string.Format(CultureInfo.InvariantCulture, Far.In(language), far.Count, string.Join(", ", far.Take(MostNamed))));
         page.Note(ReportTexts.ReviewNote.In(language));
-    }
-
-    private static void Table(HtmlDocument page, ReportTable table)
-    {
-        if (table.Rows.Count <= MostRows)
-        {
-            page.Table(table);
-            return;
-        }
-
-        var cut = new ReportTable(table.Id, table.Title("zh"), table.Title("en"), table.Columns);
-        foreach (var row in table.Rows.Take(MostRows))
-            cut.AddRow([.. row]);
-        page.Table(cut);
-        page.Note(string.Format(CultureInfo.InvariantCulture, Cut.In(page.Language), MostRows, table.Rows.Count));
     }
 }
