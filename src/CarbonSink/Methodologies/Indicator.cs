@@ -24,7 +24,7 @@ public sealed record Indicator(string Id, string Version, Bilingual Title, strin
     public static IReadOnlyList<Indicator> All(MethodologyCatalog catalog)
     {
         var problems = new List<LoadProblem>();
-        var found = Versions(catalog.Folder).GroupBy(v => v.Id, StringComparer.Ordinal)
+        var found = Versions(catalog.Folder).Where(v => HasNumerator(catalog.Folder, v)).GroupBy(v => v.Id, StringComparer.Ordinal)
             .Select(g => g.OrderBy(v => int.TryParse(v.Version, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : -1).Last())
             .Select(v => Load(catalog, v.Id, v.Version, problems)).ToList();
         return problems.Count > 0 ? throw new MethodologyLoadException(problems) : [.. found.OfType<Indicator>()];
@@ -34,10 +34,12 @@ public sealed record Indicator(string Id, string Version, Bilingual Title, strin
     internal static IReadOnlyList<LoadProblem> Check(MethodologyCatalog catalog)
     {
         var problems = new List<LoadProblem>();
-        foreach (var (id, version) in Versions(catalog.Folder))
+        foreach (var (id, version) in Versions(catalog.Folder).Where(v => HasNumerator(catalog.Folder, v)))
             Load(catalog, id, version, problems);
         return problems;
     }
+
+    private static bool HasNumerator(string folder, (string Id, string Version) version) => File.Exists(Path.Combine(folder, Root, version.Id, version.Version, "numerator.csv"));
 
     private static IEnumerable<(string Id, string Version)> Versions(string folder)
     {

@@ -1,0 +1,17 @@
+using System.CommandLine;
+using CarbonSink.Methodologies;
+
+namespace CarbonSink.Cli;
+
+/// <summary>carbonsink targets import|list|allocate|assess</summary>
+internal static class TargetsCommand
+{
+    private static readonly Bilingual About = new("规划目标：读取、列出、分解、评估", "targets of plans: read, list, allocate, assess");
+
+    /// <summary>Builds the command.</summary>
+    public static Command Create(string language, Func<ParseResult, Func<Invocation, int>, int> run)
+    {
+        var command = new Command("targets", About.In(language));
+        return command;
+    }
+}
