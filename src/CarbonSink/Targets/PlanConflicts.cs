@@ -75,7 +75,7 @@ public static partial class PlanConflicts
     }
 
     /// <summary>Volumes per hectare that the printed stock and forest area of one year imply.</summary>
-    internal static IEnumerable<(PlanTarget Stock, PlanTarget Area, decimal PerHectare)> VolumesPerHectare(IReadOnlyList<PlanTarget> targets, IReadOnlyList<TargetIndicator> indicators)
+    public static IEnumerable<(PlanTarget Stock, PlanTarget Area, decimal PerHectare)> VolumesPerHectare(IReadOnlyList<PlanTarget> targets, IReadOnlyList<TargetIndicator> indicators)
     {
         var plan = new Targets(targets, indicators);
         return plan.Of(Stocks).SelectMany(s => plan.Of(ForestAreas).Where(a => a.Target.Scope == s.Target.Scope && a.Target.Year == s.Target.Year && a.Value > 0).Take(1).Select(a => (s.Target, a.Target, s.Value!.Value / a.Value!.Value)));
