@@ -11,6 +11,8 @@ internal sealed partial class PlanGrammar
     private int Quantity(int at)
     {
         var quantity = tokens[at].Quantity!.Value;
+        if (quantity.Unit == "年" && time is { Years.Count: 0, Last: { } ended })
+            time.Years = [ended];
         if (quantity.Unit is "" or "年" or "月" or "日" or "天" or "个月")
             return at;
         if (_expectsBaseValue)
@@ -91,7 +93,7 @@ internal sealed partial class PlanGrammar
         var reason = subjects.Any(s => s.IsOther) || _isCompared ? PlanReasons.OtherRegion
             : _isHistory || time.IsHistory ? PlanReasons.History
             : _isYearly ? PlanReasons.Yearly
-            : _isUsed && !_isYearNew && !striven && isChange == _lastWasChange && !IsTwin(subjects, quantity) ? PlanReasons.Second
+            : _isUsed && !_isOnlyDirected && !_isYearNew && !striven && isChange == _lastWasChange && !IsTwin(subjects, quantity) ? PlanReasons.Second
             : subjects.FirstOrDefault(s => s.Part is not null) is { Part: { } part } ? PlanReasons.Part(part)
             : null;
         var pairs = Pairs(subjects, values);
@@ -110,7 +112,7 @@ internal sealed partial class PlanGrammar
             }
         }
 
-        (_isUsed, _isYearNew, _lastWasChange, _direction, _before, _baseYear, _baseValue) = (true, false, isChange, null, null, null, null);
+        (_isUsed, _isOnlyDirected, _isYearNew, _lastWasChange, _direction, _before, _baseYear, _baseValue) = (true, false, false, isChange, null, null, null, null);
         _directionFirst = null;
         _isRespective = _isEach = false;
     }
@@ -163,6 +165,15 @@ internal sealed partial class PlanGrammar
 
         if (values.Count == subjects.Length)
             return [.. subjects.Zip(values, (s, v) => (s, v, last))];
+        if (subjects.Length > 1 && time.Years.Count > 1 && values.Count == subjects.Length * time.Years.Count)
+        {
+            // 60%、400万立方米和62%、450万立方米: by years; where the units would let it be by subjects as well nobody knows
+            var byYears = values.Select((v, i) => (Subject: subjects[i % subjects.Length], v, (PlanYear?)time.Years[i / subjects.Length])).ToList();
+            var bySubjects = values.Select((v, i) => (Subject: subjects[i / time.Years.Count], v, (PlanYear?)time.Years[i % time.Years.Count])).ToList();
+            var fitting = new[] { byYears, bySubjects }.Where(p => p.TrueForAll(x => x.Subject.Indicator is { } n && PlanUnits.Fits(n, x.Subject.Name, x.v.Quantity.Dimension, false))).ToArray();
+            return fitting.Length == 1 ? fitting[0] : null;
+        }
+
         return subjects.Length == 1 && values.Count == time.Years.Count ? [.. values.Zip(time.Years, (v, y) => (subjects[0], v, (PlanYear?)y))] : null;
     }
 
@@ -186,7 +197,7 @@ internal sealed partial class PlanGrammar
                 _phrases.Add(new(subject.Indicator!, subject.Name, QuoteStart(start), end) { Scope = subject.Scope, Year = year, Comparator = direction.Comparator, IsStriven = _isStriven || _isStrivenAll });
         }
 
-        (_isUsed, _isYearNew) = (true, false);
+        (_isUsed, _isOnlyDirected, _isYearNew) = (true, true, false);
     }
 
     // 保持基本稳定,力争有所增长

@@ -33,7 +33,7 @@ internal sealed partial class PlanParagraph(string file, int line, string sectio
         grammar.Read();
         // of several years nobody knows which holds on
         if (grammar.Years.Count > 1)
-            (time.Years, time.IsHistory) = ([], false);
+            (time.Years, time.IsHistory, time.Last) = ([], false, time.Years.Count > 0 ? time.Years[^1] : null);
         var printed = text.PrintedOf(start, end).Trim();
         foreach (var phrase in grammar.Phrases)
         {
