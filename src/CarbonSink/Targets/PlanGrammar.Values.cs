@@ -28,6 +28,7 @@ internal sealed partial class PlanGrammar
             var subject = new PlanSubject(tokens[noun].Indicator, tokens[noun].Text, tokens[at].Start, tokens[noun].End, _clause) { Scope = _scope, IsOther = _isOther };
             _subjects.Clear();
             _subjects.Add(subject);
+            _isUsed = false;
             Give([subject], [values[0]], tokens[noun].End);
             return noun;
         }
@@ -96,6 +97,8 @@ internal sealed partial class PlanGrammar
             : _isUsed && !_isOnlyDirected && !_isYearNew && !striven && isChange == _lastWasChange && !IsTwin(subjects, quantity) ? PlanReasons.Second
             : subjects.FirstOrDefault(s => s.Part is not null) is { Part: { } part } ? PlanReasons.Part(part)
             : null;
+        if (reason is null && values[^1].Next is var behind && At(behind)?.Text == "的" && At(behind + 1)?.Kind is Kind.Word or Kind.Scope)
+            reason = PlanReasons.Attribute;
         var pairs = Pairs(subjects, values);
         if (reason is null && pairs is null)
             reason = PlanReasons.Shared;

@@ -211,6 +211,14 @@ internal sealed partial class PlanGrammar(PlanText text, IReadOnlyList<PlanToken
         var next = Next(at + 1);
         if (next?.Kind == Kind.Direction || At(at + 1)?.Text is "工程" or "行动" or "项目" or "计划" or "任务")
             return;
+        if (At(at + 1)?.Text == "了")
+        {
+            _isHistory = true;
+            next = Next(at + 2);
+        }
+
+        if (tokens[at].Comparator == TargetComparator.Stable && next?.Kind == Kind.Before)
+            return;
         if (next?.Kind is Kind.Quantity or Kind.Before || (next?.Kind == Kind.Year && Next(NextAt(at + 1) + 1)?.Kind == Kind.Quantity))
         {
             _direction = tokens[at];

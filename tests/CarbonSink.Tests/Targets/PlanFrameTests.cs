@@ -96,4 +96,21 @@ public sealed class PlanFrameTests
         var (statements, _) = PlanProse.Read(document, PlanFrame.Of(document), Indicators, new HashSet<int> { 11, 14 });
         Assert.Equal([16, 17, 20], statements.Select(s => s.Citations[0].Line));
     }
+
+    [Fact]
+    public void A_sentence_broken_over_lines_is_read_as_one_and_cited_where_its_words_begin()
+    {
+        var document = PlanDocument.OfText("plan.txt", "青溪市碳达峰实施方案\n二、主要目标\n到2025年,全市森林覆盖率达到61.2%,森林蓄\n积量达到 1 120 万立方米,湿地保护率达到7\n2%以上。\n");
+        var (statements, _) = PlanProse.Read(document, PlanFrame.Of(document), Indicators);
+        Assert.Equal([("forest_coverage", 61.2m, 3), ("forest_stock", 1120m, 3), ("wetland_protection_rate", 72m, 4)], statements.Select(s => (s.Indicator, s.Value!.Value, s.Citations[0].Line)));
+        Assert.All(statements, s => Assert.Equal((2025, "二、主要目标"), (s.Year, s.Citations[0].Section)));
+    }
+
+    [Fact]
+    public void A_year_before_a_colon_holds_for_the_list_below_it()
+    {
+        var document = PlanDocument.OfText("plan.txt", "青溪市碳达峰实施方案\n二、主要目标\n到2025年,主要目标是:\n——森林覆盖率达到61.2%。\n——森林蓄积量达到1120万立方米。\n三、重点任务\n湿地保护率达到72%。\n");
+        var (statements, _) = PlanProse.Read(document, PlanFrame.Of(document), Indicators);
+        Assert.Equal([("forest_coverage", (int?)2025), ("forest_stock", 2025), ("wetland_protection_rate", null)], statements.Select(s => (s.Indicator, s.Year)));
+    }
 }
