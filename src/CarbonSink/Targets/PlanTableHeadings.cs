@@ -22,7 +22,16 @@ internal static class PlanTableHeadings
     /// <summary>Columns from headings that stand one below the other; null where they head no table of indicators.</summary>
     public static List<PlanTableColumn>? OfStream(IReadOnlyList<string> headings)
     {
-        var columns = headings.Select(h => PlanTableColumn.Of(h)!).ToList();
+        var columns = new List<PlanTableColumn>();
+        foreach (var heading in headings)
+        {
+            // 变化率 / （2015—2020）: what stands in brackets belongs to the heading above it.
+            if (columns.Count > 0 && PlanCell.Plain(heading) is ['(' or '[', ..])
+                columns[^1] = Together([columns[^1].Heading, heading]);
+            else
+                columns.Add(PlanTableColumn.Of(heading)!);
+        }
+
         bool IsYear(PlanTableColumn c) => c.Kind == PlanColumnKind.Value && c.Year is not null && c.IsBase is null;
         bool IsWord(PlanTableColumn c) => c.Kind == PlanColumnKind.Value && c.Year is null;
 

@@ -54,13 +54,15 @@ internal static partial class PlanTableRows
         var hasOrdinal = columns.Any(c => c.Kind == PlanColumnKind.Ordinal) && cells.Exists(c => Ordinal(c.Cell) is not null);
         var (expected, hasValue) = (0, false);
         var isWordy = columns[^1].Kind is PlanColumnKind.Property or PlanColumnKind.Department or PlanColumnKind.Remark;
+        bool Begins(int at) => at + 1 < cells.Count && IsName(cells[at + 1].Cell);
+        bool Comes(int number, int from) => Enumerable.Range(from, cells.Count - from).Any(j => Ordinal(cells[j].Cell) == number && Begins(j));
         for (var i = 0; i < cells.Count; i++)
         {
             var cell = cells[i].Cell;
             bool starts;
             if (hasOrdinal)
             {
-                starts = Ordinal(cell) is { } number && (expected == 0 ? row.Count == 0 || !hasValue : number == expected + 1) && i + 1 < cells.Count && IsName(cells[i + 1].Cell) && (expected == 0 || hasValue);
+                starts = Ordinal(cell) is { } number && (expected == 0 ? row.Count == 0 || !hasValue : number == expected + 1 || (number > expected && !Comes(expected + 1, i + 1))) && Begins(i) && (expected == 0 || hasValue);
                 if (starts)
                     expected = Ordinal(cell)!.Value;
             }
@@ -129,6 +131,8 @@ internal static partial class PlanTableRows
             rest.RemoveAt(0);
         }
 
+        while (category >= 0 && ordinal >= 0 && rest.Count > 1 && IsName(rest[^1]))
+            rest.RemoveAt(rest.Count - 1); // the heading of the next group
         int[] values = [.. Enumerable.Range(0, columns.Count).Where(c => columns[c].Kind is PlanColumnKind.Value or PlanColumnKind.Change)];
         for (var i = rest.Count - 1; i > 0 && rest.Count > values.Length; i--)
             if (TargetUnits.IsUnit(rest[i]) && PlanCell.IsNumber(rest[i - 1]))

@@ -15,6 +15,7 @@ internal sealed record IndicatorTable(string Title, IReadOnlyList<PlanTableColum
 internal static partial class PlanTableText
 {
     private const int LongestCell = 40;
+    private const int LongestName = 12;
     private const int MostColumns = 24;
 
     /// <summary>The tables, in the order of the text.</summary>
@@ -30,7 +31,7 @@ internal static partial class PlanTableText
             }
 
             var body = new List<(int Line, List<string> Cells)>();
-            while (next < lines.Count && CellsOf(lines[next].Text) is var cells && !Ends(lines[next].Text, cells, isPerLine, columns.Count))
+            while (next < lines.Count && CellsOf(lines[next].Text) is var cells && !Ends(lines, next, cells, isPerLine, columns.Count))
             {
                 if (cells.Count > 0 && !Rule().IsMatch(lines[next].Text))
                     body.Add((lines[next].Number, cells));
@@ -95,14 +96,17 @@ internal static partial class PlanTableText
         return columns is not null && columns.Count >= (isPerLine ? 3 : 2) ? (columns, isPerLine, next) : null;
     }
 
-    /// <summary>Whether a line is no longer part of the table.</summary>
-    private static bool Ends(string line, List<string> cells, bool isPerLine, int width)
+    /// <summary>Whether a line is no longer part of the table: a section, a sentence, the headings of the next table, or words after the last row.</summary>
+    private static bool Ends(IReadOnlyList<PlanLine> lines, int at, List<string> cells, bool isPerLine, int width)
     {
+        var line = lines[at].Text;
         if (cells.Count == 0 || Rule().IsMatch(line))
             return false;
-        if (Section().IsMatch(line.TrimStart()) || cells.Exists(c => c.Length > LongestCell && c.AsSpan().ContainsAny('。', '；', '，')))
+        if (Section().IsMatch(line.TrimStart()) || cells.Exists(c => c.Length > LongestCell && c.AsSpan().ContainsAny('。', '；', '，')) || Headings(lines, at) is not null)
             return true;
-        return isPerLine ? cells.Count > width || (cells.Count == 1 && cells[0].EndsWith('。')) : cells.Count == 1 && (cells[0].Length > LongestCell || cells[0].EndsWith('。'));
+        if (isPerLine)
+            return cells.Count > width || (cells.Count == 1 && (cells[0].EndsWith('。') || (cells[0].Length > LongestName && cells[0].AsSpan().ContainsAny('，', '；'))));
+        return cells.Count == 1 && (cells[0].Length > LongestCell || cells[0].EndsWith('。') || !lines.Skip(at + 1).Take(2).Any(l => CellsOf(l.Text).Count > 1));
     }
 
     private static string TitleBefore(IReadOnlyList<PlanLine> lines, int at)

@@ -10,6 +10,7 @@ public static class PlanTables
     private static readonly Bilingual NotValue = new("数值格不是数，也不是能认的方向词", "the cell holds neither a number nor a direction");
     private static readonly Bilingual NoUnit = new("没有单位，或单位与指标不符", "there is no unit, or none of the indicator's kind");
     private static readonly Bilingual OnlyPast = new("表里的年份都不晚于印发年份，是历史值还是目标要人判断", "no year of the table is later than the plan: past figures or targets, a person must say");
+    private static readonly Bilingual Cumulative = new("方括号是累计数，而指标是存量或比率：是累计提高还是别的，要人判断", "brackets are a total over the years, the indicator is a state: what is meant a person must say");
     private static readonly Bilingual OnlyChange = new("只有变化量，没有目标值", "there is a change but no value");
 
     /// <summary>Lines of text that belong to tables, which are read here and not as sentences.</summary>
@@ -113,6 +114,12 @@ public static class PlanTables
                 return;
             }
 
+            if (cell.IsCumulative && !indicator.IsWork && !name.IsCumulative)
+            {
+                Leave(line, cells, $"{name.Printed} {cells[at]}", Cumulative);
+                return;
+            }
+
             var isTotal = indicator.IsWork || cell.IsCumulative || column.IsCumulative || name.IsCumulative;
             var from = bases.Where(b => (table.Columns[b].Year ?? 0) < (column.Year ?? int.MaxValue) && PlanCell.Parse(cells[b]) is { Value: not null, Unit: var own } && (own.Length == 0 || PlanCell.Plain(own) == PlanCell.Plain(unit))).Select(b => (int?)b).LastOrDefault();
             Statements.Add(new()
@@ -135,7 +142,7 @@ public static class PlanTables
                 Tier = TargetTier.Table,
                 Departments = Departments(table.Columns, cells),
                 PrintedChange = change,
-                Citations = [new(document.File, line, frame.Section(line), string.Join(" | ", cells), $"{name.Printed} | {cells[at]}")],
+                Citations = [new(document.File, line, frame.Section(line), string.Join(" | ", cells).ReplaceLineEndings(""), $"{name.Printed} | {cells[at]}".ReplaceLineEndings(""))],
             });
         }
 
@@ -145,6 +152,6 @@ public static class PlanTables
                 .DistinctBy(d => d.Name, StringComparer.Ordinal).OrderByDescending(d => d.Leads)];
 
         private void Leave(int line, IReadOnlyList<string> cells, string quote, Bilingual reason) =>
-            Candidates.Add(new(new(document.File, line, frame.Section(line), string.Join(" | ", cells), quote), reason));
+            Candidates.Add(new(new(document.File, line, frame.Section(line), string.Join(" | ", cells).ReplaceLineEndings(""), quote.ReplaceLineEndings("")), reason));
     }
 }

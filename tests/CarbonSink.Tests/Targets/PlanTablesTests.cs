@@ -77,6 +77,16 @@ public sealed class PlanTablesTests
         Assert.Contains("12.5%", conflict.Text.Zh, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void Groups_bracketed_headings_and_missing_numbers_do_not_confuse_the_rows()
+    {
+        var document = PlanDocument.OfText("t.txt", "类别\n序号\n指标名称\n单位\n2015年\n2020年\n2025年\n变化率\n（2015-2020）\n属性\n低碳经济\n1\n单位GDP二氧化碳排放\n吨/万元\n0.616\n0.5236\n0.49\n-17%\n约束性\n2\n第三产业比重\n%\n40\n51\n55\n11%\n预期性\n生态\n碳汇\n3\n森林覆盖率\n%\n61.85\n≥61.95\n61.95\n0.1%\n约束性\n6\n森林蓄积量\n万立方米\n4500\n4930.65\n5000\n9.57%\n预期性\n注：变化率为2020年比2015年。\n");
+        var reading = TargetReader.Read(document, Indicators);
+        Assert.Equal(["forest_coverage-2020 61.95 >=", "forest_coverage-2025 61.95 none", "forest_stock-2020 4930.65 none", "forest_stock-2025 5000 none"], reading.Targets.Select(t => $"{t.Id} {t.Value} {t.Comparator.Word()}"));
+        Assert.Empty(reading.Conflicts); // 61.95 - 61.85 = 0.1; 4930.65 / 4500 = 1.0957
+        Assert.Empty(reading.Candidates);
+    }
+
     [Theory]
     [InlineData("[4]", 4, TargetComparator.None, true)]
     [InlineData("〔1.2〕", 1.2, TargetComparator.None, true)]
