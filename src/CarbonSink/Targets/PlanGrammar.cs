@@ -195,7 +195,7 @@ internal sealed partial class PlanGrammar(PlanText text, IReadOnlyList<PlanToken
             return true;
         if (time.Issued is { } issued)
             return year.Year < issued || (At(at - 1)?.Text is "截至" or "截止" && year.Year <= issued);
-        if (At(at - 1)?.Text is "截至" or "截止" || tokens[at].Text.StartsWith("截", StringComparison.Ordinal))
+        if (At(at - 1)?.Text is "截至" or "截止" || tokens[at].Text.StartsWith('截'))
             return true;
         // whose year of issue nobody knows: a year without 到 before a later one, of which something is done and not planned
         // a schedule of bare years in one sentence is a plan: 2024年完成1.6万亩,2025年再完成2万亩
