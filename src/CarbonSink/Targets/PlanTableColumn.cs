@@ -68,7 +68,7 @@ internal sealed partial record PlanTableColumn(PlanColumnKind Kind, string Headi
                 return Is(PlanColumnKind.Ordinal);
             case "类别" or "分类" or "领域" or "指标类别" or "一级指标" or "大类" or "方面" or "类目":
                 return Is(PlanColumnKind.Category);
-            case "指标" or "指标名称" or "主要指标" or "具体指标" or "二级指标" or "三级指标" or "指标内容" or "名称" or "项目" or "目标指标" or "目标名称" or "规划指标" or "约束性指标" or "考核指标" or "评价指标":
+            case "名称" or "项目" or "目标名称" or "目标内容":
                 return Is(PlanColumnKind.Name);
             case "单位" or "计量单位" or "指标单位":
                 return Is(PlanColumnKind.Unit);
@@ -80,6 +80,8 @@ internal sealed partial record PlanTableColumn(PlanColumnKind Kind, string Headi
                 break;
         }
 
+        if (Name().IsMatch(plain))
+            return Is(PlanColumnKind.Name);
         if (Department().IsMatch(plain))
             return Is(PlanColumnKind.Department);
         if (Change().IsMatch(plain))
@@ -105,6 +107,9 @@ internal sealed partial record PlanTableColumn(PlanColumnKind Kind, string Headi
     [GeneratedRegex(@"[\(\[]([^\(\)\[\]]{1,12})[\)\]]", RegexOptions.CultureInvariant)]
     private static partial Regex UnitInBrackets();
 
+    [GeneratedRegex(@"^[^0-9、，。]{0,6}指标(名称|内容|项|名)?(\(单位\))?$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
+    private static partial Regex Name();
+
     [GeneratedRegex("^(责任|牵头|配合|实施|负责|主管|落实|考核)(部门|单位|主体)$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
     private static partial Regex Department();
 
@@ -117,7 +122,7 @@ internal sealed partial record PlanTableColumn(PlanColumnKind Kind, string Headi
     [GeneratedRegex("目标|规划|预期|计划|任务|指标值", RegexOptions.CultureInvariant)]
     private static partial Regex Target();
 
-    [GeneratedRegex(@"(19|20)[0-9]{2}|十[一二三四五六七八九]五|年|期末|末|期间|底|时期|到|至|规划|预期|建设|现状|基期|基准|实际|完成|累计|新增|近期|远期|中期|目标|考核|计划|基数|指标|任务|水平|情况|现|初|值|数|量|[\(\)\[\]“”""‘’'~—≥≤<>=-]", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
+    [GeneratedRegex(@"(19|20)[0-9]{2}|十[一二三四五六七八九]五|年|期末|末|期间|底|时期|到|至|规划|预期|建设|现状|基期|基准|实际|完成|累计|新增|近期|远期|中期|目标|考核|计划|基数|基年|年份|峰值|达峰|末期|预计|测算|指标|任务|水平|情况|现|初|值|数|量|[\(\)\[\]“”""‘’'~—≥≤<>=-]", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
     private static partial Regex ValueWords();
 
     [GeneratedRegex(@"((?:19|20)[0-9]{2})年?(?:-|—|~|至)((?:19|20)[0-9]{2})", RegexOptions.CultureInvariant)]

@@ -29,7 +29,7 @@ internal static class PlanTableHeadings
             if (columns.Count > 0 && PlanCell.Plain(heading) is ['(' or '[', ..])
                 columns[^1] = Together([columns[^1].Heading, heading]);
             else
-                columns.Add(PlanTableColumn.Of(heading)!);
+                columns.Add(PlanTableColumn.Of(heading) ?? new(PlanColumnKind.Remark, heading, null, null, null, ""));
         }
 
         bool IsYear(PlanTableColumn c) => c.Kind == PlanColumnKind.Value && c.Year is not null && c.IsBase is null;
@@ -81,5 +81,5 @@ internal static class PlanTableHeadings
 
     /// <summary>A table of indicators names one column 指标 and has values of a year, or of what is aimed at.</summary>
     private static List<PlanTableColumn>? Checked(List<PlanTableColumn> columns) =>
-        columns.Count(c => c.Kind == PlanColumnKind.Name) >= 1 && columns.Exists(c => c.Kind == PlanColumnKind.Value && (c.Year is not null || c.IsBase is not null)) ? columns : null;
+        columns.Exists(c => c.Kind == PlanColumnKind.Name) && columns.Exists(c => c.Kind == PlanColumnKind.Value && (c.Year is not null || c.IsBase is not null)) ? columns : null;
 }

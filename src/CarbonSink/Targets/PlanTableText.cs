@@ -77,7 +77,7 @@ internal static partial class PlanTableText
     private static (List<PlanTableColumn> Columns, bool IsPerLine, int Next)? Headings(IReadOnlyList<PlanLine> lines, int at)
     {
         var first = CellsOf(lines[at].Text);
-        if (first.Count == 0 || first.Exists(c => c.Length > 0 && PlanTableColumn.Of(c) is null))
+        if (first.Count == 0 || (!Heads(first) && first.Exists(c => c.Length > 0 && PlanTableColumn.Of(c) is null)))
             return null;
         var isPerLine = first.Count == 1;
         var grid = new List<List<string>> { first };
@@ -95,6 +95,10 @@ internal static partial class PlanTableText
         var columns = isPerLine ? PlanTableHeadings.OfStream([.. grid.SelectMany(g => g).Where(c => c.Length > 0)]) : PlanTableHeadings.OfGrid(grid);
         return columns is not null && columns.Count >= (isPerLine ? 3 : 2) ? (columns, isPerLine, next) : null;
     }
+
+    /// <summary>Whether cells of one line head a table of indicators by themselves, whatever other columns there are.</summary>
+    private static bool Heads(List<string> cells) =>
+        cells.Count > 2 && cells.TrueForAll(c => c.Length <= LongestCell) && cells.ConvertAll(PlanTableColumn.Of) is var known && known.Exists(c => c?.Kind == PlanColumnKind.Name) && known.Exists(c => c is { Kind: PlanColumnKind.Value }) && 2 * known.Count(c => c is not null) > cells.Count;
 
     /// <summary>Whether a line is no longer part of the table: a section, a sentence, the headings of the next table, or words after the last row.</summary>
     private static bool Ends(IReadOnlyList<PlanLine> lines, int at, List<string> cells, bool isPerLine, int width)
