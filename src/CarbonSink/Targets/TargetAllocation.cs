@@ -86,10 +86,11 @@ public sealed record TargetAllocation
     /// <param name="step">The step of the area.</param>
     /// <param name="members">Members with present areas, land areas and what they can take.</param>
     /// <param name="years">As of <see cref="Levels"/>.</param>
+    /// <param name="landArea">Land area of the region where it is not that of the members together.</param>
     /// <exception cref="ArgumentException">A present or land area is missing.</exception>
-    public static TargetAllocation Rates(decimal percent, TargetComparator comparator, decimal step, IReadOnlyList<AllocationMember> members, IReadOnlyList<(int Year, decimal Weight)> years)
+    public static TargetAllocation Rates(decimal percent, TargetComparator comparator, decimal step, IReadOnlyList<AllocationMember> members, IReadOnlyList<(int Year, decimal Weight)> years, decimal? landArea = null)
     {
-        var land = members.Sum(m => m.LandArea ?? throw new ArgumentException($"{m.Key} has no land area", nameof(members)));
+        var land = landArea ?? members.Sum(m => m.LandArea ?? throw new ArgumentException($"{m.Key} has no land area", nameof(members)));
         var needed = AreaFor(percent, comparator, land, step);
         var levels = Levels(needed, step, members, years);
         return levels with { Rate = RateOf(needed - levels.Unplaced, land) };
