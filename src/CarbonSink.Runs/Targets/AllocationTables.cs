@@ -7,8 +7,20 @@ using CarbonSink.Targets;
 namespace CarbonSink.Runs;
 
 /// <summary>The tables of a decomposition (目标分解表).</summary>
-internal static class AllocationTables
+public static class AllocationTables
 {
+    /// <summary>What a person reads at the console: the targets with what became of them, each decomposition, what is feasible.</summary>
+    public static IEnumerable<ReportTable> Console(AllocationResult result, string language)
+    {
+        var table = new ReportTable("allocations", "目标分解一览", "Targets allocated",
+            [Text("target", "目标", "Target"), Text("value", "目标值", "Value"), Text("to", "分解到", "To"), Text("by", "依据", "By"), Text("total", "总量", "Total"), Text("sumsHold", "合计相等", "Sums hold"), Text("reason", "没有分解的原因", "Why not")]);
+        foreach (var one in result.Allocations)
+            table.AddRow(
+                one.IsStriven ? $"{one.Target.Id} {Strive.In(language)}" : one.Target.Id, Cell(one.Value is null ? null : $"{Cell(one.Value).Text} {one.ValueUnit}"), one.To.Word(), Cell(one.By?.Word()),
+                Cell(one.Allocation is null ? null : $"{Cell(one.Allocation.Total).Text} {one.Unit}"), Cell(one.Allocation?.SumsHold is { } holds ? YesNo(holds).In(language) : null), Cell(one.Reason?.In(language)));
+        return [table, .. result.Allocations.Where(a => a.Allocation is not null).Select(a => Page(a, language)), Feasibility(result, language)];
+    }
+
     /// <summary>The targets asked for, one line each, with what became of them and the plan's sentence.</summary>
     public static ReportTable Summary(AllocationResult result, string language)
     {
@@ -71,7 +83,7 @@ internal static class AllocationTables
         Add(true, new("value", isWork ? "任务量" : "目标值", isWork ? "Amount" : "Target", one.Unit, isSeries && !isWork ? ReportColumnKind.Number : kind) { Decimals = decimals });
         Add(hasRate, new("rate", "比率", "Rate", "%", ReportColumnKind.Number) { Decimals = 2 });
         Add(hasRole, Text("role", "职责", "Role"));
-        var table = new ReportTable("t", "目标分解表", "Allocation", columns);
+        var table = new ReportTable(one.Id, $"{one.Target.IndicatorZh} {one.Target.Year} 分解表", $"{one.Target.Id} allocated", columns);
         foreach (var row in allocation.Rows)
             table.AddRow([.. columns.Select(c => c.Key switch
             {
@@ -104,7 +116,7 @@ internal static class AllocationTables
         var isWork = allocation.Present is null;
         List<ReportColumn> columns = [Text("name", "名称", "Name"), .. isWork ? [] : (ReportColumn[])[new("present", "现状", "Present", one.Unit, ReportColumnKind.Sum) { Decimals = decimals }],
             .. years.Select(y => new ReportColumn($"y{y}", $"{y}", $"{y}", one.Unit, ReportColumnKind.Sum) { Decimals = decimals }), new("sum", isWork ? "合计" : "增量合计", isWork ? "Sum" : "Change", one.Unit, ReportColumnKind.Sum) { Decimals = decimals }];
-        var table = new ReportTable("t", isWork ? "目标分解表（每年任务量）" : "目标分解表（每年年末的值）", isWork ? "Allocation (amount of each year)" : "Allocation (value at the end of each year)", columns);
+        var table = new ReportTable(one.Id, $"{one.Target.IndicatorZh} {one.Target.Year} 分解表（{(isWork ? "每年任务量" : "每年年末的值")}）", $"{one.Target.Id} allocated ({(isWork ? "amount of each year" : "value at the end of each year")})", columns);
         void Add(string name, IReadOnlyList<AllocationRow> rows, Action<ReportCell[]> add)
         {
             var cells = new List<ReportCell> { name };
