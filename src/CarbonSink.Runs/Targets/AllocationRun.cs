@@ -8,6 +8,40 @@ namespace CarbonSink.Runs;
 /// <summary>Spreads the targets of a plan over townships, departments and years (目标分解), and says what arithmetic rules out.</summary>
 public static class AllocationRun
 {
+    /// <summary>Reads the folder and spreads what is asked.</summary>
+    /// <param name="options">What to do.</param>
+    /// <param name="stop">Stops the work.</param>
+    /// <exception cref="RefusedInputException">A file cannot be used, or a word of the options is unknown.</exception>
+    /// <exception cref="MethodologyLoadException">A pack is wrong.</exception>
+    public static AllocationResult Run(AllocationOptions options, CancellationToken stop = default)
+    {
+        var file = TargetFile.Read(options.Source);
+        var read = ImportRun.Run(file.TargetsPath is { } table ? [table] : file.PlanPaths, options.Methodology, stop);
+        PlanTarget[] plan = [.. read.Readings.SelectMany(r => r.Targets)];
+        AllocationRequest[] listed = [.. file.Allocations.Select(a => new AllocationRequest(a.Target, AllocationWords.ParseTo(a.To)!.Value) { By = a.By is { } by ? AllocationWords.ParseBy(by) : null, Of = a.Of is { } of ? AllocationWords.ParseOf(of) : null, Shares = a.Shares, Step = a.Step })];
+        var (requests, findings) = (Requests(options, listed, plan), read.Findings);
+        var observations = IndicatorObservations.Of(file, options.Methodology, findings, stop);
+        var result = Of(file.Title, plan, requests, RegionOf(observations, file), read.Indicators, file.AsOf, findings);
+        string Name(string path) => Path.GetRelativePath(file.Folder, path).Replace('\\', '/');
+        var more = read.Paths.Concat(requests.Select(r => r.Shares is { } s ? s.Split('#')[0] : null).OfType<string>()).Select(Path.GetFullPath).Distinct(StringComparer.Ordinal).Where(File.Exists);
+        return result with
+        {
+            Inputs = [.. observations.Inputs.Concat(more.Select(p => FileHash.Of(p, Name(p), stop))).DistinctBy(i => i.Name).OrderBy(i => i.Name, StringComparer.Ordinal)],
+            Packs = observations.Packs,
+        };
+    }
+
+    private static AllocationRegion RegionOf(IndicatorObservations observations, TargetFile file)
+    {
+        var areas = observations.LatestByDivision("land_area")?.Values;
+        return new()
+        {
+            Divisions = [.. observations.Divisions.Where(d => d.Key != TargetDivision.NoTownship).Select(d => new RegionDivision(d.Key, d.Name, areas is not null && areas.TryGetValue(d.Key, out var area) ? (decimal)area : null))],
+            LandAreaHa = (decimal?)(observations.LandArea?.Hectares ?? file.LandAreaHa),
+            Series = observations.Series,
+        };
+    }
+
     /// <summary>Spreads targets with what is known of the region.</summary>
     /// <param name="title">What the result is of.</param>
     /// <param name="plan">Targets of the plan.</param>

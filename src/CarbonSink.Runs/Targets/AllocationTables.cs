@@ -32,12 +32,12 @@ public static class AllocationTables
         ]);
         foreach (var one in result.Allocations)
         {
-            var citation = one.Target.Citations[0];
+            var (file, line, sentence) = Cited(one);
             table.AddRow(
                 one.IsStriven ? $"{one.Target.Id} {Strive.In(language)}" : one.Target.Id, one.Target.IndicatorZh, Cell(one.Target.Year?.ToString(CultureInfo.InvariantCulture)), one.Target.Comparator.Word(), Cell(one.Value), Cell(one.ValueUnit),
                 one.To.Word(), Cell(one.By?.Word()), Cell(one.Of?.Word()), Cell(one.Base?.Value), Cell(one.Base?.Year?.ToString(CultureInfo.InvariantCulture)), Cell(one.Allocation?.Total), Cell(one.Unit), Cell(one.Allocation?.Step),
                 Cell(one.Allocation?.Unplaced), Cell(one.Allocation?.SumsHold is { } holds ? YesNo(holds).In(language) : null), Cell(one.Reason?.In(language)), Cell(string.Join(language == "zh" ? "；" : "; ", one.Notes.Select(n => n.In(language)))),
-                citation.File, citation.Line.ToString(CultureInfo.InvariantCulture), citation.Sentence);
+                file, line, sentence);
         }
 
         return table;
@@ -51,11 +51,11 @@ public static class AllocationTables
             Text("target", "目标", "Target"), Text("indicator", "指标", "Indicator"), Text("key", "代码", "Key"), Text("name", "名称", "Name"), Text("year", "年", "Year"), Text("value", "目标值", "Value"), Text("unit", "单位", "Unit"),
             Text("present", "现状", "Present"), Text("share", "份额", "Share"), Text("rate", "比率(%)", "Rate (%)"), Text("role", "职责", "Role"), Text("file", "文件", "File"), Text("line", "行", "Line"), Text("sentence", "规划原文", "Sentence"),
         ]);
-        var citation = one.Target.Citations[0];
+        var (file, line, sentence) = Cited(one);
         foreach (var row in one.Allocation?.Rows ?? [])
             table.AddRow(
                 one.Target.Id, one.Target.Indicator, row.Key, row.Name, Cell(row.Year?.ToString(CultureInfo.InvariantCulture)), Cell(row.Value), Cell(one.Unit), Cell(row.Present), Cell(row.Share), Cell(row.Rate), Cell(row.Leads is { } leads ? Role(leads).In(language) : null),
-                citation.File, citation.Line.ToString(CultureInfo.InvariantCulture), citation.Sentence);
+                file, line, sentence);
         return table;
     }
 
@@ -80,7 +80,7 @@ public static class AllocationTables
         Add(hasYear, Text("year", "年", "Year"));
         Add(!isWork, new("present", "现状", "Present", one.Unit, isSeries ? ReportColumnKind.Number : kind) { Decimals = decimals });
         Add(!isWork, new("share", "增量", "Change", one.Unit, kind) { Decimals = decimals });
-        Add(true, new("value", isWork ? "任务量" : "目标值", isWork ? "Amount" : "Target", one.Unit, isSeries && !isWork ? ReportColumnKind.Number : kind) { Decimals = decimals });
+        Add(true, new("value", isWork && adds ? "任务量" : "目标值", isWork && adds ? "Amount" : "Target", one.Unit, isSeries && !isWork ? ReportColumnKind.Number : kind) { Decimals = decimals });
         Add(hasRate, new("rate", "比率", "Rate", "%", ReportColumnKind.Number) { Decimals = 2 });
         Add(hasRole, Text("role", "职责", "Role"));
         var table = new ReportTable(one.Id, $"{one.Target.IndicatorZh} {one.Target.Year} 分解表", $"{one.Target.Id} allocated", columns);
@@ -97,7 +97,7 @@ public static class AllocationTables
             })]);
         if (adds)
             table.SetTotal([.. columns.Select(c => c.Kind != ReportColumnKind.Sum ? c.Key == "rate" && allocation.Rate is { } rate ? (double?)rate : ReportCell.Missing
-                : Figure(c, c.Key switch { "present" => allocation.Rows.Sum(r => r.Present), "share" => allocation.Rows.Sum(r => r.Share), _ => allocation.Rows.Sum(r => r.Value) }))]);
+                : SumOf(allocation.Rows.Select(r => c.Key switch { "present" => r.Present, "share" => r.Share, _ => r.Value })))]);
         return table;
     }
 
@@ -121,9 +121,9 @@ public static class AllocationTables
         {
             var cells = new List<ReportCell> { name };
             if (!isWork)
-                cells.Add(Exact(rows.DistinctBy(r => r.Key).Sum(r => r.Present)));
-            cells.AddRange(years.Select(y => Exact(rows.Where(r => r.Year == y).Sum(r => r.Value))));
-            cells.Add(Exact(rows.Sum(r => r.Share)));
+                cells.Add(SumOf(rows.DistinctBy(r => r.Key).Select(r => r.Present)));
+            cells.AddRange(years.Select(y => SumOf(rows.Where(r => r.Year == y).Select(r => r.Value))));
+            cells.Add(SumOf(rows.GroupBy(r => r.Key, StringComparer.Ordinal).Select(g => g.Sum(r => r.Share))));
             add([.. cells]);
         }
 
@@ -148,11 +148,21 @@ public static class AllocationTables
     private static readonly Bilingual Strive = new("（力争）", "(striven for)");
     private static readonly Bilingual Unknown = new("不能判断", "cannot be told");
 
+    /// <summary>Every place that states the target, as one cell each.</summary>
+    private static (string File, string Line, string Sentence) Cited(AllocatedTarget one)
+    {
+        var all = one.Target.Citations;
+        return (string.Join(" | ", all.Select(c => c.File).Distinct()), string.Join(" | ", all.Select(c => c.Line.ToString(CultureInfo.InvariantCulture))), string.Join(" | ", all.Select(c => c.Sentence)));
+    }
+
     private static Bilingual YesNo(bool yes) => yes ? new("是", "yes") : new("否", "no");
 
     private static Bilingual Role(bool leads) => leads ? new("牵头", "leads") : new("参与", "takes part");
 
     private static ReportCell Figure(ReportColumn column, decimal? value) => column.Kind == ReportColumnKind.Sum ? Exact(value) : (double?)value;
+
+    /// <summary>The cells as they stand in the table, added: decimals are told as the nearest binary numbers, and those are what the table checks.</summary>
+    private static ReportCell SumOf(IEnumerable<decimal?> values) => (ExactSum?)values.Aggregate(ExactSum.Zero, (sum, v) => sum + ExactSum.Of((double)(v ?? 0)));
 
     private static ReportCell Exact(decimal? value) => value is { } v ? (ExactSum?)ExactSum.Of((double)v) : ReportCell.Missing;
 

@@ -23,7 +23,7 @@ internal sealed partial class Allocator
     {
         if (Divisions(one.Target, out var reason) is not { } divisions)
             return one with { Reason = reason };
-        var observed = region.Latest(one.Target.Indicator, one.Target.Year) ?? region.Latest(one.Target.Indicator, null);
+        var observed = Observed(one.Target);
         var present = observed is null ? null : Present(one, divisions, observed, v => Into(v, indicator.Unit, one.Unit)!.Value);
         var of = request.Of ?? (present is null ? AllocationOf.Level : AllocationOf.Difference);
         if (of == AllocationOf.Difference && present is null)
@@ -46,7 +46,7 @@ internal sealed partial class Allocator
     {
         if (Divisions(one.Target, out var reason) is not { } divisions)
             return one with { Reason = reason };
-        var observed = region.Latest(Coverage, one.Target.Year) ?? region.Latest(Coverage, null);
+        var observed = Observed(one.Target);
         var rates = observed is null ? null : Present(one, divisions, observed, v => v, isSum: false);
         if (observed is null || rates is null || divisions.Any(d => d.LandAreaHa is null))
             return HandedDown(one, percent, Digit(percent.Scale));
@@ -57,7 +57,7 @@ internal sealed partial class Allocator
         one = one with { Unit = "ha", Of = AllocationOf.Difference, Status = observed.Status };
         if (Members(ref one, request, divisions, forest, indicator, TargetAllocation.AreaFor(percent, one.Target.Comparator, all, step) - forest.Sum(), out reason) is not { } members)
             return one with { Reason = reason };
-        one = one with { Base = new(observed.Year, forest.Sum(), observed.Source) };
+        one = one with { Base = new(observed.Year, decimal.Round(forest.Sum(), 6), observed.Source) };
         List<int>? years = null;
         if (one.To == AllocationTo.DivisionsYears && (years = Years(one, isWork: false, out reason)) is null)
             return one with { Reason = reason };
@@ -118,10 +118,13 @@ internal sealed partial class Allocator
         var by = request.By ?? (request.Shares is not null ? AllocationBy.Shares : isPlanted && plantable is not null ? AllocationBy.Potential : present is not null && !isPlanted ? AllocationBy.Stock : AllocationBy.Area);
         if (request.By is null && request.Shares is null)
             one = Note(one, $"没有指定依据，按{Word(by).Zh}", $"no weights were named; they are {Word(by).En}");
-        if (difference < 0 && by == AllocationBy.Potential)
+        if (by == AllocationBy.Potential && region.PlantableClasses is { } classes)
+            one = Note(one, $"可造林地：{classes.Zh}", $"plantable land: {classes.En}");
+        if (difference < 0)
         {
-            by = AllocationBy.Stock;
-            one = Note(one, "目标低于现状：差额为负，改按现状分摊，各乡镇的值是下限，不要求减少", "the target is below the present: the difference is negative and goes by the present stock; the values are floors and nobody is asked to lose any");
+            // Land that can be planted says nothing of who may have less.
+            by = by == AllocationBy.Potential ? AllocationBy.Stock : by;
+            one = Note(one, $"目标低于现状：差额为负，按{Word(by).Zh}分摊，各乡镇的值是下限，不要求减少", $"the target is below the present: the difference is negative and goes by {Word(by).En}; the values are floors and nobody is asked to lose any");
         }
 
         one = one with { By = by };

@@ -29,10 +29,13 @@ internal sealed partial class Allocator
         return Digit(numbers.Count == 0 ? 2 : numbers.Max(n => (int)n.Scale));
     }
 
+    /// <summary>The latest observation up to the target year, else the latest.</summary>
+    private Observation? Observed(PlanTarget target) => region.Latest(target.Indicator, target.Year) ?? region.Latest(target.Indicator, null);
+
     private ResolvedTarget Resolve(PlanTarget target, string unit, decimal step)
     {
         var indicator = indicators.First(i => i.Code == target.Indicator);
-        var observed = region.Latest(target.Indicator, target.Year) ?? region.Latest(target.Indicator, null);
+        var observed = Observed(target);
         var start = observed is not null && Into((decimal)observed.Value, indicator.Unit, unit) is { } now ? new TargetStart(observed.Year, now, observed.Source) : null;
         return ResolvedTarget.Of(target, plan, indicators, t => t.Value is { } value && t.Measure == TargetMeasure.Level ? Into(value, t.Unit.Length > 0 ? t.Unit : unit, unit) : null, start, step);
     }

@@ -46,11 +46,13 @@ internal sealed partial class Allocator(AllocationRegion region, IReadOnlyList<P
             return [one with { Reason = new($"单位“{target.Unit}”与指标的单位 {indicator.Unit} 不能换算", $"the unit '{target.Unit}' does not convert to {indicator.Unit}, that of the indicator") }];
         var step = PrintedStep(target, unit, indicator);
         var resolved = Resolve(target, unit, step);
-        one = one with { Unit = unit, ValueUnit = unit, Value = resolved.Value, Base = resolved.Start };
+        one = one with { Unit = unit, ValueUnit = unit, Value = resolved.Value, Base = resolved.Start, Status = resolved.Start is { } known && Observed(target) is { } seen && known.Source == seen.Source ? seen.Status : null };
         if (resolved.Value is not { } value)
             return [one with { Reason = resolved.Reason }];
         if (resolved.Rests)
             one = one with { Notes = [new($"相对目标：基数 {Say(resolved.Start!.Value)} {unit}（{(resolved.Start.Year is { } y ? $"{y} 年，" : "")}{resolved.Start.Source.Zh}），分解 {Say(value)} {unit}", $"relative target: base {Say(resolved.Start.Value)} {unit} ({(resolved.Start.Year is { } year ? $"{year}, " : "")}{resolved.Start.Source.En}), allocated {Say(value)} {unit}")] };
+        if (one.Status is not null && region.Series[target.Indicator] is { Base: { } definition } series)
+            one = Note(one, $"口径：{definition.Title.Zh}（{(series.IsBaseChosen ? "targets.json 指定" : "缺省")}）", $"counted as: {definition.Title.En} ({(series.IsBaseChosen ? "named in targets.json" : "the default")})");
         if (target.UpperValue is { } upper)
             one = one with { Notes = [.. one.Notes, new($"规划给出范围，分解下限，上限 {Say(upper)} 没有分解", $"the plan prints a range; its lower end is allocated, the upper one of {Say(upper)} is not")] };
         var parts = new List<AllocatedTarget> { Spread(one with { IsStriven = target.IsStriven }, indicator, request, value, step) };
@@ -165,5 +167,5 @@ internal sealed partial class Allocator(AllocationRegion region, IReadOnlyList<P
 
     private static decimal Digit(int decimals) => new(1, 0, 0, false, (byte)decimals);
 
-    private static string Say(decimal number) => number.ToString("0.############", CultureInfo.InvariantCulture);
+    private static string Say(decimal number) => number.ToString("0.######", CultureInfo.InvariantCulture);
 }

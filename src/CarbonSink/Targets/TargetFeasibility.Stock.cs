@@ -76,7 +76,7 @@ public sealed partial record TargetFeasibility
 
     private static Bilingual Name(NumberedTarget target) => new($"{target.Target.Id}（{target.Target.IndicatorZh}）", target.Target.Id);
 
-    private static string Say(decimal number) => number.ToString("0.############", CultureInfo.InvariantCulture);
+    private static string Say(decimal number) => number.ToString("0.####", CultureInfo.InvariantCulture);
 
     private static string Area(decimal number) => number.ToString("0.##", CultureInfo.InvariantCulture);
 

@@ -98,8 +98,12 @@ public sealed partial record TargetFeasibility(string Kind, bool? IsFeasible, IR
         // Both numbers are printed to some digit: what lies within their half digits is the same.
         var holds = Math.Abs(area.Value - need) <= area.HalfDigit + (rate.HalfDigit * land / 100);
         var (actualZh, actualEn) = ($"；实际 {Area(land)} ha：{Area(area.Value)} ha 合 {Percent(percent)} %，{Say(rate.Value)} % 需 {Area(need)} ha", $"; it is {Area(land)} ha: {Area(area.Value)} ha make {Percent(percent)} %, {Say(rate.Value)} % takes {Area(need)} ha");
-        return new("area-and-rate", holds, ids, holds ? new($"{zh}{actualZh}，两者相符", $"{en}{actualEn}, so that the two agree") : new($"{zh}{actualZh}，相差 {Area(Math.Abs(need - area.Value))} ha，两个数不能同时等于实际", $"{en}{actualEn}, {Area(Math.Abs(need - area.Value))} ha apart, so that both cannot be exact"), figures);
+        // Floors are both met by the larger of the two areas, whatever they imply.
+        var (floorZh, floorEn) = !holds && IsFloor(area) && IsFloor(rate) ? ($"；都作下限时，森林不少于 {Area(Math.Max(need, area.Value))} ha 才同时达到", $"; as floors both are met from {Area(Math.Max(need, area.Value))} ha of forest") : ("", "");
+        return new("area-and-rate", holds, ids, holds ? new($"{zh}{actualZh}，两者相符", $"{en}{actualEn}, so that the two agree") : new($"{zh}{actualZh}，相差 {Area(Math.Abs(need - area.Value))} ha，两个数不能同时等于实际{floorZh}", $"{en}{actualEn}, {Area(Math.Abs(need - area.Value))} ha apart, so that both cannot be exact{floorEn}"), figures);
     }
+
+    private static bool IsFloor(NumberedTarget target) => target.Target.Comparator is TargetComparator.None or TargetComparator.Reach or TargetComparator.AtLeast or TargetComparator.MoreThan;
 
     private static TargetFeasibility ForestAndForestLand(NumberedTarget forest, NumberedTarget land) =>
         new("forest-exceeds-forest-land", forest.Value <= land.Value, [forest.Target.Id, land.Target.Id], forest.Value <= land.Value
