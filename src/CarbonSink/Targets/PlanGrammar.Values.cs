@@ -11,7 +11,7 @@ internal sealed partial class PlanGrammar
     private int Quantity(int at)
     {
         var quantity = tokens[at].Quantity!.Value;
-        if (quantity.Unit.Length == 0)
+        if (quantity.Unit is "" or "年" or "月" or "日" or "天" or "个月")
             return at;
         if (_expectsBaseValue)
         {
@@ -35,7 +35,10 @@ internal sealed partial class PlanGrammar
         var last = isDistributed ? values[^1] : values[0];
         var end = last.Next > 0 && tokens[last.Next - 1].End is var e ? e : tokens[at].End;
         if (subjects.Length == 0 || subjects.All(s => s.Indicator is null))
+        {
             Leave(_clauseStart, end, quantity, PlanReasons.Unknown, true);
+            (_isUsed, _isRespective, _isEach, _before, _direction) = (true, false, false, null, null);
+        }
         else if (own.Length == 0 && _scope is not null && _scopeClause == _clause)
             Leave(_clauseStart, end, quantity, PlanReasons.Part(_scope));
         else
@@ -88,7 +91,7 @@ internal sealed partial class PlanGrammar
         var reason = subjects.Any(s => s.IsOther) || _isCompared ? PlanReasons.OtherRegion
             : _isHistory || time.IsHistory ? PlanReasons.History
             : _isYearly ? PlanReasons.Yearly
-            : _isUsed && !_isYearNew && !striven && isChange == _lastWasChange ? PlanReasons.Second
+            : _isUsed && !_isYearNew && !striven && isChange == _lastWasChange && !IsTwin(subjects, quantity) ? PlanReasons.Second
             : subjects.FirstOrDefault(s => s.Part is not null) is { Part: { } part } ? PlanReasons.Part(part)
             : null;
         var pairs = Pairs(subjects, values);
@@ -112,6 +115,10 @@ internal sealed partial class PlanGrammar
         _isRespective = _isEach = false;
     }
 
+    // 矿山生态修复23处、面积186.5公顷: the second number is of the twin
+    private bool IsTwin(PlanSubject[] subjects, PlanQuantity quantity) =>
+        subjects is [{ Indicator: { } indicator } subject] && _phrases.Count > 0 && Fitting(indicator, subject.Name, quantity, false) is { } twin && twin != _phrases[^1].Indicator;
+
     private void State(PlanSubject subject, Value value, PlanYear? year, bool isChange, bool striven, int end)
     {
         if (Fitting(subject.Indicator!, subject.Name, value.Quantity, isChange) is not { } indicator)
@@ -120,7 +127,7 @@ internal sealed partial class PlanGrammar
             return;
         }
 
-        var comparator = value.After ?? value.Quantity.Comparator ?? _before?.Comparator ?? (isChange && _direction?.Comparator == TargetComparator.Decrease ? TargetComparator.Decrease : TargetComparator.None);
+        var comparator = value.After ?? value.Quantity.Comparator ?? (_before ?? _leading)?.Comparator ?? (isChange && _direction?.Comparator == TargetComparator.Decrease ? TargetComparator.Decrease : TargetComparator.None);
         if (year is null && !indicator.IsWork && comparator == TargetComparator.None)
         {
             Leave(Math.Min(_clauseStart, subject.Start), end, value.Quantity, PlanReasons.NoYear);
@@ -159,20 +166,23 @@ internal sealed partial class PlanGrammar
         return subjects.Length == 1 && values.Count == time.Years.Count ? [.. values.Zip(time.Years, (v, y) => (subjects[0], v, (PlanYear?)y))] : null;
     }
 
-    /// <summary>A direction without number: a target where the sentence says by when, or that it is said of the whole region.</summary>
+    /// <summary>
+    /// A direction without number. 森林蓄积量稳步提升 says what is to come out and is a target, as is 持续增加全市森林蓄积量, said of the whole region;
+    /// 提升森林蓄积量 alone is something to do and a target only where the sentence names a year.
+    /// </summary>
     private void Directed(PlanToken direction, int start, int end)
     {
         foreach (var subject in _subjects.Where(s => s.Clause == _clause || direction != _directionFirst).Where(s => s.Indicator is not null))
         {
             var reason = subject.IsOther ? PlanReasons.OtherRegion : _isHistory || time.IsHistory ? PlanReasons.History : subject.Part is { } part ? PlanReasons.Part(part)
-                : subject.Indicator!.IsWork || !(_hasYear || _hasWhole) ? PlanReasons.NoNumber : null;
+                : subject.Indicator!.IsWork || !(_hasYear || _hasWhole || direction != _directionFirst) ? PlanReasons.NoNumber : null;
             if (reason is not null)
             {
                 Leave(start, end, default, reason);
                 continue;
             }
 
-            foreach (var year in _hasYear ? time.Years.Select(y => (PlanYear?)y) : [null])
+            foreach (var year in time.Years.Count > 0 && (_hasYear || direction != _directionFirst) ? time.Years.Select(y => (PlanYear?)y) : [null])
                 _phrases.Add(new(subject.Indicator!, subject.Name, QuoteStart(start), end) { Scope = subject.Scope, Year = year, Comparator = direction.Comparator, IsStriven = _isStriven || _isStrivenAll });
         }
 

@@ -28,9 +28,12 @@ internal sealed partial class PlanParagraph(string file, int line, string sectio
 
     private void Sentence(int start, int end)
     {
-        var tokens = lexer.Tokens(text, start, end);
+        var tokens = lexer.Tokens(text, start, end > start && text.Text[end - 1] is '。' or '!' or '?' ? end - 1 : end);
         var grammar = new PlanGrammar(text, tokens, time, frame.Region, indicators);
         grammar.Read();
+        // of several years nobody knows which holds on
+        if (grammar.Years.Count > 1)
+            (time.Years, time.IsHistory) = ([], false);
         var printed = text.PrintedOf(start, end).Trim();
         foreach (var phrase in grammar.Phrases)
         {

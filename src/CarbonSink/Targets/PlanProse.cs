@@ -79,6 +79,6 @@ public static partial class PlanProse
     [GeneratedRegex(@"^(-|·|\*|●|•|◆|▪|\(\d+\)|[①-⑳])")]
     private static partial Regex Bullet();
 
-    [GeneratedRegex(@"现状|发展基础|工作基础|主要成效|取得成效|发展成就|回顾|面临形势|发展环境|基本情况|工作总结|背景")]
+    [GeneratedRegex(@"现状|过去|发展基础|工作基础|主要成效|取得成效|发展成就|回顾|面临形势|发展环境|基本情况|工作总结|背景")]
     private static partial Regex Past();
 }
