@@ -13,6 +13,8 @@ internal static class TargetsCommand
     {
         var command = new Command("targets", About.In(language));
         command.Add(TargetsAllocateCommand.Create(language, run));
+        command.Add(TargetsImportCommand.Create(language, run));
+        command.Add(TargetsListCommand.Create(language, run));
         return command;
     }
 }
