@@ -11,6 +11,8 @@ internal sealed partial class PlanGrammar
     private int Quantity(int at)
     {
         var quantity = tokens[at].Quantity!.Value;
+        if (quantity.Unit == "年" && time is { Years.Count: 0, Last: { } ended })
+            time.Years = [ended];
         if (quantity.Unit is "" or "年" or "月" or "日" or "天" or "个月")
             return at;
         if (_expectsBaseValue)
@@ -26,6 +28,7 @@ internal sealed partial class PlanGrammar
             var subject = new PlanSubject(tokens[noun].Indicator, tokens[noun].Text, tokens[at].Start, tokens[noun].End, _clause) { Scope = _scope, IsOther = _isOther };
             _subjects.Clear();
             _subjects.Add(subject);
+            _isUsed = false;
             Give([subject], [values[0]], tokens[noun].End);
             return noun;
         }
@@ -91,9 +94,11 @@ internal sealed partial class PlanGrammar
         var reason = subjects.Any(s => s.IsOther) || _isCompared ? PlanReasons.OtherRegion
             : _isHistory || time.IsHistory ? PlanReasons.History
             : _isYearly ? PlanReasons.Yearly
-            : _isUsed && !_isYearNew && !striven && isChange == _lastWasChange && !IsTwin(subjects, quantity) ? PlanReasons.Second
+            : _isUsed && !_isOnlyDirected && !_isYearNew && !striven && isChange == _lastWasChange && !IsTwin(subjects, quantity) ? PlanReasons.Second
             : subjects.FirstOrDefault(s => s.Part is not null) is { Part: { } part } ? PlanReasons.Part(part)
             : null;
+        if (reason is null && values[^1].Next is var behind && At(behind)?.Text == "的" && At(behind + 1)?.Kind is Kind.Word or Kind.Scope)
+            reason = PlanReasons.Attribute;
         var pairs = Pairs(subjects, values);
         if (reason is null && pairs is null)
             reason = PlanReasons.Shared;
@@ -110,7 +115,7 @@ internal sealed partial class PlanGrammar
             }
         }
 
-        (_isUsed, _isYearNew, _lastWasChange, _direction, _before, _baseYear, _baseValue) = (true, false, isChange, null, null, null, null);
+        (_isUsed, _isOnlyDirected, _isYearNew, _lastWasChange, _direction, _before, _baseYear, _baseValue) = (true, false, false, isChange, null, null, null, null);
         _directionFirst = null;
         _isRespective = _isEach = false;
     }
@@ -163,6 +168,15 @@ internal sealed partial class PlanGrammar
 
         if (values.Count == subjects.Length)
             return [.. subjects.Zip(values, (s, v) => (s, v, last))];
+        if (subjects.Length > 1 && time.Years.Count > 1 && values.Count == subjects.Length * time.Years.Count)
+        {
+            // 60%、400万立方米和62%、450万立方米: by years; where the units would let it be by subjects as well nobody knows
+            var byYears = values.Select((v, i) => (Subject: subjects[i % subjects.Length], v, (PlanYear?)time.Years[i / subjects.Length])).ToList();
+            var bySubjects = values.Select((v, i) => (Subject: subjects[i / time.Years.Count], v, (PlanYear?)time.Years[i % time.Years.Count])).ToList();
+            var fitting = new[] { byYears, bySubjects }.Where(p => p.TrueForAll(x => x.Subject.Indicator is { } n && PlanUnits.Fits(n, x.Subject.Name, x.v.Quantity.Dimension, false))).ToArray();
+            return fitting.Length == 1 ? fitting[0] : null;
+        }
+
         return subjects.Length == 1 && values.Count == time.Years.Count ? [.. values.Zip(time.Years, (v, y) => (subjects[0], v, (PlanYear?)y))] : null;
     }
 
@@ -186,7 +200,7 @@ internal sealed partial class PlanGrammar
                 _phrases.Add(new(subject.Indicator!, subject.Name, QuoteStart(start), end) { Scope = subject.Scope, Year = year, Comparator = direction.Comparator, IsStriven = _isStriven || _isStrivenAll });
         }
 
-        (_isUsed, _isYearNew) = (true, false);
+        (_isUsed, _isOnlyDirected, _isYearNew) = (true, true, false);
     }
 
     // 保持基本稳定,力争有所增长

@@ -16,6 +16,7 @@ internal sealed partial class PlanGrammar(PlanText text, IReadOnlyList<PlanToken
     private int _clause;
     private int _clauseStart;
     private bool _isUsed;
+    private bool _isOnlyDirected;
     private bool _isYearNew;
     private bool _lastWasChange;
     private PlanToken? _before;
@@ -210,6 +211,14 @@ internal sealed partial class PlanGrammar(PlanText text, IReadOnlyList<PlanToken
         var next = Next(at + 1);
         if (next?.Kind == Kind.Direction || At(at + 1)?.Text is "工程" or "行动" or "项目" or "计划" or "任务")
             return;
+        if (At(at + 1)?.Text == "了")
+        {
+            _isHistory = true;
+            next = Next(at + 2);
+        }
+
+        if (tokens[at].Comparator == TargetComparator.Stable && next?.Kind == Kind.Before)
+            return;
         if (next?.Kind is Kind.Quantity or Kind.Before || (next?.Kind == Kind.Year && Next(NextAt(at + 1) + 1)?.Kind == Kind.Quantity))
         {
             _direction = tokens[at];
@@ -241,6 +250,16 @@ internal sealed partial class PlanGrammar(PlanText text, IReadOnlyList<PlanToken
     private void Word(int at)
     {
         var token = tokens[at];
+        var before = at - 1;
+        while (before >= 0 && tokens[before].Kind == Kind.Filler)
+            before--;
+        if (At(before)?.Kind == Kind.Word && _subjects is [.., { Indicator: null } last] && last.Clause == _clause && !_isUsed)
+        {
+            // one noun with a word of the grammar in it
+            _subjects[^1] = last with { Name = text.Text[last.Start..token.End], End = token.End };
+            return;
+        }
+
         var subject = new PlanSubject(null, token.Text, token.Start, token.End, _clause);
         if (!(IsListed(at) && _subjects.Count > 0 && !_isUsed))
             _subjects.Clear();

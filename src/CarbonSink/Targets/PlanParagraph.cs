@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 namespace CarbonSink.Targets;
 
 /// <summary>A paragraph of a plan (段落): its sentences in turn, each read with the time that those before it speak of.</summary>
-internal sealed partial class PlanParagraph(string file, int line, string section, PlanText text, PlanFrame frame, PlanLexer lexer, IReadOnlyList<TargetIndicator> indicators, PlanTime time)
+internal sealed partial class PlanParagraph(string file, string section, PlanText text, PlanFrame frame, PlanLexer lexer, IReadOnlyList<TargetIndicator> indicators, PlanTime time)
 {
     private readonly List<PlanTarget> _statements = [];
     private readonly List<PlanCandidate> _candidates = [];
@@ -33,11 +33,11 @@ internal sealed partial class PlanParagraph(string file, int line, string sectio
         grammar.Read();
         // of several years nobody knows which holds on
         if (grammar.Years.Count > 1)
-            (time.Years, time.IsHistory) = ([], false);
+            (time.Years, time.IsHistory, time.Last) = ([], false, time.Years.Count > 0 ? time.Years[^1] : null);
         var printed = text.PrintedOf(start, end).Trim();
         foreach (var phrase in grammar.Phrases)
         {
-            var citation = new PlanCitation(file, line, section, printed, text.PrintedOf(phrase.Start, phrase.End).Trim());
+            var citation = new PlanCitation(file, text.LineAt(phrase.Start), section, printed, text.PrintedOf(phrase.Start, phrase.End).Trim());
             if (phrase.Indicator.Domain == "farming" && !Sinks().IsMatch(section))
             {
                 _candidates.Add(new(citation, PlanReasons.Farming));
@@ -52,7 +52,7 @@ internal sealed partial class PlanParagraph(string file, int line, string sectio
             var words = text.Text[from..to];
             if (isUnknown && (dimension is PlanDimension.Other or PlanDimension.Count || !Ecology().IsMatch(words) || Energy().IsMatch(words)))
                 continue;
-            _candidates.Add(new(new(file, line, section, printed, text.PrintedOf(from, to).Trim()), reason));
+            _candidates.Add(new(new(file, text.LineAt(from), section, printed, text.PrintedOf(from, to).Trim()), reason));
         }
     }
 
@@ -73,7 +73,7 @@ internal sealed partial class PlanParagraph(string file, int line, string sectio
         Comparator = phrase.Comparator,
         IsStriven = phrase.IsStriven,
         Measure = phrase.IsChange ? TargetMeasure.Change : phrase.Indicator.IsWork ? TargetMeasure.Total : TargetMeasure.Level,
-        Tier = phrase.Quantity is null && phrase.Year is null ? TargetTier.Qualitative : frame.Tier(line),
+        Tier = phrase.Quantity is null && phrase.Year is null ? TargetTier.Qualitative : frame.Tier(citation.Line),
         Citations = [citation],
     };
 
