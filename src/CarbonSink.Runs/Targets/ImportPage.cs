@@ -1,7 +1,6 @@
 using System.Globalization;
 using CarbonSink.Methodologies;
 using CarbonSink.Reports;
-using CarbonSink.Targets;
 
 namespace CarbonSink.Runs;
 
@@ -16,8 +15,6 @@ internal static class ImportPage
     private static readonly Bilingual NoConflicts = new("没有发现规划内部的不一致。", "No contradiction was found.");
     private static readonly Bilingual NoCandidates = new("没有待人工判定的条目。", "Nothing is left to a person.");
     private static readonly Bilingual Findings = new("质检问题", "Findings");
-    private static readonly Bilingual Chart = new("各指标的目标数", "Targets by indicator");
-    private static readonly Bilingual Unit = new("个", "targets");
 
     /// <summary>What the result must be called.</summary>
     public static Bilingual Label { get; } = new("规划目标（原文抄录，未评估）", "targets as printed, not assessed");
@@ -34,11 +31,7 @@ internal static class ImportPage
             page.Html.Element("h2", string.Join("　", ((string[])[reading.Region, reading.Title, reading.Number, file]).Where(t => t.Length > 0)));
             page.Paragraph(Say(Counts, reading.Targets.Count, reading.Targets.Sum(t => t.Citations.Count), reading.Conflicts.Count, reading.Candidates.Count));
             if (reading.Targets.Count > 0)
-            {
                 ShortTable.Write(page, ImportTables.Targets(reading, language, withQuotes: true));
-                Draw(page, reading, result, language);
-            }
-
             if (reading.Conflicts.Count > 0)
                 page.Table(ImportTables.Conflicts([reading], language));
             else
@@ -56,12 +49,5 @@ internal static class ImportPage
         page.Html.Element("h2", Findings.In(language));
         ShortTable.Write(page, FindingsTable.Extract(result.Findings.Findings.Where(f => f.Rule != PlanFindings.Conflict), language));
         return page;
-    }
-
-    private static void Draw(HtmlDocument page, PlanReading reading, ImportResult result, string language)
-    {
-        var (title, id) = (Chart.In(language), $"figure-{page.NextFigure}");
-        ChartBar[] bars = [.. reading.Targets.GroupBy(t => t.Indicator, StringComparer.Ordinal).OrderByDescending(g => g.Count()).ThenBy(g => g.Key, StringComparer.Ordinal).Select(g => new ChartBar(result.Indicators.FirstOrDefault(i => i.Code == g.Key)?.Title.In(language) ?? g.Key, g.Count()))];
-        page.Figure(title, html => SvgChart.Bars(html, id, title, Unit.In(language), [""], bars));
     }
 }
