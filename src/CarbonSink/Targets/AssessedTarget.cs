@@ -25,7 +25,7 @@ public sealed record TargetForecast(int Year, decimal Value, string Method, Bili
 /// <param name="Value">Its value in the result's unit.</param>
 /// <param name="Text">Where it comes from: printed beside the target, the plan's target of that year, an observation.</param>
 /// <param name="IsPlan">Whether the plan gives it; else it was observed.</param>
-public sealed record TargetStart(int? Year, decimal Value, Bilingual Text, bool IsPlan);
+public sealed record ProgressBase(int? Year, decimal Value, Bilingual Text, bool IsPlan);
 
 /// <summary>A target beside what has come of it (目标评估结果). Figures are in <see cref="Unit"/>, the printed unit where there is one. Immutable.</summary>
 public sealed record AssessedTarget
@@ -52,7 +52,7 @@ public sealed record AssessedTarget
     public decimal? UpperValue { get; init; }
 
     /// <summary>Base of a direction or a change, or what progress is measured from; null where there is none.</summary>
-    public TargetStart? Start { get; init; }
+    public ProgressBase? Start { get; init; }
 
     /// <summary>The observation judged: of the target year where that has come, else the latest; of work the sum from the first year on.</summary>
     public decimal? Actual { get; init; }
