@@ -12,6 +12,7 @@ internal static class TargetsCommand
     public static Command Create(string language, Func<ParseResult, Func<Invocation, int>, int> run)
     {
         var command = new Command("targets", About.In(language));
+        command.Add(TargetsAssessCommand.Create(language, run));
         return command;
     }
 }

@@ -65,6 +65,9 @@ public sealed record ProjectionResult
     /// <summary>Id of the scenario that others are compared with.</summary>
     public required string ComparedWith { get; init; }
 
+    /// <summary>Whether the carbon of what is left out is counted unchanged (withoutCurve: hold).</summary>
+    public bool HoldsWithoutCurve { get; init; }
+
     /// <summary>What is left out.</summary>
     public required IReadOnlyList<UnprojectedStands> NotProjected { get; init; }
 

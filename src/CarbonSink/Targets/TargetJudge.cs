@@ -146,14 +146,15 @@ internal sealed class TargetJudge(PlanTarget target, IReadOnlyList<PlanTarget> p
     private static Bilingual TrendText(TargetTrend trend) => new(
         $"{(trend.Count == 2 ? "两年连线" : "最小二乘趋势")}，n={trend.Count}，{trend.Years[0]}–{trend.Years[^1]} 年", $"{(trend.Count == 2 ? "line through two observations" : "trend by least squares")}, n={trend.Count}, {trend.Years[0]}–{trend.Years[^1]}");
 
-    /// <summary>What the plan prints, else its own target of the base year, else the observation of that year; without a base year the first observation.</summary>
+    /// <summary>What the plan prints, else its own target of the base year (of a direction: of the latest year before), else the observation of that year; without a base year the first observation.</summary>
     private ProgressBase? StartOf(IReadOnlyList<ObservedValue> seen, Func<decimal, decimal> convert, bool isNeeded, bool isRelative)
     {
         if (target.BaseValue is { } printed && !isRelative)
             return new(target.BaseYear, printed, new($"规划给出的{target.BaseYear}年基数", $"the base of {target.BaseYear} that the plan prints"), true);
-        if (target.BaseYear is { } year)
+        var earlier = isNeeded && target.Year is { } due ? plan.Where(t => IsLevelOfSame(t) && t.Year < due).Max(t => t.Year) : null;
+        if ((target.BaseYear ?? earlier) is { } year)
         {
-            PlanTarget[] own = [.. plan.Where(t => t.Indicator == target.Indicator && t.Scope == target.Scope && t.Year == year && t.Value is not null && t.Measure == TargetMeasure.Level && t.Id != target.Id)];
+            PlanTarget[] own = [.. plan.Where(t => IsLevelOfSame(t) && t.Year == year)];
             if (own.Length > 0 && own.All(t => t.Value == own[0].Value && t.Unit == own[0].Unit) && TargetObservations.Conversion(indicator!.Unit, own[0].Unit) is { } other)
                 return new(year, TargetObservations.Clean(convert(1) * own[0].Value!.Value / other(1)), new($"规划的 {year} 年目标 {own[0].Id}", $"the plan's target of {year}, {own[0].Id}"), true);
             return seen.Where(o => o.Year == year).Select(o => new ProgressBase(year, o.Value, new($"{year} 年观测值", $"the observation of {year}"), false)).FirstOrDefault();
@@ -161,6 +162,8 @@ internal sealed class TargetJudge(PlanTarget target, IReadOnlyList<PlanTarget> p
 
         return seen.Count > 1 || (isNeeded && seen[0].Year < (target.Year ?? 0)) ? new(seen[0].Year, seen[0].Value, new($"最早的观测值，{seen[0].Year} 年", $"the first observation, of {seen[0].Year}"), false) : null;
     }
+
+    private bool IsLevelOfSame(PlanTarget other) => other.Indicator == target.Indicator && other.Scope == target.Scope && other.Id != target.Id && other is { Value: not null, Measure: TargetMeasure.Level };
 
     private static AssessedTarget Said(AssessedTarget result, TargetVerdict verdict, string zh, string en)
     {
