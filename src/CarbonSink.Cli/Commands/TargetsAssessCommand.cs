@@ -48,7 +48,7 @@ internal static class TargetsAssessCommand
         using var folder = outPath is null ? null : OutputFolder.Open(outPath);
         var result = TargetAssessRun.Run(options, invocation.Stop);
         if (folder is not null)
-            TargetAssessFolder.Write(result, folder, invocation.Command, invocation.StartedUtc, invocation.Language, invocation.Stop);
+            TargetAssessFolder.Write(result, folder, invocation.Command, invocation.StartedUtc, invocation.Language);
         if (invocation.Json)
             TargetAssessJson.Write(result, invocation.Stdout, invocation.Language);
         else

@@ -1,5 +1,6 @@
 using System.Globalization;
 using CarbonSink.Estimation;
+using CarbonSink.Findings;
 using CarbonSink.Methodologies;
 using CarbonSink.Projections;
 using CarbonSink.Targets;

@@ -30,18 +30,8 @@ public static class TargetAssessFindings
         "目标 {0} 无法判定：{1}", "target {0} cannot be judged: {2}",
         "补上所说的数据。", "Give the data named.");
 
-    /// <summary>A contradiction of the plan. {0} id, {1} targets, {2} text in Chinese, {3} in English.</summary>
-    public static FindingRule Conflict { get; } = new("TGT-0155", Severity.Warning,
-        "规划内部矛盾 {0}（{1}）：{2}", "contradiction {0} within the plan ({1}): {3}",
-        "各方分别判定；请发文单位明确。", "Both sides are judged; ask the issuer which is meant.");
-
-    /// <summary>A plan without targets. {0} file.</summary>
-    public static FindingRule NoTargets { get; } = new("TGT-0156", Severity.Warning,
-        "{0} 没有读出目标", "no target was read from {0}",
-        "用 targets import 看候选语句，在目标表里补写。", "Look at the candidates of targets import and write them into a table of targets.");
-
-    /// <summary>Quantities that were not read as targets. {0} count.</summary>
-    public static FindingRule Candidates { get; } = new("TGT-0157", Severity.Info,
-        "规划里另有 {0} 处数量没有读作目标，没有评估", "{0} further quantities of the plan were not read as targets and are not judged",
-        "用 targets import 看候选语句，由人判定。", "targets import lists them for a person to judge.");
+    /// <summary>Targets of several regions. {0} regions.</summary>
+    public static FindingRule SeveralRegions { get; } = new("TGT-0155", Severity.Warning,
+        "目标表里有几个地区的目标（{0}），都按这里的数据判定", "the table has targets of several regions ({0}); all are judged by these data",
+        "每个地区一个 targets.json。", "Give each region a targets.json of its own.");
 }

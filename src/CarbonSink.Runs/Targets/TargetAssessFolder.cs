@@ -12,9 +12,8 @@ public static class TargetAssessFolder
     /// <param name="command">The command as it was given.</param>
     /// <param name="startedUtc">When the run started.</param>
     /// <param name="language">Language of messages, "zh" or "en".</param>
-    /// <param name="stop">Stops the work.</param>
     /// <exception cref="OutputException">It cannot be written or put in place.</exception>
-    public static Manifest Write(TargetAssessResult result, OutputFolder folder, IReadOnlyList<string> command, DateTime startedUtc, string language, CancellationToken stop = default)
+    public static Manifest Write(TargetAssessResult result, OutputFolder folder, IReadOnlyList<string> command, DateTime startedUtc, string language)
     {
         folder.Write("targets-assessment.json", s => TargetAssessJson.Write(result, s, language));
         folder.Write("targets-assessment.html", TargetAssessPage.Of(result, language).Write);
@@ -26,7 +25,7 @@ public static class TargetAssessFolder
             ProgramVersion = AssessmentRun.ProgramVersion,
             Command = command,
             TimeUtc = startedUtc,
-            Inputs = [.. result.Inputs.Select(i => FileHash.Of(i.Path, i.Name, stop)).OrderBy(f => f.Name, StringComparer.Ordinal)],
+            Inputs = result.Inputs,
             Packs = result.Packs,
             WorstStatus = result.Status,
             Label = TargetAssessResult.Label,

@@ -1,3 +1,4 @@
+using CarbonSink.Estimation;
 using CarbonSink.Findings;
 using CarbonSink.Methodologies;
 using CarbonSink.Targets;
@@ -29,8 +30,8 @@ public sealed record TargetAssessResult(Bilingual Title, (string Region, string 
     /// <summary>What is said of the growth engine's forecasts; null where there are none.</summary>
     public Bilingual? ForecastNote { get; init; }
 
-    /// <summary>Paths of the files read, with the names that they go by.</summary>
-    public IReadOnlyList<(string Path, string Name)> Inputs { get; init; } = [];
+    /// <summary>Files read.</summary>
+    public IReadOnlyList<FileDigest> Inputs { get; init; } = [];
 
     /// <summary>Packs used.</summary>
     public IReadOnlyList<PackReference> Packs { get; init; } = [];

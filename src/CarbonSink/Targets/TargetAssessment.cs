@@ -54,15 +54,31 @@ public sealed record TargetAssessment
     /// <param name="forecasts">Forecasts of the growth engine for the whole region, by code.</param>
     /// <param name="asOf">Year as of whose end to judge; later observations are not looked at.</param>
     /// <param name="rules">How words are judged.</param>
-    public static TargetAssessment Of(IReadOnlyList<PlanTarget> targets, IReadOnlyList<PlanConflict> conflicts, IReadOnlyList<TargetIndicator> indicators, IReadOnlyDictionary<string, IndicatorSeries> series, IReadOnlyDictionary<string, IndicatorForecast> forecasts, int asOf, JudgingRules rules)
+    /// <param name="divisionOf">Key of a division by its name, null where the data have none; without it names are keys.</param>
+    public static TargetAssessment Of(IReadOnlyList<PlanTarget> targets, IReadOnlyList<PlanConflict> conflicts, IReadOnlyList<TargetIndicator> indicators, IReadOnlyDictionary<string, IndicatorSeries> series, IReadOnlyDictionary<string, IndicatorForecast> forecasts, int asOf, JudgingRules rules, Func<string, string?>? divisionOf = null)
     {
         var (known, ids) = (indicators.ToDictionary(i => i.Code, StringComparer.Ordinal), conflicts.Select((c, i) => (Id: $"C{i + 1}", c)).ToArray());
         var results = targets.Select(t =>
         {
             var conflictIds = ids.Where(c => c.c.Targets.Contains(t.Id, StringComparer.Ordinal)).Select(c => c.Id);
-            return new TargetJudge(t, targets, known.GetValueOrDefault(t.Indicator), series.GetValueOrDefault(t.Indicator), forecasts.GetValueOrDefault(t.Indicator), asOf, rules).Judge() with { Conflicts = [.. conflictIds] };
+            return new TargetJudge(t, targets, known.GetValueOrDefault(t.Indicator), series.GetValueOrDefault(t.Indicator), forecasts.GetValueOrDefault(t.Indicator), asOf, rules, divisionOf ?? (name => name)).Judge() with { Conflicts = [.. conflictIds] };
         });
         return new() { AsOf = asOf, Rules = rules, Results = [.. results], Conflicts = ids };
+    }
+
+    /// <summary>Several plans judged alike as one: conflicts are numbered on.</summary>
+    /// <param name="plans">At least one.</param>
+    public static TargetAssessment Together(IReadOnlyList<TargetAssessment> plans)
+    {
+        var (results, conflicts) = (new List<AssessedTarget>(), new List<(string, PlanConflict)>());
+        foreach (var plan in plans)
+        {
+            var ids = plan.Conflicts.Select((c, i) => (c.Id, New: $"C{conflicts.Count + i + 1}")).ToDictionary(c => c.Id, c => c.New, StringComparer.Ordinal);
+            results.AddRange(plan.Results.Select(r => r with { Conflicts = [.. r.Conflicts.Select(c => ids[c])] }));
+            conflicts.AddRange(plan.Conflicts.Select(c => (ids[c.Id], c.Conflict)));
+        }
+
+        return plans[0] with { Results = results, Conflicts = conflicts };
     }
 
     /// <summary>A number as it is said in reasons: at most six digits after the point, none of them idle.</summary>

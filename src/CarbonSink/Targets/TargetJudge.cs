@@ -4,7 +4,7 @@ using static CarbonSink.Targets.TargetAssessment;
 namespace CarbonSink.Targets;
 
 /// <summary>Judges one target (单项目标判定): what it asks for, what there is, and what is to be expected.</summary>
-internal sealed class TargetJudge(PlanTarget target, IReadOnlyList<PlanTarget> plan, TargetIndicator? indicator, IndicatorSeries? series, IndicatorForecast? forecast, int asOf, JudgingRules rules)
+internal sealed class TargetJudge(PlanTarget target, IReadOnlyList<PlanTarget> plan, TargetIndicator? indicator, IndicatorSeries? series, IndicatorForecast? forecast, int asOf, JudgingRules rules, Func<string, string?> divisionOf)
 {
     private static readonly Bilingual NoYear = new("规划没有写年份，按评估年判定；", "the plan names no year, so it is judged as of the assessment; ");
 
@@ -33,8 +33,9 @@ internal sealed class TargetJudge(PlanTarget target, IReadOnlyList<PlanTarget> p
         }
 
         var isWork = indicator.IsWork || target.Measure == TargetMeasure.Total;
-        if (TargetObservations.Of(series, target, asOf, convert, isWork) is not { } seen)
-            return Open(result, TargetObstacle.Scope, $"没有 {Place} 的观测值：works.csv 或 actuals.csv 的 division 列要有 {Place}", $"there is no observation of {Place}: the column division of works.csv or actuals.csv needs {Place}");
+        if (TargetObservations.Of(series, Place.Length == 0 ? "" : divisionOf(Place), asOf, convert, isWork) is not { } seen)
+            return Place.Length == 0 ? Open(result, TargetObstacle.Scope, "没有全域的观测值：works.csv 或 actuals.csv 的 division 列留空的行", "there is no observation of the whole region: a row of works.csv or actuals.csv with a blank division")
+                : Open(result, TargetObstacle.Scope, $"没有 {Place} 的观测值：works.csv 或 actuals.csv 的 division 列要有 {Place}", $"there is no observation of {Place}: the column division of works.csv or actuals.csv needs {Place}");
         if (seen.Values.Count == 0)
             return Open(result, TargetObstacle.Year, $"需要 {asOf} 年或以前的观测值（最早的是 {series.Observations.Min(o => o.Year)} 年）", $"an observation of {asOf} or before is needed (the first is of {series.Observations.Min(o => o.Year)})");
         result = result with { DoubleYears = seen.DoubleYears };

@@ -26,15 +26,14 @@ internal sealed class TargetObservations
 
     /// <summary>Takes those of a place; null where there are none of that place.</summary>
     /// <param name="series">The observations.</param>
-    /// <param name="target">The target.</param>
+    /// <param name="division">Key of the division, blank for the whole region, null for one that is not known.</param>
     /// <param name="asOf">Last year to look at.</param>
     /// <param name="convert">A value in the series' unit as one in the result's.</param>
     /// <param name="isWork">Whether the values of a year add up; else the one known best is taken.</param>
-    public static TargetObservations? Of(IndicatorSeries series, PlanTarget target, int asOf, Func<decimal, decimal> convert, bool isWork)
+    public static TargetObservations? Of(IndicatorSeries series, string? division, int asOf, Func<decimal, decimal> convert, bool isWork)
     {
-        var whole = IsWhole(target);
-        Observation[] own = [.. series.Observations.Where(o => whole ? o.Division.Length == 0 : o.Division == target.Scope)];
-        if (own.Length == 0 && !whole)
+        Observation[] own = [.. series.Observations.Where(o => o.Division == division)];
+        if (own.Length == 0)
             return null;
         var (values, twice) = (new List<ObservedValue>(), new List<int>());
         foreach (var year in own.Where(o => o.Year <= asOf).GroupBy(o => o.Year).OrderBy(g => g.Key))
