@@ -51,7 +51,7 @@ public static class SvgBullets
                 SvgText.Box(html, left, y - 5, X(rows[i].Actual) - left, 10, "#8fb08a", "#1f4a34");
                 if (rows[i].Actual > ticks[^1])
                     html.Empty("path", ("d", $"M{SvgText.At(right)} {SvgText.At(y - 8)}l8 8l-8 8z"), ("fill", "#1f4a34"));
-                if (rows[i].Forecast is { } forecast)
+                if (rows[i].Forecast is { } forecast && forecast <= ticks[^1])
                     html.Empty("circle", ("cx", SvgText.At(X(forecast))), ("cy", SvgText.At(y)), ("r", "5"), ("fill", "#fff"), ("stroke", "#111"), ("stroke-width", "1.6"));
                 SvgText.Line(html, X(100), y - 10, X(100), y + 10, "#111", 3);
                 SvgText.LabelOverLines(html, right + 12, y + 4, texts[i], Size - 1);

@@ -60,10 +60,10 @@ public static class TargetAssessRun
     private static (IReadOnlyDictionary<string, IndicatorForecast> Forecasts, ProjectionResult? Projection) Forecasts(TargetFile file, string methodology, PlanTarget[] targets, IndicatorObservations observations, int asOf, CancellationToken stop)
     {
         var found = new Dictionary<string, IndicatorForecast>(StringComparer.Ordinal);
-        PlanTarget[] ahead = [.. targets.Where(t => t.Year > asOf && GrowthForecasts.Codes.Contains(t.Indicator))];
+        PlanTarget[] ahead = [.. targets.Where(t => (t.Year is null || t.Year > asOf) && GrowthForecasts.Codes.Contains(t.Indicator))];
         if (file.Projection is null || ahead.Length == 0)
             return (found, null);
-        var (result, scenario) = GrowthForecasts.Project(file, methodology, Math.Max(LeastEnd, ahead.Max(t => t.Year!.Value)), stop);
+        var (result, scenario) = GrowthForecasts.Project(file, methodology, Math.Max(LeastEnd, ahead.Max(t => t.Year ?? 0)), stop);
         foreach (var indicator in observations.Indicators.Where(i => GrowthForecasts.Codes.Contains(i.Terms.Code)))
         {
             var definitions = indicator.DefinitionsAmong(observations.Indicators);

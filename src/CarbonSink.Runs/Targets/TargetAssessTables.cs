@@ -7,6 +7,11 @@ namespace CarbonSink.Runs;
 /// <summary>The tables of an assessment of targets (目标评估结果表).</summary>
 public static class TargetAssessTables
 {
+    private static readonly Bilingual[] Comparators =
+    [
+        new("", ""), new("达到", "reach"), new("≥", "≥"), new(">", ">"), new("≤", "≤"), new("<", "<"), new("稳定在", "stable at"), new("保持稳定、力争增长", "stable, growth striven for"), new("左右", "about"), new("增加", "increase"), new("下降", "decrease"),
+    ];
+
     private static readonly Bilingual Nobody = new("（未写责任部门）", "(no department named)");
 
     /// <summary>Every target with its verdict, for files: 指标、目标、现状、差距、判定、依据、责任部门 and what they rest on.</summary>
@@ -118,11 +123,17 @@ public static class TargetAssessTables
         var zh = language == "zh";
         var number = target.Value is { } v ? $"{v}{(target.UpperValue is { } u ? $"–{u}" : "")} {target.Unit}" : "";
         var year = target.Year is { } y ? (target.FromYear is { } from ? $"{from}–{y} " : $"{y} ") : zh ? "（无年份）" : "(no year) ";
-        var word = target.Comparator is TargetComparator.None ? "" : $"{target.Comparator.Word()} ";
+        var word = Comparators[(int)target.Comparator].In(language) is { Length: > 0 } known ? $"{known} " : "";
         return $"{year}{(target.IsStriven ? zh ? "力争 " : "striven " : "")}{word}{number}".TrimEnd();
     }
 
-    internal static string Shown(decimal value) => HtmlTable.Number((double)value, value == decimal.Round(value) ? 0 : Math.Abs(value) >= 1000 ? 1 : Math.Abs(value) >= 10 ? 2 : 4);
+    /// <summary>A number with four digits that mean something, and no idle zeros.</summary>
+    internal static string Shown(decimal value)
+    {
+        var decimals = Math.Abs(value) >= 1000 ? 1 : Math.Abs(value) >= 10 ? 2 : 4;
+        var rounded = decimal.Round(value, decimals, MidpointRounding.AwayFromZero) / 1.0000000000000000000000000000m;
+        return HtmlTable.Number((double)rounded, rounded.Scale);
+    }
 
     private static string Departments(PlanTarget target, string language) =>
         string.Join(language == "zh" ? "、" : ", ", target.Departments.Select(d => d.Leads ? $"{d.Name}{(language == "zh" ? "（牵头）" : " (leads)")}" : d.Name));

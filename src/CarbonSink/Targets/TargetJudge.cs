@@ -51,14 +51,14 @@ internal sealed class TargetJudge(PlanTarget target, IReadOnlyList<PlanTarget> p
     private AssessedTarget Level(AssessedTarget result, IReadOnlyList<ObservedValue> seen, Func<decimal, decimal> convert, bool isRelative)
     {
         var points = seen.Select(o => (o.Year, o.Value)).ToArray();
-        var trend = TargetTrend.Of(points);
+        var trend = TargetTrend.Of(points) is { } line ? line with { IsMixed = seen.DistinctBy(o => o.Status == ParameterStatus.Declared).Count() > 1 } : null;
         var due = target.Year is { } y && IsDue ? seen.Where(o => o.Year >= y).Take(1).ToArray() : null;
         var actual = due is [var first] ? first : seen[^1];
         var isDirection = target.Value is null;
         var start = StartOf(seen, convert, isDirection || target.Measure == TargetMeasure.Change, isRelative);
         result = result with { Actual = actual.Value, ActualYear = actual.Year, ActualSource = actual.Source, Trend = trend, Start = start, Status = actual.Status };
         if (target.Value is null && target.Year is null && target.BaseYear is null && target.BaseValue is null && target.Comparator is TargetComparator.Increase or TargetComparator.Decrease)
-            return Direction(result);
+            return Direction(result, convert);
         if ((isDirection || target.Measure == TargetMeasure.Change) && start is null)
             return Open(result, TargetObstacle.Base, $"需要基数：规划没有给出，{(target.BaseYear is { } by ? $"也没有 {by} 年" : "也没有更早年份")}的观测值", $"the base is needed: the plan gives none, and there is no observation of {(target.BaseYear is { } be ? $"{be}" : "an earlier year")}");
         var value = isDirection ? start!.Value : target.Measure == TargetMeasure.Change ? Changed(start!.Value, isRelative) : target.Value!.Value;
@@ -82,14 +82,20 @@ internal sealed class TargetJudge(PlanTarget target, IReadOnlyList<PlanTarget> p
     }
 
     /// <summary>A direction without year or base: judged by the trend.</summary>
-    private AssessedTarget Direction(AssessedTarget result)
+    private AssessedTarget Direction(AssessedTarget result, Func<decimal, decimal> convert)
     {
+        var (now, horizon) = (result.Actual!.Value, plan.Max(t => t.Year) ?? 0);
+        bool Holds(decimal change) => target.Comparator == TargetComparator.Increase ? change > 0 : change < 0;
+        if (result.Trend is null && horizon > result.ActualYear && ForecastOf(result, null, horizon, convert) is { } grown)
+            return Said(
+                result with { Forecast = grown, Status = Worse(result.Status!.Value, grown.Status) }, Holds(grown.Value - now) ? TargetVerdict.OnTrack : TargetVerdict.AtRisk,
+                $"定性要求，只有 {result.ActualYear} 年的观测值 {Shown(now)} {result.Unit}，按预计判定：规划末年 {horizon} 年 {Shown(grown.Value)} {result.Unit}（{grown.Text.Zh}）",
+                $"a direction; only {result.ActualYear} is observed ({Shown(now)} {result.Unit}), so it is judged by the forecast: {Shown(grown.Value)} {result.Unit} in {horizon}, the plan's last year ({grown.Text.En})");
         if (result.Trend is not { } trend)
             return Open(result, TargetObstacle.Year, $"需要另一年的观测值才有趋势（只有 {result.ActualYear} 年）", $"an observation of another year is needed for a trend (there is only {result.ActualYear})");
-        var holds = target.Comparator == TargetComparator.Increase ? trend.PerYear > 0 : trend.PerYear < 0;
         return result with
         {
-            Verdict = holds ? TargetVerdict.OnTrack : TargetVerdict.AtRisk,
+            Verdict = Holds(trend.PerYear) ? TargetVerdict.OnTrack : TargetVerdict.AtRisk,
             Reason = new($"定性要求，按趋势判定：{TrendText(trend).Zh}，每年 {Shown(trend.PerYear)} {result.Unit}", $"a direction, judged by the trend: {TrendText(trend).En}, {Shown(trend.PerYear)} {result.Unit} a year"),
         };
     }
@@ -145,7 +151,8 @@ internal sealed class TargetJudge(PlanTarget target, IReadOnlyList<PlanTarget> p
     }
 
     private static Bilingual TrendText(TargetTrend trend) => new(
-        $"{(trend.Count == 2 ? "两年连线" : "最小二乘趋势")}，n={trend.Count}，{trend.Years[0]}–{trend.Years[^1]} 年", $"{(trend.Count == 2 ? "line through two observations" : "trend by least squares")}, n={trend.Count}, {trend.Years[0]}–{trend.Years[^1]}");
+        $"{(trend.Count == 2 ? "两年连线" : "最小二乘趋势")}，n={trend.Count}，{trend.Years[0]}–{trend.Years[^1]} 年{(trend.IsMixed ? "，公布数与计算数相连，口径可能不同" : "")}",
+        $"{(trend.Count == 2 ? "line through two observations" : "trend by least squares")}, n={trend.Count}, {trend.Years[0]}–{trend.Years[^1]}{(trend.IsMixed ? ", from published to computed figures, whose definitions may differ" : "")}");
 
     /// <summary>What the plan prints, else its own target of the base year (of a direction: of the latest year before), else the observation of that year; without a base year the first observation.</summary>
     private ProgressBase? StartOf(IReadOnlyList<ObservedValue> seen, Func<decimal, decimal> convert, bool isNeeded, bool isRelative)

@@ -7,6 +7,9 @@ namespace CarbonSink.Targets;
 /// <param name="MeanValue">Mean of the values.</param>
 public sealed record TargetTrend(decimal PerYear, IReadOnlyList<int> Years, decimal MeanYear, decimal MeanValue)
 {
+    /// <summary>Whether published figures and figures computed from data lie on one line, whose definitions may differ.</summary>
+    public bool IsMixed { get; init; }
+
     /// <summary>Number of observations.</summary>
     public int Count => Years.Count;
 

@@ -27,7 +27,7 @@ internal static class WorkJudge
             Status = own.Max(o => o.Status),
             RequiredPerYear = met != true && target.Year > last ? (threshold - sum) / (target.Year.Value - last) : null,
             ProgressPercent = total == 0 ? null : sum / total * 100,
-            TimePercent = all > 0 ? passed * 100m / all : null,
+            TimePercent = target.FromYear is not null && all > 0 ? passed * 100m / all : null,
         };
         var (zh, en) = ($"{from}–{last} 年累计 {Shown(sum)} {result.Unit}，任务 {Shown(total)} {result.Unit}", $"{Shown(sum)} {result.Unit} done from {from} to {last}, of {Shown(total)} {result.Unit}");
         if (target.FromYear is null)
@@ -45,14 +45,16 @@ internal static class WorkJudge
             return Said(satisfied ? TargetVerdict.Met : TargetVerdict.Missed);
         if (satisfied && grows)
             return Said(TargetVerdict.OnTrack, "；已完成总量", "; the total is done already");
-        var pace = sum / passed * all!.Value;
-        result = result with
-        {
-            Forecast = new(target.Year.Value, TargetObservations.Clean(pace), "pace", new($"按 {from}–{last} 年的平均进度", $"at the mean pace from {from} to {last}"), null, result.Status!.Value),
-        };
-        var share = decimal.Round(result.TimePercent!.Value, 1);
+        // The first year recorded may hold all that was done before it, so that it says nothing of the pace.
+        var since = target.FromYear ?? from + 1;
+        if (since > last)
+            return TargetJudge.Open(result, TargetObstacle.Year, $"{zh}，尚未完成；只有 {from} 年的记录，没有进度可言，需要另一年的完成量（works.csv）", $"{en}, not done yet; only {from} is recorded, so there is no pace: the work of another year is needed (works.csv)");
+        var yearly = own.Where(o => o.Year >= since).Sum(o => o.Value) / (last - since + 1);
+        var pace = TargetObservations.Clean(sum + (yearly * (target.Year.Value - last)));
+        result = result with { Forecast = new(target.Year.Value, pace, "pace", new($"按 {since}–{last} 年的平均进度", $"at the mean pace from {since} to {last}"), null, result.Status!.Value) };
+        var (done, share) = (Shown(decimal.Round(result.ProgressPercent ?? 0, 1)), result.TimePercent is { } time ? Shown(decimal.Round(time, 1)) : null);
         return Said(
-            rules.IsMet(target.Comparator, TargetObservations.Clean(pace), total, target.UpperValue) == true ? TargetVerdict.OnTrack : TargetVerdict.AtRisk,
-            $"；完成 {Shown(decimal.Round(result.ProgressPercent ?? 0, 1))} %，时间过去 {Shown(share)} %", $"; {Shown(decimal.Round(result.ProgressPercent ?? 0, 1))} % of the total in {Shown(share)} % of the time");
+            rules.IsMet(target.Comparator, pace, total, target.UpperValue) == true ? TargetVerdict.OnTrack : TargetVerdict.AtRisk,
+            $"；完成 {done} %{(share is null ? "" : $"，时间过去 {share} %")}；{target.Year} 年预计 {Shown(pace)} {result.Unit}（{result.Forecast.Text.Zh}）", $"; {done} % of the total{(share is null ? "" : $" in {share} % of the time")}; {Shown(pace)} {result.Unit} expected in {target.Year} ({result.Forecast.Text.En})");
     }
 }

@@ -157,6 +157,19 @@ public sealed class TargetAssessmentTests
         Assert.Equal((TargetVerdict.NotComputable, TargetObstacle.Year), One(target, 2024, (2024, 50)) is var r ? (r.Verdict, r.Obstacle!.Value) : default);
     }
 
+    /// <summary>One observation and a projection: what it expects in the plan's last year decides.</summary>
+    [Theory]
+    [InlineData(410_001, TargetVerdict.OnTrack)]
+    [InlineData(410_000, TargetVerdict.AtRisk)]
+    public void A_direction_with_one_observation_is_judged_by_the_growth_engine(double grown, TargetVerdict verdict)
+    {
+        IndicatorForecast forecast = new("forest_stock", "m3", "baseline", new Dictionary<int, double> { [2030] = grown }, ParameterStatus.Memory, new("无", "nothing is held"));
+        var target = Target("forest_stock", null, null, "", TargetComparator.Increase);
+        var plan = new[] { target, Target("forest_coverage", 2030, 57m, "%") };
+        var result = TargetAssessment.Of(plan, [], Indicators, Series(("forest_stock", "m3", [(2024, 410_000)])), new Dictionary<string, IndicatorForecast> { ["forest_stock"] = forecast }, 2024, new()).Results[0];
+        Assert.Equal((verdict, 2030, "growth-engine"), (result.Verdict, result.Forecast!.Year, result.Forecast.Method));
+    }
+
     [Fact]
     public void A_target_without_a_year_is_judged_as_of_the_assessment_and_never_missed()
     {
@@ -203,6 +216,17 @@ public sealed class TargetAssessmentTests
         Assert.Equal((TargetVerdict.AtRisk, 17m), One(target, 2024, (2023, 10), (2024, 7)) is var a ? (a.Verdict, a.Actual!.Value) : default);
         Assert.Equal(TargetVerdict.Met, One(target, 2024, (2023, 10), (2024, 8)).Verdict);
         Assert.Contains("names no first year", One(target, 2024, (2024, 18)).Reason.En, StringComparison.Ordinal);
+    }
+
+    /// <summary>11.2 at the end of 2020, then 1.1, 1.25, 1.3 and 1.2 a year: 16.05, and at their mean of 1.2125 17.2625 in 2025.</summary>
+    [Fact]
+    public void What_was_done_before_the_first_record_is_no_pace()
+    {
+        var target = Target("planting", 2025, 17m, "公顷");
+        var result = One(target, 2024, (2020, 11.2), (2021, 1.1), (2022, 1.25), (2023, 1.3), (2024, 1.2));
+        Assert.Equal((TargetVerdict.OnTrack, 16.05m, 17.2625m), (result.Verdict, result.Actual!.Value, result.Forecast!.Value));
+        Assert.Null(result.TimePercent);
+        Assert.Equal((TargetVerdict.NotComputable, TargetObstacle.Year), One(target, 2020, (2020, 11.2)) is var one ? (one.Verdict, one.Obstacle!.Value) : default);
     }
 
     /// <summary>17 万亩 are 11,333.33… ha: no binary fraction, and yet reached.</summary>
