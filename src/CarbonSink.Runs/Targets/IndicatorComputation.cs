@@ -10,8 +10,6 @@ namespace CarbonSink.Runs;
 /// <summary>Computes indicators by their definitions (指标计算): from surveys, the land area and the results of evaluations.</summary>
 internal sealed class IndicatorComputation(IReadOnlyList<Indicator> indicators, IReadOnlyList<SurveyReading> surveys, IReadOnlyList<(DatedSource Source, EvaluationResult Result)> evaluations, FindingLog findings)
 {
-    private readonly HashSet<(string, int)> told = [];
-
     /// <summary>The observations of an indicator by a definition; without any, what is missing.</summary>
     public (IReadOnlyList<Observation> Observations, Bilingual? Missing) Of(Indicator indicator, IndicatorDefinition definition) =>
         definition.Method.Length > 0 ? OfEvaluations(indicator, definition) : definition.IsChange ? Changes(indicator, definition) : OfSurveys(indicator, definition);
@@ -132,13 +130,16 @@ internal sealed class IndicatorComputation(IReadOnlyList<Indicator> indicators, 
         return (found, found.Count > 0 ? null : missing ?? new($"没有{indicator.Title.Zh}的核算：在 targets.json 的 evaluations 里加 {definition.Method} 的文件夹", $"there is no evaluation of {indicator.Title.En}: add a folder of {definition.Method} to evaluations of targets.json"));
     }
 
-    /// <summary>Tells how much forest land lacks a code that the definition asks for.</summary>
+    /// <summary>Tells how much land that might count lacks a code that the definition asks for: of the land classes of the definition, else all forest land.</summary>
     private void TellBlank(Indicator indicator, IndicatorDefinition definition, SurveyReading survey)
     {
-        IReadOnlyList<string> forest = indicators.FirstOrDefault(i => i.Terms.Code == "forest_land")?.LandClasses ?? [];
-        foreach (var role in definition.Terms.SelectMany(t => t.Classes).Select(c => c.Role).Where(r => r != "landClass").Distinct(StringComparer.Ordinal))
-            if (survey.BlankHa(role, [.. forest]) is > 0 and var blank && told.Add((indicator.Terms.Code + role, survey.Year)))
-                findings.Add(new Finding(IndicatorFindings.Unclassified, null, null, null, null, indicator.Terms.Code, $"{survey.Year}", blank.ToString("0.##", CultureInfo.InvariantCulture), survey.FieldOf(role)));
+        foreach (var term in definition.Terms)
+        {
+            var classes = (term.Classes.FirstOrDefault(c => c.Role == "landClass")?.Names ?? indicators.FirstOrDefault(i => i.Terms.Code == "forest_land")?.LandClasses ?? []).ToHashSet(StringComparer.Ordinal);
+            foreach (var role in term.Classes.Select(c => c.Role).Where(r => r != "landClass"))
+                if (survey.BlankHa(role, classes) is > 0 and var blank)
+                    findings.Add(new Finding(IndicatorFindings.Unclassified, null, null, null, null, indicator.Terms.Code, $"{survey.Year}", blank.ToString("0.##", CultureInfo.InvariantCulture), survey.FieldOf(role)));
+        }
     }
 
     private static Bilingual Figure(StockFigure figure) => figure switch

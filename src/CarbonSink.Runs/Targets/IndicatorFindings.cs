@@ -52,7 +52,7 @@ public static class IndicatorFindings
 
     /// <summary>Records without a code that a definition needs. {0} indicator, {1} year, {2} area, {3} field.</summary>
     public static FindingRule Unclassified { get; } = new("TGT-0059", Severity.Warning,
-        "{0} {1} 年：{2} ha 林地的 {3} 是空的，没有计入", "{0} {1}: {3} is blank on {2} ha of forest land, which do not count",
+        "{0} {1} 年：{2} ha 的 {3} 是空的，没有计入", "{0} {1}: {3} is blank on {2} ha, which do not count",
         "补填该字段。", "Fill in the field.");
 
     /// <summary>What was wrong with the records of a survey. {0} survey, {1} year, {2} errors, {3} warnings.</summary>

@@ -139,7 +139,7 @@ internal sealed class IndicatorObservations
     private static IEnumerable<FileDigest> InputsOf(TargetFile file, SurveyReading[] surveys, (DatedSource Source, EvaluationResult Result)[] evaluations)
     {
         string Name(string path) => Path.GetRelativePath(file.Folder, path).Replace('\\', '/');
-        var own = ((string?[])[file.Path, file.WorksPath, file.ActualsPath]).OfType<string>().Where(File.Exists).Select(p => FileHash.Of(p, Name(p)));
+        var own = ((string?[])[file.Path, file.WorksPath, file.ActualsPath]).OfType<string>().Concat(surveys.SelectMany(s => s.TownshipFiles)).Where(File.Exists).Select(p => FileHash.Of(p, Name(p)));
         var layers = file.Surveys.Zip(surveys).SelectMany(s => s.Second.Part.Inputs.Select(i => i with { Name = $"{Name(s.First.Data)}/{i.Name}" }));
         var sheets = evaluations.SelectMany(e => e.Result.Inputs.Select(i => i with { Name = $"{Name(e.Source.Data)}/{i.Name}" }));
         return own.Concat(layers).Concat(sheets).DistinctBy(d => d.Name).OrderBy(d => d.Name, StringComparer.Ordinal);

@@ -33,6 +33,7 @@ internal sealed class SurveyReading
     private SurveyReading(int year, string folder, AssessmentPart part, Dictionary<string, SchemaField> fields, string? division, TownshipLayer townships)
     {
         (Year, Name, Part, this.fields, townshipAreas) = (year, Path.GetFileName(Path.TrimEndingDirectorySeparator(folder)), part, fields, townships.AreasHa);
+        TownshipFiles = townships.Files;
         divisionAt = division is null ? -1 : part.Assessment.KeyNames.ToList().IndexOf(division);
         var nameAt = part.Assessment.KeyNames.ToList().IndexOf("townshipName");
         Divisions = divisionAt < 0 ? [] : [.. part.Assessment.Groups.GroupBy(g => KeyOf(g), StringComparer.Ordinal).Select(g => new TargetDivision(g.Key, NameOf(g.Key, g.First(), nameAt, townships))).OrderBy(d => d.Key, StringComparer.Ordinal)];
@@ -121,6 +122,9 @@ internal sealed class SurveyReading
     /// <summary>Name of the field behind a role, with its Chinese term.</summary>
     public string FieldOf(string role) => fields.TryGetValue(role, out var known) ? $"{known.Name}（{known.Zh}）" : role;
 
+    /// <summary>Files of the layer of townships, complete; none where there is none.</summary>
+    public IReadOnlyList<string> TownshipFiles { get; }
+
     /// <summary>Area of the records of some land classes whose code is blank, ha.</summary>
     public double BlankHa(string role, IReadOnlyCollection<string> landClasses)
     {
@@ -149,14 +153,16 @@ internal sealed class SurveyReading
     /// <summary>Areas and names of the townships by their code, or by their name where the layer has no code.</summary>
     private sealed class TownshipLayer
     {
+        public IReadOnlyList<string> Files { get; private set; } = [];
+
         public Dictionary<string, double> AreasHa { get; } = new(StringComparer.Ordinal);
 
         public Dictionary<string, string> Names { get; } = new(StringComparer.Ordinal);
 
         public static TownshipLayer Read(DataSet data, InventoryLayer source, FindingLog findings)
         {
-            var found = new TownshipLayer();
             var layer = PolygonLayer.Read(source, named: true, findings);
+            var found = new TownshipLayer { Files = layer.Paths };
             var (squareMetres, flags) = (new double[layer.Polygons.Count], new AreaFlags[layer.Polygons.Count]);
             new EllipsoidalArea(layer.Reference).Measure(layer.Polygons, squareMetres, flags);
             var cells = MemberTable.Read(source.Path, source.Encoding, source.Crs, geometry: false, new FindingLog(), CancellationToken.None);

@@ -141,6 +141,13 @@ internal sealed record TargetFile
         };
     }
 
+    /// <summary>Reads the plan's targets: out of its texts, or from the table that is named in their place.</summary>
+    /// <param name="methodology">The methodology folder.</param>
+    /// <param name="stop">Stops the work.</param>
+    /// <exception cref="RefusedInputException">A file cannot be read.</exception>
+    /// <exception cref="MethodologyLoadException">An indicator pack is wrong.</exception>
+    public ImportResult ReadTargets(string methodology, CancellationToken stop = default) => ImportRun.Run(TargetsPath is { } table ? [table] : PlanPaths, methodology, stop);
+
     private static int Year(ProjectObject from, string key) => from.Whole(key, 1900) is var year && year <= 2200 ? year : throw from.Wrong(key, " 1900 至 2200 的年份", "a year from 1900 to 2200");
 
     private static DatedSource[] Sources(ProjectObject top, string key, Func<ProjectObject, string, string, string> existing)
