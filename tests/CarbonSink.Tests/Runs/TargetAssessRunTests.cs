@@ -70,7 +70,7 @@ public sealed class TargetAssessRunTests : IDisposable
             cover,临湘市,forest_coverage,森林覆盖率,全市,,,,2025,56.9,%,stable,level,,p.txt,15,森林覆盖率稳定在56.9%,稳定在56.9%
             other,临湘市,forest_coverage,森林覆盖率,全市,,,,2025,51.25,%,>=,level,市林业局(牵头);市财政局,p.txt,25,森林覆盖率51.25%以上,51.25%以上
             species,临湘市,protected_species_rate,保护率,全市,,,,2025,85,%,none,level,,p.txt,27,保护率85%,85%
-            unit,临湘市,forest_area,森林面积,全市,,,,2025,8.3,万立方米,none,level,,p.txt,25,森林面积8.3万立方米,8.3万立方米
+            points,临湘市,forest_coverage,森林覆盖率,全市,2020,55,,2025,5,%,increase,change,,p.txt,25,森林覆盖率提高5%,提高5%
             works,临湘市,afforestation_area,造林面积,全市,,,2021,2025,1500,公顷,none,total,,p.txt,30,造林1500公顷,1500公顷
 
             """;
@@ -93,7 +93,7 @@ public sealed class TargetAssessRunTests : IDisposable
         Assert.Equal("band 2 points", json.RootElement.GetProperty("judging").GetProperty("approx").GetString());
         Assert.Equal([0, 2, 1, 0, 2], ((string[])["met", "onTrack", "atRisk", "missed", "notComputable"]).Select(v => json.RootElement.GetProperty("summary").GetProperty(v).GetInt32()));
         var csv = File.ReadAllText(Path.Combine(target, "progress.csv"), Encoding.UTF8);
-        foreach (var word in (string[])["指标", "目标", "现状", "差距", "判定", "依据", "责任部门", "市林业局（牵头）", "万立方米", "p.txt:25"])
+        foreach (var word in (string[])["指标", "目标", "现状", "差距", "判定", "依据", "责任部门", "市林业局（牵头）", "p.txt:25"])
             Assert.Contains(word, csv, StringComparison.Ordinal);
         var page = File.ReadAllText(Path.Combine(target, "targets-assessment.html"), Encoding.UTF8);
         foreach (var word in (string[])["规划内部矛盾", "C1", "at-least; printed-decimals", "公报", "<circle"])
