@@ -114,4 +114,9 @@ public static class BalanceFindings
     public static FindingRule NoVintage { get; } = new("BAL-0022", Severity.Error,
         "{0}：交易记录没有清除年份，不知道从哪一年扣除", "{0}: a traded unit has no vintage, so that nobody knows which year to take it off",
         "补上 vintage（清除发生的年份，不是成交年份）。", "Give its vintage: the year of the removal, not of the sale.");
+
+    /// <summary>Removals that stay in the county. {0} tonnes.</summary>
+    public static FindingRule SoldInside { get; } = new("BAL-0023", Severity.Info,
+        "卖给县内的清除量 {0} tCO2e 仍在本县碳汇里，不扣除；买方不得再从排放表里减去", "removals of {0} tCO2e sold within the county stay in its sink; their buyers' emissions must not be lessened by them",
+        "核对排放表是按实际排放填的。", "See that the emissions are those that occurred.");
 }

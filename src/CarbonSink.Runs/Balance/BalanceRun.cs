@@ -98,7 +98,13 @@ public static class BalanceRun
         foreach (var other in result.Balance.Transfers.Where(t => t.LeavesCounty && (t.Vintage < file.Years.From || t.Vintage > last)).GroupBy(t => t.Vintage).OrderBy(g => g.Key))
             Add(BalanceFindings.OtherVintage, Path.GetFileName(file.Sold!), $"{other.Key}", Shown(other.Aggregate(ExactSum.Zero, (sum, t) => sum + t.QuantityT).ToDouble()));
         foreach (var traded in result.Traded.Where(t => !t.IsDeducted))
-            Add(BalanceFindings.NoSink, Shown(traded.QuantityT.ToDouble()), BalanceTexts.Of(traded).Zh, BalanceTexts.Of(traded).En);
+        {
+            if (traded is { Kind: TradedUnit.Removal, IsSold: true })
+                Add(BalanceFindings.SoldInside, Shown(traded.QuantityT.ToDouble()));
+            else
+                Add(BalanceFindings.NoSink, Shown(traded.QuantityT.ToDouble()), BalanceTexts.Of(traded).Zh, BalanceTexts.Of(traded).En);
+        }
+
         var covered = result.Years.Where(y => y.Statement == BalanceStatement.Covered).Select(y => $"{y.Year}").ToArray();
         if (covered.Length > 0)
             Add(BalanceFindings.CoveredUnverified, string.Join(", ", covered));

@@ -132,9 +132,9 @@ internal sealed class BalanceSinks(BalanceFile file, string methodology, FlowUni
 
         if (own.Where(t => t.IsPartial).MaxBy(t => t.LeftOut.Sum(l => l.Count)) is { } most)
             foreach (var left in most.LeftOut)
-                Partial(id, Text(left, left.Cause.Zh, "个成员"), Text(left, left.Cause.En, " members"));
+                Partial(id, Text(left, left.Cause.Zh, " 个成员", "："), Text(left, left.Cause.En, left.Count == 1 ? " member" : " members", ": "));
 
-        string Text(LeftOut left, string cause, string members) => string.Create(CultureInfo.InvariantCulture, $"{output} {(int)most.Step!.Value}: {left.Count}{members}{(left.AreaHa is { } ha ? $" ({ha:0.##} ha)" : "")} – {cause}");
+        string Text(LeftOut left, string cause, string members, string colon) => string.Create(CultureInfo.InvariantCulture, $"{output} {(int)most.Step!.Value}{colon}{left.Count}{members}{(left.AreaHa is { } ha ? $" ({ha:0.##} ha)" : "")} – {cause}");
     }
 
     /// <summary>Notes which pools a computed component covers.</summary>

@@ -59,17 +59,16 @@ public static class BalanceTables
         return table;
     }
 
-    /// <summary>Traded units, row by row.</summary>
+    /// <summary>Traded units, row by row; units of several kinds have no total.</summary>
     public static ReportTable Traded(BalanceResult result, string language)
     {
         var table = new ReportTable("traded", "交易的单位", "Traded units",
         [
-            Text("programme", "机制", "Programme"), Text("project", "项目", "Project"), Text("vintage", "清除年份", "Vintage"), Text("what", "种类", "What"), Sum("quantityT", "数量", "Quantity"), Text("deducted", "从碳汇扣除", "Taken off the sink"),
+            Text("programme", "机制", "Programme"), Text("project", "项目", "Project"), Text("vintage", "清除年份", "Vintage"), Text("what", "种类", "What"), Number("quantityT", "数量", "Quantity"), Text("deducted", "从碳汇扣除", "Taken off the sink"),
             Text("party", "对方", "Other party"), Text("date", "日期", "Date"), Text("cancelled", "已注销", "Cancelled"),
         ]);
         foreach (var t in result.Balance.Transfers.OrderBy(t => t.Vintage).ThenBy(t => t.Programme, StringComparer.Ordinal).ThenBy(t => t.Project, StringComparer.Ordinal).ThenBy(t => t.Date, StringComparer.Ordinal).ThenBy(t => t.Party, StringComparer.Ordinal).ThenBy(t => t.QuantityT.ToDouble()))
-            table.AddRow(t.Programme, t.Project, Year(t.Vintage), BalanceTexts.Of(new TradedTotal(t.Kind, t.IsSold, t.IsOutside, t.QuantityT, t.LeavesCounty)).In(language), (ExactSum?)t.QuantityT, YesNo(t.LeavesCounty, language), Cell(t.Party), Cell(t.Date), YesNo(t.IsCancelled, language));
-        table.SetTotal(ReportCell.Missing, ReportCell.Missing, ReportCell.Missing, ReportCell.Missing, result.Balance.Transfers.Count == 0 ? ReportCell.Missing : (ExactSum?)result.Balance.Transfers.Aggregate(ExactSum.Zero, (sum, t) => sum + t.QuantityT), ReportCell.Missing, ReportCell.Missing, ReportCell.Missing, ReportCell.Missing);
+            table.AddRow(t.Programme, t.Project, Year(t.Vintage), BalanceTexts.Of(new TradedTotal(t.Kind, t.IsSold, t.IsOutside, t.QuantityT, t.LeavesCounty)).In(language), Cell(t.QuantityT), YesNo(t.LeavesCounty, language), Cell(t.Party), Cell(t.Date), YesNo(t.IsCancelled, language));
         return table;
     }
 
@@ -110,6 +109,4 @@ public static class BalanceTables
     private static ReportColumn Text(string key, string zh, string en) => new(key, zh, en, "", ReportColumnKind.Text);
 
     private static ReportColumn Number(string key, string zh, string en) => new(key, zh, en, "tCO2e", ReportColumnKind.Number) { Decimals = 1 };
-
-    private static ReportColumn Sum(string key, string zh, string en) => new(key, zh, en, "tCO2e", ReportColumnKind.Sum) { Decimals = 1 };
 }
