@@ -68,8 +68,8 @@ internal sealed class BalanceTable
 
     private static BalanceTable Read(string path, IReadOnlyList<string> columns, FindingLog findings)
     {
-        var table = ProjectTable.Read(path, [], findings);
-        return columns.FirstOrDefault(c => !table.Has(c)) is { } missing ? throw DataSet.Refuse(BalanceFindings.NoColumn, table.File, table.File, missing) : new(table);
+        var read = ProjectTable.Read(path, [], findings);
+        return columns.FirstOrDefault(c => !read.Has(c)) is { } missing ? throw DataSet.Refuse(BalanceFindings.NoColumn, read.File, read.File, missing) : new(read);
     }
 
     /// <summary>tCO2e of the row's value, with the status that the row gives, else declared.</summary>

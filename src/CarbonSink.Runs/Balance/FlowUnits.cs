@@ -15,6 +15,8 @@ internal sealed class FlowUnits
 
     private static readonly Unit Target = Unit.Parse("tCO2e");
 
+    private static readonly (string Name, string Gas)[] Names = [("tCO2e", ""), ("tCO2", ""), ("tC", ""), ("tCH4", "CH4"), ("tN2O", "N2O")];
+
     private readonly Dictionary<string, double> potentials = new(StringComparer.Ordinal);
     private readonly string sets;
 
@@ -32,12 +34,12 @@ internal sealed class FlowUnits
     {
         var findings = new FindingLog();
         var rows = TextTable.Read(Path.Combine([methodology, .. Table.Split('/')]), ["gwp_set", "CH4 [tCO2e/tCH4]", "CH4_fossil [tCO2e/tCH4]", "N2O [tCO2e/tN2O]", "status"], findings).Rows;
-        var sets = string.Join(", ", rows.Select(r => r.Cells["gwp_set"]));
+        var known = string.Join(", ", rows.Select(r => r.Cells["gwp_set"]));
         if (set is null)
-            return new(sets);
+            return new(known);
         if (rows.FirstOrDefault(r => r.Cells["gwp_set"] == set).Cells is not { } cells)
-            throw new RefusedInputException(new(BalanceFindings.NoGwp, file, null, "gwp", set, file, set, sets));
-        var units = new FlowUnits(sets) { Status = Enum.Parse<ParameterStatus>(cells["status"], ignoreCase: true) };
+            throw new RefusedInputException(new(BalanceFindings.NoGwp, file, null, "gwp", set, file, set, known));
+        var units = new FlowUnits(known) { Status = Enum.Parse<ParameterStatus>(cells["status"], ignoreCase: true) };
         foreach (var (gas, column) in ((string, string)[])[("CH4", "CH4 [tCO2e/tCH4]"), (FossilMethane, "CH4_fossil [tCO2e/tCH4]"), ("N2O", "N2O [tCO2e/tN2O]")])
             if (cells[column].Length > 0)
                 units.potentials[gas] = double.Parse(cells[column], NumberStyles.Float, CultureInfo.InvariantCulture);
@@ -62,14 +64,14 @@ internal sealed class FlowUnits
         var isYearly = given.Dimension.Equals(Target.Per(Unit.Parse("yr")).Dimension) || Names.Any(n => given.Dimension.Equals(Unit.Parse(n.Name).Times(year).Dimension));
         if (perYear && !isYearly)
             throw NotAFlow();
-        foreach (var (name, of, factor) in Names)
+        foreach (var (name, of) in Names)
         {
             var wanted = isYearly ? Unit.Parse($"{name}/yr") : Unit.Parse(name);
             if (!given.Dimension.Equals(wanted.Dimension))
                 continue;
             var tonnes = given.Convert(value, wanted);
             if (of.Length == 0)
-                return name == "tC" ? tonnes * 44 / 12 : tonnes * factor;
+                return name == "tC" ? tonnes * 44 / 12 : tonnes;
             usesPotential = true;
             return potentials.TryGetValue(gas == FossilMethane && of == "CH4" ? gas : of, out var potential) ? tonnes * potential
                 : throw new RefusedInputException(new(BalanceFindings.NoGwp, file, null, what, unit, file, $"{unit} {gas}".Trim(), sets));
@@ -79,6 +81,4 @@ internal sealed class FlowUnits
 
         RefusedInputException NotAFlow() => new(new(BalanceFindings.NotAFlow, file, null, what, unit, file, unit, what));
     }
-
-    private static readonly (string Name, string Gas, double Factor)[] Names = [("tCO2e", "", 1), ("tCO2", "", 1), ("tC", "", 0), ("tCH4", "CH4", 0), ("tN2O", "N2O", 0)];
 }
