@@ -150,6 +150,11 @@ public static class SourceFindings
         "工作簿 {0} 不能读取：{1}", "the workbook {0} cannot be read: {1}",
         "请在表格软件中重新保存为 .xlsx，或另存为 CSV（UTF-8）", "save it again as .xlsx, or as CSV (UTF-8), with a spreadsheet program");
 
+    /// <summary>A text document that cannot be read. {0} file, {1} what is wrong.</summary>
+    public static FindingRule DocumentBad { get; } = Error("GIS-0097",
+        "文档 {0} 不能读取：{1}", "the document {0} cannot be read: {1}",
+        "请在 Word 或 WPS 中另存为 .docx，或另存为 .txt（UTF-8）", "save it again as .docx, or as .txt (UTF-8), with a word processor");
+
     /// <summary>Values of several types in one property.</summary>
     public static FindingRule TypesMixed { get; } = Info("GIS-0092",
         "该属性混有不同类型的值，按文本读取", "values of the property are of different types; they are read as text",

@@ -27,7 +27,7 @@ internal static class ContextSource
         {
             LandArea = options.LandAreaHa is { } given ? new(given, LandAreaSource.Given) : boundary is { } hectares ? new(hectares, LandAreaSource.Boundary) : null,
             BoundaryAreaHa = boundary,
-            Indicators = data.Schema.FieldOf("landClass") < 0 ? [] : Indicator.All(data.Catalog),
+            Indicators = data.Schema.FieldOf("landClass") < 0 ? [] : Indicator.Reported(data.Catalog),
             OfficialFigures = OfficialFigures(data, options, findings),
             Names = keys.Names.Where(k => keys.RoleOf(k) is { } role && names.ContainsKey(role)).ToDictionary(k => k, k => names[keys.RoleOf(k)!], StringComparer.Ordinal),
             Division = data.Inventory.Division ?? "",

@@ -5,7 +5,7 @@ using CarbonSink.Projects;
 
 namespace CarbonSink.Runs;
 
-/// <summary>An object of project.json whose keys are known; every fault names file, line and key.</summary>
+/// <summary>An object of a project's or a plan's file whose keys are known; every fault names file, line and key.</summary>
 internal sealed class ProjectObject
 {
     private const int FirstYear = 1900;
@@ -66,6 +66,9 @@ internal sealed class ProjectObject
 
     public int Whole(string key, int least) => Member(key).Number is { } number && number >= least && number <= int.MaxValue && number == Math.Floor(number) ? (int)number
         : throw Wrong(key, $"不小于 {least} 的整数", $"a whole number of at least {least}");
+
+    public double Number(string key, double least, double most) => Member(key).Number is { } number && number >= least && number <= most ? number
+        : throw Wrong(key, string.Create(CultureInfo.InvariantCulture, $" {least} 到 {most} 的数"), string.Create(CultureInfo.InvariantCulture, $"a number from {least} to {most}"));
 
     public bool Flag(string key) => Member(key).Kind is JsonTokenType.True or JsonTokenType.False ? Member(key).Kind == JsonTokenType.True : throw Wrong(key, " true 或 false", "true or false");
 

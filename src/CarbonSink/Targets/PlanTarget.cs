@@ -81,6 +81,9 @@ public sealed record PlanTarget
     /// <summary>The unit as printed (万公顷, %), blank where there is none; of a target without number that of its base.</summary>
     public string Unit { get; init; } = "";
 
+    /// <summary>The change from the base as a table prints it beside the value (变化率、年均增长), e.g. <c>-18%</c>; blank where none is printed.</summary>
+    public string PrintedChange { get; init; } = "";
+
     /// <summary>How the value is to be met.</summary>
     public TargetComparator Comparator { get; init; }
 

@@ -7,7 +7,13 @@ namespace CarbonSink.Tests.Estimation;
 
 public sealed class ReconciliationTests
 {
-    private static readonly Indicator Coverage = new("forest-coverage", "1", new("森林覆盖率", "Forest coverage"), "coveragePercent", new("森林面积", "Forest area"), "forestAreaHa", ["arbor", "bamboo"], ParameterStatus.Memory, null, "x");
+    private static readonly Indicator Coverage = new("forest-coverage", "1", new("forest_coverage", new("森林覆盖率", "Forest coverage"), [], "%", "forest", "", IsWork: false), ParameterStatus.Memory, "x")
+    {
+        Figure = "coveragePercent",
+        AreaTitle = new("森林面积", "Forest area"),
+        AreaFigure = "forestAreaHa",
+        Definitions = [new(new("land-area", new("土地总面积", "land area")), new(StockFigure.Area, [new("landClass", ["arbor", "bamboo"])], ParameterStatus.Memory), new(null, [], ParameterStatus.Declared))],
+    };
 
     [Theory]
     [InlineData("300", "ha", "areaHa", 300)]

@@ -266,7 +266,7 @@ public sealed class ContextRunTests : IDisposable
             AssessmentFolder.Write(part, folder, ["assess"], DateTime.UnixEpoch, "en", new() { Names = KeyNames.Of(Repository.PathOf("methodology"), part) });
         var lines = File.ReadAllLines(InFolder("report/indicators.csv"));
         Assert.Equal("id,version,nameZh,nameEn,valuePercent,numeratorHa,unclassifiedHa,denominatorHa,denominatorSource,status,remarkZh,remarkEn", lines[0]);
-        Assert.Equal("forest-coverage,1,森林覆盖率,Forest coverage,60,300,0,500,given,memory,,", lines[1]);
+        Assert.Equal("forest-coverage,2,森林覆盖率,Forest coverage,60,300,0,500,given,memory,,", lines[1]);
         Assert.False(File.Exists(InFolder("report/area-control.csv")));
     }
 

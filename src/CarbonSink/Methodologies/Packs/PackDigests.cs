@@ -27,8 +27,17 @@ public static class PackDigests
         }
 
         foreach (var indicator in indicators ?? [])
-            packs.Add(new($"indicators/{indicator.Id}", indicator.Version, Word(indicator.Status), OfFolder(Path.Combine(catalog.Folder, "indicators", indicator.Id, indicator.Version), problems)));
+            packs.Add(Of(catalog, indicator, problems));
         return problems.Count > 0 ? throw new MethodologyLoadException(problems) : [.. packs.OrderBy(p => p.Id, StringComparer.Ordinal)];
+    }
+
+    /// <summary>An indicator.</summary>
+    /// <exception cref="MethodologyLoadException">A file can no longer be read.</exception>
+    public static PackReference Of(MethodologyCatalog catalog, Indicator indicator)
+    {
+        var problems = new List<LoadProblem>();
+        var pack = Of(catalog, indicator, problems);
+        return problems.Count > 0 ? throw new MethodologyLoadException(problems) : pack;
     }
 
     /// <summary>Hash of a pack's texts: each file by the hash of its text and its name.</summary>
@@ -45,6 +54,9 @@ public static class PackDigests
 
     private static (string Id, string Version) Split(string reference) =>
         reference.LastIndexOf('@') is > 0 and var at ? (reference[..at], reference[(at + 1)..]) : (reference, string.Empty);
+
+    private static PackReference Of(MethodologyCatalog catalog, Indicator indicator, List<LoadProblem> problems) =>
+        new($"indicators/{indicator.Id}", indicator.Version, Word(indicator.Status), OfFolder(Path.Combine(catalog.Folder, "indicators", indicator.Id, indicator.Version), problems));
 
     private static string Word(ParameterStatus status) => status.ToString().ToLowerInvariant();
 }

@@ -1,0 +1,234 @@
+using CarbonSink.Methodologies;
+using Kind = CarbonSink.Targets.PlanTokenKind;
+
+namespace CarbonSink.Targets;
+
+/// <summary>Numbers and directions are given to subjects here.</summary>
+internal sealed partial class PlanGrammar
+{
+    private sealed record Value(PlanQuantity Quantity, TargetComparator? After, PlanToken Token, int Next);
+
+    private int Quantity(int at)
+    {
+        var quantity = tokens[at].Quantity!.Value;
+        if (quantity.Unit == "年" && time is { Years.Count: 0, Last: { } ended })
+            time.Years = [ended];
+        if (quantity.Unit is "" or "年" or "月" or "日" or "天" or "个月")
+            return at;
+        if (_expectsBaseValue)
+        {
+            (_expectsBaseValue, _baseValue) = (false, quantity.Value);
+            return at;
+        }
+
+        var values = Values(at);
+        var own = _subjects.Where(s => s.Clause == _clause).ToArray();
+        if (!(own.Any(s => s.Indicator is not null) && !_isUsed) && NounBehind(values[0]) is { } noun)
+        {
+            var subject = new PlanSubject(tokens[noun].Indicator, tokens[noun].Text, tokens[at].Start, tokens[noun].End, _clause) { Scope = _scope, IsOther = _isOther };
+            _subjects.Clear();
+            _subjects.Add(subject);
+            _isUsed = false;
+            Give([subject], [values[0]], tokens[noun].End);
+            return noun;
+        }
+
+        var subjects = (_isRespective || _isEach) && _subjects.All(s => s.Indicator is not null || s.Clause == _clause) ? [.. _subjects] : own.Length > 0 ? own : [.. _subjects];
+        var isDistributed = values.Count > 1 && (subjects.Length > 1 || time.Years.Count > 1);
+        var last = isDistributed ? values[^1] : values[0];
+        var end = last.Next > 0 && tokens[last.Next - 1].End is var e ? e : tokens[at].End;
+        if (subjects.Length == 0 || subjects.All(s => s.Indicator is null))
+        {
+            Leave(_clauseStart, end, quantity, PlanReasons.Unknown, true);
+            (_isUsed, _isRespective, _isEach, _before, _direction) = (true, false, false, null, null);
+        }
+        else if (own.Length == 0 && _scope is not null && _scopeClause == _clause)
+            Leave(_clauseStart, end, quantity, PlanReasons.Part(_scope));
+        else
+            Give(subjects, isDistributed ? values : [values[0]], end);
+        return last.Next - 1;
+    }
+
+    /// <summary>The number with the comparator behind it, and the numbers joined to it.</summary>
+    private List<Value> Values(int at)
+    {
+        var values = new List<Value>();
+        for (var i = at; ;)
+        {
+            var after = At(i + 1) is { Kind: Kind.After } a ? a : null;
+            values.Add(new(tokens[i].Quantity!.Value, after?.Comparator, tokens[i], i + (after is null ? 1 : 2)));
+            i = values[^1].Next;
+            if (At(i) is not { Kind: Kind.And })
+                break;
+            i++;
+            while (At(i) is { Kind: Kind.Before } or { Kind: Kind.Filler })
+                i++;
+            if (At(i) is not { Kind: Kind.Quantity, Quantity.Unit.Length: > 0 })
+                break;
+        }
+
+        // 60%和65%以上: the last word is said of all
+        return values.Count > 1 && values[^1].After is { } last && values.SkipLast(1).All(v => v.After is null) ? [.. values.Select(v => v with { After = last })] : values;
+    }
+
+    /// <summary>Place of a name right behind a number that it can be counted or measured in: 12处废弃矿山生态修复.</summary>
+    private int? NounBehind(Value value)
+    {
+        var i = value.Next;
+        if (At(i)?.Text == "的")
+            i++;
+        return At(i) is { Kind: Kind.Indicator } noun && At(i + 1)?.Kind is not Kind.Word && Fitting(noun.Indicator!, noun.Text, value.Quantity, false) is not null ? i : null;
+    }
+
+    /// <summary>The indicator, or its twin that the unit goes with: 矿山修复 is counted in sites and 矿山修复面积 measured in hectares.</summary>
+    private TargetIndicator? Fitting(TargetIndicator indicator, string name, PlanQuantity quantity, bool isChange) =>
+        PlanUnits.Fits(indicator, name, quantity.Dimension, isChange) ? indicator
+        : indicators.FirstOrDefault(i => i.Code != indicator.Code && PlanUnits.Fits(i, name, quantity.Dimension, false) && i.Names.Any(n => (name + "面积").EndsWith(n, StringComparison.Ordinal) || (n + "面积").Equals(name, StringComparison.Ordinal)));
+
+    private void Give(PlanSubject[] subjects, IReadOnlyList<Value> values, int end)
+    {
+        var quantity = values[0].Quantity;
+        var striven = _isStriven || _isStrivenAll;
+        var isChange = quantity.Dimension == PlanDimension.Points || ((_direction ?? _directionFirst) is { } d && _before?.Comparator is not (TargetComparator.Reach or TargetComparator.Stable)
+            && !(subjects.Any(s => s.Indicator is { IsWork: true }) && (_direction is null || d.Text is "新增" or "增" or "净增" or "再增")));
+        var reason = subjects.Any(s => s.IsOther) || _isCompared ? PlanReasons.OtherRegion
+            : _isHistory || time.IsHistory ? PlanReasons.History
+            : _isYearly ? PlanReasons.Yearly
+            : _isUsed && !_isOnlyDirected && !_isYearNew && !striven && isChange == _lastWasChange && !IsTwin(subjects, quantity) ? PlanReasons.Second
+            : subjects.FirstOrDefault(s => s.Part is not null) is { Part: { } part } ? PlanReasons.Part(part)
+            : null;
+        if (reason is null && values[^1].Next is var behind && At(behind)?.Text == "的" && At(behind + 1)?.Kind is Kind.Word or Kind.Scope)
+            reason = PlanReasons.Attribute;
+        var pairs = Pairs(subjects, values);
+        if (reason is null && pairs is null)
+            reason = PlanReasons.Shared;
+        if (reason is not null)
+        {
+            Leave(Math.Min(_clauseStart, subjects[0].Start), end, quantity, reason);
+        }
+        else
+        {
+            foreach (var (subject, value, year) in pairs!)
+            {
+                if (subject.Indicator is not null)
+                    State(subject, value, year, isChange, striven, end);
+            }
+        }
+
+        (_isUsed, _isOnlyDirected, _isYearNew, _lastWasChange, _direction, _before, _baseYear, _baseValue) = (true, false, false, isChange, null, null, null, null);
+        _directionFirst = null;
+        _isRespective = _isEach = false;
+    }
+
+    // 矿山生态修复23处、面积186.5公顷: the second number is of the twin
+    private bool IsTwin(PlanSubject[] subjects, PlanQuantity quantity) =>
+        subjects is [{ Indicator: { } indicator } subject] && _phrases.Count > 0 && Fitting(indicator, subject.Name, quantity, false) is { } twin && twin != _phrases[^1].Indicator;
+
+    private void State(PlanSubject subject, Value value, PlanYear? year, bool isChange, bool striven, int end)
+    {
+        if (Fitting(subject.Indicator!, subject.Name, value.Quantity, isChange) is not { } indicator)
+        {
+            Leave(Math.Min(_clauseStart, subject.Start), end, value.Quantity, PlanReasons.Unit);
+            return;
+        }
+
+        var comparator = value.After ?? value.Quantity.Comparator ?? (_before ?? _leading)?.Comparator ?? (isChange && _direction?.Comparator == TargetComparator.Decrease ? TargetComparator.Decrease : TargetComparator.None);
+        if (year is null && !indicator.IsWork && comparator == TargetComparator.None)
+        {
+            Leave(Math.Min(_clauseStart, subject.Start), end, value.Quantity, PlanReasons.NoYear);
+            return;
+        }
+
+        // the number says what the direction before it only announced
+        _phrases.RemoveAll(p => p.Quantity is null && p.Indicator == subject.Indicator && p.Year == year);
+        _phrases.Add(new(indicator, subject.Name, QuoteStart(subject.Start), end)
+        {
+            Scope = subject.Scope,
+            Year = year,
+            Quantity = value.Quantity,
+            Comparator = comparator,
+            IsStriven = striven,
+            IsChange = isChange || (!indicator.IsWork && _directionFirst?.Text is "新增" && _before is null),
+            BaseYear = _baseYear,
+            BaseValue = _baseValue,
+        });
+    }
+
+    /// <summary>Who gets which number in which year; null where numbers and subjects do not go together.</summary>
+    private List<(PlanSubject Subject, Value Value, PlanYear? Year)>? Pairs(PlanSubject[] subjects, IReadOnlyList<Value> values)
+    {
+        PlanYear? last = time.Years.Count > 0 ? time.Years[^1] : null;
+        if (values.Count == 1)
+        {
+            var isForAll = subjects.Length == 1 || _isEach || values[0].Quantity.Dimension is PlanDimension.Ratio or PlanDimension.Points;
+            // 到2025年、2030年,森林覆盖率均达到60%: one number for both years
+            var years = time.Years.Count > 1 ? time.Years.Select(y => (PlanYear?)y) : [last];
+            return isForAll ? [.. subjects.SelectMany(s => years.Select(y => (s, values[0], y)))] : null;
+        }
+
+        if (values.Count == subjects.Length)
+            return [.. subjects.Zip(values, (s, v) => (s, v, last))];
+        if (subjects.Length > 1 && time.Years.Count > 1 && values.Count == subjects.Length * time.Years.Count)
+        {
+            // 60%、400万立方米和62%、450万立方米: by years; where the units would let it be by subjects as well nobody knows
+            var byYears = values.Select((v, i) => (Subject: subjects[i % subjects.Length], v, (PlanYear?)time.Years[i / subjects.Length])).ToList();
+            var bySubjects = values.Select((v, i) => (Subject: subjects[i / time.Years.Count], v, (PlanYear?)time.Years[i % time.Years.Count])).ToList();
+            var fitting = new[] { byYears, bySubjects }.Where(p => p.TrueForAll(x => x.Subject.Indicator is { } n && PlanUnits.Fits(n, x.Subject.Name, x.v.Quantity.Dimension, false))).ToArray();
+            return fitting.Length == 1 ? fitting[0] : null;
+        }
+
+        return subjects.Length == 1 && values.Count == time.Years.Count ? [.. values.Zip(time.Years, (v, y) => (subjects[0], v, (PlanYear?)y))] : null;
+    }
+
+    /// <summary>
+    /// A direction without number. 森林蓄积量稳步提升 says what is to come out and is a target, as is 持续增加全市森林蓄积量, said of the whole region;
+    /// 提升森林蓄积量 alone is something to do and a target only where the sentence names a year.
+    /// </summary>
+    private void Directed(PlanToken direction, int start, int end)
+    {
+        foreach (var subject in _subjects.Where(s => s.Clause == _clause || direction != _directionFirst).Where(s => s.Indicator is not null))
+        {
+            var reason = subject.IsOther ? PlanReasons.OtherRegion : _isHistory || time.IsHistory ? PlanReasons.History : subject.Part is { } part ? PlanReasons.Part(part)
+                : subject.Indicator!.IsWork || !(_hasYear || _hasWhole || direction != _directionFirst) ? PlanReasons.NoNumber : null;
+            if (reason is not null)
+            {
+                Leave(start, end, default, reason);
+                continue;
+            }
+
+            foreach (var year in time.Years.Count > 0 && (_hasYear || direction != _directionFirst) ? time.Years.Select(y => (PlanYear?)y) : [null])
+                _phrases.Add(new(subject.Indicator!, subject.Name, QuoteStart(start), end) { Scope = subject.Scope, Year = year, Comparator = direction.Comparator, IsStriven = _isStriven || _isStrivenAll });
+        }
+
+        (_isUsed, _isOnlyDirected, _isYearNew) = (true, true, false);
+    }
+
+    // 保持基本稳定,力争有所增长
+    private void Strengthen(PlanToken direction)
+    {
+        if (direction.Comparator != TargetComparator.Increase)
+            return;
+        for (var i = 0; i < _phrases.Count; i++)
+        {
+            if (_phrases[i] is { Quantity: null, Comparator: TargetComparator.Stable } phrase && _subjects.Any(s => s.Indicator == phrase.Indicator))
+                _phrases[i] = phrase with { Comparator = TargetComparator.StablePlus, End = direction.End };
+        }
+    }
+
+    private void Leave(int start, int end, PlanQuantity quantity, Bilingual reason, bool isUnknown = false)
+    {
+        if (!_rest.Any(r => r.Start == start && r.End == end))
+            _rest.Add((start, end, isUnknown, quantity.Dimension, reason));
+    }
+
+    // the words of the clause that lead to the subject belong to it, up to a year, a joining word or what was stated before
+    private int QuoteStart(int start)
+    {
+        var i = 0;
+        while (i < tokens.Count && tokens[i].Start < start)
+            i++;
+        while (i > 0 && tokens[i - 1].Kind is Kind.Filler or Kind.Scope or Kind.Direction or Kind.Word or Kind.Striving && !_phrases.Any(p => p.End > tokens[i - 1].Start))
+            i--;
+        return i < tokens.Count ? tokens[i].Start : start;
+    }
+}

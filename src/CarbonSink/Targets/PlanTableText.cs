@@ -1,0 +1,130 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+
+namespace CarbonSink.Targets;
+
+/// <summary>A table of indicators with its columns known (指标表): rows have a cell for each column; what could not be put into columns is left over.</summary>
+/// <param name="Title">Caption, or blank.</param>
+/// <param name="Columns">Its columns.</param>
+/// <param name="Rows">Rows below the headings, with the line each begins on.</param>
+/// <param name="Odd">Rows whose cells do not fit the columns.</param>
+/// <param name="Lines">Lines of text that belong to it, none for a table that the file marks.</param>
+internal sealed record IndicatorTable(string Title, IReadOnlyList<PlanTableColumn> Columns, IReadOnlyList<(int Line, IReadOnlyList<string> Cells)> Rows, IReadOnlyList<(int Line, IReadOnlyList<string> Cells)> Odd, IReadOnlyList<int> Lines);
+
+/// <summary>Finds tables of indicators within plain text (正文里的指标表): pipes, tabs, spaces, or one cell per line as web pages are copied.</summary>
+internal static partial class PlanTableText
+{
+    private const int LongestCell = 40;
+    private const int MostColumns = 24;
+
+    /// <summary>The tables, in the order of the text.</summary>
+    public static IReadOnlyList<IndicatorTable> Find(IReadOnlyList<PlanLine> lines)
+    {
+        var tables = new List<IndicatorTable>();
+        for (var at = 0; at < lines.Count;)
+        {
+            if (Headings(lines, at) is not var (columns, isPerLine, next))
+            {
+                at++;
+                continue;
+            }
+
+            var body = new List<(int Line, List<string> Cells)>();
+            while (next < lines.Count && CellsOf(lines[next].Text) is var cells && !Ends(lines[next].Text, cells, isPerLine, columns.Count))
+            {
+                if (cells.Count > 0 && !Rule().IsMatch(lines[next].Text))
+                    body.Add((lines[next].Number, cells));
+                next++;
+            }
+
+            var (rows, odd) = PlanTableRows.Of(columns, body);
+            if (rows.Count > 0 || odd.Count > 0)
+            {
+                var last = Math.Max(at, next - 1);
+                while (last > at && string.IsNullOrWhiteSpace(lines[last].Text))
+                    last--;
+                tables.Add(new(TitleBefore(lines, at), columns, rows, odd, [.. Enumerable.Range(at, last - at + 1).Select(i => lines[i].Number)]));
+            }
+
+            at = Math.Max(next, at + 1);
+        }
+
+        return tables;
+    }
+
+    /// <summary>The cells of a line: between pipes, tabs, or several spaces; one where there are none of these.</summary>
+    public static List<string> CellsOf(string line)
+    {
+        var text = line.Trim(' ', '\u3000', '\r', '\ufeff', '\u00a0');
+        if (text.Length == 0)
+            return [];
+        if (text.Count(c => c is '|' or '｜' or '│') >= 2)
+            return [.. text.Trim('|', '｜', '│').Split(['|', '｜', '│']).Select(c => c.Trim())];
+        if (line.Contains('\t', StringComparison.Ordinal))
+            return [.. line.TrimEnd('\r', '\n').Split('\t').Select(c => c.Trim())];
+        string[] parts = [.. Gap().Split(text).Select(c => c.Trim()).Where(c => c.Length > 0)];
+        if (parts.Length > 1)
+            return [.. parts];
+        var words = text.Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        return words.Length > 2 && text.Length < 120 && (words.All(w => PlanTableColumn.Of(w) is not null) || LooksLikeRow(words)) ? [.. words] : [text];
+    }
+
+    /// <summary>A line copied from a page with single spaces: number, name, unit, values.</summary>
+    private static bool LooksLikeRow(string[] words) =>
+        words.Count(PlanCell.IsNumber) >= 2 && words.All(w => w.Length <= 30) && (TargetUnits.IsUnit(words[^1]) || PlanTableRows.IsProperty(words[^1]) || PlanCell.IsNumber(words[^1])) && words.All(w => !w.AsSpan().ContainsAny('，', '。', '；'));
+
+    private static (List<PlanTableColumn> Columns, bool IsPerLine, int Next)? Headings(IReadOnlyList<PlanLine> lines, int at)
+    {
+        var first = CellsOf(lines[at].Text);
+        if (first.Count == 0 || first.Exists(c => c.Length > 0 && PlanTableColumn.Of(c) is null))
+            return null;
+        var isPerLine = first.Count == 1;
+        var grid = new List<List<string>> { first };
+        var next = at + 1;
+        for (; next < lines.Count && grid.Sum(g => g.Count) <= MostColumns; next++)
+        {
+            var cells = CellsOf(lines[next].Text);
+            if (cells.Count == 0 || Rule().IsMatch(lines[next].Text))
+                continue;
+            if (cells.Exists(c => c.Length > 0 && PlanTableColumn.Of(c) is null) || (isPerLine && cells.Count > 1) || cells.TrueForAll(c => c.Length == 0))
+                break;
+            grid.Add(cells);
+        }
+
+        var columns = isPerLine ? PlanTableHeadings.OfStream([.. grid.SelectMany(g => g).Where(c => c.Length > 0)]) : PlanTableHeadings.OfGrid(grid);
+        return columns is not null && columns.Count >= (isPerLine ? 3 : 2) ? (columns, isPerLine, next) : null;
+    }
+
+    /// <summary>Whether a line is no longer part of the table.</summary>
+    private static bool Ends(string line, List<string> cells, bool isPerLine, int width)
+    {
+        if (cells.Count == 0 || Rule().IsMatch(line))
+            return false;
+        if (Section().IsMatch(line.TrimStart()) || cells.Exists(c => c.Length > LongestCell && c.AsSpan().ContainsAny('。', '；', '，')))
+            return true;
+        return isPerLine ? cells.Count > width || (cells.Count == 1 && cells[0].EndsWith('。')) : cells.Count == 1 && (cells[0].Length > LongestCell || cells[0].EndsWith('。'));
+    }
+
+    private static string TitleBefore(IReadOnlyList<PlanLine> lines, int at)
+    {
+        for (var i = at - 1; i >= 0 && i >= at - 4; i--)
+            if (lines[i].Text.Trim() is { Length: > 0 } text)
+            {
+                if (text.Length <= LongestCell && (text.Contains('表', StringComparison.Ordinal) || text.Contains("指标", StringComparison.Ordinal) || text.Contains("专栏", StringComparison.Ordinal) || text.Contains("目标", StringComparison.Ordinal)))
+                    return text;
+                if (!text.Contains("单位", StringComparison.Ordinal))
+                    return "";
+            }
+
+        return "";
+    }
+
+    [GeneratedRegex(@"[\u3000\u00a0]+| {2,}", RegexOptions.CultureInvariant)]
+    private static partial Regex Gap();
+
+    [GeneratedRegex(@"^[\s|+:=｜─-]*[-─=]{2,}[\s|+:=｜─-]*$", RegexOptions.CultureInvariant)]
+    private static partial Regex Rule();
+
+    [GeneratedRegex(@"^([一二三四五六七八九十]+、|[(（][一二三四五六七八九十]+[)）]|第[一二三四五六七八九十0-9]+[章节条]|注[:：]|注\d|数据来源|备注[:：]|资料来源)", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
+    private static partial Regex Section();
+}
