@@ -118,7 +118,7 @@ public sealed partial class PlanFrame
     [GeneratedRegex(@"[\u4e00-\u9fff]{2,10}\s*[\[〔（(【［﹝]\s*(?:19|20)\d\d\s*[\]〕）)】］﹞]\s*第?\s*\d+\s*号")]
     private static partial Regex PrintedDocumentNumber();
 
-    [GeneratedRegex(@"^((?:19|20)\d\d)年\d{0,2}月?\d{0,2}日?$")]
+    [GeneratedRegex(@"^((?:19|20)\d\d)年\d{1,2}月(?:\d{0,2}日)?$")]
     private static partial Regex Date();
 
     [GeneratedRegex(@"[“""]?十[一二三四五六七]五")]
