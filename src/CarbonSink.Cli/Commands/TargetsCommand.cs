@@ -12,6 +12,9 @@ internal static class TargetsCommand
     public static Command Create(string language, Func<ParseResult, Func<Invocation, int>, int> run)
     {
         var command = new Command("targets", About.In(language));
+        command.Add(TargetsAllocateCommand.Create(language, run));
+        command.Add(TargetsImportCommand.Create(language, run));
+        command.Add(TargetsListCommand.Create(language, run));
         command.Add(TargetsAssessCommand.Create(language, run));
         return command;
     }

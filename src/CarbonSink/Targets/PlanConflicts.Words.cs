@@ -35,7 +35,7 @@ public static partial class PlanConflicts
     private static IEnumerable<PlanConflict> Words(Targets plan)
     {
         foreach (var (target, value) in plan.Numbers.Where(n => n.Target.Measure == TargetMeasure.Level && n.Target.Comparator is TargetComparator.AtLeast or TargetComparator.Stable or TargetComparator.MoreThan && n.Target.Citations.Any(c => Keeps(c.Quote))))
-            foreach (var (before, earlier) in plan.Numbers.Where(n => n.Target.Measure == TargetMeasure.Level && n.Target.Indicator == target.Indicator && n.Target.Scope == target.Scope && n.Target.Year < target.Year && n.Value < value))
+            foreach (var (before, earlier) in plan.Numbers.Where(n => n.Target.Measure == TargetMeasure.Level && n.Target.Indicator == target.Indicator && n.Target.Scope == target.Scope && n.Target.Year < target.Year && n.Value < value && n.Target.Comparator is not (TargetComparator.AtLeast or TargetComparator.MoreThan)))
                 yield return new(ConflictKind.Wording, [before.Id, target.Id], new(
                     $"“{target.Citations[0].Quote}”（{target.Year} 年）说一直保持，但 {before.Year} 年的目标是 {Print(before)}，低于 {Print(target)}",
                     $"“{target.Citations[0].Quote}” ({target.Year}) speaks of keeping what there is, but the target of {before.Year} is {Print(before)}, less than {Print(target)}"));

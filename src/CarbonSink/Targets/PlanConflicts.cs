@@ -36,7 +36,7 @@ public static partial class PlanConflicts
         foreach (var group in plan.Numbers.Where(t => t.Target.Year is not null).GroupBy(t => (t.Target.Scope, t.Target.Indicator, t.Target.Year, t.Target.Measure)))
             foreach (var (a, b) in Pairs([.. group]))
                 if (a.Value != b.Value && a.Target.IsStriven == b.Target.IsStriven && (a.Target.FromYear is null || b.Target.FromYear is null || a.Target.FromYear == b.Target.FromYear))
-                    yield return new(ConflictKind.Value, [a.Target.Id, b.Target.Id], Same(a.Target, "有两个值", "has two values", a.Target, b.Target, a.Value is { } x && b.Value is { } y && a.Target.Unit == b.Target.Unit ? $"{Figure(Math.Abs(a.Target.Value!.Value - b.Target.Value!.Value))} {a.Target.Unit}" : null));
+                    yield return new(ConflictKind.Value, [a.Target.Id, b.Target.Id], Same(a.Target, "有两个值", "has two values", a.Target, b.Target, a.Target.Unit == b.Target.Unit ? Math.Abs(a.Target.Value!.Value - b.Target.Value!.Value) : null));
     }
 
     private static IEnumerable<PlanConflict> Comparators(Targets plan)
@@ -81,9 +81,9 @@ public static partial class PlanConflicts
         return plan.Of(Stocks).SelectMany(s => plan.Of(ForestAreas).Where(a => a.Target.Scope == s.Target.Scope && a.Target.Year == s.Target.Year && a.Value > 0).Take(1).Select(a => (s.Target, a.Target, s.Value!.Value / a.Value!.Value)));
     }
 
-    private static Bilingual Same(PlanTarget of, string zh, string en, PlanTarget a, PlanTarget b, string? apart) => new(
-        $"{of.Scope} {of.Year} 年{of.IndicatorZh}{zh}：{Said(a, "zh")}；{Said(b, "zh")}{(apart is null ? "" : $"。相差 {apart}")}",
-        $"{of.Scope}, {of.Year}: {of.IndicatorZh} {en}: {Said(a, "en")}; {Said(b, "en")}{(apart is null ? "" : $". They are {apart} apart")}");
+    private static Bilingual Same(PlanTarget of, string zh, string en, PlanTarget a, PlanTarget b, decimal? apart) => new(
+        $"{of.Scope} {of.Year} 年{of.IndicatorZh}{zh}：{Said(a, "zh")}；{Said(b, "zh")}{(apart is { } zhApart ? $"。相差 {Figure(zhApart)} {(a.Unit == "%" ? "个百分点" : a.Unit)}" : "")}",
+        $"{of.Scope}, {of.Year}: {of.IndicatorZh} {en}: {Said(a, "en")}; {Said(b, "en")}{(apart is { } enApart ? $". They are {Figure(enApart)} {(a.Unit == "%" ? "points" : a.Unit)} apart" : "")}");
 
     private static string Said(PlanTarget target, string language) =>
         $"{Print(target)} [{target.Comparator.Word()}{(target.IsStriven ? language == "zh" ? "，力争" : ", striven for" : "")}] {(language == "zh" ? $"（第 {Lines(target)} 行“{target.Citations[0].Quote}”）" : $"(line {Lines(target)}, “{target.Citations[0].Quote}”)")}";

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.RegularExpressions;
 
 namespace CarbonSink.Targets;
@@ -39,7 +40,7 @@ public sealed partial class PlanFrame
             region = authority.Groups[1].Value;
         var number = texts.Take(40).Where(l => l.Item2.Length < 40).Select(l => (l.Number, Match: DocumentNumber().Match(l.Item2))).FirstOrDefault(l => l.Match.Success);
         var printed = number.Match is null ? "" : PrintedNumber(document.Lines.First(l => l.Number == number.Number).Text);
-        return new(region, title?.Value ?? "", printed, IssuedIn(texts.Select(l => l.Item2).Take(60), title?.Value ?? "", number.Match), Lines(texts));
+        return new(region, title?.Value ?? "", printed, IssuedIn([.. texts.Select(l => l.Item2)], title?.Value ?? "", number.Match), Lines(texts));
     }
 
     /// <summary>Headings above a line and the one it begins with, outermost first, joined by " / ".</summary>
@@ -61,13 +62,17 @@ public sealed partial class PlanFrame
 
     private static string PrintedNumber(string line) => PrintedDocumentNumber().Match(line) is { Success: true } m ? string.Concat(m.Value.Where(c => !char.IsWhiteSpace(c))) : "";
 
-    private static int? IssuedIn(IEnumerable<string> texts, string title, Match? number)
+    private static int? IssuedIn(string[] texts, string title, Match? number)
     {
         if (number is not null && int.TryParse(number.Groups[1].Value, out var year))
             return year;
-        if (texts.Where(t => t.Length < 20).Select(t => Date().Match(t)).FirstOrDefault(m => m.Success) is { } date && int.TryParse(date.Groups[1].Value, out var dated))
+        if (texts.Take(60).Where(t => t.Length < 20).Select(t => Date().Match(t)).FirstOrDefault(m => m.Success) is { } date && int.TryParse(date.Groups[1].Value, out var dated))
             return dated;
-        return PlanPeriod().Match(title) is { Success: true } plan && PlanNumbers.YearAt(plan.Value, 0) is { } period ? period.Year.Year - 4 : null;
+        if (PlanPeriod().Match(title) is { Success: true } plan && PlanNumbers.YearAt(plan.Value, 0) is { } period)
+            return period.Year.Year - 4;
+        // issued no earlier than the latest document that it refers to
+        var references = texts.SelectMany(t => DocumentNumber().Matches(t)).Select(m => int.Parse(m.Groups[1].Value, CultureInfo.InvariantCulture)).ToArray();
+        return references.Length > 0 ? references.Max() : null;
     }
 
     private static Dictionary<int, (string Section, bool IsNavigation, bool IsLead, int Body)> Lines((int Number, string Text)[] texts)
@@ -107,13 +112,13 @@ public sealed partial class PlanFrame
     [GeneratedRegex(@"^(?:中共)?([\u4e00-\u9fff]{2,14}?(?:省|市|县|区|旗|州)(?:[\u4e00-\u9fff]{1,6}?(?:县|区|旗))?)(?:委员会|人民政府)")]
     private static partial Regex Authority();
 
-    [GeneratedRegex(@"[\u4e00-\u9fff]{2,10}[\[(]((?:19|20)\d\d)[\])]第?\d+号")]
+    [GeneratedRegex(@"[\u4e00-\u9fff]{1,10}[\[(]((?:19|20)\d\d)[\])]第?\d+号")]
     private static partial Regex DocumentNumber();
 
     [GeneratedRegex(@"[\u4e00-\u9fff]{2,10}\s*[\[〔（(【［﹝]\s*(?:19|20)\d\d\s*[\]〕）)】］﹞]\s*第?\s*\d+\s*号")]
     private static partial Regex PrintedDocumentNumber();
 
-    [GeneratedRegex(@"^((?:19|20)\d\d)年\d{0,2}月?\d{0,2}日?$")]
+    [GeneratedRegex(@"^((?:19|20)\d\d)年\d{1,2}月(?:\d{0,2}日)?$")]
     private static partial Regex Date();
 
     [GeneratedRegex(@"[“""]?十[一二三四五六七]五")]

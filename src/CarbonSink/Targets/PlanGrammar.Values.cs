@@ -11,7 +11,9 @@ internal sealed partial class PlanGrammar
     private int Quantity(int at)
     {
         var quantity = tokens[at].Quantity!.Value;
-        if (quantity.Unit.Length == 0)
+        if (quantity.Unit == "年" && time is { Years.Count: 0, Last: { } ended })
+            time.Years = [ended];
+        if (quantity.Unit is "" or "年" or "月" or "日" or "天" or "个月")
             return at;
         if (_expectsBaseValue)
         {
@@ -26,6 +28,7 @@ internal sealed partial class PlanGrammar
             var subject = new PlanSubject(tokens[noun].Indicator, tokens[noun].Text, tokens[at].Start, tokens[noun].End, _clause) { Scope = _scope, IsOther = _isOther };
             _subjects.Clear();
             _subjects.Add(subject);
+            _isUsed = false;
             Give([subject], [values[0]], tokens[noun].End);
             return noun;
         }
@@ -35,7 +38,10 @@ internal sealed partial class PlanGrammar
         var last = isDistributed ? values[^1] : values[0];
         var end = last.Next > 0 && tokens[last.Next - 1].End is var e ? e : tokens[at].End;
         if (subjects.Length == 0 || subjects.All(s => s.Indicator is null))
+        {
             Leave(_clauseStart, end, quantity, PlanReasons.Unknown, true);
+            (_isUsed, _isRespective, _isEach, _before, _direction) = (true, false, false, null, null);
+        }
         else if (own.Length == 0 && _scope is not null && _scopeClause == _clause)
             Leave(_clauseStart, end, quantity, PlanReasons.Part(_scope));
         else
@@ -88,9 +94,11 @@ internal sealed partial class PlanGrammar
         var reason = subjects.Any(s => s.IsOther) || _isCompared ? PlanReasons.OtherRegion
             : _isHistory || time.IsHistory ? PlanReasons.History
             : _isYearly ? PlanReasons.Yearly
-            : _isUsed && !_isYearNew && !striven && isChange == _lastWasChange ? PlanReasons.Second
+            : _isUsed && !_isOnlyDirected && !_isYearNew && !striven && isChange == _lastWasChange && !IsTwin(subjects, quantity) ? PlanReasons.Second
             : subjects.FirstOrDefault(s => s.Part is not null) is { Part: { } part } ? PlanReasons.Part(part)
             : null;
+        if (reason is null && values[^1].Next is var behind && At(behind)?.Text == "的" && At(behind + 1)?.Kind is Kind.Word or Kind.Scope)
+            reason = PlanReasons.Attribute;
         var pairs = Pairs(subjects, values);
         if (reason is null && pairs is null)
             reason = PlanReasons.Shared;
@@ -107,10 +115,14 @@ internal sealed partial class PlanGrammar
             }
         }
 
-        (_isUsed, _isYearNew, _lastWasChange, _direction, _before, _baseYear, _baseValue) = (true, false, isChange, null, null, null, null);
+        (_isUsed, _isOnlyDirected, _isYearNew, _lastWasChange, _direction, _before, _baseYear, _baseValue) = (true, false, false, isChange, null, null, null, null);
         _directionFirst = null;
         _isRespective = _isEach = false;
     }
+
+    // 矿山生态修复23处、面积186.5公顷: the second number is of the twin
+    private bool IsTwin(PlanSubject[] subjects, PlanQuantity quantity) =>
+        subjects is [{ Indicator: { } indicator } subject] && _phrases.Count > 0 && Fitting(indicator, subject.Name, quantity, false) is { } twin && twin != _phrases[^1].Indicator;
 
     private void State(PlanSubject subject, Value value, PlanYear? year, bool isChange, bool striven, int end)
     {
@@ -120,7 +132,7 @@ internal sealed partial class PlanGrammar
             return;
         }
 
-        var comparator = value.After ?? value.Quantity.Comparator ?? _before?.Comparator ?? (isChange && _direction?.Comparator == TargetComparator.Decrease ? TargetComparator.Decrease : TargetComparator.None);
+        var comparator = value.After ?? value.Quantity.Comparator ?? (_before ?? _leading)?.Comparator ?? (isChange && _direction?.Comparator == TargetComparator.Decrease ? TargetComparator.Decrease : TargetComparator.None);
         if (year is null && !indicator.IsWork && comparator == TargetComparator.None)
         {
             Leave(Math.Min(_clauseStart, subject.Start), end, value.Quantity, PlanReasons.NoYear);
@@ -156,27 +168,39 @@ internal sealed partial class PlanGrammar
 
         if (values.Count == subjects.Length)
             return [.. subjects.Zip(values, (s, v) => (s, v, last))];
+        if (subjects.Length > 1 && time.Years.Count > 1 && values.Count == subjects.Length * time.Years.Count)
+        {
+            // 60%、400万立方米和62%、450万立方米: by years; where the units would let it be by subjects as well nobody knows
+            var byYears = values.Select((v, i) => (Subject: subjects[i % subjects.Length], v, (PlanYear?)time.Years[i / subjects.Length])).ToList();
+            var bySubjects = values.Select((v, i) => (Subject: subjects[i / time.Years.Count], v, (PlanYear?)time.Years[i % time.Years.Count])).ToList();
+            var fitting = new[] { byYears, bySubjects }.Where(p => p.TrueForAll(x => x.Subject.Indicator is { } n && PlanUnits.Fits(n, x.Subject.Name, x.v.Quantity.Dimension, false))).ToArray();
+            return fitting.Length == 1 ? fitting[0] : null;
+        }
+
         return subjects.Length == 1 && values.Count == time.Years.Count ? [.. values.Zip(time.Years, (v, y) => (subjects[0], v, (PlanYear?)y))] : null;
     }
 
-    /// <summary>A direction without number: a target where the sentence says by when, or that it is said of the whole region.</summary>
+    /// <summary>
+    /// A direction without number. 森林蓄积量稳步提升 says what is to come out and is a target, as is 持续增加全市森林蓄积量, said of the whole region;
+    /// 提升森林蓄积量 alone is something to do and a target only where the sentence names a year.
+    /// </summary>
     private void Directed(PlanToken direction, int start, int end)
     {
         foreach (var subject in _subjects.Where(s => s.Clause == _clause || direction != _directionFirst).Where(s => s.Indicator is not null))
         {
             var reason = subject.IsOther ? PlanReasons.OtherRegion : _isHistory || time.IsHistory ? PlanReasons.History : subject.Part is { } part ? PlanReasons.Part(part)
-                : subject.Indicator!.IsWork || !(_hasYear || _hasWhole) ? PlanReasons.NoNumber : null;
+                : subject.Indicator!.IsWork || !(_hasYear || _hasWhole || direction != _directionFirst) ? PlanReasons.NoNumber : null;
             if (reason is not null)
             {
                 Leave(start, end, default, reason);
                 continue;
             }
 
-            foreach (var year in _hasYear ? time.Years.Select(y => (PlanYear?)y) : [null])
+            foreach (var year in time.Years.Count > 0 && (_hasYear || direction != _directionFirst) ? time.Years.Select(y => (PlanYear?)y) : [null])
                 _phrases.Add(new(subject.Indicator!, subject.Name, QuoteStart(start), end) { Scope = subject.Scope, Year = year, Comparator = direction.Comparator, IsStriven = _isStriven || _isStrivenAll });
         }
 
-        (_isUsed, _isYearNew) = (true, false);
+        (_isUsed, _isOnlyDirected, _isYearNew) = (true, true, false);
     }
 
     // 保持基本稳定,力争有所增长

@@ -12,12 +12,16 @@ internal sealed partial class PlanGrammar(PlanText text, IReadOnlyList<PlanToken
     private readonly List<PlanPhrase> _phrases = [];
     private readonly List<(int Start, int End, bool IsUnknown, PlanDimension Dimension, Bilingual Reason)> _rest = [];
     private readonly List<PlanSubject> _subjects = [];
+    private readonly HashSet<int> _years = [];
     private int _clause;
     private int _clauseStart;
     private bool _isUsed;
+    private bool _isOnlyDirected;
     private bool _isYearNew;
     private bool _lastWasChange;
     private PlanToken? _before;
+    private PlanToken? _leading;
+    private bool _hasContent;
     private PlanToken? _direction;
     private PlanToken? _directionFirst;
     private int? _baseYear;
@@ -39,6 +43,9 @@ internal sealed partial class PlanGrammar(PlanText text, IReadOnlyList<PlanToken
     /// <summary>What the sentence states.</summary>
     public IReadOnlyList<PlanPhrase> Phrases => _phrases;
 
+    /// <summary>Years to come that the sentence names.</summary>
+    public IReadOnlySet<int> Years => _years;
+
     /// <summary>Quantities and directions that are no targets, with the reason.</summary>
     public IReadOnlyList<(int Start, int End, bool IsUnknown, PlanDimension Dimension, Bilingual Reason)> Rest => _rest;
 
@@ -49,6 +56,7 @@ internal sealed partial class PlanGrammar(PlanText text, IReadOnlyList<PlanToken
         for (var i = 0; i < tokens.Count; i++)
         {
             var token = tokens[i];
+            _hasContent |= token.Kind is Kind.Word or Kind.Indicator or Kind.Quantity;
             switch (token.Kind)
             {
                 case Kind.Comma:
@@ -95,6 +103,7 @@ internal sealed partial class PlanGrammar(PlanText text, IReadOnlyList<PlanToken
                     break;
                 case Kind.Before:
                     _before = token.Comparator == TargetComparator.None && _before is not null ? _before : token;
+                    _leading = Next(i + 1)?.Kind is Kind.Indicator or Kind.Scope ? token : _leading;
                     break;
                 case Kind.Direction:
                     Direction(i);
@@ -120,7 +129,9 @@ internal sealed partial class PlanGrammar(PlanText text, IReadOnlyList<PlanToken
     {
         if (_directionFirst is { } direction && !_isUsed && _subjects.Any(s => s.Clause == _clause))
             Directed(direction, direction.Start, _subjects[^1].End);
-        (_before, _direction, _directionFirst, _isStriven, _isYearly, _isCompared) = (null, null, null, false, false, false);
+        (_before, _leading, _direction, _directionFirst, _isStriven, _isYearly, _isCompared) = (null, null, null, null, false, false, false);
+        if (_hasContent)
+            (_baseYear, _baseValue, _hasContent) = (null, null, false);
         _clause++;
         _clauseStart = at + 1 < tokens.Count ? tokens[at + 1].Start : text.Text.Length;
     }
@@ -131,7 +142,7 @@ internal sealed partial class PlanGrammar(PlanText text, IReadOnlyList<PlanToken
         var close = at + 1;
         while (close < tokens.Count && tokens[close].Kind != Kind.Close)
             close++;
-        if (close == tokens.Count || Enumerable.Range(at, close - at).Any(i => tokens[i].Kind is Kind.Year || tokens[i].Quantity is { Unit.Length: > 0 }))
+        if (close == tokens.Count || Enumerable.Range(at, close - at).Any(i => tokens[i].Quantity is { Unit.Length: > 0 }) || (close == at + 2 && tokens[at + 1].Kind == Kind.Year))
         {
             EndClause(at);
             return at;
@@ -161,7 +172,7 @@ internal sealed partial class PlanGrammar(PlanText text, IReadOnlyList<PlanToken
 
     private void Year(int at)
     {
-        var (token, year) = (tokens[at], tokens[at].Year!.Value);
+        var year = tokens[at].Year!.Value;
         var (previous, next) = (At(at - 1), At(at + 1));
         if (previous?.Kind == Kind.Base || next is { Kind: Kind.Base, Text: "基础上" or "相比" or "同比" } || (next?.Text == "的" && At(at + 2) is { Kind: Kind.Base, Text: "基础上" }))
         {
@@ -174,7 +185,8 @@ internal sealed partial class PlanGrammar(PlanText text, IReadOnlyList<PlanToken
         time.Years = isListed ? [.. time.Years, year] : [year];
         (_hasYear, _isYearNew, _isHistory) = (true, true, false);
         time.IsHistory = IsPast(at, year) || (isListed && time.IsHistory);
-        _ = token;
+        if (!time.IsHistory)
+            _years.Add(year.Year);
     }
 
     private bool IsPast(int at, PlanYear year)
@@ -186,7 +198,8 @@ internal sealed partial class PlanGrammar(PlanText text, IReadOnlyList<PlanToken
         if (At(at - 1)?.Text is "截至" or "截止" || tokens[at].Text.StartsWith("截", StringComparison.Ordinal))
             return true;
         // whose year of issue nobody knows: a year without 到 before a later one, of which something is done and not planned
-        if (time.Latest is not { } latest || latest <= year.Year)
+        // a schedule of bare years in one sentence is a plan: 2024年完成1.6万亩,2025年再完成2万亩
+        if (time.Latest is not { } latest || latest <= year.Year || tokens.Skip(at + 1).Any(t => t is { Kind: Kind.Year, Year.IsAnnounced: false } && t.Year!.Value.Year > year.Year))
             return false;
         var verb = tokens.Skip(at + 1).TakeWhile(t => t.Kind is not (Kind.Quantity or Kind.Semicolon)).ToArray();
         return !year.IsAnnounced && verb.Any(t => t.Text is "完成" or "建成" or "累计完成" or "为" or "共" or "新增" or "已") && !verb.Any(t => t.Text is "计划" or "预计" or "安排" or "确保" || t.Kind == Kind.Striving);
@@ -197,6 +210,14 @@ internal sealed partial class PlanGrammar(PlanText text, IReadOnlyList<PlanToken
     {
         var next = Next(at + 1);
         if (next?.Kind == Kind.Direction || At(at + 1)?.Text is "工程" or "行动" or "项目" or "计划" or "任务")
+            return;
+        if (At(at + 1)?.Text == "了")
+        {
+            _isHistory = true;
+            next = Next(at + 2);
+        }
+
+        if (tokens[at].Comparator == TargetComparator.Stable && next?.Kind == Kind.Before)
             return;
         if (next?.Kind is Kind.Quantity or Kind.Before || (next?.Kind == Kind.Year && Next(NextAt(at + 1) + 1)?.Kind == Kind.Quantity))
         {
@@ -229,6 +250,16 @@ internal sealed partial class PlanGrammar(PlanText text, IReadOnlyList<PlanToken
     private void Word(int at)
     {
         var token = tokens[at];
+        var before = at - 1;
+        while (before >= 0 && tokens[before].Kind == Kind.Filler)
+            before--;
+        if (At(before)?.Kind == Kind.Word && _subjects is [.., { Indicator: null } last] && last.Clause == _clause && !_isUsed)
+        {
+            // one noun with a word of the grammar in it
+            _subjects[^1] = last with { Name = text.Text[last.Start..token.End], End = token.End };
+            return;
+        }
+
         var subject = new PlanSubject(null, token.Text, token.Start, token.End, _clause);
         if (!(IsListed(at) && _subjects.Count > 0 && !_isUsed))
             _subjects.Clear();

@@ -8,10 +8,14 @@ internal sealed partial class PlanLexer
 {
     // what plans put into the middle of a name: 自然保护地占全市国土面积的比例
     private static readonly string[] Infixes = ["的", "全市", "全县", "全区", "全省", "市域", "县域", "陆域", "辖区"];
+    private static readonly string[] Verbs = ["提质改造", "改造提升", "改造", "修复", "治理", "恢复", "建设", "抚育"];
     private readonly ILookup<char, (string Name, TargetIndicator Indicator)> _names;
 
-    public PlanLexer(IReadOnlyList<TargetIndicator> indicators) =>
-        _names = indicators.SelectMany(i => i.Names.Select(n => (Name: n, Indicator: i))).OrderByDescending(n => n.Name.Length).ToLookup(n => n.Name[0]);
+    public PlanLexer(IReadOnlyList<TargetIndicator> indicators)
+    {
+        var printed = indicators.SelectMany(i => i.Names).ToHashSet(StringComparer.Ordinal);
+        _names = indicators.SelectMany(i => i.Names.Concat(i.Names.Where(_ => i.IsWork).Select(Inverted).OfType<string>().Where(printed.Add)).Select(n => (Name: n, Indicator: i))).OrderByDescending(n => n.Name.Length).ToLookup(n => n.Name[0]);
+    }
 
     /// <summary>The tokens of the text from a place to another.</summary>
     public IReadOnlyList<PlanToken> Tokens(PlanText text, int start, int end)
@@ -37,6 +41,9 @@ internal sealed partial class PlanLexer
             tokens.AddRange(Unknown(t, word, end));
         return tokens;
     }
+
+    // work is named object before verb or verb before object: 低效林改造, 改造低效林
+    private static string? Inverted(string name) => Verbs.FirstOrDefault(v => name.Length >= v.Length + 2 && name.EndsWith(v, StringComparison.Ordinal)) is { } verb ? verb + name[..^verb.Length] : null;
 
     private PlanToken? Next(PlanText text, int at, int end)
     {

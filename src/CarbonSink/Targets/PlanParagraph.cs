@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 namespace CarbonSink.Targets;
 
 /// <summary>A paragraph of a plan (段落): its sentences in turn, each read with the time that those before it speak of.</summary>
-internal sealed partial class PlanParagraph(string file, int line, string section, PlanText text, PlanFrame frame, PlanLexer lexer, IReadOnlyList<TargetIndicator> indicators, PlanTime time)
+internal sealed partial class PlanParagraph(string file, string section, PlanText text, PlanFrame frame, PlanLexer lexer, IReadOnlyList<TargetIndicator> indicators, PlanTime time)
 {
     private readonly List<PlanTarget> _statements = [];
     private readonly List<PlanCandidate> _candidates = [];
@@ -28,13 +28,16 @@ internal sealed partial class PlanParagraph(string file, int line, string sectio
 
     private void Sentence(int start, int end)
     {
-        var tokens = lexer.Tokens(text, start, end);
+        var tokens = lexer.Tokens(text, start, end > start && text.Text[end - 1] is '。' or '!' or '?' ? end - 1 : end);
         var grammar = new PlanGrammar(text, tokens, time, frame.Region, indicators);
         grammar.Read();
+        // of several years nobody knows which holds on
+        if (grammar.Years.Count > 1)
+            (time.Years, time.IsHistory, time.Last) = ([], false, time.Years.Count > 0 ? time.Years[^1] : null);
         var printed = text.PrintedOf(start, end).Trim();
         foreach (var phrase in grammar.Phrases)
         {
-            var citation = new PlanCitation(file, line, section, printed, text.PrintedOf(phrase.Start, phrase.End).Trim());
+            var citation = new PlanCitation(file, text.LineAt(phrase.Start), section, printed, text.PrintedOf(phrase.Start, phrase.End).Trim());
             if (phrase.Indicator.Domain == "farming" && !Sinks().IsMatch(section))
             {
                 _candidates.Add(new(citation, PlanReasons.Farming));
@@ -49,7 +52,7 @@ internal sealed partial class PlanParagraph(string file, int line, string sectio
             var words = text.Text[from..to];
             if (isUnknown && (dimension is PlanDimension.Other or PlanDimension.Count || !Ecology().IsMatch(words) || Energy().IsMatch(words)))
                 continue;
-            _candidates.Add(new(new(file, line, section, printed, text.PrintedOf(from, to).Trim()), reason));
+            _candidates.Add(new(new(file, text.LineAt(from), section, printed, text.PrintedOf(from, to).Trim()), reason));
         }
     }
 
@@ -70,7 +73,7 @@ internal sealed partial class PlanParagraph(string file, int line, string sectio
         Comparator = phrase.Comparator,
         IsStriven = phrase.IsStriven,
         Measure = phrase.IsChange ? TargetMeasure.Change : phrase.Indicator.IsWork ? TargetMeasure.Total : TargetMeasure.Level,
-        Tier = phrase.Quantity is null && phrase.Year is null ? TargetTier.Qualitative : frame.Tier(line),
+        Tier = phrase.Quantity is null && phrase.Year is null ? TargetTier.Qualitative : frame.Tier(citation.Line),
         Citations = [citation],
     };
 

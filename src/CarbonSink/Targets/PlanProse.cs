@@ -17,11 +17,10 @@ public static partial class PlanProse
         var (later, open) = (new List<PlanDepartment>(), new List<int>());
         PlanTime? above = null;
         var (sectionOf, isIntroduced) = ("", false);
-        foreach (var line in document.Lines)
+        foreach (var lines in Paragraphs(document, frame, skip))
         {
-            if (skip?.Contains(line.Number) == true || frame.IsNavigation(line.Number) || frame.IsLead(line.Number) || string.IsNullOrWhiteSpace(line.Text))
-                continue;
-            var (text, section) = (PlanText.Of(line.Text), frame.Section(line.Number));
+            var line = lines[0];
+            var (text, section) = (PlanText.Of(lines), frame.Section(line.Number));
             var end = PlanDepartments.StartIn(text.Text);
             if (section != sectionOf)
                 (above, sectionOf, isIntroduced) = (null, section, false);
@@ -37,7 +36,7 @@ public static partial class PlanProse
 
             if (departments.Count > 0 || PlanHeadings.Of(text.Text) is { Depth: < 8 })
                 open.Clear();
-            var paragraph = new PlanParagraph(document.File, line.Number, section, text, frame, lexer, indicators, TimeOf(section, text.Text, frame, above, isIntroduced || Bullet().IsMatch(text.Text)));
+            var paragraph = new PlanParagraph(document.File, section, text, frame, lexer, indicators, TimeOf(section, text.Text, frame, above, isIntroduced || Bullet().IsMatch(text.Text)));
             paragraph.Read(frame.Body(line.Number), end);
             above = paragraph.Time;
             isIntroduced = text.Text.AsSpan(0, end).TrimEnd().EndsWith(':') || (isIntroduced && Bullet().IsMatch(text.Text));
@@ -48,6 +47,35 @@ public static partial class PlanProse
         }
 
         return (PlanBases.Resolve(statements, indicators), candidates);
+    }
+
+    /// <summary>The lines of text by paragraphs: a line that breaks off within a sentence goes on in the next.</summary>
+    private static IEnumerable<IReadOnlyList<PlanLine>> Paragraphs(PlanDocument document, PlanFrame frame, IReadOnlySet<int>? skip)
+    {
+        var open = new List<PlanLine>();
+        foreach (var line in document.Lines)
+        {
+            var isText = skip?.Contains(line.Number) != true && !frame.IsNavigation(line.Number) && !frame.IsLead(line.Number) && !string.IsNullOrWhiteSpace(line.Text);
+            if (open.Count > 0 && !(isText && Continues(open[^1].Text, line.Text)))
+            {
+                yield return open;
+                open = [];
+            }
+
+            if (isText)
+                open.Add(line);
+        }
+
+        if (open.Count > 0)
+            yield return open;
+    }
+
+    // long, with the signs of a sentence and without its end, and what follows begins nothing of its own
+    private static bool Continues(string above, string line)
+    {
+        var (upper, lower) = (PlanText.Of(above).Text, PlanText.Of(line).Text);
+        return upper[^1] is not ('。' or '!' or '?' or ';' or ':' or ')' or '》' or ']' or '”') && upper.Length >= 15 && upper.IndexOfAny([',', '、', '。', ';']) >= 0 && !above.Contains('\t', StringComparison.Ordinal) && !above.Contains('|', StringComparison.Ordinal)
+            && PlanHeadings.Of(lower) is null && !Bullet().IsMatch(lower) && !Duty().IsMatch(lower);
     }
 
     // a year in the heading or before the colon above a list holds for the paragraph
@@ -79,6 +107,9 @@ public static partial class PlanProse
     [GeneratedRegex(@"^(-|·|\*|●|•|◆|▪|\(\d+\)|[①-⑳])")]
     private static partial Regex Bullet();
 
-    [GeneratedRegex(@"现状|发展基础|工作基础|主要成效|取得成效|发展成就|回顾|面临形势|发展环境|基本情况|工作总结|背景")]
+    [GeneratedRegex(@"^\(?(责任|牵头|配合)")]
+    private static partial Regex Duty();
+
+    [GeneratedRegex(@"现状|过去|发展基础|工作基础|主要成效|取得成效|发展成就|回顾|面临形势|发展环境|基本情况|工作总结|背景")]
     private static partial Regex Past();
 }

@@ -22,6 +22,8 @@ internal static class PlanReasons
     public static Bilingual Farming { get; } = new("农业指标，所在章节不是碳汇或生态章节", "an indicator of farming outside a chapter about sinks or ecology");
 
 
+    public static Bilingual Attribute { get; } = new("这个数是对别的事物的限定（……的乡镇）", "the number qualifies something else (towns with …)");
+
     public static Bilingual NoYear { get; } = new("没有年份，也没有达到、以上等目标用语", "no year and no word of a target such as 达到 or 以上");
 
     public static Bilingual Second { get; } = new("同一指标、同一年的第二个数，说的是什么不清楚", "a second number for the same indicator and year; what it measures is unclear");

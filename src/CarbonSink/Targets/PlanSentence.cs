@@ -28,6 +28,9 @@ internal sealed class PlanTime
     /// <summary>The years last named; several where values follow one for each (2025年、2030年分别).</summary>
     public IReadOnlyList<PlanYear> Years { get; set; } = [];
 
+    /// <summary>The last of several years of the sentence before; it holds where a period is named that ends with it (五年新增).</summary>
+    public PlanYear? Last { get; set; }
+
     /// <summary>Whether what was reached is told, and not what is to be.</summary>
     public bool IsHistory { get; set; }
 

@@ -7,7 +7,9 @@ internal sealed class PlanText
 {
     private readonly int[] _places;
 
-    private PlanText(string printed, string text, int[] places) => (Printed, Text, _places) = (printed, text, places);
+    private readonly (int Line, int Start)[] _lines;
+
+    private PlanText(string printed, string text, int[] places, (int Line, int Start)[] lines) => (Printed, Text, _places, _lines) = (printed, text, places, lines);
 
     /// <summary>As printed.</summary>
     public string Printed { get; }
@@ -15,8 +17,13 @@ internal sealed class PlanText
     /// <summary>In one spelling.</summary>
     public string Text { get; }
 
-    public static PlanText Of(string printed)
+    public static PlanText Of(string printed) => Of([new PlanLine(1, printed)]);
+
+    /// <summary>Of a paragraph that runs over several lines.</summary>
+    public static PlanText Of(IReadOnlyList<PlanLine> lines)
     {
+        var printed = string.Concat(lines.Select(l => l.Text));
+        var starts = lines.Select((l, i) => (l.Number, lines.Take(i).Sum(x => x.Text.Length))).ToArray();
         var (text, places) = (new StringBuilder(printed.Length), new List<int>(printed.Length));
         for (var i = 0; i < printed.Length; i++)
         {
@@ -36,11 +43,18 @@ internal sealed class PlanText
             }
         }
 
-        return new(printed, text.ToString(), [.. places]);
+        return new(printed, text.ToString(), [.. places], starts);
     }
 
     /// <summary>What is printed between two places of the text in one spelling.</summary>
     public string PrintedOf(int start, int end) => end <= start ? "" : Printed[_places[start]..(_places[end - 1] + 1)];
+
+    /// <summary>Number of the line that a place of the text stands in.</summary>
+    public int LineAt(int place)
+    {
+        var at = _places.Length == 0 ? 0 : _places[Math.Min(place, _places.Length - 1)];
+        return Array.FindLast(_lines, l => l.Start <= at).Line;
+    }
 
     private static string Spelling(char c) => c switch
     {

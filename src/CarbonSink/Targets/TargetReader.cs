@@ -11,7 +11,7 @@ public static class TargetReader
         var text = WithLooseTables(document);
         var frame = PlanFrame.Of(text);
         var tables = PlanTables.Read(document, frame, indicators);
-        var prose = PlanProse.Read(text, frame, indicators);
+        var prose = PlanProse.Read(text, frame, indicators, PlanTables.LinesOf(text));
         var targets = TargetMerge.Of(prose.Statements.Concat(tables.Statements), indicators);
         return new()
         {

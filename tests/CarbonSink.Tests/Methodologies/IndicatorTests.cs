@@ -1,4 +1,5 @@
 using CarbonSink.Methodologies;
+using CarbonSink.Targets;
 using Xunit;
 
 namespace CarbonSink.Tests.Methodologies;
@@ -58,6 +59,70 @@ public sealed class IndicatorTests
         var catalog = MethodologyCatalog.Open(pack.Write());
         Assert.StartsWith(problem, Assert.Single(Assert.Throws<MethodologyLoadException>(() => Indicator.All(catalog)).Problems).ToString(), StringComparison.Ordinal);
         Assert.Contains(MethodologyCheck.Run(catalog).Released, p => p.ToString().StartsWith(problem, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Every_indicator_of_the_packs_is_loaded_and_has_its_words()
+    {
+        var all = Indicator.All(MethodologyCatalog.Open(Repository.PathOf("methodology")));
+        Assert.Equal(Directory.GetDirectories(Repository.PathOf("methodology/indicators")).Length, all.Count);
+        Assert.All(all.Where(i => i.Terms.Names.Count == 0), i => Assert.Contains(i.Terms.Code, (string[])["land_area", "plantable_land"])); // no plan names them
+        Assert.All(all, i => Assert.Equal(ParameterStatus.Memory, i.Status)); // no official text was read
+        Assert.All(all.Where(i => i.Terms.IsWork), i => Assert.Empty(i.DefinitionsAmong(all)));
+        Assert.Equal(all.Single(i => i.Id == "forest-area").Definitions, all.Single(i => i.Id == "forest-area-retained").DefinitionsAmong(all));
+        Assert.Equal(["arbor-area", "estimated-area", "forest-area"], all.Single(i => i.Id == "volume-per-hectare").Definitions.Select(d => d.Base.Id));
+    }
+
+    [Fact]
+    public void One_list_of_forest_serves_every_indicator()
+    {
+        var all = Indicator.All(MethodologyCatalog.Open(Repository.PathOf("methodology")));
+        foreach (var id in (string[])["forest-area", "forest-carbon-stock", "carbon-per-hectare", "forest-carbon-sink", "natural-forest"])
+            Assert.Equal(all.Single(i => i.Id == "forest-coverage").LandClasses, all.Single(i => i.Id == id).LandClasses);
+    }
+
+    [FixtureFact("reference/plans/plan_targets_three_plans.csv")]
+    public void Every_indicator_of_the_hand_made_table_has_a_pack()
+    {
+        var lines = File.ReadAllLines(Repository.SharedPath("reference/plans/plan_targets_three_plans.csv"));
+        var at = Array.IndexOf(lines[0].Split(','), "indicator"); // no cell before it is quoted
+        var known = TargetIndicators.All(MethodologyCatalog.Open(Repository.PathOf("methodology"))).Select(i => i.Code).ToHashSet(StringComparer.Ordinal);
+        Assert.Empty(lines.Skip(1).Where(l => l.Length > 0).Select(l => l.Split(',')[at]).Where(c => !known.Contains(c)));
+    }
+
+    [Theory]
+    [InlineData("\"unit\":\"m3/ha\"", "\"unit\":\"furlong\"", "indicators/vol/1/indicator.json:1:1: is not as indicator.json should be: 'furlong' is not a unit")]
+    [InlineData("\"unit\":\"m3/ha\"", "\"unit\":\"m3\"", "indicators/vol/1/indicator.json:1:1: base 'wood' is measured in m3/ha, the indicator in m3")]
+    [InlineData("\"kind\":\"level\"", "\"kind\":\"flow\"", "indicators/vol/1/indicator.json:1:1: is not as indicator.json should be: kind 'flow' is neither level nor work")]
+    [InlineData("\"kind\":\"level\"", "\"kind\":\"work\"", "indicators/vol/1/indicator.json:1:1: has bases of its own, but is work done")]
+    [InlineData("volumeM3", "volume", "indicators/vol/1/indicator.json:1:1: is not as indicator.json should be: 'volume' is no figure")]
+    [InlineData("\"id\":\"all\"", "\"id\":\"wood\"", "indicators/vol/1/indicator.json:1:1: base 'wood' stands twice")]
+    [InlineData("\"list\":\"wood.csv\"", "\"list\":\"other.csv\"", "indicators/vol/1/other.csv:1:1: cannot be read")]
+    [InlineData("\"list\":\"wood.csv\"", "\"note\":\"wood.csv\"", "indicators/vol/1/wood.csv:1:1: is used by no base")]
+    [InlineData("cover,wood", "cover,stone", "indicators/vol/1/wood.csv:2:1: class 'stone' is not in codes/cover@1")]
+    [InlineData("cover,wood", "soil,wood", "indicators/vol/1/wood.csv:2:1: role 'soil' has no code table under classes")]
+    [InlineData("\"stock\"", "\"rate\"", "indicators:1:1: the name 'rate' is that of cover, vol")]
+    [InlineData("\"code\":\"vol\"", "\"code\":\"cover\"", "indicators:1:1: code 'cover' is that of cover, vol")]
+    [InlineData("\"bases\"", "\"sameAs\":\"nothing\",\"formerBases\"", "indicators/vol/1/indicator.json:1:1: sameAs 'nothing' is no indicator of the same unit")]
+    public void A_fault_of_a_definition_names_its_place(string find, string replace, string problem)
+    {
+        const string Json = """{"id":"vol","version":"1","status":"memory","title":{"zh":"蓄积","en":"stock"},"code":"vol","names":["stock"],"unit":"m3/ha","domain":"forest","kind":"level","classes":{"cover":"codes/cover@1"},"bases":[{"id":"wood","zh":"林","en":"wood","numerator":{"figure":"volumeM3","list":"wood.csv"},"denominator":{"figure":"areaHa"}},{"id":"all","zh":"全部","en":"all","numerator":{"figure":"volumeM3"},"denominator":{"figure":"areaHa"}}],"source":"hand"}""";
+        const string List = "role,class,source,locator,status,reason\ncover,wood,hand,p. 1,memory,\n";
+        using var pack = Pack(Good.Replace("\"zh\":\"率\"", "\"zh\":\"rate\"", StringComparison.Ordinal), Rows).With("indicators/vol/1/indicator.json", Json.Replace(find, replace, StringComparison.Ordinal)).With("indicators/vol/1/wood.csv", List.Replace(find, replace, StringComparison.Ordinal));
+        var catalog = MethodologyCatalog.Open(pack.Write());
+        Assert.Contains(Assert.Throws<MethodologyLoadException>(() => Indicator.All(catalog)).Problems, p => p.ToString().StartsWith(problem, StringComparison.Ordinal));
+        Assert.Contains(MethodologyCheck.Run(catalog).Released, p => p.ToString().StartsWith(problem, StringComparison.Ordinal));
+        Assert.Equal(["cover"], Indicator.Reported(catalog).Select(i => i.Id)); // an assessment does without the others
+    }
+
+    [Fact]
+    public void An_output_that_a_method_has_not_is_told()
+    {
+        const string Json = """{"id":"w","version":"1","status":"memory","title":{"zh":"率","en":"rate"},"code":"w","names":[],"unit":"%","domain":"wetland","kind":"level","bases":[{"id":"a","zh":"甲","en":"a","method":"m/2","output":"x"}],"source":"hand"}""";
+        using var pack = new TestPack().With("indicators/w/1/indicator.json", Json);
+        var catalog = MethodologyCatalog.Open(pack.Write());
+        Assert.Equal("a", Assert.Single(Indicator.All(catalog)).Definitions[0].Base.Id);
+        Assert.Contains(MethodologyCheck.Run(catalog).Released, p => p.ToString().StartsWith("indicators/w/1/indicator.json:1:1: base 'a' names method 'm/2', which is no method", StringComparison.Ordinal));
     }
 
     private static TestPack Pack(string json, string rows) => new TestPack()
