@@ -15,6 +15,7 @@ internal static class TargetsCommand
         command.Add(TargetsAllocateCommand.Create(language, run));
         command.Add(TargetsImportCommand.Create(language, run));
         command.Add(TargetsListCommand.Create(language, run));
+        command.Add(TargetsAssessCommand.Create(language, run));
         return command;
     }
 }

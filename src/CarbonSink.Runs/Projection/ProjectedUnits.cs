@@ -63,7 +63,7 @@ internal sealed class ProjectedUnits
     /// <param name="holds">Whether carbon that is not projected is kept as it is.</param>
     public (IReadOnlyList<Stand> Stands, IReadOnlyList<UnprojectedStands> NotProjected) Stands(IReadOnlyDictionary<GrowthClass, YieldTable> tables, IReadOnlyDictionary<GrowthClass, Bilingual> refused, StandPools initial, IReadOnlyCollection<string> planted, bool holds)
     {
-        var (stands, left) = (new List<(string Key, Stand Stand)>(), new SortedDictionary<string, (UnprojectedStands Stands, ExactSum Area, ExactSum Carbon)>(StringComparer.Ordinal));
+        var (stands, left) = (new List<(string Key, Stand Stand)>(), new SortedDictionary<string, (UnprojectedStands Stands, ExactSum Area, ExactSum Carbon, ExactSum Volume, ExactSum Unknown)>(StringComparer.Ordinal));
         foreach (var (unit, hectares, carbon, below, volume, landClass, key) in units)
         {
             var reason = carbon > 0 ? Fault(unit) : NotEstimated;
@@ -75,8 +75,8 @@ internal sealed class ProjectedUnits
                 var of = carbon > 0;
                 var (type, origin) = of ? (unit.ForestType ?? "", unit.Origin ?? "") : ("", "");
                 var group = $"{(of ? 0 : 1)}|{landClass}|{type}|{origin}|{why.En}";
-                var known = left.GetValueOrDefault(group, (new(landClass, type, origin, why, 0, 0, 0), ExactSum.Zero, ExactSum.Zero));
-                left[group] = (known.Stands with { RecordCount = known.Stands.RecordCount + 1 }, known.Area + hectares, known.Carbon + carbon);
+                var known = left.GetValueOrDefault(group, (new(landClass, type, origin, why, 0, 0, 0), ExactSum.Zero, ExactSum.Zero, ExactSum.Zero, ExactSum.Zero));
+                left[group] = (known.Stands with { RecordCount = known.Stands.RecordCount + 1 }, known.Area + hectares, known.Carbon + carbon, known.Volume + ((volume ?? 0) * hectares), known.Unknown + (volume is null ? hectares : 0));
             }
 
             // Where the method gives living biomass undivided, the curve's own shares divide it.
@@ -92,7 +92,7 @@ internal sealed class ProjectedUnits
             }));
         }
 
-        return (Ranked(stands), [.. left.Values.Select(l => l.Stands with { AreaHa = l.Area.ToDouble(), CarbonTC = l.Carbon.ToDouble() })]);
+        return (Ranked(stands), [.. left.Values.Select(l => l.Stands with { AreaHa = l.Area.ToDouble(), CarbonTC = l.Carbon.ToDouble(), VolumeM3 = l.Volume.ToDouble(), VolumeUnknownHa = l.Unknown.ToDouble() })]);
     }
 
     /// <summary>Stands by the key of their unit and, where keys are alike, by all that is known of them, numbered in that order: whatever takes stands in turn does not depend on the order of rows, and stands alike in everything are interchangeable.</summary>

@@ -63,6 +63,8 @@ public static class ProjectionJson
             json.WriteNumber("recordCount", left.RecordCount);
             json.WriteNumber("areaHa", left.AreaHa);
             json.WriteNumber("carbonTC", left.CarbonTC);
+            json.WriteNumber("volumeM3", left.VolumeM3);
+            json.WriteNumber("volumeUnknownHa", left.VolumeUnknownHa);
             json.WriteEndObject();
         }
 
@@ -96,6 +98,11 @@ public static class ProjectionJson
             json.WriteNumber("carbonTC", site);
             json.WriteNumber("co2eT", site * ProjectionResult.Co2PerCarbon);
             json.WriteNumber("hwpTC", year.ProductsTC);
+            if (year.VolumeM3 is { } volume)
+                json.WriteNumber("volumeM3", volume);
+            else
+                json.WriteNull("volumeM3");
+            json.WriteNumber("volumeUnknownHa", year.VolumeUnknownHa);
             json.WriteNumber("harvestM3", year.HarvestM3);
             json.WriteNumber("heldHa", year.HeldHa);
             json.WriteNumber("additionalCo2eT", additional.AdditionalCo2eT);

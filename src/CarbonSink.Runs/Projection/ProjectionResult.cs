@@ -14,7 +14,14 @@ namespace CarbonSink.Runs;
 /// <param name="RecordCount">Units.</param>
 /// <param name="AreaHa">Area, ha.</param>
 /// <param name="CarbonTC">Carbon they are estimated to hold, tC.</param>
-public sealed record UnprojectedStands(string LandClass, string ForestType, string Origin, Bilingual Reason, long RecordCount, double AreaHa, double CarbonTC);
+public sealed record UnprojectedStands(string LandClass, string ForestType, string Origin, Bilingual Reason, long RecordCount, double AreaHa, double CarbonTC)
+{
+    /// <summary>Their growing stock as far as it is known, m3.</summary>
+    public double VolumeM3 { get; init; }
+
+    /// <summary>Area of those whose growing stock is not known, ha.</summary>
+    public double VolumeUnknownHa { get; init; }
+}
 
 /// <summary>What a scenario adds to the one compared with by the end of a year (潜力).</summary>
 /// <param name="Year">The year.</param>
@@ -57,6 +64,9 @@ public sealed record ProjectionResult
 
     /// <summary>Id of the scenario that others are compared with.</summary>
     public required string ComparedWith { get; init; }
+
+    /// <summary>Whether the carbon of what is left out is counted unchanged (withoutCurve: hold).</summary>
+    public bool HoldsWithoutCurve { get; init; }
 
     /// <summary>What is left out.</summary>
     public required IReadOnlyList<UnprojectedStands> NotProjected { get; init; }

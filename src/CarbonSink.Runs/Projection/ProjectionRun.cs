@@ -63,6 +63,7 @@ public static class ProjectionRun
             Curves = tabulation.Tables,
             Scenarios = projections,
             ComparedWith = file.CompareWith,
+            HoldsWithoutCurve = file.HoldsWithoutCurve,
             NotProjected = left,
             Findings = findings,
             Inputs = options.Source.HashInputs ? Digests(options, file, parameters, stop) : [],

@@ -56,6 +56,9 @@ internal sealed class ProjectObject
 
     public string Text(string key) => !string.IsNullOrWhiteSpace(Member(key).Text) ? Member(key).Text!.Trim() : throw Wrong(key, "带引号的非空文本", "text in quotes, not empty");
 
+    /// <summary>Whether the value is a text.</summary>
+    public bool IsText(string key) => Member(key).Kind == JsonTokenType.String;
+
     public string? TextOrNull(string key) => Has(key) ? Text(key) : null;
 
     /// <summary>A text, or a number as it would be written.</summary>
@@ -88,6 +91,9 @@ internal sealed class ProjectObject
     public IReadOnlyList<string> Texts(string key) => [.. Items(key).Select(i => !string.IsNullOrWhiteSpace(i.Text) ? i.Text! : throw Wrong(key, "文本的数组", "an array of texts"))];
 
     public ProjectObject Object(string key, IReadOnlyList<string> required, IReadOnlyList<string> optional) => new(Member(key), file, Full(key), required, optional);
+
+    /// <summary>An item of an array whose known keys depend on what it holds.</summary>
+    public ProjectObject Item(PlacedJson item, string at, IReadOnlyList<string> required, IReadOnlyList<string> optional) => new(item, file, at, required, optional);
 
     /// <summary>An object whose keys are the user's; without the key an empty one.</summary>
     public IReadOnlyDictionary<string, T> Map<T>(string key, Func<ProjectObject, string, T> read)

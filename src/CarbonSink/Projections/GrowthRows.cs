@@ -39,6 +39,9 @@ internal sealed class GrowthRows
     /// <summary>Increments above and below ground of each row in turn, tC/ha.</summary>
     public double[] Increments { get; }
 
+    /// <summary>Growing stock of the curve for each tC above ground by row, m3/tC; 1 where the curve has none.</summary>
+    public double[] VolumeRatios => field ??= [1, .. Enumerable.Range(1, Count - 1).Select(row => VolumePerCarbon(ClassAt(row), AgeAt(row)) ?? 1)];
+
     /// <summary>Number of rows.</summary>
     public int Count => Increments.Length / 2;
 

@@ -40,28 +40,34 @@ internal sealed class PoolStep(PoolDynamics dynamics, GrowthRows rows, ExactGrid
     /// <param name="table">The stands.</param>
     /// <param name="settings">Years and rules.</param>
     /// <param name="stop">Stops between blocks.</param>
-    /// <returns>Totals of the first stock and of each year, areas by age, and the area whose relative stocking was set to a limit, ha.</returns>
-    public (double[] First, YearSums[] Years, AgeSheet Ages, double ClampedHa) RunThrough(StandTable table, ProjectionSettings settings, CancellationToken stop)
+    /// <returns>Totals of the first stock and of each year, areas by age, growing stock from the first stock on where single stands are known, and the area whose relative stocking was set to a limit, ha.</returns>
+    public (double[] First, YearSums[] Years, AgeSheet Ages, VolumeSheet? Volumes, double ClampedHa) RunThrough(StandTable table, ProjectionSettings settings, CancellationToken stop)
     {
         var (years, most) = (settings.LastYear - settings.FirstYear, Math.Max(1, threads));
         var (partial, firsts, sheets, buffers, clamped) = (new YearSums[most][], new YearSums[most][], new AgeSheet[most], new StandColumns[most], new ExactSum[most]);
         var (one, all) = (new LaneSums[most], new LaneSums[most]);
+        var (knows, volumes, factors) = (table.HasStands, new VolumeSheet?[most], new double[most][]);
         Blocks(table.Count, Open, (worker, first, count) =>
         {
             var block = buffers[worker];
             clamped[worker] += block.Fill(table, first, count, rows, settings);
             sheets[worker].Add(block);
             Add(block, 0, count, firsts[worker], one[worker]);
-            Block(block, 0, count, settings.ProvesEveryStand, partial[worker], all[worker]);
+            volumes[worker]?.Fill(table, first, block, factors[worker]);
+            volumes[worker]?.Add(block, 0, count, factors[worker], 0, 0);
+            Block(block, 0, count, settings.ProvesEveryStand, partial[worker], all[worker], year => volumes[worker]?.Add(block, 0, count, factors[worker], year + 1, year + 1));
         }, stop);
         for (var w = 1; w < most && sheets[w] is not null; w++)
             sheets[0].Merge(sheets[w]);
-        return (Pools(Merged(firsts, 1)[0]), Merged(partial, years), sheets[0], clamped.Aggregate((a, b) => a + b).ToDouble());
+        for (var w = 1; w < most && volumes[w] is not null; w++)
+            volumes[0]!.Merge(volumes[w]!);
+        return (Pools(Merged(firsts, 1)[0]), Merged(partial, years), sheets[0], volumes[0], clamped.Aggregate((a, b) => a + b).ToDouble());
 
         void Open(int worker)
         {
             (partial[worker], firsts[worker], sheets[worker], buffers[worker]) = (new YearSums[years], new YearSums[1], new(rows), new(ExactGrid.BlockSize));
-            (one[worker], all[worker]) = (new(1), new(settings.ProvesEveryStand ? 1 : years));
+            (one[worker], all[worker]) = (new(1), new(settings.ProvesEveryStand || knows ? 1 : years));
+            (volumes[worker], factors[worker]) = (knows ? new(rows, years + 1) : null, knows ? new double[ExactGrid.BlockSize] : []);
         }
     }
 
@@ -130,8 +136,8 @@ internal sealed class PoolStep(PoolDynamics dynamics, GrowthRows rows, ExactGrid
         lanes.AddTo(grid, Width(count) / StandColumns.Lanes, PoolDynamics.PoolCount, sums);
     }
 
-    /// <summary>Steps a block: all years at once, or one by one where each is proven.</summary>
-    private void Block(StandColumns state, int first, int count, bool proves, YearSums[] sums, LaneSums lanes)
+    /// <summary>Steps a block: all years at once, or one by one where each is proven or looked at.</summary>
+    private void Block(StandColumns state, int first, int count, bool proves, YearSums[] sums, LaneSums lanes, Action<int>? look = null)
     {
         var width = Width(count);
         var before = proves ? new double[PoolDynamics.PoolCount * width] : [];
@@ -144,6 +150,8 @@ internal sealed class PoolStep(PoolDynamics dynamics, GrowthRows rows, ExactGrid
             lanes.AddTo(grid, width / StandColumns.Lanes, YearSums.Sums.Size, sums.AsSpan(year));
             if (proves)
                 StandLedger.Prove(state, first, count, width, year, before, dynamics, rows);
+            if (lanes.Years == 1)
+                look?.Invoke(year);
         }
     }
 }

@@ -55,6 +55,12 @@ public sealed record ProjectedYear
     /// <summary>Area done in the year by kind of activity, ha.</summary>
     public required IReadOnlyDictionary<string, double> TreatedHa { get; init; }
 
+    /// <summary>Growing stock of the stands whose growing stock is known at the end of the year, m3; null where stands are not known one by one.</summary>
+    public double? VolumeM3 { get; init; }
+
+    /// <summary>Area of the stands whose growing stock is not known, ha; they are in no <see cref="VolumeM3"/>.</summary>
+    public double VolumeUnknownHa { get; init; }
+
     /// <summary>All carbon on the site and in products, tC.</summary>
     public double CarbonTC => PoolsTC.Sum() + ProductsTC;
 }

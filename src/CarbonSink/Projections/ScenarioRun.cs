@@ -44,15 +44,15 @@ internal sealed class ScenarioRun
     /// <summary>Without activities: all years of a block of stands while it is in the cache.</summary>
     private double RunThrough(CancellationToken stop)
     {
-        var (first, sums, ages, clamped) = step.RunThrough(table, settings, stop);
+        var (first, sums, ages, volumes, clamped) = step.RunThrough(table, settings, stop);
         totals = first;
-        years.Add(Year(settings.FirstYear, new(), ages));
+        years.Add(Year(settings.FirstYear, new(), ages, volumes?.Of(0)));
         foreach (var sum in sums)
         {
             var book = new FlowBook();
             Book(book, sum);
             ages.Pass();
-            years.Add(Year(settings.FirstYear + years.Count, book, ages));
+            years.Add(Year(settings.FirstYear + years.Count, book, ages, volumes?.Of(years.Count)));
         }
 
         return clamped;
@@ -61,7 +61,7 @@ internal sealed class ScenarioRun
     private double RunManaged(CancellationToken stop)
     {
         totals = step.Totals(state);
-        years.Add(Year(settings.FirstYear, new(), new(state, rows)));
+        years.Add(Year(settings.FirstYear, new(), new(state, rows), Volume()));
         for (var year = settings.FirstYear + 1; year <= settings.LastYear; year++)
         {
             var book = new FlowBook();
@@ -72,7 +72,7 @@ internal sealed class ScenarioRun
             Book(book, sums[0]);
             UseProducts(book);
             ages.Pass();
-            years.Add(Year(year, book, ages));
+            years.Add(Year(year, book, ages, Volume()));
         }
 
         return state.ClampedHa;
@@ -140,7 +140,16 @@ internal sealed class ScenarioRun
         }
     }
 
-    private ProjectedYear Year(int year, FlowBook book, AgeSheet sheet) => new()
+    private (double VolumeM3, double UnknownHa)? Volume()
+    {
+        if (!table.HasStands)
+            return null;
+        var sheet = new VolumeSheet(rows, 1);
+        sheet.Add(state, 0, state.Count, state.VolumeFactor, 0, 0);
+        return sheet.Of(0);
+    }
+
+    private ProjectedYear Year(int year, FlowBook book, AgeSheet sheet, (double VolumeM3, double UnknownHa)? volume) => new()
     {
         Year = year,
         StandsHa = sheet.AreaHa,
@@ -153,6 +162,8 @@ internal sealed class ScenarioRun
         HarvestM3 = work.HarvestM3,
         AgeAreas = sheet.AgeAreas,
         TreatedHa = work.TreatedHa,
+        VolumeM3 = volume?.VolumeM3,
+        VolumeUnknownHa = volume?.UnknownHa ?? 0,
     };
 
     private double Area() => new AgeSheet(state, rows).AreaHa + work.LandHa;

@@ -15,10 +15,7 @@ internal sealed class StandState : StandColumns
         table.ClassOf.CopyTo(Class, 0);
         table.Ages.CopyTo(Age, 0);
         for (var i = 0; i < table.Stands.Count; i++)
-        {
-            var (ratio, stock) = (rows.VolumePerCarbon(Class[i], Age[i]), Pools[0][i]);
-            VolumeFactor[i] = table.Stands[i].VolumeM3PerHa is { } v && stock > 0 ? v / stock / (ratio is > 0 ? ratio.Value : 1) : ratio is > 0 ? 1 : 0;
-        }
+            VolumeFactor[i] = VolumeSheet.Factor(table.Stands[i].VolumeM3PerHa, Pools[0][i], rows.VolumePerCarbon(Class[i], Age[i]));
     }
 
     /// <summary>Area whose relative stocking was outside the limits, ha.</summary>

@@ -72,6 +72,9 @@ public sealed class StandTable
     /// <summary>The stands one by one; empty where the table was made from columns.</summary>
     internal IReadOnlyList<Stand> Stands { get; }
 
+    /// <summary>Whether the stands are known one by one.</summary>
+    internal bool HasStands => Stands.Count == Count;
+
     /// <summary>Makes a table of stands and land; stands whose class has no yield table count as land and keep their carbon.</summary>
     /// <param name="stands">The stands in any order.</param>
     /// <param name="classes">Growth classes with a yield table.</param>

@@ -1,0 +1,7 @@
+#!/usr/bin/env bash
+# Reads the plan of the sample, spreads its targets and judges them; further options are passed on.
+set -euo pipefail
+cd "$(dirname "${BASH_SOURCE[0]}")/../../.."
+dotnet run -c Release --project src/CarbonSink.Cli -- targets import gis-samples/linxiang/targets/plan.txt --out linxiang-targets "$@"
+dotnet run -c Release --project src/CarbonSink.Cli -- targets allocate gis-samples/linxiang/targets --out linxiang-targets-allocated "$@"
+exec dotnet run -c Release --project src/CarbonSink.Cli -- targets assess gis-samples/linxiang/targets --out linxiang-targets-progress "$@"
