@@ -61,10 +61,10 @@ internal sealed class IndicatorObservations
         SurveyReading[] surveys = [.. file.Surveys.Select(s => SurveyReading.Of(s, methodology, file.LandAreaHa, findings, stop))];
         TargetDivision[] divisions = [.. surveys.Reverse().SelectMany(s => s.Divisions).DistinctBy(d => d.Key).OrderBy(d => d.Key, StringComparer.Ordinal)];
         (DatedSource Source, EvaluationResult Result)[] evaluations = [.. file.Evaluations.Select(e => (e, EvaluationRun.Run(new(e.Data, methodology), stop)))];
-        var table = new ObservationTable(indicators, divisions, findings);
-        var works = file.WorksPath is { } w ? table.Works(w) : [];
-        var published = file.ActualsPath is { } a ? table.Published(a) : [];
-        var observations = new IndicatorObservations(indicators, surveys, divisions, table)
+        var tables = new ObservationTable(indicators, divisions, findings);
+        var works = file.WorksPath is { } w ? tables.Works(w) : [];
+        var published = file.ActualsPath is { } a ? tables.Published(a) : [];
+        var observations = new IndicatorObservations(indicators, surveys, divisions, tables)
         {
             Inputs = [.. InputsOf(file, surveys, evaluations)],
         };
@@ -91,7 +91,7 @@ internal sealed class IndicatorObservations
         var code = indicator.Terms.Code;
         var definitions = indicator.DefinitionsAmong(Indicators);
         var chosen = file.Bases.TryGetValue(code, out var named) ? named.Base : indicator.SameAs is { } same && file.Bases.TryGetValue(same, out var other) ? other.Base : null;
-        var definition = definitions.FirstOrDefault(d => d.Base.Id == chosen) ?? definitions.FirstOrDefault();
+        var definition = definitions.FirstOrDefault(d => d.Base.Id == chosen) ?? (definitions.Count > 0 ? definitions[0] : null);
         var (computed, missing) = definition is null ? ([], (Bilingual?)null) : computing.Of(indicator, definition);
         if (indicator.Terms.IsWork)
             computed = [.. works.Where(s => s.Code == code).Select(s => new Observation(s.Year, s.Division, s.Value, ParameterStatus.Declared, Said(s, file.WorksPath!)))];
@@ -108,7 +108,7 @@ internal sealed class IndicatorObservations
     }
 
     /// <summary>What must be supplied for an indicator to have observations.</summary>
-    private Bilingual Lacking(Indicator indicator, TargetFile file, Bilingual? missing)
+    private static Bilingual Lacking(Indicator indicator, TargetFile file, Bilingual? missing)
     {
         var (code, title) = (indicator.Terms.Code, indicator.Title);
         var actuals = file.ActualsPath is { } path ? Path.GetFileName(path) : "actuals.csv";

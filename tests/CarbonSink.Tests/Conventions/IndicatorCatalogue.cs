@@ -56,7 +56,7 @@ internal static class IndicatorCatalogue
         if (indicator.SameAs is { } same)
             return zh ? $"同 `{same}`" : $"as `{same}`";
         if (indicator.Terms.IsWork)
-            return zh ? "`works.csv`" : "`works.csv`";
+            return "`works.csv`";
         if (indicator.Definitions.Count == 0)
             return zh ? "图层不能算，`actuals.csv`" : "not computable from layers: `actuals.csv`";
         return string.Join("<br>", indicator.Definitions.Select(d => $"`{d.Base.Id}` {(zh ? d.Base.Title.Zh : d.Base.Title.En)}: {How(d, zh)}"));
