@@ -16,6 +16,9 @@ internal sealed partial class PlanGrammar
             return;
         }
 
+        // 2030年前实现碳达峰 dates the peak and nothing else
+        if (Next(at + 1) is { Kind: Kind.Word } what && (what.Text.Contains("达峰", StringComparison.Ordinal) || what.Text.Contains("碳中和", StringComparison.Ordinal)))
+            return;
         var isListed = previous?.Kind == Kind.And && At(at - 2)?.Kind == Kind.Year;
         time.Years = isListed ? [.. time.Years, year] : [year];
         (_hasYear, _isYearNew, _isHistory) = (true, true, false);
