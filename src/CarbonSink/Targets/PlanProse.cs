@@ -86,9 +86,9 @@ public static partial class PlanProse
         var time = new PlanTime { Issued = frame.Issued, Latest = years.Length > 0 ? years.Max(y => y.Year) : null };
         if (isListed && above is not null)
             (time.Years, time.IsHistory) = (above.Years, above.IsHistory);
-        else if (Years(heading).ToArray() is [var year])
+        else if (heading.Contains('标', StringComparison.Ordinal) && Years(heading).ToArray() is [var year])
             time.Years = [year];
-        time.IsHistory |= Past().IsMatch(section);
+        time.IsHistory |= section.Split(" / ").Any(h => Past().IsMatch(h) && !h.Contains("目标", StringComparison.Ordinal));
         return time;
     }
 
