@@ -61,6 +61,9 @@ internal sealed partial class Allocator
         List<int>? years = null;
         if (one.To == AllocationTo.DivisionsYears && (years = Years(one, isWork: false, out reason)) is null)
             return one with { Reason = reason };
+        var together = members.Sum(m => m.LandArea!.Value);
+        if (Math.Abs(together - all) > all * 1e-6m)
+            one = Note(one, $"各乡镇土地面积合计 {Say(together)} ha，全域 {Say(all)} ha：全域比率按后者，各乡镇比率按各自的", $"the divisions have {Say(together)} ha of land together and the region {Say(all)} ha: the rate of the region is of the latter, that of a division of its own");
         var allocation = TargetAllocation.Rates(percent, one.Target.Comparator, step, members, Weighted(one, years), all);
         return Zeros(Note(one with { Allocation = allocation }, $"{Say(percent)} % × {Say(all)} ha = {Say(allocation.Total)} ha（进到步长 {Say(step)} ha）", $"{Say(percent)} % × {Say(all)} ha = {Say(allocation.Total)} ha (rounded up to the step of {Say(step)} ha)"));
     }

@@ -40,7 +40,10 @@ internal sealed partial class Allocator
         return ResolvedTarget.Of(target, plan, indicators, t => t.Value is { } value && t.Measure == TargetMeasure.Level ? Into(value, t.Unit.Length > 0 ? t.Unit : unit, unit) : null, start, step);
     }
 
+    /// <summary>The unit; counts, whose unit is 1 in the packs, are printed without one.</summary>
+    private static PlanUnit? Parsed(string unit) => PlanUnit.Parse(unit == "1" ? "" : unit);
+
     /// <summary>A number in a unit as printed as one in another.</summary>
     private static decimal? Into(decimal value, string from, string to) =>
-        from == to ? value : PlanUnit.Parse(from) is { } source && PlanUnit.Parse(to) is { } target && source.Convert(value, target.Unit) is { } converted ? converted / target.Factor : null;
+        from == to ? value : Parsed(from) is { } source && Parsed(to) is { } target && source.Convert(value, target.Unit) is { } converted ? converted / target.Factor : null;
 }

@@ -22,7 +22,7 @@ internal sealed partial class Allocator(AllocationRegion region, IReadOnlyList<P
             return [];
         }
 
-        IReadOnlyList<AllocatedTarget> spread = [.. Spread(target, request)];
+        var spread = Spread(target, request);
         foreach (var one in spread)
             Tell(one);
         return spread;
@@ -37,7 +37,7 @@ internal sealed partial class Allocator(AllocationRegion region, IReadOnlyList<P
         return Resolve(target, unit, step).Value is { } value && Into(value, unit, indicator.Unit) is { } own ? new(target, own, Into(step, unit, indicator.Unit)!.Value / 2) : null;
     }
 
-    private IEnumerable<AllocatedTarget> Spread(PlanTarget target, AllocationRequest request)
+    private List<AllocatedTarget> Spread(PlanTarget target, AllocationRequest request)
     {
         var one = new AllocatedTarget(target, target.Unit, request.To);
         if (indicators.FirstOrDefault(i => i.Code == target.Indicator) is not { } indicator)

@@ -35,7 +35,7 @@ public sealed class AllocationRunTests
         Assert.True(one.Allocation.SumsHold);
 
         // 36 % asks for 700, 600 can be planted: said, with the number.
-        var (much, log) = Run([Target("forest_coverage", 2030, 36m, "%")], new("t", AllocationTo.Divisions));
+        var (much, log) = Run([Target("forest_coverage", 2030, 36.0m, "%")], new("t", AllocationTo.Divisions));
         Assert.Equal(100, much[0].Allocation!.Unplaced);
         Assert.Equal((1, 1, 1), (log.Count(AllocationFindings.Unplaced), log.Count(AllocationFindings.RateMissed), log.Count(AllocationFindings.Infeasible)));
     }
