@@ -33,7 +33,7 @@ public static class TargetAssessRun
             findings.Add(new Finding(TargetAssessFindings.SeveralRegions, Path.GetFileName(paths[0]), null, null, null, string.Join(", ", regions)));
         string Name(string path) => Path.GetRelativePath(file.Folder, Path.GetFullPath(path)).Replace('\\', '/');
         var texts = plan.Paths.Select(p => FileHash.Of(p, Name(p), stop));
-        var stands = projection is null ? [] : projection.Stock.Inputs.Concat(projection.Inputs).Select(i => i with { Name = $"{Name(file.Projection!.Data)}/{i.Name}" });
+        var stands = projection is null ? [] : projection.Stock.Inputs.Concat(projection.Inputs).Select(i => i.Name.StartsWith("methodology/", StringComparison.Ordinal) ? i : i with { Name = $"{Name(file.Projection!.Data)}/{i.Name}" });
         var first = plan.Readings.FirstOrDefault();
         return new(file.Title, (first?.Region ?? "", first?.Title ?? "", first?.Number ?? ""), assessment, findings)
         {
