@@ -96,7 +96,7 @@ public sealed class TargetAssessRunTests : IDisposable
         foreach (var word in (string[])["indicator,", ",actual,", ",gap,", ",verdict,reason,rule,conflicts,departments,", "市林业局（牵头）", "p.txt:25"])
             Assert.Contains(word, csv, StringComparison.Ordinal);
         var page = File.ReadAllText(Path.Combine(target, "targets-assessment.html"), Encoding.UTF8);
-        foreach (var word in (string[])["指标", "目标", "现状", "差距", "判定", "依据", "责任部门", "规划内部矛盾", "C1", "at-least; printed-decimals", "公报", "<circle"])
+        foreach (var word in (string[])["指标", "目标", "现状", "差距", "判定", "依据", "责任部门", "规划内部矛盾", "C1", "at-least; printed-decimals", "works.csv：报表", "<circle"])
             Assert.Contains(word, page, StringComparison.Ordinal);
         Assert.Contains("市林业局（牵头）", page, StringComparison.Ordinal);
         var manifest = File.ReadAllText(Path.Combine(target, "manifest.json"));
