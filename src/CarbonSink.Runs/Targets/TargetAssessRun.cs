@@ -33,7 +33,7 @@ public static class TargetAssessRun
             findings.Add(new Finding(TargetAssessFindings.SeveralRegions, Path.GetFileName(paths[0]), null, null, null, string.Join(", ", regions)));
         string Name(string path) => Path.GetRelativePath(file.Folder, Path.GetFullPath(path)).Replace('\\', '/');
         var texts = plan.Paths.Select(p => FileHash.Of(p, Name(p), stop));
-        var stands = projection is null ? [] : projection.Stock.Inputs.Concat(projection.Inputs).Select(i => i with { Name = $"{Name(file.Projection!.Data)}/{i.Name}" });
+        var stands = projection is null ? [] : projection.Stock.Inputs.Concat(projection.Inputs).Select(i => i.Name.StartsWith("methodology/", StringComparison.Ordinal) ? i : i with { Name = $"{Name(file.Projection!.Data)}/{i.Name}" });
         var first = plan.Readings.FirstOrDefault();
         return new(file.Title, (first?.Region ?? "", first?.Title ?? "", first?.Number ?? ""), assessment, findings)
         {
@@ -67,7 +67,7 @@ public static class TargetAssessRun
         foreach (var indicator in observations.Indicators.Where(i => GrowthForecasts.Codes.Contains(i.Terms.Code)))
         {
             var definitions = indicator.DefinitionsAmong(observations.Indicators);
-            var definition = definitions.FirstOrDefault(d => d.Base.Id == observations[indicator.Terms.Code].Base?.Id) ?? definitions.FirstOrDefault();
+            var definition = definitions.FirstOrDefault(d => d.Base.Id == observations[indicator.Terms.Code].Base?.Id) ?? (definitions.Count > 0 ? definitions[0] : null);
             if (definition is not null && GrowthForecasts.Of(indicator, definition, result, scenario) is { } forecast)
                 found.Add(indicator.Terms.Code, forecast);
         }
@@ -79,7 +79,7 @@ public static class TargetAssessRun
     {
         foreach (var result in assessment.Results)
         {
-            var (target, place) = (result.Target, result.Target.Citations.FirstOrDefault());
+            var (target, place) = (result.Target, result.Target.Citations is [var first, ..] ? first : null);
             void Add(FindingRule rule, params string[] arguments) => findings.Add(new Finding(rule, place?.File, place?.Line - 1, target.Indicator, target.Value?.ToString(System.Globalization.CultureInfo.InvariantCulture), [target.Id, .. arguments]));
             if (result.DoubleYears.Count > 0)
                 Add(TargetAssessFindings.TwoValues, string.Join(", ", result.DoubleYears));

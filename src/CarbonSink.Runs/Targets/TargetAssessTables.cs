@@ -32,7 +32,7 @@ public static class TargetAssessTables
                 Value(r.Actual), Year(r.ActualYear), Value(r.Gap), Value(r.GapPercent),
                 Value(r.RequiredPerYear), Value(r.Trend?.PerYear), Value(r.Forecast?.Value), Cell(r.Forecast?.Text.In(language)),
                 Value(r.ProgressPercent), Value(r.TimePercent), r.Verdict.Title().In(language), Cell(r.Reason.In(language)), $"{r.Target.Comparator.Word()}: {r.Setting}",
-                Cell(string.Join(", ", r.Conflicts)), Cell(Departments(r.Target, language)), Cell(r.Base?.Title.In(language)), Cell(r.ActualSource?.In(language)), Cell(string.Join("; ", r.Target.Citations.Select(c => $"{c.File}:{c.Line}"))), Cell(r.Target.Citations.FirstOrDefault()?.Quote), Cell(r.Status is { } s ? JsonText.Status(s) : null));
+                Cell(string.Join(", ", r.Conflicts)), Cell(Departments(r.Target, language)), Cell(r.Base?.Title.In(language)), Cell(r.ActualSource?.In(language)), Cell(string.Join("; ", r.Target.Citations.Select(c => $"{c.File}:{c.Line}"))), Cell(r.Target.Citations is [var first, ..] ? first.Quote : null), Cell(r.Status is { } s ? JsonText.Status(s) : null));
         }
 
         return table;

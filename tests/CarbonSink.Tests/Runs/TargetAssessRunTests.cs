@@ -93,10 +93,10 @@ public sealed class TargetAssessRunTests : IDisposable
         Assert.Equal("band 2 points", json.RootElement.GetProperty("judging").GetProperty("approx").GetString());
         Assert.Equal([0, 2, 1, 0, 2], ((string[])["met", "onTrack", "atRisk", "missed", "notComputable"]).Select(v => json.RootElement.GetProperty("summary").GetProperty(v).GetInt32()));
         var csv = File.ReadAllText(Path.Combine(target, "progress.csv"), Encoding.UTF8);
-        foreach (var word in (string[])["指标", "目标", "现状", "差距", "判定", "依据", "责任部门", "市林业局（牵头）", "p.txt:25"])
+        foreach (var word in (string[])["indicator,", ",actual,", ",gap,", ",verdict,reason,rule,conflicts,departments,", "市林业局（牵头）", "p.txt:25"])
             Assert.Contains(word, csv, StringComparison.Ordinal);
         var page = File.ReadAllText(Path.Combine(target, "targets-assessment.html"), Encoding.UTF8);
-        foreach (var word in (string[])["规划内部矛盾", "C1", "at-least; printed-decimals", "公报", "<circle"])
+        foreach (var word in (string[])["指标", "目标", "现状", "差距", "判定", "依据", "责任部门", "规划内部矛盾", "C1", "at-least; printed-decimals", "works.csv：报表", "<circle"])
             Assert.Contains(word, page, StringComparison.Ordinal);
         Assert.Contains("市林业局（牵头）", page, StringComparison.Ordinal);
         var manifest = File.ReadAllText(Path.Combine(target, "manifest.json"));
