@@ -170,9 +170,9 @@ public static class BalanceFindings
         "卖出县外的减排量 {0} tCO2e 没有加回排放：本县较低的排放和买方都在声明同一吨", "reductions of {0} tCO2e sold outside are not added back to emissions: the county's lower emissions and the buyer both claim them",
         "对外声明本县排放时说明这一部分已经卖出，或在排放表里把它加回。", "Say so wherever the county's emissions are claimed, or add them back in the table of emissions.");
 
-    /// <summary>Rows that no year uses. {0} file, {1} scenario or blank, {2} years.</summary>
+    /// <summary>Rows that no year uses. {0} file, {1} scenario and years.</summary>
     public static FindingRule UnusedRows { get; } = new("BAL-0034", Severity.Warning,
-        "{0}：{1} {2} 年的行不在收支的年份里，没有计入任何一年", "{0}: rows of {1} {2} lie outside the years of the balance and count in none",
+        "{0}：{1} 年的行不在收支的年份里，没有计入任何一年", "{0}: rows of {1} lie outside the years of the balance and count in none",
         "延长 years 或写 scenarios，或删去。", "Widen years, add scenarios, or remove them.");
 
     /// <summary>Scenarios asked for without any of emissions. {0} file.</summary>

@@ -21,13 +21,13 @@ internal static class BalanceRemarks
         foreach (var scenario in result.Scenarios)
             foreach (var gap in scenario.Years.Where(y => y.Gaps.Count > 0).GroupBy(y => string.Join(", ", y.Gaps)))
                 Add(BalanceFindings.Gap, $"{Name(gap.First())} {Spans(gap.Select(y => y.Year))}", gap.Key);
-        foreach (var year in result.Years.Where(y => y.NetSinkT?.ToDouble() < 0))
-            Add(BalanceFindings.Source, $"{year.Year}", Shown(year.NetSinkT!.Value));
+        foreach (var years in result.Years.Where(y => y.NetSinkT?.ToDouble() < 0).GroupBy(y => Shown(y.NetSinkT!.Value)))
+            Add(BalanceFindings.Source, Spans(years.Select(y => y.Year)), years.Key);
         Sales(result, file, Add);
         Parts(result, Add);
         foreach (var (name, rows, areEmissions) in tables)
             foreach (var unused in rows.Where(r => !IsUsed(r, file, areEmissions)).GroupBy(r => r.Scenario))
-                findings.Add(new Finding(BalanceFindings.UnusedRows, name, null, "year", null, name, unused.Key, Spans(unused.Select(r => r.Year))));
+                findings.Add(new Finding(BalanceFindings.UnusedRows, name, null, "year", null, name, $"{unused.Key} {Spans(unused.Select(r => r.Year))}".Trim()));
         if (file.ScenariosTo is not null && result.Scenarios.Count == 0)
             Add(BalanceFindings.NoEmissionScenario, file.Name);
         var covered = result.AllYears.Where(y => y.Statement == BalanceStatement.Covered).GroupBy(Name).ToArray();

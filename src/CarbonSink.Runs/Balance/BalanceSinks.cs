@@ -129,10 +129,11 @@ internal sealed class BalanceSinks(BalanceFile file, string methodology, FlowUni
         string[] wanted = json.Has("scenarios") ? [.. json.Texts("scenarios")] : [];
         foreach (var unknown in wanted.Where(w => !result.Scenarios.Any(s => s.Scenario.Id == w)))
             throw new RefusedInputException(new(BalanceFindings.NoScenario, file.Name, null, "scenarios", unknown, id, unknown, string.Join(", ", result.Scenarios.Select(s => s.Scenario.Id))));
-        foreach (var scenario in result.Scenarios.Where(s => s.Scenario.Id == Scenario.BaselineId || wanted.Contains(s.Scenario.Id)))
+        var used = result.Scenarios.Where(s => s.Scenario.Id == Scenario.BaselineId || wanted.Contains(s.Scenario.Id)).ToArray();
+        foreach (var scenario in used)
             foreach (var (before, after) in scenario.Years.Zip(scenario.Years.Skip(1)))
                 figures.Add(new(id, "", scenario.Scenario.Id == Scenario.BaselineId ? "" : scenario.Scenario.Id, after.Year, ExactSum.Of((Carbon(after) - Carbon(before)) * 44 / 12), result.Status, $"{Named(data)} {scenario.Scenario.Id}"));
-        if (!withProducts && result.Scenarios.Any(s => s.Years.Any(y => y.ProductsTC != 0)))
+        if (!withProducts && used.Any(s => s.Years.Any(y => y.ProductsTC != 0)))
             NotCounted.Add(new($"{id}：采伐的木产品（pools 没有写 HWP）", $"{id}: products of wood harvested (its pools do not name HWP)"));
         if (result.NotProjected.Sum(n => n.CarbonTC) is > 0 and var carbon)
             Partial(id, $"没有生长曲线、不预测的林地储量 {carbon:0.#} tC，其变化不计", $"land whose {carbon:0.#} tC are not projected for want of a curve; their change is not counted");
