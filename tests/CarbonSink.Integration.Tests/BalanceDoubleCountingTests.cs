@@ -149,7 +149,7 @@ public sealed class BalanceDoubleCountingTests : IDisposable
         }
 
         var (without, with) = (await Managed(""), await Managed(", \"pools\": \"living+HWP\""));
-        using var projected = JsonDocument.Parse((await ProgramRun.Of("project", Repository.PathOf("gis-samples/linxiang"), "--to", "2026", "--json")).Exits(0).Output);
+        using var projected = JsonDocument.Parse((await ProgramRun.Of("project-growth", Repository.PathOf("gis-samples/linxiang"), "--to", "2026", "--json")).Exits(0).Output);
         var years = projected.RootElement.GetProperty("scenarios").EnumerateArray().Single(s => s.GetProperty("id").GetString() == "management").GetProperty("years").EnumerateArray().ToDictionary(y => y.GetProperty("year").GetInt32(), y => y.GetProperty("hwpTC").GetDouble());
         Assert.NotEqual(years[2025], years[2026]);
         Assert.Equal((years[2026] - years[2025]) * 44 / 12, with.Sink - without.Sink, 1e-6);

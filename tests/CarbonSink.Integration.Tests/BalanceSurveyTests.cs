@@ -37,7 +37,7 @@ public sealed class BalanceSurveyTests : IDisposable
 
     private static string[] Codes(JsonElement root) => [.. root.GetProperty("findings").EnumerateArray().Select(f => f.GetProperty("code").GetString()!)];
 
-    private async Task<double> Compared() => (await Json("compare", older.Root, newer.Root)).GetProperty("total").GetProperty("co2eT").GetDouble();
+    private async Task<double> Compared() => (await Json("compare", older.Root, newer.Root)).GetProperty("netCo2eT").GetDouble();
 
     [Fact]
     public async Task A_survey_of_half_the_county_makes_the_other_half_no_sink()
