@@ -27,7 +27,7 @@ public sealed class BalanceSurveyTests : IDisposable
 
     private void Date(string date) => older.Replace("inventory.json", "2024-12-31", date);
 
-    private async Task<JsonElement> Json(params string[] arguments)
+    private static async Task<JsonElement> Json(params string[] arguments)
     {
         using var document = JsonDocument.Parse((await ProgramRun.Of([.. arguments, "--json"])).Exits(0).Output);
         return document.RootElement.Clone();
