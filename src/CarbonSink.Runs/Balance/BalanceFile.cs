@@ -32,7 +32,7 @@ internal sealed record BalanceFile(string Path)
         ["table"] = (["kind", "path", "components"], ["note"]),
         ["surveys"] = (["kind", "component", "data"], [.. Described, "note"]),
         ["projection"] = (["kind", "component", "data"], [.. Described, "scenarios", "scenarioFile", "curves", "follow", "note"]),
-        ["evaluation"] = (["kind", "component", "data", "output"], [.. Described, "counts", "note"]),
+        ["evaluation"] = (["kind", "component", "data", "output", "counts"], [.. Described, "note"]),
     };
 
     public string Name => System.IO.Path.GetFileName(Path);
@@ -148,6 +148,6 @@ internal sealed record BalanceFile(string Path)
         var needs = gas is "CO2" or "CO2e";
         if (json.Has("pools") ? !CarbonPools.TryParse(json.Text("pools"), out pools) || !needs : needs && !assessed)
             throw json.Wrong("pools", needs ? "碳库 living、AGB、BGB、DW、LI、SOC、HWP，用 + 连接" : "不写（不是二氧化碳）", needs ? "pools living, AGB, BGB, DW, LI, SOC, HWP joined by +" : "absent (it is no carbon dioxide)");
-        return new(id, Both(json, "title"), land, pools, gas, json.TextOrNull("within")) { Apart = json.TextOrNull("apart") };
+        return new(id, Both(json, "title"), land, pools, gas, json.TextOrNull("within")) { Apart = json.Map("apart", (map, other) => map.Text(other)) };
     }
 }

@@ -50,7 +50,6 @@ public static class BalanceJson
             Component(json, component, language);
         json.WriteEndArray();
         JsonText.WriteTexts(json, "notCounted", result.NotCounted.Select(n => n.In(language)));
-        json.WriteNumber("boughtT", result.BoughtT.ToDouble());
         json.WriteStartArray("traded");
         foreach (var traded in result.Traded)
         {
@@ -124,7 +123,10 @@ public static class BalanceJson
         json.WriteString("pools", CarbonPools.Name(component.Pools));
         json.WriteString("gas", component.Gas);
         json.WriteString("within", component.Within);
-        json.WriteString("apart", component.Apart);
+        json.WriteStartObject("apart");
+        foreach (var (other, reason) in component.Apart.OrderBy(a => a.Key, StringComparer.Ordinal))
+            json.WriteString(other, reason);
+        json.WriteEndObject();
         json.WriteEndObject();
     }
 

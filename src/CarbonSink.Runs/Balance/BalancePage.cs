@@ -19,6 +19,7 @@ internal static class BalancePage
     private static readonly Bilingual EmissionsName = new("排放", "Emissions");
     private static readonly Bilingual SinkName = new("碳汇", "Sink");
     private static readonly Bilingual Within = new("“相加”为否的是另一组成的一部分，列出、不重复相加。", "What is not added is part of another component: it is listed and counted once.");
+    private static readonly Bilingual Apart = new("使用者声明 {0} 与 {1} 的土地不同：{2}", "As the user states it, the land of {0} is no part of that of {1}: {2}");
     private static readonly Bilingual Findings = new("提示与问题", "Findings");
     private const string Tonnes = "t CO₂e";
 
@@ -37,6 +38,9 @@ internal static class BalancePage
         page.Table(BalanceTables.Components(result, language));
         if (result.Balance.Components.Any(c => !c.Counts))
             page.Note(Within.In(language));
+        foreach (var component in result.Balance.Components)
+            foreach (var (other, reason) in component.Apart.OrderBy(a => a.Key, StringComparer.Ordinal))
+                page.Note(Say(Apart, component.Id, other, reason));
         if (result.Scenarios.Count > 0)
         {
             page.Paragraph(BalanceResult.ScenarioLabel.In(language));
@@ -77,7 +81,7 @@ internal static class BalancePage
             page.Figure(RatioTitle.In(language), html => SvgChart.Bars(html, $"figure-{page.NextFigure}", RatioTitle.In(language), "%", [""], [.. known.Select(y => new ChartBar($"{y.Year}", y.RatioPercent))], 1));
     }
 
-    /// <summary>A line for each scenario of emissions and each of the sink, over the years in which all have a value.</summary>
+    /// <summary>A line for each scenario of emissions and each of the sink, over the longest run of years in which all have a value.</summary>
     private static void Scenarios(HtmlDocument page, BalanceResult result, string language)
     {
         var emissions = result.Scenarios.DistinctBy(s => s.Emissions).ToArray();
@@ -89,6 +93,7 @@ internal static class BalancePage
         ];
         lines = [.. lines.Take(SvgLines.MostLines)];
         int[] years = [.. result.Scenarios[0].Years.Select(y => y.Year).Where((_, i) => lines.All(l => l.Of(l.Scenario.Years[i]) is not null))];
+        years = years.Select((year, i) => (Year: year, Start: year - i)).GroupBy(y => y.Start).Select(g => g.Select(y => y.Year).ToArray()).MaxBy(run => run.Length) ?? [];
         if (years.Length < 2)
             return;
         var first = result.Scenarios[0].Years[0].Year;

@@ -52,19 +52,19 @@ public sealed record BalanceResult
     /// <summary>Packs used.</summary>
     public required IReadOnlyList<PackReference> Packs { get; init; }
 
-    /// <summary>Units bought, tCO2e: no sink of the county.</summary>
-    public ExactSum BoughtT => Balance.Transfers.Where(t => !t.IsSold).Aggregate(ExactSum.Zero, (sum, t) => sum + t.QuantityT);
-
     /// <summary>Traded units by kind, direction and place.</summary>
     public IReadOnlyList<TradedTotal> Traded =>
         [.. Balance.Transfers.GroupBy(t => (t.Kind, t.IsSold, t.IsOutside)).OrderBy(g => g.Key.Kind).ThenByDescending(g => g.Key.IsSold).ThenByDescending(g => g.Key.IsOutside)
             .Select(g => new TradedTotal(g.Key.Kind, g.Key.IsSold, g.Key.IsOutside, g.Aggregate(ExactSum.Zero, (sum, t) => sum + t.QuantityT), g.First().LeavesCounty))];
 
-    /// <summary>Worst status of what the reported years count; null where nothing is counted.</summary>
-    public ParameterStatus? Status => Years.Select(y => y.Status).Max();
+    /// <summary>Reported years and those of scenarios.</summary>
+    public IEnumerable<BalanceYear> AllYears => Years.Concat(Scenarios.SelectMany(s => s.Years));
 
-    /// <summary>Whether a year could be balanced.</summary>
-    public bool HasFigures => Years.Any(y => y.BalanceT is not null);
+    /// <summary>Worst status of what any year counts, scenarios too; null where nothing is counted.</summary>
+    public ParameterStatus? Status => BalanceFigure.Worst(AllYears.Select(y => y.Status));
+
+    /// <summary>Whether a year could be balanced, be it of a scenario.</summary>
+    public bool HasFigures => AllYears.Any(y => y.BalanceT is not null);
 
     /// <summary>The words that every balance carries.</summary>
     public static Bilingual Label { get; } = new("按使用者给出的排放数和边界编制的碳收支，未经核查，不是碳中和的认定", "a carbon balance drawn up from the user's emissions and boundary; nobody has checked it, and it declares no neutrality");

@@ -1,4 +1,3 @@
-using System.Globalization;
 using CarbonSink.Balances;
 using CarbonSink.Estimation;
 using CarbonSink.Findings;
@@ -37,7 +36,7 @@ public static class BalanceRun
             Inputs = [.. Digests(file, stop).Concat(sinks.Inputs).Concat(file.Gwp is null ? [] : [FileHash.Of(Path.Combine([options.Methodology, .. FlowUnits.Table.Split('/')]), $"methodology/{FlowUnits.Table}", stop)]).DistinctBy(i => i.Name).OrderBy(i => i.Name, StringComparer.Ordinal)],
             Packs = [.. sinks.Packs.Distinct().OrderBy(p => p.Id, StringComparer.Ordinal).ThenBy(p => p.Version, StringComparer.Ordinal)],
         };
-        Tell(result, file, findings);
+        BalanceRemarks.Tell(result, file, findings, [(Path.GetFileName(file.Emissions), emissions, true), .. sinks.Tables.Select(t => (t.File, t.Rows, false))]);
         return result;
     }
 
@@ -64,6 +63,14 @@ public static class BalanceRun
     {
         foreach (var component in components.Where(c => c.Within is { } w && !components.Any(o => o.Id == w && o.Id != c.Id && o.Counts)))
             throw new RefusedInputException(new(BalanceFindings.BadWithin, file.Name, null, component.Id, component.Within, component.Id, component.Within!));
+        foreach (var component in components)
+        {
+            if (component.Within is { } whole && components.First(c => c.Id == whole) is var of && ((IsKnown(component) && IsKnown(of) && !component.IsPartOf(of)) || (component.Land != of.Land && of.Land != SinkComponent.AllLand)))
+                throw new RefusedInputException(new(BalanceFindings.NotWithin, file.Name, null, component.Id, whole, component.Id, whole));
+            if (component.Apart.Keys.FirstOrDefault(a => a == component.Id || !components.Any(c => c.Id == a)) is { } unknown)
+                throw new RefusedInputException(new(BalanceFindings.BadApart, file.Name, null, component.Id, unknown, component.Id, unknown));
+        }
+
         var overlaps = new CarbonBalance([], components, [], []).Overlaps;
         if (overlaps is [var (first, second), ..])
         {
@@ -72,43 +79,9 @@ public static class BalanceRun
         }
     }
 
+    /// <summary>Whether its pools are known, which those of assessed land are not before the assessment.</summary>
+    private static bool IsKnown(SinkComponent component) => component.Gas is not ("CO2" or "CO2e") || component.Pools != CarbonPool.None;
+
     private static IEnumerable<FileDigest> Digests(BalanceFile file, CancellationToken stop) =>
         ((string?[])[file.Path, file.At(file.Emissions), file.Sold is { } sold ? file.At(sold) : null]).OfType<string>().Select(p => FileHash.Of(p, Path.GetRelativePath(file.Folder, Path.GetFullPath(p)).Replace('\\', '/'), stop));
-
-    private static void Tell(BalanceResult result, BalanceFile file, FindingLog findings)
-    {
-        void Add(FindingRule rule, params string[] arguments) => findings.Add(new Finding(rule, file.Name, null, null, null, arguments));
-        static string Shown(double value) => value.ToString("0.##", CultureInfo.InvariantCulture);
-        foreach (var year in result.Years)
-        {
-            if (year.Gaps.Count > 0 || year.Emissions.Count == 0)
-                Add(BalanceFindings.Gap, $"{year.Year}", year.Emissions.Count == 0 ? "emissions" : string.Join(", ", year.Gaps));
-            if (year.NetSinkT?.ToDouble() is not { } sink)
-                continue;
-            if (sink < 0)
-                Add(BalanceFindings.Source, $"{year.Year}", Shown(sink));
-            if (year.SoldOutsideT.ToDouble() is > 0 and var sold && sold > sink)
-                Add(BalanceFindings.OverSold, $"{year.Year}", Shown(sold), Shown(sink));
-        }
-
-        foreach (var scenario in result.Scenarios)
-            foreach (var gap in scenario.Years.Where(y => y.Gaps.Count > 0).GroupBy(y => string.Join(", ", y.Gaps)))
-                Add(BalanceFindings.Gap, $"{scenario.Emissions} × {(scenario.Sinks.Length == 0 ? "baseline" : scenario.Sinks)} {gap.First().Year}–{gap.Last().Year}", gap.Key);
-        var last = result.Scenarios.Count > 0 ? file.ScenariosTo!.Value : file.Years.To;
-        foreach (var other in result.Balance.Transfers.Where(t => t.LeavesCounty && (t.Vintage < file.Years.From || t.Vintage > last)).GroupBy(t => t.Vintage).OrderBy(g => g.Key))
-            Add(BalanceFindings.OtherVintage, Path.GetFileName(file.Sold!), $"{other.Key}", Shown(other.Aggregate(ExactSum.Zero, (sum, t) => sum + t.QuantityT).ToDouble()));
-        foreach (var traded in result.Traded.Where(t => !t.IsDeducted))
-        {
-            if (traded is { Kind: TradedUnit.Removal, IsSold: true })
-                Add(BalanceFindings.SoldInside, Shown(traded.QuantityT.ToDouble()));
-            else
-                Add(BalanceFindings.NoSink, Shown(traded.QuantityT.ToDouble()), BalanceTexts.Of(traded).Zh, BalanceTexts.Of(traded).En);
-        }
-
-        var covered = result.Years.Where(y => y.Statement == BalanceStatement.Covered).Select(y => $"{y.Year}").ToArray();
-        if (covered.Length > 0)
-            Add(BalanceFindings.CoveredUnverified, string.Join(", ", covered));
-        if (!result.HasFigures)
-            Add(BalanceFindings.Nothing, file.Name);
-    }
 }

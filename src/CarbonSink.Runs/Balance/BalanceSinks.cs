@@ -4,13 +4,15 @@ using CarbonSink.Estimation;
 using CarbonSink.Findings;
 using CarbonSink.Methodologies;
 using CarbonSink.Projections;
-using CarbonSink.Quantities;
 
 namespace CarbonSink.Runs;
 
 /// <summary>The sink of a balance from its sources (碳汇各来源): tables as they stand, the change of stock between surveys, the yearly change along the growth engine, yearly outputs of an evaluation.</summary>
 internal sealed class BalanceSinks(BalanceFile file, string methodology, FlowUnits units, FindingLog findings, CancellationToken stop)
 {
+    /// <summary>Share of the area below which land that is not compared is an error of measurement.</summary>
+    private const double LeastLeftOut = 1e-6;
+
     private readonly List<BalanceFigure> figures = [];
     private readonly List<SinkComponent> components = [.. file.Components];
 
@@ -24,6 +26,9 @@ internal sealed class BalanceSinks(BalanceFile file, string methodology, FlowUni
     public List<FileDigest> Inputs { get; } = [];
 
     public List<PackReference> Packs { get; } = [];
+
+    /// <summary>The rows of tables as they stand, by file.</summary>
+    public List<(string File, IReadOnlyList<BalanceFigure> Rows)> Tables { get; } = [];
 
     /// <summary>Reads every source.</summary>
     /// <exception cref="RefusedInputException">One cannot be read, or says the same twice.</exception>
@@ -42,45 +47,66 @@ internal sealed class BalanceSinks(BalanceFile file, string methodology, FlowUni
         }
 
         foreach (var twice in figures.GroupBy(f => (f.Series, f.Scenario, f.Year)).Where(g => g.Count() > 1))
-            throw new RefusedInputException(new(BalanceFindings.Twice, file.Name, null, twice.Key.Series, null, twice.Key.Series, $"{twice.Key.Year}", twice.First().Source, twice.Last().Source));
+            throw new RefusedInputException(new(BalanceFindings.Twice, file.Name, null, "sinks", twice.Key.Series, twice.Key.Series, $"{twice.Key.Year}", twice.First().Source, twice.Last().Source));
     }
 
     private void Table(ProjectObject json)
     {
         var path = file.At(json.Text("path"));
         var read = BalanceTable.Sinks(path, units, components, findings);
+        Tables.Add((Path.GetFileName(path), read));
         figures.AddRange(file.Interpolates ? BalanceFigure.Interpolated(read) : read);
         Inputs.Add(FileHash.Of(path, Named(path), stop));
     }
 
+    /// <summary>The change on the land that both of two surveys know, by their dates; a year takes the rate of the surveys around its middle.</summary>
     private void Surveys(ProjectObject json)
     {
         var id = json.Text("component");
         var surveys = json.Objects("data", ["year", "data"], []).Select(o => (Year: o.Whole("year", 1900), Path: file.At(o.Text("data")))).OrderBy(s => s.Year).ToArray();
         if (surveys.Length < 2 || surveys.DistinctBy(s => s.Year).Count() < surveys.Length)
             throw json.Wrong("data", "至少两期不同年份的调查", "two surveys at least, of different years");
-        var stocks = surveys.Select(s => (s.Year, s.Path, Part: AssessmentRun.Run(new(s.Path, methodology), null, stop))).ToArray();
-        foreach (var (year, path, part) in stocks)
+        foreach (var (before, after) in surveys.Zip(surveys.Skip(1)))
         {
-            Took(part.Inputs, part.Packs, path);
-            var left = part.Assessment.NotEstimated.Aggregate(ExactSum.Zero, (sum, n) => sum + n.AreaHa).ToDouble();
-            if (left > 0)
-                Partial(id, $"{year} 年调查有 {left:0.##} ha 没有估算储量", $"{left:0.##} ha of the survey of {year} have no estimate");
+            var compared = ComparisonRun.Run(new(new(before.Path, methodology), new(after.Path, methodology)), null, stop);
+            Took(compared.Old.Inputs, compared.Old.Packs, before.Path);
+            Took(compared.New.Inputs, compared.New.Packs, after.Path);
+            Changed(id, compared, (before.Year, before.Path), (after.Year, after.Path));
         }
+    }
 
-        foreach (var (before, after) in stocks.Zip(stocks.Skip(1)))
-        {
-            var (first, second) = (before.Part.Assessment.Total, after.Part.Assessment.Total);
-            if (before.Part.Method.Id != after.Part.Method.Id || before.Part.Method.Version != after.Part.Method.Version)
-                throw NotComparable(id, $"方法 {before.Part.Method.Id}/{before.Part.Method.Version} 与 {after.Part.Method.Id}/{after.Part.Method.Version}", $"methods {before.Part.Method.Id}/{before.Part.Method.Version} and {after.Part.Method.Id}/{after.Part.Method.Version}");
-            if (Pools(first) != Pools(second) || Pools(first) == CarbonPool.None)
-                throw NotComparable(id, $"碳库 {CarbonPools.Name(Pools(first))} 与 {CarbonPools.Name(Pools(second))}", $"pools {CarbonPools.Name(Pools(first))} and {CarbonPools.Name(Pools(second))}");
-            Of(id, Pools(first));
-            var yearly = (Carbon(second) - Carbon(first)).ToDouble() * 44 / 12 / (after.Year - before.Year);
-            var status = (ParameterStatus)Math.Max((int)first.WorstStatus, (int)second.WorstStatus);
-            for (var year = before.Year + 1; year <= after.Year; year++)
-                figures.Add(new(id, "", "", year, ExactSum.Of(yearly), status, $"{before.Year}–{after.Year} {Named(before.Path)} → {Named(after.Path)}"));
-        }
+    private void Changed(string id, SurveyComparison compared, (int Year, string Path) before, (int Year, string Path) after)
+    {
+        var (older, newer) = (compared.Old, compared.New);
+        var (from, to) = (Surveyed(id, older, before), Surveyed(id, newer, after));
+        if (compared.Years is not { } years)
+            throw NotComparable(id, $"调查日期 {from:yyyy-MM-dd} 与 {to:yyyy-MM-dd}", $"dated {from:yyyy-MM-dd} and {to:yyyy-MM-dd}");
+        if (older.Method.Id != newer.Method.Id || older.Method.Version != newer.Method.Version)
+            throw NotComparable(id, $"方法 {older.Method.Id}/{older.Method.Version} 与 {newer.Method.Id}/{newer.Method.Version}", $"methods {older.Method.Id}/{older.Method.Version} and {newer.Method.Id}/{newer.Method.Version}");
+        var (first, second) = (Pools(older.Assessment.Total), Pools(newer.Assessment.Total));
+        if (first != second || first == CarbonPool.None)
+            throw NotComparable(id, $"碳库 {CarbonPools.Name(first)} 与 {CarbonPools.Name(second)}", $"pools {CarbonPools.Name(first)} and {CarbonPools.Name(second)}");
+        Of(id, first, hasProducts: false);
+        var total = compared.Change.Total;
+        var (all, same) = (total.AreaHa.ToDouble(), total.ComparedHa.ToDouble());
+        if (same <= 0)
+            throw NotComparable(id, "没有两期都有数据的土地", "no land that both have data of");
+        findings.Merge(compared.Findings);
+        if (all - same > LeastLeftOut * all)
+            Partial(id, $"{before.Year}–{after.Year} 年只有 {same:0.##} ha 两期都有数据、可比；其余 {all - same:0.##} ha 的变化不计", $"{before.Year}–{after.Year}: {same:0.##} ha can be compared, both surveys having data of them; the change of the other {all - same:0.##} ha is not counted");
+        for (var year = LastYear(from) + 1; year <= LastYear(to); year++)
+            figures.Add(new(id, "", "", year, ExactSum.Of(total.Co2eT / years), compared.WorstStatus!.Value, $"{from:yyyy-MM-dd}–{to:yyyy-MM-dd} {Named(before.Path)} → {Named(after.Path)}"));
+
+        static int LastYear(DateOnly date) => date.Month > 6 ? date.Year : date.Year - 1;
+    }
+
+    /// <summary>The date of a survey, whose year must be the one that balance.json gives.</summary>
+    private DateOnly Surveyed(string id, AssessmentPart part, (int Year, string Path) survey)
+    {
+        var dated = part.Options.GetValueOrDefault("surveyDate");
+        if (!DateOnly.TryParseExact(dated, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date) || date.Year != survey.Year)
+            throw NotComparable(id, $"{Named(survey.Path)} 写作 {survey.Year} 年，数据的调查日期是 {dated ?? "没有写"}", $"{Named(survey.Path)} is given for {survey.Year}, while its data are dated {dated ?? "nowhere"}");
+        return date;
     }
 
     private void Projection(ProjectObject json)
@@ -98,21 +124,27 @@ internal sealed class BalanceSinks(BalanceFile file, string methodology, FlowUni
             null,
             stop);
         Took([.. result.Stock.Inputs, .. result.Inputs], [.. result.Stock.Packs, .. result.Packs], data);
-        Of(id, result.Settings.Dynamics.Pools.Aggregate(CarbonPool.None, (all, r) => all | PoolOf(r)));
+        Of(id, result.Settings.Dynamics.Pools.Aggregate(CarbonPool.None, (all, r) => all | PoolOf(r)), hasProducts: true);
+        var withProducts = (components.Find(c => c.Id == id)!.Pools & CarbonPool.HarvestedWoodProducts) != CarbonPool.None;
         string[] wanted = json.Has("scenarios") ? [.. json.Texts("scenarios")] : [];
         foreach (var unknown in wanted.Where(w => !result.Scenarios.Any(s => s.Scenario.Id == w)))
             throw new RefusedInputException(new(BalanceFindings.NoScenario, file.Name, null, "scenarios", unknown, id, unknown, string.Join(", ", result.Scenarios.Select(s => s.Scenario.Id))));
-        foreach (var scenario in result.Scenarios.Where(s => s.Scenario.Id == Scenario.BaselineId || wanted.Contains(s.Scenario.Id)))
+        var used = result.Scenarios.Where(s => s.Scenario.Id == Scenario.BaselineId || wanted.Contains(s.Scenario.Id)).ToArray();
+        foreach (var scenario in used)
             foreach (var (before, after) in scenario.Years.Zip(scenario.Years.Skip(1)))
-                figures.Add(new(id, "", scenario.Scenario.Id == Scenario.BaselineId ? "" : scenario.Scenario.Id, after.Year, ExactSum.Of((after.CarbonTC - before.CarbonTC) * 44 / 12), result.Status, $"{Named(data)} {scenario.Scenario.Id}"));
+                figures.Add(new(id, "", scenario.Scenario.Id == Scenario.BaselineId ? "" : scenario.Scenario.Id, after.Year, ExactSum.Of((Carbon(after) - Carbon(before)) * 44 / 12), result.Status, $"{Named(data)} {scenario.Scenario.Id}"));
+        if (!withProducts && used.Any(s => s.Years.Any(y => y.ProductsTC != 0)))
+            NotCounted.Add(new($"{id}：采伐的木产品（pools 没有写 HWP）", $"{id}: products of wood harvested (its pools do not name HWP)"));
         if (result.NotProjected.Sum(n => n.CarbonTC) is > 0 and var carbon)
             Partial(id, $"没有生长曲线、不预测的林地储量 {carbon:0.#} tC，其变化不计", $"land whose {carbon:0.#} tC are not projected for want of a curve; their change is not counted");
+
+        double Carbon(ProjectedYear year) => year.PoolsTC.Sum() + (withProducts ? year.ProductsTC : 0);
     }
 
     private void Evaluation(ProjectObject json)
     {
         var (id, data, output) = (json.Text("component"), file.At(json.Text("data")), json.Text("output"));
-        var sign = json.TextOrNull("counts") switch { null or "removal" => 1, "emission" => -1, _ => throw json.Wrong("counts", " removal 或 emission", "removal or emission") };
+        var sign = json.Text("counts") switch { "removal" => 1, "emission" => -1, _ => throw json.Wrong("counts", " removal 或 emission", "removal or emission") };
         var result = EvaluationRun.Run(new(data, methodology), stop);
         Took(result.Inputs, result.Packs, data);
         var yearly = result.Totals.Where(t => t is { Step: not null, Group: null }).ToArray();
@@ -122,11 +154,11 @@ internal sealed class BalanceSinks(BalanceFile file, string methodology, FlowUni
         var component = components.Find(c => c.Id == id)!;
         foreach (var total in own.Where(t => t.Value is not null))
         {
-            var gas = Unit.Parse(total.Output.Unit).Dimension;
-            if ((component.Gas is "CH4" or "N2O" or "CO2e") && !gas.Equals(Unit.Parse($"t{component.Gas}/yr").Dimension) && !gas.Equals(Unit.Parse("tCO2e/yr").Dimension))
-                throw new RefusedInputException(new(BalanceFindings.NotAFlow, file.Name, null, "output", output, file.Name, total.Output.Unit, $"{output} ({component.Gas})"));
-            var value = units.CarbonDioxide(sign * total.Value!.Value, total.Output.Unit, component.Gas, perYear: true, file.Name, output, out var usesPotential);
-            var status = usesPotential ? (ParameterStatus)Math.Max((int)total.Status!.Value, (int)units.Status!.Value) : total.Status!.Value;
+            var gas = FlowUnits.GasOf(total.Output.Unit);
+            if (gas is null || !(component.Gas == "CO2" ? gas is "CO2" or "C" : gas == component.Gas))
+                throw new RefusedInputException(new(BalanceFindings.WrongGas, file.Name, null, "output", output, file.Name, id, component.Gas, total.Output.Unit));
+            var value = units.CarbonDioxide(sign * total.Value!.Value, total.Output.Unit, component.Gas, perYear: true, new(file.Name, null, "output", id), out var usesPotential);
+            var status = BalanceFigure.Worst([total.Status, usesPotential ? units.Status : null])!.Value;
             figures.Add(new(id, "", "", (int)total.Step!.Value, ExactSum.Of(value), status, $"{Named(data)} {output}"));
         }
 
@@ -138,13 +170,13 @@ internal sealed class BalanceSinks(BalanceFile file, string methodology, FlowUni
     }
 
     /// <summary>Notes which pools a computed component covers.</summary>
-    private void Of(string id, CarbonPool pools)
+    private void Of(string id, CarbonPool pools, bool hasProducts)
     {
         var at = components.FindIndex(c => c.Id == id);
         var known = components[at].Pools;
         if (known == CarbonPool.None)
             components[at] = components[at] with { Pools = pools };
-        else if ((known & ~CarbonPool.HarvestedWoodProducts) != (pools & ~CarbonPool.HarvestedWoodProducts))
+        else if ((hasProducts ? known & ~CarbonPool.HarvestedWoodProducts : known) != pools)
             throw NotComparable(id, $"说明的碳库 {CarbonPools.Name(known)} 与数据的 {CarbonPools.Name(pools)}", $"pools {CarbonPools.Name(known)} as described and {CarbonPools.Name(pools)} of the data");
     }
 
@@ -166,8 +198,6 @@ internal sealed class BalanceSinks(BalanceFile file, string methodology, FlowUni
     private string Named(string path) => Path.GetRelativePath(file.Folder, path).Replace('\\', '/');
 
     private static CarbonPool Pools(StockGroup total) => total.Pools.Aggregate(CarbonPool.None, (all, p) => p.CarbonTC is null ? all : all | p.Pool);
-
-    private static ExactSum Carbon(StockGroup total) => total.Pools.Aggregate(ExactSum.Zero, (sum, p) => sum + (p.CarbonTC ?? ExactSum.Zero));
 
     private static CarbonPool PoolOf(Reservoir reservoir) => reservoir switch
     {

@@ -12,14 +12,17 @@ internal sealed class BalanceTable
     private const int FirstYear = 1900;
     private const int LastYear = 2200;
 
+    private static readonly string[] SumWords = ["合计", "总计", "小计", "总量", "全部"];
+
     private readonly ProjectTable table;
 
     private BalanceTable(ProjectTable table) => this.table = table;
 
     public static IReadOnlyList<BalanceFigure> Emissions(string path, FlowUnits units, FindingLog findings)
     {
-        var read = Read(path, ["year", "sector", "value"], findings);
-        return [.. read.Rows.Select(row =>
+        var read = Read(path, ["year", "sector", "value"], ["gas", "unit", "scenario", "status", "source", "note"], findings);
+        read.RequireOnce(["year", "sector", "gas", "value", "unit", "scenario", "status", "source"], "sector");
+        BalanceFigure[] figures = [.. read.Rows.Select(row =>
         {
             var (sector, gas) = (read.Needed("sector", row), read.Word("gas", row, FlowUnits.Gases) ?? "CO2e");
             var year = read.Year("year", row);
@@ -28,24 +31,31 @@ internal sealed class BalanceTable
                 throw new RefusedInputException(new(BalanceFindings.NegativeEmission, read.table.File, read.table.Records[row], "value", read.table.Text("value", row), read.table.File, sector, $"{year}"));
             return new BalanceFigure(sector, gas, read.table.Text("scenario", row) ?? "", year, ExactSum.Of(value), status, read.Source(row));
         })];
+        read.RequireParts(figures);
+        return figures;
     }
 
     public static IReadOnlyList<BalanceFigure> Sinks(string path, FlowUnits units, IReadOnlyList<SinkComponent> components, FindingLog findings)
     {
-        var read = Read(path, ["year", "component", "value"], findings);
+        var read = Read(path, ["year", "component", "value"], ["unit", "scenario", "status", "source", "note"], findings);
+        var known = new Dictionary<(string, string, int), int>();
         return [.. read.Rows.Select(row =>
         {
             var id = read.Needed("component", row);
             var component = components.FirstOrDefault(c => c.Id == id)
                 ?? throw new RefusedInputException(new(BalanceFindings.UnknownComponent, read.table.File, read.table.Records[row], "component", id, read.table.File, id, string.Join(", ", components.Select(c => c.Id))));
             var (value, status) = read.Flow(row, units, component.Gas, perYear: true, id);
-            return new BalanceFigure(id, "", read.table.Text("scenario", row) ?? "", read.Year("year", row), ExactSum.Of(value), status, read.Source(row));
+            var (scenario, year) = (read.table.Text("scenario", row) ?? "", read.Year("year", row));
+            if (!known.TryAdd((id, scenario, year), row))
+                throw new RefusedInputException(new(BalanceFindings.Twice, read.table.File, read.table.Records[row], "component", id, id, $"{year}", $"{read.table.File} {read.table.Records[known[(id, scenario, year)]]}", $"{read.table.File} {read.table.Records[row]}"));
+            return new BalanceFigure(id, "", scenario, year, ExactSum.Of(value), status, read.Source(row));
         })];
     }
 
     public static IReadOnlyList<TradedLot> Transfers(string path, FindingLog findings)
     {
-        var read = Read(path, ["programme", "project", "vintage", "quantity", "kind", "direction", "place", "party"], findings);
+        var read = Read(path, ["programme", "project", "vintage", "quantity", "kind", "direction", "place", "party"], ["date", "cancelled", "note"], findings);
+        read.RequireOnce(["programme", "project", "vintage", "quantity", "kind", "direction", "place", "party", "date", "cancelled"], "project");
         return [.. read.Rows.Select(row =>
         {
             if (read.table.Text("vintage", row) is null)
@@ -66,21 +76,54 @@ internal sealed class BalanceTable
 
     private IEnumerable<int> Rows => Enumerable.Range(0, table.Count);
 
-    private static BalanceTable Read(string path, IReadOnlyList<string> columns, FindingLog findings)
+    private static BalanceTable Read(string path, string[] columns, string[] optional, FindingLog findings)
     {
         var read = ProjectTable.Read(path, [], findings);
-        return columns.FirstOrDefault(c => !read.Has(c)) is { } missing ? throw DataSet.Refuse(BalanceFindings.NoColumn, read.File, read.File, missing) : new(read);
+        if (Array.Find(columns, c => !read.Has(c)) is { } missing)
+            throw DataSet.Refuse(BalanceFindings.NoColumn, read.File, read.File, missing);
+        string[] known = [.. columns, .. optional];
+        foreach (var (name, _) in read.Headings)
+            if (!known.Contains(name, StringComparer.OrdinalIgnoreCase))
+                throw new RefusedInputException(new(BalanceFindings.UnknownColumn, read.File, null, name, null, read.File, name, string.Join(", ", known)));
+        return new(read);
     }
+
+    /// <summary>Refuses a row that says in every column what another says.</summary>
+    private void RequireOnce(string[] columns, string what)
+    {
+        var known = new Dictionary<string, int>(StringComparer.Ordinal);
+        foreach (var row in Rows)
+            if (string.Join('\u001f', columns.Select(c => table.Text(c, row))) is var cells && !known.TryAdd(cells, row))
+                throw new RefusedInputException(new(BalanceFindings.RepeatedRow, table.File, table.Records[row], what, table.Text(what, row), table.File, $"{table.Records[known[cells]]}", table.Text(what, row) ?? ""));
+    }
+
+    /// <summary>Refuses a sum of sectors beside sectors, and a sum of gases beside gases of one sector.</summary>
+    private void RequireParts(BalanceFigure[] figures)
+    {
+        foreach (var year in Rows.GroupBy(row => (figures[row].Scenario, figures[row].Year)))
+            foreach (var row in year)
+            {
+                var (sector, gas) = (figures[row].Series, figures[row].Gas);
+                string[] beside = IsSum(sector)
+                    ? [.. year.Select(r => figures[r].Series).Where(s => s != sector).Distinct()]
+                    : gas == "CO2e" ? [.. year.Where(r => figures[r].Series == sector && figures[r].Gas != gas).Select(r => $"{sector} {figures[r].Gas}")] : [];
+                if (beside.Length > 0)
+                    throw new RefusedInputException(new(BalanceFindings.SumBesideParts, table.File, table.Records[row], "sector", sector, table.File, IsSum(sector) ? sector : $"{sector} {gas}", $"{year.Key.Year}", string.Join(", ", beside)));
+            }
+    }
+
+    private static bool IsSum(string sector) =>
+        sector.ToLowerInvariant() is CarbonBalance.AllSectors or "total" or "subtotal" or "sum" || Array.Exists(SumWords, w => sector.Contains(w, StringComparison.Ordinal));
 
     /// <summary>tCO2e of the row's value, with the status that the row gives, else declared.</summary>
     private (double Value, ParameterStatus Status) Flow(int row, FlowUnits units, string gas, bool perYear, string what)
     {
         var unit = table.Text("unit", row) ?? table.UnitOf("value") ?? throw Bad("unit", row, "单位，写在 unit 列或 value [单位] 表头", "a unit, in the column unit or in the heading value [unit]");
-        var value = units.CarbonDioxide(Number("value", row), unit, gas, perYear, table.File, what, out var usesPotential);
+        var value = units.CarbonDioxide(Number("value", row), unit, gas, perYear, new(table.File, table.Records[row], table.Text("unit", row) is null ? "value" : "unit", what), out var usesPotential);
         var status = table.Text("status", row) is not { } word ? ParameterStatus.Declared
             : Enum.TryParse<ParameterStatus>(word, ignoreCase: true, out var known) && known != ParameterStatus.Conflict && char.IsLetter(word[0]) ? known
             : throw Bad("status", row, " declared、verified、secondary、derived 或 memory", "declared, verified, secondary, derived or memory");
-        return (value, usesPotential ? (ParameterStatus)Math.Max((int)status, (int)units.Status!.Value) : status);
+        return (value, BalanceFigure.Worst([status, usesPotential ? units.Status : null])!.Value);
     }
 
     private string Source(int row) => table.Text("source", row) ?? table.File;

@@ -53,9 +53,9 @@ public static class BalanceTables
         int[] all = [.. result.Scenarios.SelectMany(s => s.Years).Select(y => y.Year).Distinct().Order()];
         int[] shown = [.. all.Where((y, i) => y % 5 == 0 || i == 0 || i == all.Length - 1)];
         var table = new ReportTable("ratios", "碳汇占排放（%），按情景", "Sink in emissions (%) by scenario",
-            [Text("emissionScenario", "排放情景", "Emissions"), Text("sinkScenario", "碳汇情景", "Sink"), .. shown.Select(y => new ReportColumn($"y{Year(y)}", Year(y), Year(y), "%", ReportColumnKind.Number) { Decimals = 1 })]);
+            [Text("emissionScenario", "排放情景", "Emissions"), Text("sinkScenario", "碳汇情景", "Sink"), .. shown.Select(y => new ReportColumn($"y{Year(y)}", Year(y), Year(y), "%", ReportColumnKind.Number) { Decimals = 1 }), Text("status", "状态", "Status")]);
         foreach (var scenario in result.Scenarios)
-            table.AddRow([scenario.Emissions, Sinks(scenario, language), .. shown.Select(y => (ReportCell)scenario.Years.FirstOrDefault(s => s.Year == y)?.RatioPercent)]);
+            table.AddRow([scenario.Emissions, Sinks(scenario, language), .. shown.Select(y => (ReportCell)scenario.Years.FirstOrDefault(s => s.Year == y)?.RatioPercent), Status(BalanceFigure.Worst(scenario.Years.Select(y => y.Status)), scenario.Years.Any(y => y.IsInterpolated), language)]);
         return table;
     }
 

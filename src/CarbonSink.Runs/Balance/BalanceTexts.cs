@@ -10,14 +10,13 @@ internal static class BalanceTexts
     public static Bilingual Baseline { get; } = new("不另加措施", "as it is");
 
     /// <summary>A statement as JSON writes it.</summary>
-    public static string? Word(BalanceStatement? statement) => statement switch { BalanceStatement.NotCovered => "not-covered", BalanceStatement.Covered => "covered", BalanceStatement.CoveredVerified => "covered-verified", _ => null };
+    public static string? Word(BalanceStatement? statement) => statement switch { BalanceStatement.NotCovered => "not-covered", BalanceStatement.Covered => "covered", _ => null };
 
     /// <summary>A statement in words.</summary>
     public static Bilingual Of(BalanceStatement? statement) => statement switch
     {
         BalanceStatement.NotCovered => new("碳汇小于排放", "sink below emissions"),
-        BalanceStatement.Covered => new("按所给数据碳汇不小于排放（未全部核实）", "sink not below emissions on figures not all verified"),
-        BalanceStatement.CoveredVerified => new("碳汇不小于排放，数据均为 verified", "sink not below emissions, every figure verified"),
+        BalanceStatement.Covered => new("按所给数据碳汇不小于排放（未经核查）", "sink not below emissions on figures that nobody has checked"),
         _ => new("缺数据，不判断", "not told: data missing"),
     };
 

@@ -15,7 +15,7 @@ internal sealed class FlowUnits
 
     private static readonly Unit Target = Unit.Parse("tCO2e");
 
-    private static readonly (string Name, string Gas)[] Names = [("tCO2e", ""), ("tCO2", ""), ("tC", ""), ("tCH4", "CH4"), ("tN2O", "N2O")];
+    private static readonly (string Name, string Gas)[] Names = [("tCO2e", "CO2e"), ("tCO2", "CO2"), ("tC", "C"), ("tCH4", "CH4"), ("tN2O", "N2O")];
 
     private readonly Dictionary<string, double> potentials = new(StringComparer.Ordinal);
     private readonly string sets;
@@ -49,13 +49,12 @@ internal sealed class FlowUnits
     /// <summary>tCO2e of a flow.</summary>
     /// <param name="value">The number.</param>
     /// <param name="unit">Its unit.</param>
-    /// <param name="gas">Its gas, which tells fossil methane from other.</param>
+    /// <param name="gas">Its gas, which the unit must fit and which tells fossil methane from other.</param>
     /// <param name="perYear">Whether the unit must say that it is a flow a year.</param>
-    /// <param name="file">File, for findings.</param>
-    /// <param name="what">What it belongs to, for findings.</param>
+    /// <param name="at">Where it stands, for findings.</param>
     /// <param name="usesPotential">Whether a potential was used.</param>
     /// <exception cref="RefusedInputException">The unit is none of a flow, or needs a potential that is not known.</exception>
-    public double CarbonDioxide(double value, string unit, string gas, bool perYear, string file, string what, out bool usesPotential)
+    public double CarbonDioxide(double value, string unit, string gas, bool perYear, FlowPlace at, out bool usesPotential)
     {
         usesPotential = false;
         if (!Unit.TryParse(unit, out var given, out _))
@@ -70,15 +69,30 @@ internal sealed class FlowUnits
             if (!given.Dimension.Equals(wanted.Dimension))
                 continue;
             var tonnes = given.Convert(value, wanted);
-            if (of.Length == 0)
+            if (!Fits(gas, of))
+                throw new RefusedInputException(new(BalanceFindings.WrongGas, at.File, at.Record, at.Field, unit, at.File, at.What, gas, unit));
+            if (of is "CO2e" or "CO2" or "C")
                 return name == "tC" ? tonnes * 44 / 12 : tonnes;
             usesPotential = true;
             return potentials.TryGetValue(gas == FossilMethane && of == "CH4" ? gas : of, out var potential) ? tonnes * potential
-                : throw new RefusedInputException(new(BalanceFindings.NoGwp, file, null, what, unit, file, $"{unit} {gas}".Trim(), sets));
+                : throw new RefusedInputException(new(BalanceFindings.NoGwp, at.File, at.Record, at.Field, unit, at.File, $"{unit} {gas}".Trim(), sets));
         }
 
         throw NotAFlow();
 
-        RefusedInputException NotAFlow() => new(new(BalanceFindings.NotAFlow, file, null, what, unit, file, unit, what));
+        RefusedInputException NotAFlow() => new(new(perYear ? BalanceFindings.NotAFlow : BalanceFindings.NoEmissionUnit, at.File, at.Record, at.Field, unit, at.File, unit, at.What));
     }
+
+    /// <summary>What a unit a year is tonnes of: CO2e, CO2, C, CH4 or N2O; null for none of them.</summary>
+    public static string? GasOf(string unit) => Unit.TryParse(unit, out var given, out _) ? Array.Find(Names, n => given.Dimension.Equals(Unit.Parse($"{n.Name}/yr").Dimension)).Gas : null;
+
+    /// <summary>Whether tonnes of something may be said of a gas.</summary>
+    private static bool Fits(string gas, string of) => of switch { "CO2e" => true, "CO2" or "C" => gas is "CO2" or "CO2e", "CH4" => gas is "CH4" or FossilMethane, _ => gas == of };
 }
+
+/// <summary>Where a flow stands that is turned into tCO2e, for findings (位置).</summary>
+/// <param name="File">File.</param>
+/// <param name="Record">0-based record; null where the file has none.</param>
+/// <param name="Field">Field of the unit.</param>
+/// <param name="What">Sector or component.</param>
+internal readonly record struct FlowPlace(string File, long? Record, string Field, string What);

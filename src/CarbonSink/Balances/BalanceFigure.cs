@@ -16,6 +16,12 @@ public sealed record BalanceFigure(string Series, string Gas, string Scenario, i
     /// <summary>Whether it lies on the line between two years that are known.</summary>
     public bool IsInterpolated { get; init; }
 
+    /// <summary>The worst of some statuses: in a balance what a user declares is not better than what was read in its source.</summary>
+    /// <param name="statuses">Statuses; null for figures that are missing.</param>
+    /// <returns>The worst; null for none.</returns>
+    public static ParameterStatus? Worst(IEnumerable<ParameterStatus?> statuses) =>
+        statuses.OfType<ParameterStatus>().OrderBy(s => s switch { ParameterStatus.Verified => 0, ParameterStatus.Declared => 1, _ => (int)s }).Select(s => (ParameterStatus?)s).LastOrDefault();
+
     /// <summary>Fills years between known ones on a straight line, series by series (插补); only where a user asks for it.</summary>
     /// <param name="figures">Figures; several of one series and year are added up.</param>
     /// <returns>The figures with those filled in, which are derived at best and marked.</returns>
@@ -24,12 +30,12 @@ public sealed record BalanceFigure(string Series, string Gas, string Scenario, i
         var all = new List<BalanceFigure>(figures);
         foreach (var series in figures.GroupBy(f => (f.Series, f.Gas, f.Scenario)))
         {
-            var years = series.GroupBy(f => f.Year).OrderBy(g => g.Key).Select(g => (Year: g.Key, ValueT: g.Aggregate(ExactSum.Zero, (sum, f) => sum + f.ValueT).ToDouble(), Status: g.Max(f => f.Status))).ToArray();
+            var years = series.GroupBy(f => f.Year).OrderBy(g => g.Key).Select(g => (Year: g.Key, ValueT: g.Aggregate(ExactSum.Zero, (sum, f) => sum + f.ValueT).ToDouble(), Status: Worst(g.Select(f => (ParameterStatus?)f.Status)))).ToArray();
             foreach (var (before, after) in years.Zip(years.Skip(1)))
                 for (var year = before.Year + 1; year < after.Year; year++)
                 {
                     var value = before.ValueT + ((after.ValueT - before.ValueT) * (year - before.Year) / (after.Year - before.Year));
-                    var status = (ParameterStatus)Math.Max((int)ParameterStatus.Derived, Math.Max((int)before.Status, (int)after.Status));
+                    var status = Worst([ParameterStatus.Derived, before.Status, after.Status])!.Value;
                     all.Add(new(series.Key.Series, series.Key.Gas, series.Key.Scenario, year, ExactSum.Of(value), status, $"{before.Year}–{after.Year}") { IsInterpolated = true });
                 }
         }

@@ -9,11 +9,8 @@ public enum BalanceStatement
     /// <summary>The sink that counts is less than the emissions (碳汇小于排放).</summary>
     NotCovered,
 
-    /// <summary>It is not less, on figures that are not all verified (按所给数据不小于排放).</summary>
+    /// <summary>It is not less, on figures that nobody has checked (按所给数据不小于排放).</summary>
     Covered,
-
-    /// <summary>It is not less, and every figure is verified (数据均经核实，不小于排放).</summary>
-    CoveredVerified,
 }
 
 /// <summary>A sector or component in a year (分项).</summary>
@@ -51,11 +48,10 @@ public sealed record BalanceYear(int Year, string EmissionScenario, string SinkS
 
     /// <summary>What may be said of the year; null where the balance is missing.</summary>
     public BalanceStatement? Statement => BalanceT is not { } balance ? null
-        : balance.ToDouble() > 0 ? BalanceStatement.NotCovered
-        : Used.All(i => i.Status == ParameterStatus.Verified && !i.IsInterpolated) ? BalanceStatement.CoveredVerified : BalanceStatement.Covered;
+        : balance.ToDouble() > 0 ? BalanceStatement.NotCovered : BalanceStatement.Covered;
 
     /// <summary>Worst status of what is counted; null where nothing is.</summary>
-    public ParameterStatus? Status => Used.Select(i => i.Status).Max();
+    public ParameterStatus? Status => BalanceFigure.Worst(Used.Select(i => i.Status));
 
     /// <summary>Whether anything counted was interpolated.</summary>
     public bool IsInterpolated => Used.Any(i => i.IsInterpolated);

@@ -1,4 +1,5 @@
 using CarbonSink.Estimation;
+using CarbonSink.Methodologies;
 
 namespace CarbonSink.Balances;
 
@@ -9,6 +10,9 @@ namespace CarbonSink.Balances;
 /// <param name="Transfers">Units sold and bought.</param>
 public sealed record CarbonBalance(IReadOnlyList<BalanceFigure> Emissions, IReadOnlyList<SinkComponent> Components, IReadOnlyList<BalanceFigure> Sinks, IReadOnlyList<TradedLot> Transfers)
 {
+    /// <summary>The sector that stands for all of them.</summary>
+    public const string AllSectors = "all";
+
     /// <summary>Scenarios of emissions, in ordinal order.</summary>
     public IReadOnlyList<string> EmissionScenarios => Scenarios(Emissions);
 
@@ -25,14 +29,16 @@ public sealed record CarbonBalance(IReadOnlyList<BalanceFigure> Emissions, IRead
 
     /// <summary>Balances a year.</summary>
     /// <param name="year">The year.</param>
-    /// <param name="emissionScenario">Scenario of emissions; blank for what is reported.</param>
+    /// <param name="emissionScenario">Scenario of emissions; blank for what is reported. A sector and gas that is reported and that the scenario lacks is a gap, unless its <see cref="AllSectors"/> or a CO2e of the sector holds it.</param>
     /// <param name="sinkScenario">Scenario of the sink: a component that has none of it keeps its own figures.</param>
     /// <returns>The year; what has no figure is a gap in it.</returns>
     public BalanceYear Of(int year, string emissionScenario = "", string sinkScenario = "")
     {
-        var emissions = Emissions.Where(f => f.Scenario == emissionScenario).GroupBy(f => (f.Series, f.Gas))
-            .OrderBy(g => g.Key.Series, StringComparer.Ordinal).ThenBy(g => g.Key.Gas, StringComparer.Ordinal)
-            .Select(g => Item(g.Key.Series, g.Key.Gas, true, [.. g.Where(f => f.Year == year)])).ToArray();
+        var figures = Emissions.Where(f => f.Scenario == emissionScenario).ToLookup(f => (f.Series, f.Gas));
+        var lost = Emissions.Where(f => f.Scenario.Length == 0).Select(f => (f.Series, f.Gas)).Distinct()
+            .Where(r => !((string[])[r.Series, AllSectors]).Any(s => figures.Contains((s, r.Gas)) || figures.Contains((s, "CO2e"))));
+        var emissions = figures.Select(g => g.Key).Concat(lost).OrderBy(k => k.Series, StringComparer.Ordinal).ThenBy(k => k.Gas, StringComparer.Ordinal)
+            .Select(k => Item(k.Series, k.Gas, true, [.. figures[k].Where(f => f.Year == year)])).ToArray();
         var components = Components.Select(c =>
         {
             var own = Sinks.Where(f => f.Series == c.Id).ToArray();
@@ -44,7 +50,7 @@ public sealed record CarbonBalance(IReadOnlyList<BalanceFigure> Emissions, IRead
 
     private static BalanceItem Item(string id, string gas, bool counts, BalanceFigure[] figures) => figures.Length == 0
         ? new(id, gas, null, null, false, counts)
-        : new(id, gas, figures.Aggregate(ExactSum.Zero, (sum, f) => sum + f.ValueT), figures.Max(f => f.Status), Array.Exists(figures, f => f.IsInterpolated), counts);
+        : new(id, gas, figures.Aggregate(ExactSum.Zero, (sum, f) => sum + f.ValueT), BalanceFigure.Worst(figures.Select(f => (ParameterStatus?)f.Status)), Array.Exists(figures, f => f.IsInterpolated), counts);
 
     private static string[] Scenarios(IReadOnlyList<BalanceFigure> figures) => [.. figures.Select(f => f.Scenario).Where(s => s.Length > 0).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
 }

@@ -1,3 +1,4 @@
+using System.Collections.ObjectModel;
 using CarbonSink.Estimation;
 using CarbonSink.Methodologies;
 
@@ -15,8 +16,8 @@ public sealed record SinkComponent(string Id, Bilingual Title, string Land, Carb
     /// <summary>Every kind of land.</summary>
     public const string AllLand = "all";
 
-    /// <summary>Why its land is no part of that of other components with the same category; null where nobody said so.</summary>
-    public string? Apart { get; init; }
+    /// <summary>Components of which its land is no part although the category is the same, each with the reason.</summary>
+    public IReadOnlyDictionary<string, string> Apart { get; init; } = ReadOnlyDictionary<string, string>.Empty;
 
     /// <summary>Land categories. Source: IPCC 2006 Guidelines vol. 4 ch. 3.</summary>
     public static IReadOnlyList<string> Lands { get; } = ["forest", "cropland", "grassland", "wetland", "settlements", "other"];
@@ -32,9 +33,13 @@ public sealed record SinkComponent(string Id, Bilingual Title, string Land, Carb
 
     /// <summary>Whether both count the same tonnes: the same land, the same gas, and of carbon dioxide the same pools.</summary>
     public bool Overlaps(SinkComponent other) =>
-        Counts && other.Counts && Apart is null && other.Apart is null
+        Counts && other.Counts && !Apart.ContainsKey(other.Id) && !other.Apart.ContainsKey(Id)
         && (Land == other.Land || Land == AllLand || other.Land == AllLand)
         && ((HoldsCarbon && other.HoldsCarbon && (Pools & other.Pools) != CarbonPool.None) || (OtherGases & other.OtherGases) != 0);
+
+    /// <summary>Whether another component holds all that it counts: its land, its gases, and of carbon dioxide its pools.</summary>
+    public bool IsPartOf(SinkComponent other) =>
+        (Land == other.Land || other.Land == AllLand) && (OtherGases & ~other.OtherGases) == 0 && (!HoldsCarbon || (other.HoldsCarbon && (Pools & ~other.Pools) == CarbonPool.None));
 
     /// <summary>Whether the change of a pool on some land is counted in it.</summary>
     public bool Covers(string land, CarbonPool pool) => Counts && HoldsCarbon && (Land == land || Land == AllLand) && (Pools & pool) == pool;

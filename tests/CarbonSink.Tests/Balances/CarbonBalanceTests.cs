@@ -97,14 +97,34 @@ public class CarbonBalanceTests
     }
 
     [Theory]
-    [InlineData(ParameterStatus.Verified, 100, BalanceStatement.CoveredVerified)]
-    [InlineData(ParameterStatus.Declared, 100, BalanceStatement.Covered)]
-    [InlineData(ParameterStatus.Memory, 200, BalanceStatement.Covered)]
-    [InlineData(ParameterStatus.Verified, 99.5, BalanceStatement.NotCovered)]
-    public void More_is_said_of_verified_figures_alone(ParameterStatus status, double sink, BalanceStatement expected)
+    [InlineData(100, BalanceStatement.Covered)]
+    [InlineData(99.5, BalanceStatement.NotCovered)]
+    public void A_word_in_a_table_verifies_nothing(double sink, BalanceStatement expected)
     {
-        var balance = new CarbonBalance([Emitted(2023, "all", 100) with { Status = ParameterStatus.Verified }], [Forest], [TakenUp(2023, "forest", sink, status: status)], []);
+        var balance = new CarbonBalance([Emitted(2023, "all", 100) with { Status = ParameterStatus.Verified }], [Forest], [TakenUp(2023, "forest", sink, status: ParameterStatus.Verified)], []);
         Assert.Equal(expected, balance.Of(2023).Statement);
+    }
+
+    [Theory]
+    [InlineData(ParameterStatus.Declared, ParameterStatus.Verified, ParameterStatus.Declared)]
+    [InlineData(ParameterStatus.Verified, ParameterStatus.Verified, ParameterStatus.Verified)]
+    [InlineData(ParameterStatus.Declared, ParameterStatus.Secondary, ParameterStatus.Secondary)]
+    public void What_is_declared_is_no_better_than_what_is_verified(ParameterStatus emissions, ParameterStatus sink, ParameterStatus expected) =>
+        Assert.Equal(expected, new CarbonBalance([Emitted(2023, "all", 100) with { Status = emissions }], [Forest], [TakenUp(2023, "forest", 1, status: sink)], []).Of(2023).Status);
+
+    [Fact]
+    public void A_scenario_without_a_sector_that_is_reported_has_a_gap()
+    {
+        // reported 900 + 500; a scenario with energy alone would show 100
+        BalanceFigure[] reported = [Emitted(2022, "energy", 900), Emitted(2022, "industry", 500), Emitted(2022, "farms", 3) with { Gas = "CH4" }];
+        BalanceYear Of(params BalanceFigure[] scenario) => new CarbonBalance([.. reported, .. scenario], [Forest], [TakenUp(2023, "forest", 110)], []).Of(2023, "deep");
+        var part = Of(Emitted(2023, "energy", 100, "deep"));
+        Assert.Null(part.EmissionsT);
+        Assert.Equal(["farms CH4", "industry CO2e"], part.Gaps);
+        Assert.Equal(["farms CH4"], Of(Emitted(2023, "energy", 100, "deep"), Emitted(2023, "industry", 50, "deep")).Gaps);
+        Assert.Equal(160.0, Of(Emitted(2023, "energy", 100, "deep"), Emitted(2023, "industry", 50, "deep"), Emitted(2023, "farms", 10, "deep")).EmissionsT!.Value.ToDouble()); // its CO2e holds the CH4
+        Assert.Equal(120.0, Of(Emitted(2023, CarbonBalance.AllSectors, 120, "deep")).EmissionsT!.Value.ToDouble());
+        Assert.Equal(3, Of(Emitted(2023, CarbonBalance.AllSectors, 120, "deep") with { Gas = "CO2" }).Gaps.Count); // carbon dioxide alone is not all
     }
 
     [Fact]
@@ -136,8 +156,30 @@ public class CarbonBalanceTests
         var other = new SinkComponent("other", new("", ""), land, pools, gas, null);
         Assert.Equal(expected, new CarbonBalance([], [Forest, other], [], []).Overlaps.Count == 1);
         Assert.Empty(new CarbonBalance([], [Forest, other with { Within = "forest" }], [], []).Overlaps);
-        Assert.Empty(new CarbonBalance([], [Forest, other with { Apart = "other land" }], [], []).Overlaps);
+        Assert.Empty(new CarbonBalance([], [Forest, other with { Apart = new Dictionary<string, string> { ["forest"] = "state forest" } }], [], []).Overlaps);
     }
+
+    [Fact]
+    public void A_component_is_apart_from_those_it_names_alone()
+    {
+        var third = Forest with { Id = "third", Apart = new Dictionary<string, string> { ["forest"] = "state forest" } };
+        Assert.False(third.Overlaps(Forest) || Forest.Overlaps(third));
+        Assert.True(third.Overlaps(Forest with { Id = "fourth" }));
+    }
+
+    [Theory]
+    [InlineData("forest", CarbonPool.AboveGround, "CO2", true)]
+    [InlineData("wetland", CarbonPool.SoilOrganicCarbon, "CO2", false)]
+    [InlineData("forest", CarbonPool.SoilOrganicCarbon, "CO2", false)]
+    [InlineData("forest", CarbonPool.Living | CarbonPool.HarvestedWoodProducts, "CO2", false)]
+    [InlineData("forest", CarbonPool.None, "CH4", false)]
+    [InlineData("all", CarbonPool.AboveGround, "CO2", false)]
+    public void A_part_lies_within_what_its_whole_counts(string land, CarbonPool pools, string gas, bool expected) =>
+        Assert.Equal(expected, new SinkComponent("part", new("", ""), land, pools, gas, "forest").IsPartOf(Forest));
+
+    [Fact]
+    public void Wood_products_overlap_wood_products() =>
+        Assert.True((Forest with { Pools = CarbonPool.Living | CarbonPool.HarvestedWoodProducts }).Overlaps(Forest with { Id = "wood", Pools = CarbonPool.HarvestedWoodProducts }));
 
     [Fact]
     public void Methane_overlaps_methane_within_a_sum_of_gases() =>
