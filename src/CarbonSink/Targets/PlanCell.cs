@@ -29,6 +29,9 @@ internal sealed partial record PlanCell(decimal? Value, decimal? Upper, string U
     /// <summary>Whether a cell says that there is nothing.</summary>
     public static bool IsBlank(string text) => Plain(text) is "" or "-" or "—" or "——" or "--" or "/" or "、" or "…" or "……";
 
+    /// <summary>Whether a cell says that others set the value: 完成上级下达任务.</summary>
+    public static bool IsAssigned(string text) => Assigned().IsMatch(Plain(text));
+
     /// <summary>Whether a cell begins like a number.</summary>
     public static bool IsNumber(string text) => Parse(text) is { Value: not null };
 
@@ -78,6 +81,9 @@ internal sealed partial record PlanCell(decimal? Value, decimal? Upper, string U
                 return true;
         return false;
     }
+
+    [GeneratedRegex("^(完成|达到|按照?|执行).{0,8}(下达|上级|省|市|国家).{0,8}(任务|指标|要求|标准|目标|计划|数)$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
+    private static partial Regex Assigned();
 
     [GeneratedRegex(@"^(?<open>\[|累计)?(?<before>(力争|确保|提高到|提高至|提升到|提升至|增加到|增加至|增长到|增长至|下降到|下降至|降低到|降低至|稳定在|维持在|持续|保持在|保持|达到|达|大于|超过|高于|小于|低于|不低于|不少于|不小于|不超过|不高于|不大于|控制在|约|≥|>=|≤|<=|>|<)*)(?<rise>(净?增加|净?增长|提高|提升|上升|净增)(不低于|不少于|≥|约)?)?(?<open>\[)?(?<v>[-+]?[0-9][0-9,]*(\.[0-9]+)?)(%?(-|~|—|至|到)(?<u>[0-9][0-9,]*(\.[0-9]+)?))?(?<unit>[万亿千百]?(m|hm|km)[23](/[a-z]+2?|/亩|/人)?|[^0-9\[\]以左及]*)(?<after>以上|及以上|以上水平|以内|以下|及以下|左右)?\]?$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
     private static partial Regex Figure();

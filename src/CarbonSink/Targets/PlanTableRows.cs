@@ -91,7 +91,7 @@ internal static partial class PlanTableRows
             }
 
             row.Add(cells[i]);
-            hasValue |= !starts && (PlanCell.Parse(cell) is not null || PlanCell.IsBlank(cell));
+            hasValue |= !starts && (PlanCell.Parse(cell) is not null || PlanCell.IsBlank(cell) || PlanCell.IsAssigned(cell));
         }
 
         if (row.Count > 0)
@@ -174,13 +174,13 @@ internal static partial class PlanTableRows
         PlanColumnKind.Ordinal => Ordinal(cell) is not null || PlanCell.IsBlank(cell),
         PlanColumnKind.Name => IsName(cell),
         PlanColumnKind.Deadline => PlanCell.IsBlank(cell) || PlanTableColumn.IsTime(cell),
-        PlanColumnKind.Value or PlanColumnKind.Change or PlanColumnKind.Sum => PlanCell.Parse(cell) is not null || PlanCell.IsBlank(cell),
+        PlanColumnKind.Value or PlanColumnKind.Change or PlanColumnKind.Sum => PlanCell.Parse(cell) is not null || PlanCell.IsBlank(cell) || PlanCell.IsAssigned(cell),
         PlanColumnKind.Property => PlanCell.IsBlank(cell) || IsProperty(cell),
         _ => true,
     };
 
     /// <summary>Words that are neither value nor property.</summary>
-    private static bool IsName(string cell) => PlanCell.Parse(cell) is null && !PlanCell.IsBlank(cell) && !IsProperty(cell) && Ordinal(cell) is null && !PlanTableColumn.IsTime(cell);
+    private static bool IsName(string cell) => PlanCell.Parse(cell) is null && !PlanCell.IsBlank(cell) && !IsProperty(cell) && Ordinal(cell) is null && !PlanTableColumn.IsTime(cell) && !PlanCell.IsAssigned(cell);
 
     private static int? Ordinal(string cell) => Number().Match(PlanCell.Plain(cell)) is { Success: true } m ? int.Parse(m.Groups[1].Value, CultureInfo.InvariantCulture) : null;
 

@@ -28,7 +28,7 @@ internal static partial class PlanTableText
     /// <param name="isName">Whether a name cell is an indicator's: where names are broken over lines.</param>
     public static IReadOnlyList<IndicatorTable> Find(PlanDocument document, PlanFrame frame, Predicate<string> isName)
     {
-        PlanLine[] lines = [.. document.Lines.Where(l => !(frame.IsNavigation(l.Number) && PlanCell.Parse(l.Text) is null && !PlanCell.IsBlank(l.Text)))];
+        PlanLine[] lines = [.. document.Lines.Where(l => !(frame.IsNavigation(l.Number) && PlanCell.Parse(l.Text) is null && !PlanCell.IsBlank(l.Text) && !Above().IsMatch(l.Text)))];
         var tables = new List<IndicatorTable>();
         for (var at = 0; at < lines.Length;)
         {
@@ -103,7 +103,7 @@ internal static partial class PlanTableText
         return null;
     }
 
-    private static (List<PlanTableColumn> Columns, bool IsPerLine, int Next, char? Mark)? Headings(IReadOnlyList<PlanLine> lines, int at)
+    private static (List<PlanTableColumn> Columns, bool IsPerLine, int Next, char? Mark)? Headings(PlanLine[] lines, int at)
     {
         var first = CellsOf(lines[at].Text);
         char? mark = first.Count == 1 ? MarkOf(first[0]) : Array.TrueForAll(Others, o => !lines[at].Text.Trim().Contains(o, StringComparison.Ordinal)) ? ' ' : null;
@@ -114,7 +114,7 @@ internal static partial class PlanTableText
         var isPerLine = first.Count == 1;
         var grid = new List<List<string>> { first };
         var next = at + 1;
-        for (; next < lines.Count && grid.Sum(g => g.Count) <= MostColumns; next++)
+        for (; next < lines.Length && grid.Sum(g => g.Count) <= MostColumns; next++)
         {
             var cells = CellsOf(lines[next].Text, mark);
             if (cells.Count == 0 || Rule().IsMatch(lines[next].Text))
@@ -134,7 +134,7 @@ internal static partial class PlanTableText
             || (known.Exists(c => c?.Kind == PlanColumnKind.Place) && cells.TrueForAll(c => c.Length > 0 && !PlanCell.IsNumber(c)) && cells.Exists(c => PlanTableColumn.YearsOf(c).Year is not null && PlanTableColumn.Of(c) is null)));
 
     /// <summary>Whether a line is no longer part of the table: a section, a sentence, the headings of the next table, or words after the last row.</summary>
-    private static bool Ends(IReadOnlyList<PlanLine> lines, int at, List<string> cells, bool isPerLine, int width, char? mark)
+    private static bool Ends(PlanLine[] lines, int at, List<string> cells, bool isPerLine, int width, char? mark)
     {
         var line = lines[at].Text;
         if (cells.Count == 0 || Rule().IsMatch(line))
@@ -148,7 +148,7 @@ internal static partial class PlanTableText
         return cells.Count == 1 && (cells[0].Length > LongestCell || cells[0].EndsWith('。') || !lines.Skip(at + 1).Take(2).Any(l => CellsOf(l.Text, mark).Count > 1));
     }
 
-    private static string TitleBefore(IReadOnlyList<PlanLine> lines, int at)
+    private static string TitleBefore(PlanLine[] lines, int at)
     {
         for (var i = at - 1; i >= 0 && i >= at - 4; i--)
             if (lines[i].Text.Trim() is { Length: > 0 } text)
@@ -164,6 +164,9 @@ internal static partial class PlanTableText
 
     [GeneratedRegex(@"[\u3000\u00a0]+| {2,}", RegexOptions.CultureInvariant)]
     private static partial Regex Gap();
+
+    [GeneratedRegex(@"[>＞]\s*[0-9]|[|｜│\t]", RegexOptions.CultureInvariant)]
+    private static partial Regex Above();
 
     [GeneratedRegex(@"([≥≤><＞＜≧≦=])\s+(?=[0-9])", RegexOptions.CultureInvariant)]
     private static partial Regex Sign();

@@ -155,7 +155,7 @@ public sealed class PlanTablesTests
     [Fact]
     public void Rows_of_townships_are_scopes_and_the_sum_is_the_whole_region()
     {
-        var (statements, _) = Read("鹿县碳达峰实施方案\n乡镇任务分解表\n| 乡镇 | 2025年造林(亩) | 2025年森林抚育(亩) | 2025年发电量(万千瓦时) |\n|---|---|---|---|\n| 城关镇 | 1200 | 5600 | 1 |\n| 合计 | 1200 | 5600 | 1 |\n");
+        var (statements, _) = Read("鹿鸣县碳达峰实施方案\n乡镇任务分解表\n| 乡镇 | 2025年造林(亩) | 2025年森林抚育(亩) | 2025年发电量(万千瓦时) |\n|---|---|---|---|\n| 城关镇 | 1200 | 5600 | 1 |\n| 合计 | 1200 | 5600 | 1 |\n");
         Assert.Equal(["afforestation_area 城关镇 1200", "tending_area 城关镇 5600", "afforestation_area 全县 1200", "tending_area 全县 5600"], statements.Select(s => $"{s.Indicator} {s.Scope} {s.Value}"));
         Assert.All(statements, s => Assert.Equal((2025, "亩", TargetMeasure.Total), (s.Year, s.Unit, s.Measure)));
     }
