@@ -206,7 +206,7 @@ public sealed class PlanTablesTests
     [InlineData("| 指标 | 单位 | 2020年 | 2025年 | 2030年 | 备注 |\n|---|---|---|---|---|---|\n|森林覆盖率|%|61.5|>61.5|≥61.5||")] // an empty last cell
     [InlineData("指标 单位 2020年 2025年 2030年 备注\n森林覆盖率 % 61.5 > 61.5 ≥ 61.5 -")] // signs apart from their numbers
     [InlineData("指标\t单位\t2020年\t2025年\t2030年\t备注\n森林\n覆盖率\t%\t61.5\t>61.5\t≥61.5\t")] // a name over two lines
-    [InlineData("指标\t单位\t2020年\t2025年\t2030年\t备注\n森林\t%\t61.5\t>61.5\t≥61.5\t\n覆盖率\n")]
+    [InlineData("指标\t单位\t2020年\t2025年\t2030年\t备注\n森林\t%\t61.5\t>61.5\t≥61.5\t\n覆盖率\n粮食产量\t万吨\t1\t2\t3\t\n")]
     public void Rows_survive_what_copying_does_to_them(string table) => Assert.Equal(["2025 61.5 >", "2030 61.5 >="], Read(table).Statements.Select(s => $"{s.Year} {s.Value} {s.Comparator.Word()}"));
 
     [Fact]
