@@ -28,7 +28,7 @@ public static class ImportFolder
             Command = command,
             TimeUtc = startedUtc,
             Inputs = [.. result.Paths.Distinct(StringComparer.Ordinal).Select(f => FileHash.Of(f, Path.GetFileName(f), stop)).OrderBy(f => f.Name, StringComparer.Ordinal)],
-            Packs = [],
+            Packs = result.Packs,
             WorstStatus = ParameterStatus.Declared,
             Label = ImportPage.Label,
             FindingCounts = Enum.GetValues<Severity>().ToDictionary(s => s, s => result.Findings.Count(s)),

@@ -1,6 +1,8 @@
 using System.Globalization;
+using CarbonSink.Estimation;
 using CarbonSink.Findings;
 using CarbonSink.Methodologies;
+using CarbonSink.Methodologies.Packs;
 using CarbonSink.Targets;
 
 namespace CarbonSink.Runs;
@@ -12,6 +14,9 @@ namespace CarbonSink.Runs;
 /// <param name="Paths">Files read.</param>
 public sealed record ImportResult(IReadOnlyList<(string File, PlanReading Reading)> Plans, IReadOnlyList<TargetIndicator> Indicators, FindingLog Findings, IReadOnlyList<string> Paths)
 {
+    /// <summary>Packs of the indicators that targets were read by, with their hashes.</summary>
+    public IReadOnlyList<PackReference> Packs { get; init; } = [];
+
     /// <summary>All readings.</summary>
     public IEnumerable<PlanReading> Readings => Plans.Select(p => p.Reading);
 }
@@ -30,20 +35,23 @@ public static class ImportRun
     /// <exception cref="MethodologyLoadException">An indicator pack is wrong.</exception>
     public static ImportResult Run(IReadOnlyList<string> paths, string methodology, CancellationToken stop = default)
     {
-        var (indicators, findings) = (TargetIndicators.All(MethodologyCatalog.Open(methodology)), new FindingLog());
+        var catalog = MethodologyCatalog.Open(methodology);
+        var (indicators, findings) = (TargetIndicators.All(catalog), new FindingLog());
+        var used = new Dictionary<string, HashSet<string>>(StringComparer.Ordinal);
         var plans = new List<(string, PlanReading)>();
         foreach (var path in paths)
         {
             stop.ThrowIfCancellationRequested();
-            foreach (var reading in Read(path, indicators, findings))
+            foreach (var read in Read(path, indicators, findings))
             {
+                var reading = TargetMerge.Numbered(read, used);
                 var file = Path.GetFileName(path);
                 Tell(file, reading, indicators, findings);
                 plans.Add((file, reading));
             }
         }
 
-        return new(plans, indicators, findings, [.. paths.SelectMany(WithCitations)]);
+        return new(plans, indicators, findings, [.. paths.SelectMany(WithCitations)]) { Packs = [.. Indicator.All(catalog).Where(i => i.Terms.Names.Count > 0).Select(i => PackDigests.Of(catalog, i))] };
     }
 
     /// <summary>Reads one file: a plan gives one reading, a table of targets one for each region.</summary>

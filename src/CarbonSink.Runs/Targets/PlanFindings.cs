@@ -28,7 +28,7 @@ public static class PlanFindings
     /// <summary>A cell of a table of targets that cannot be. {0} file, {1} line, {2} column, {3} value, {4} and {5} what may stand there.</summary>
     public static FindingRule BadCell { get; } = new("TGT-0024", Severity.Error,
         "{0} 第 {1} 行 {2} 列的“{3}”不能用，该目标没有读入", "{0} line {1}: '{3}' in column {2} cannot be used; the target was not read",
-        "{4}。", "{5}.");
+        "改正这一格：{4}。", "Correct the cell: {5}.");
 
     /// <summary>A table of targets without a column. {0} file, {1} column.</summary>
     public static FindingRule NoColumn { get; } = new("TGT-0025", Severity.Error,

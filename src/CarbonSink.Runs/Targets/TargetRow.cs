@@ -37,6 +37,14 @@ internal sealed class TargetRow(string file, int line, List<string> names, IRead
         var measure = indicator is null ? TargetMeasure.Level : Measure(indicator, measures);
         if (Text("striven") is not ("" or "yes" or "no"))
             Bad("striven", "填 yes 或留空", "yes or blank");
+        if (baseYear > year)
+            Bad("base_year", "基期年不能晚于目标年", "the base year must not be after the target year");
+        if (from > year)
+            Bad("from_year", "起始年不能晚于目标年", "the first year must not be after the target year");
+        if (upper <= value)
+            Bad("upper_value", "上限要大于 target_value", "the upper end must be more than target_value");
+        if (indicator?.Unit == "%" && measure == TargetMeasure.Level && PlanUnit.Convert(value ?? 0, unit, "%") is < 0 or > 100)
+            Bad("target_value", "比率在 0 和 100% 之间", "a rate is between 0 and 100 %");
         if (isBad)
             return null;
         if (value is null && comparator is not (TargetComparator.Increase or TargetComparator.Decrease or TargetComparator.Stable or TargetComparator.StablePlus))
@@ -75,7 +83,7 @@ internal sealed class TargetRow(string file, int line, List<string> names, IRead
     }
 
     /// <summary>A unit that says mass without saying of what is left to the assessment.</summary>
-    private static bool IsUnit(string unit, TargetIndicator indicator) => TargetUnits.Factor(unit, indicator.Unit) is not null || indicator.Unit == "1" || (indicator.Unit.StartsWith('t') && unit.Contains('吨', StringComparison.Ordinal));
+    private static bool IsUnit(string unit, TargetIndicator indicator) => PlanUnit.Suits(unit, indicator.Unit) || indicator.Unit == "1";
 
     private TargetMeasure Measure(TargetIndicator indicator, string[] measures) => (TargetMeasure)Among("measure", measures, (int)(indicator.IsWork ? TargetMeasure.Total : TargetMeasure.Level));
 

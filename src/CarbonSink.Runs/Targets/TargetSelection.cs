@@ -1,4 +1,3 @@
-using System.Text.Json;
 using CarbonSink.Findings;
 using CarbonSink.Targets;
 
@@ -11,26 +10,10 @@ public static class TargetSelection
     /// <exception cref="RefusedInputException">A folder has neither, or targets.json cannot be read.</exception>
     public static IReadOnlyList<string> Files(string path)
     {
-        if (!Directory.Exists(path))
-            return [path];
-        var (table, file) = (Path.Combine(path, TargetTable.FileName), Path.Combine(path, "targets.json"));
-        if (!File.Exists(file))
-            return [table];
-        try
-        {
-            using var json = JsonDocument.Parse(File.ReadAllBytes(file));
-            string At(JsonElement name) => Path.Combine(path, name.GetString() ?? "");
-            if (json.RootElement.TryGetProperty("targets", out var named))
-                return [At(named)];
-            if (json.RootElement.TryGetProperty("plan", out var plans))
-                return plans.ValueKind == JsonValueKind.Array ? [.. plans.EnumerateArray().Select(At)] : [At(plans)];
-        }
-        catch (Exception e) when (e is JsonException or InvalidOperationException or ArgumentException)
-        {
-            throw new RefusedInputException(new Finding(PlanFindings.Format, file, null, null, null, file), e);
-        }
-
-        return [table];
+        if (Path.GetFileName(path) != TargetFile.FileName && !(Directory.Exists(path) && File.Exists(Path.Combine(path, TargetFile.FileName))))
+            return [Directory.Exists(path) ? Path.Combine(path, TargetTable.FileName) : path];
+        var file = TargetFile.Read(path);
+        return file.TargetsPath is { } table ? [table] : file.PlanPaths;
     }
 
     /// <summary>The part of a reading that is asked for, with the contradictions that concern it; candidates are left out where anything is asked for.</summary>

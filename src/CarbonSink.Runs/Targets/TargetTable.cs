@@ -14,6 +14,8 @@ public static class TargetTable
     /// <summary>Name of the table of citations.</summary>
     public const string CitationsFileName = "citations.csv";
 
+    private const int LeastHeadings = 3; // a table with so many of the headings is one of targets, and lacks the others
+
     private static readonly string[] Needed = ["id", "indicator", "target_year", "target_value", "unit", "comparator"];
 
     private static readonly Dictionary<string, string> Aliases = new(StringComparer.Ordinal)
@@ -25,7 +27,7 @@ public static class TargetTable
     private static readonly string[] Measures = ["level", "total", "change"];
 
     /// <summary>Whether a table has the headings of targets.</summary>
-    public static bool Is(PlanTable table) => table.Rows.Count > 0 && Headings(table) is var names && Needed.Where(n => n is not ("id" or "unit")).All(names.Contains);
+    public static bool Is(PlanTable table) => table.Rows.Count > 0 && Headings(table) is var names && Needed.Count(names.Contains) >= LeastHeadings;
 
     /// <summary>Reads a table of targets.</summary>
     /// <param name="path">The .csv or .xlsx; citations.csv beside it is read where it is there.</param>

@@ -35,8 +35,30 @@ public static partial class PlanConflicts
     {
         foreach (var group in plan.Numbers.Where(t => t.Target.Year is not null).GroupBy(t => (t.Target.Scope, t.Target.Indicator, t.Target.Year, t.Target.Measure)))
             foreach (var (a, b) in Pairs([.. group]))
-                if (a.Value != b.Value && a.Target.IsStriven == b.Target.IsStriven && (a.Target.FromYear is null || b.Target.FromYear is null || a.Target.FromYear == b.Target.FromYear))
+                if (a.Value != b.Value && IsOneThing(a.Target, b.Target) && a.Target.IsStriven == b.Target.IsStriven && (a.Target.FromYear is null || b.Target.FromYear is null || a.Target.FromYear == b.Target.FromYear))
                     yield return new(ConflictKind.Value, [a.Target.Id, b.Target.Id], Same(a.Target, "有两个值", "has two values", a.Target, b.Target, a.Target.Unit == b.Target.Unit ? Math.Abs(a.Target.Value!.Value - b.Target.Value!.Value) : null));
+    }
+
+    /// <summary>Whether two statements are of the same thing: not a part (其中) and its whole, not work done (新建) and a state, not two works or bases under one indicator (植树造林、人工造林; 森林、乔木林).</summary>
+    private static bool IsOneThing(PlanTarget a, PlanTarget b)
+    {
+        var together = a.Citations.FirstOrDefault(c => b.Citations.Any(o => o.File == c.File && o.Line == c.Line && o.Sentence == c.Sentence));
+        if (together is not null && together.Sentence.Contains("其中", StringComparison.Ordinal))
+            return false;
+        if (IsFlow(a) != IsFlow(b))
+            return false;
+        return a.Measure == TargetMeasure.Total ? a.IndicatorZh == b.IndicatorZh : IsShortFor(a.IndicatorZh, b.IndicatorZh) || IsShortFor(b.IndicatorZh, a.IndicatorZh);
+    }
+
+    private static bool IsFlow(PlanTarget target) => target.Citations.Any(c => Flow().IsMatch(c.Quote));
+
+    /// <summary>Whether a name is another with characters left out: 森林蓄积 of 森林总蓄积量.</summary>
+    private static bool IsShortFor(string name, string longer)
+    {
+        var at = 0;
+        foreach (var c in longer)
+            at += at < name.Length && name[at] == c ? 1 : 0;
+        return at == name.Length;
     }
 
     private static IEnumerable<PlanConflict> Comparators(Targets plan)
@@ -103,6 +125,9 @@ public static partial class PlanConflicts
                 yield return (items[a], items[b]);
     }
 
+    [GeneratedRegex("新建|新造|新增|新种|净增", RegexOptions.CultureInvariant)]
+    private static partial Regex Flow();
+
     [GeneratedRegex("(残次林|疏林地|疏林|灌木林地|灌木林|林地|宜林荒山|宜林地|荒山)[^。；;]{0,16}(改造|改种|改建|改为|转为|开发|建设)(成|为)?[^。；;，,]{0,6}(茶园|果园|园地|耕地|茶叶基地|经济作物)", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
     private static partial Regex Conversion();
 
@@ -114,7 +139,7 @@ public static partial class PlanConflicts
         public IReadOnlyList<PlanTarget> All => targets;
 
         /// <summary>Those with a number, in the indicator's unit.</summary>
-        public IReadOnlyList<(PlanTarget Target, decimal? Value)> Numbers { get; } = [.. targets.Where(t => t.Value is not null).Select(t => (t, indicators.FirstOrDefault(i => i.Code == t.Indicator) is { } indicator ? TargetUnits.In(t.Value!.Value, t.Unit, indicator.Unit) : null)).Where(t => t.Item2 is not null)];
+        public IReadOnlyList<(PlanTarget Target, decimal? Value)> Numbers { get; } = [.. targets.Where(t => t.Value is not null).Select(t => (t, indicators.FirstOrDefault(i => i.Code == t.Indicator) is { } indicator ? PlanUnit.Convert(t.Value!.Value, t.Unit, indicator.Unit) : null)).Where(t => t.Item2 is not null)];
 
         public IEnumerable<(PlanTarget Target, decimal? Value)> Of(string[] codes) => Numbers.Where(n => n.Target.Measure == TargetMeasure.Level && codes.Contains(n.Target.Indicator, StringComparer.Ordinal));
 

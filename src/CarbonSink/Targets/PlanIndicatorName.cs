@@ -10,6 +10,12 @@ namespace CarbonSink.Targets;
 /// <param name="IsAtLeast">Whether a ≥ stands with it.</param>
 internal sealed partial record PlanIndicatorName(string Printed, string Name, string Unit, bool IsCumulative, bool IsAtLeast)
 {
+    /// <summary>Whether it names a rise (森林覆盖率提高, 森林蓄积量比2020年净增).</summary>
+    public bool IsRise { get; init; }
+
+    /// <summary>Year that the rise is from, or null.</summary>
+    public int? Since { get; init; }
+
     /// <summary>Reads a name cell.</summary>
     public static PlanIndicatorName Of(string cell)
     {
@@ -18,17 +24,22 @@ internal sealed partial record PlanIndicatorName(string Printed, string Name, st
         foreach (Match m in Brackets().Matches(plain))
         {
             name = name.Replace(m.Value, "", StringComparison.Ordinal);
-            if (unit.Length == 0 && TargetUnits.IsUnit(m.Groups[1].Value))
+            if (unit.Length == 0 && PlanUnit.IsUnit(m.Groups[1].Value))
                 unit = m.Groups[1].Value;
         }
 
-        if (name.IndexOfAny([',', '，', '/']) is > 0 and var comma && TargetUnits.IsUnit(name[(comma + 1)..]))
+        if (name.IndexOfAny([',', '，', '/']) is > 0 and var comma && PlanUnit.IsUnit(name[(comma + 1)..]))
             (name, unit) = (name[..comma], name[(comma + 1)..]);
+        if (Rise().Match(name) is { Success: true } rise)
+            return new(name, name[..rise.Index], unit, false, plain.EndsWith('≥')) { IsRise = true, Since = PlanTableColumn.YearsOf(rise.Value).Year };
         return new(name.Trim('≥', '≤', ':', '：'), name.Trim('≥', '≤', ':', '：', '、', '·'), unit, plain.Contains("累计", StringComparison.Ordinal) || plain.Contains("新增", StringComparison.Ordinal), plain.EndsWith('≥'));
     }
 
     [GeneratedRegex(@"^(\(?[0-9]{1,3}[\.、\)](?![0-9])|[①-⑳]|[一二三四五六七八九十]+、|·|•|—+|-+|其中[:：]?)+", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
     private static partial Regex Leading();
+
+    [GeneratedRegex("(较|比)?((19|20)[0-9]{2}年)?(净增加|净增长|净增|提高|增加|增长|提升)(值|量|幅度)?[≥≤:：]?$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
+    private static partial Regex Rise();
 
     [GeneratedRegex(@"[\(\[]([^\(\)\[\]]*)[\)\]]", RegexOptions.CultureInvariant)]
     private static partial Regex Brackets();
@@ -49,6 +60,8 @@ internal sealed partial class PlanIndicatorNames(IReadOnlyList<TargetIndicator> 
             if (name.IndexOf(known, StringComparison.Ordinal) is not (>= 0 and var at))
                 continue;
             var (before, after) = (name[..at], name[(at + known.Length)..]);
+            if (known.StartsWith('矿'))
+                before = Left().Replace(before, "");
             var scope = Scope().Match(before) is { Success: true } s ? s.Value : "";
             before = before[scope.Length..];
             if (region.Length > 0)
@@ -67,6 +80,9 @@ internal sealed partial class PlanIndicatorNames(IReadOnlyList<TargetIndicator> 
 
     [GeneratedRegex("^(全市|全区|全县|全镇|全域|市域|县域|区域|全省)", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
     private static partial Regex Scope();
+
+    [GeneratedRegex("历史遗留|废弃|露天|关闭|的", RegexOptions.CultureInvariant)]
+    private static partial Regex Left();
 
     [GeneratedRegex("^(累计|新增|完成|建成|实施|开展|的|年末|期末|实有)*$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
     private static partial Regex Before();

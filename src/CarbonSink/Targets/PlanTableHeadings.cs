@@ -16,7 +16,7 @@ internal static class PlanTableHeadings
             columns.Add(parts.Length == 0 ? new(PlanColumnKind.Remark, "", null, null, null, "") : Together(parts));
         }
 
-        return Checked(columns);
+        return Checked(columns.Exists(c => c.Kind == PlanColumnKind.Place) ? OfPlaces(columns) : columns);
     }
 
     /// <summary>Columns from headings that stand one below the other; null where they head no table of indicators.</summary>
@@ -66,6 +66,10 @@ internal static class PlanTableHeadings
     /// <summary>A second row without the cells above which the first row is merged: its cells belong to the words for values.</summary>
     private static List<PlanTableColumn>? OfShortRow(IReadOnlyList<IReadOnlyList<string>> grid) => OfStream([.. grid.SelectMany(r => r).Where(c => c.Trim().Length > 0)]);
 
+    /// <summary>Where rows are places, a heading that is nothing else names the indicator of its column.</summary>
+    private static List<PlanTableColumn> OfPlaces(List<PlanTableColumn> columns) =>
+        [.. columns.Select(c => c.Heading.Length > 0 && c.Kind is PlanColumnKind.Remark or PlanColumnKind.Change or PlanColumnKind.Value && PlanTableColumn.Named(c.Heading) is { Name.Length: > 1 } named ? named : c)];
+
     private static PlanTableColumn Together(string[] parts)
     {
         var heading = string.Join("", parts);
@@ -76,10 +80,17 @@ internal static class PlanTableHeadings
         // 变化率 above 2020—2025年 is a change; a year above 目标值 is a value.
         var kind = kinds.Exists(k => k.Kind == PlanColumnKind.Change) ? PlanColumnKind.Change : kinds[0].Kind;
         var year = kinds.Find(k => k.Year is not null);
-        return new(kind, heading, year?.FromYear, year?.Year, kinds.Find(k => k.IsBase is not null)?.IsBase, kinds.Find(k => k.Unit.Length > 0)?.Unit ?? "");
+        return new(kind, heading, year?.FromYear, year?.Year, kinds.Find(k => k.IsBase is not null)?.IsBase, kinds.Find(k => k.Unit.Length > 0)?.Unit ?? "") { Since = kinds.Find(k => k.Since is not null)?.Since };
     }
 
-    /// <summary>A table of indicators names one column 指标 and has values of a year, or of what is aimed at.</summary>
-    private static List<PlanTableColumn>? Checked(List<PlanTableColumn> columns) =>
-        columns.Exists(c => c.Kind == PlanColumnKind.Name) && columns.Exists(c => c.Kind == PlanColumnKind.Value && (c.Year is not null || c.IsBase is not null)) ? columns : null;
+    /// <summary>A table of indicators names one column 指标, or its columns name indicators and its rows places, and has values of a year, or of what is aimed at.</summary>
+    private static List<PlanTableColumn>? Checked(List<PlanTableColumn> columns)
+    {
+        // A difference beside the value of its year is a change printed for it.
+        for (var c = 0; c < columns.Count; c++)
+            if (columns[c].Since is not null && columns.Exists(o => o.Kind == PlanColumnKind.Value && o.Since is null && o.Year == columns[c].Year))
+                columns[c] = columns[c] with { Kind = PlanColumnKind.Change };
+        var isNamed = columns.Exists(c => c.Kind == PlanColumnKind.Name) || (columns.Exists(c => c.Kind == PlanColumnKind.Place) && columns.Exists(c => c.Name.Length > 0));
+        return isNamed && columns.Exists(c => c.Kind == PlanColumnKind.Value && (c.Year is not null || c.IsBase is not null)) ? columns : null;
+    }
 }

@@ -10,8 +10,9 @@ internal static partial class PlanTableRows
     public static bool IsProperty(string cell) => PlanCell.Plain(cell) is "约束性" or "预期性" or "指导性" or "引导性" or "约束" or "预期" or "约束型" or "预期型" or "约束性指标" or "预期性指标" or "参考性" or "[约束性]" or "[预期性]" or "(约束性)" or "(预期性)";
 
     /// <summary>The rows, and those whose cells do not fit the columns.</summary>
-    public static (List<(int Line, IReadOnlyList<string> Cells)> Rows, List<(int Line, IReadOnlyList<string> Cells)> Odd) Of(IReadOnlyList<PlanTableColumn> columns, IReadOnlyList<(int Line, List<string> Cells)> body)
+    public static (List<(int Line, IReadOnlyList<string> Cells)> Rows, List<(int Line, IReadOnlyList<string> Cells)> Odd) Of(IReadOnlyList<PlanTableColumn> columns, IReadOnlyList<(int Line, List<string> Cells)> body, Predicate<string> isName)
     {
+        var names = Place(columns, PlanColumnKind.Name);
         var (rows, odd) = (new List<(int, IReadOnlyList<string>)>(), new List<(int, IReadOnlyList<string>)>());
         var loose = new List<(int Line, string Cell)>();
         void Settle()
@@ -33,8 +34,20 @@ internal static partial class PlanTableRows
                     continue;
                 }
 
+                // 森林 / 覆盖率 | % | 61.5: the line above is the beginning of a name that is none without it.
+                if (names >= 0 && loose.Count is 1 or 2 && !isName(cells[names]) && isName(string.Concat(loose.Select(l => l.Cell)) + cells[names]))
+                {
+                    rows.Add((loose[0].Line, [.. cells.Select((c, i) => i == names ? string.Concat(loose.Select(l => l.Cell)) + c : c)]));
+                    loose.Clear();
+                    continue;
+                }
+
                 Settle();
                 rows.Add((line, cells));
+            }
+            else if (names >= 0 && loose.Count == 0 && rows.Count > 0 && cells.Count == 1 && !isName(rows[^1].Item2[names]) && isName(rows[^1].Item2[names] + cells[0]))
+            {
+                rows[^1] = (rows[^1].Item1, [.. rows[^1].Item2.Select((c, i) => i == names ? c + cells[0] : c)]);
             }
             else
             {
@@ -78,7 +91,7 @@ internal static partial class PlanTableRows
             }
 
             row.Add(cells[i]);
-            hasValue |= !starts && (PlanCell.Parse(cell) is not null || PlanCell.IsBlank(cell));
+            hasValue |= !starts && (PlanCell.Parse(cell) is not null || PlanCell.IsBlank(cell) || PlanCell.IsAssigned(cell));
         }
 
         if (row.Count > 0)
@@ -112,7 +125,7 @@ internal static partial class PlanTableRows
             rest.RemoveRange(0, o + 1);
         }
 
-        var names = rest.TakeWhile(c => IsName(c) && !TargetUnits.IsUnit(c)).Count();
+        var names = rest.TakeWhile(c => IsName(c) && !PlanUnit.IsUnit(c)).Count();
         if (names == 0)
             return null;
         var category = Place(columns, PlanColumnKind.Category);
@@ -123,9 +136,9 @@ internal static partial class PlanTableRows
             names--;
         }
 
-        fitted[Place(columns, PlanColumnKind.Name)] = string.Concat(rest.Take(names));
+        fitted[Place(columns, PlanColumnKind.Name) is >= 0 and var name ? name : Place(columns, PlanColumnKind.Place)] = string.Concat(rest.Take(names));
         rest.RemoveRange(0, names);
-        if (Place(columns, PlanColumnKind.Unit) is >= 0 and var unit && rest.Count > 0 && (TargetUnits.IsUnit(rest[0]) || PlanCell.Parse(rest[0]) is null && !PlanCell.IsBlank(rest[0])))
+        if (Place(columns, PlanColumnKind.Unit) is >= 0 and var unit && rest.Count > 0 && (PlanUnit.IsUnit(rest[0]) || PlanCell.Parse(rest[0]) is null && !PlanCell.IsBlank(rest[0])))
         {
             fitted[unit] = rest[0];
             rest.RemoveAt(0);
@@ -133,15 +146,15 @@ internal static partial class PlanTableRows
 
         while (category >= 0 && ordinal >= 0 && rest.Count > 1 && IsName(rest[^1]))
             rest.RemoveAt(rest.Count - 1); // the heading of the next group
-        int[] values = [.. Enumerable.Range(0, columns.Count).Where(c => columns[c].Kind is PlanColumnKind.Value or PlanColumnKind.Change)];
+        int[] values = [.. Enumerable.Range(0, columns.Count).Where(c => columns[c].Kind is PlanColumnKind.Value or PlanColumnKind.Change or PlanColumnKind.Sum or PlanColumnKind.Deadline)];
         for (var i = rest.Count - 1; i > 0 && rest.Count > values.Length; i--)
-            if (TargetUnits.IsUnit(rest[i]) && PlanCell.IsNumber(rest[i - 1]))
+            if (PlanUnit.IsUnit(rest[i]) && PlanCell.IsNumber(rest[i - 1]))
             {
                 rest[i - 1] += rest[i];
                 rest.RemoveAt(i);
             }
 
-        if (rest.Count != values.Length || rest.Exists(c => PlanCell.Parse(c) is null && !PlanCell.IsBlank(c)))
+        if (rest.Count != values.Length || values.Zip(rest).Any(p => !Suits(columns[p.First].Kind, p.Second)))
             return null;
         foreach (var (value, cell) in values.Zip(rest))
             fitted[value] = cell;
@@ -160,13 +173,14 @@ internal static partial class PlanTableRows
     {
         PlanColumnKind.Ordinal => Ordinal(cell) is not null || PlanCell.IsBlank(cell),
         PlanColumnKind.Name => IsName(cell),
-        PlanColumnKind.Value or PlanColumnKind.Change => PlanCell.Parse(cell) is not null || PlanCell.IsBlank(cell),
+        PlanColumnKind.Deadline => PlanCell.IsBlank(cell) || PlanTableColumn.IsTime(cell),
+        PlanColumnKind.Value or PlanColumnKind.Change or PlanColumnKind.Sum => PlanCell.Parse(cell) is not null || PlanCell.IsBlank(cell) || PlanCell.IsAssigned(cell),
         PlanColumnKind.Property => PlanCell.IsBlank(cell) || IsProperty(cell),
         _ => true,
     };
 
     /// <summary>Words that are neither value nor property.</summary>
-    private static bool IsName(string cell) => PlanCell.Parse(cell) is null && !PlanCell.IsBlank(cell) && !IsProperty(cell) && Ordinal(cell) is null;
+    private static bool IsName(string cell) => PlanCell.Parse(cell) is null && !PlanCell.IsBlank(cell) && !IsProperty(cell) && Ordinal(cell) is null && !PlanTableColumn.IsTime(cell) && !PlanCell.IsAssigned(cell);
 
     private static int? Ordinal(string cell) => Number().Match(PlanCell.Plain(cell)) is { Success: true } m ? int.Parse(m.Groups[1].Value, CultureInfo.InvariantCulture) : null;
 

@@ -30,13 +30,35 @@ public sealed record PlanUnit(string Text, Unit Unit, decimal Factor)
         return null;
     }
 
+    /// <summary>A printed unit as one of an indicator: 立方米 of what is measured per hectare is per hectare; null where it measures something else.</summary>
+    /// <param name="text">As printed.</param>
+    /// <param name="indicatorUnit">The indicator's unit: <c>ha</c>, <c>m3/ha</c>, <c>%</c>.</param>
+    public static PlanUnit? Of(string text, string indicatorUnit)
+    {
+        const string PerHectare = "/ha";
+        if (Parse(text) is not { } unit)
+            return null;
+        if (unit.Measures(Unit.Parse(indicatorUnit)))
+            return unit;
+        return indicatorUnit.EndsWith(PerHectare, StringComparison.Ordinal) && Unit.Parse(indicatorUnit[..^PerHectare.Length]) is var above && unit.Measures(above) && unit.Convert(1, above) is { } factor ? new(unit.Text, Unit.Parse(indicatorUnit), factor) : null;
+    }
+
+    /// <summary>Whether a text is a unit, and not blank.</summary>
+    internal static bool IsUnit(string text) => Parse(text) is { Text.Length: > 0 };
+
+    /// <summary>Whether values of an indicator may be printed in a unit: one of its kind, or of what is counted in carbon any tonnes, which the assessment asks about.</summary>
+    /// <param name="text">As printed.</param>
+    /// <param name="indicatorUnit">The indicator's unit.</param>
+    public static bool Suits(string text, string indicatorUnit) =>
+        Of(text, indicatorUnit) is not null || (indicatorUnit.StartsWith('t') && Parse(text) is { Unit.Symbol: ['t', ..] } mass && mass.Unit.Symbol.Contains("/ha", StringComparison.Ordinal) == indicatorUnit.Contains("/ha", StringComparison.Ordinal));
+
     /// <summary>A number in this unit as one in another, in decimal arithmetic: exact but for 亩, of which fifteen are a hectare.</summary>
     /// <param name="value">The number as printed.</param>
     /// <param name="target">The other unit.</param>
     /// <returns>The number; null where the two do not measure the same or it is too large for decimals.</returns>
     public decimal? Convert(decimal value, Unit target)
     {
-        if (!Unit.Dimension.Equals(target.Dimension))
+        if (!Measures(target))
             return null;
         var (numerator, denominator) = Unit.FactorTo(target);
         try
@@ -54,7 +76,10 @@ public sealed record PlanUnit(string Text, Unit Unit, decimal Factor)
     /// <param name="text">The unit as printed.</param>
     /// <param name="target">The other unit, of the field: ha, m3, %.</param>
     /// <returns>The number; null where the unit is not known or measures something else.</returns>
-    public static decimal? Convert(decimal value, string text, string target) => Parse(text)?.Convert(value, Unit.Parse(target));
+    public static decimal? Convert(decimal value, string text, string target) => Of(text, target)?.Convert(value, Unit.Parse(target));
+
+    /// <summary>Counts and rates have no dimension and are not the same.</summary>
+    private bool Measures(Unit other) => Unit.Dimension.Equals(other.Dimension) && (!Unit.Dimension.IsNone || Unit.IsOne == other.IsOne);
 
     private static (string Unit, decimal Factor)? Find(string text) => Words.TryGetValue(text, out var found) ? found : null;
 
@@ -83,7 +108,7 @@ public sealed record PlanUnit(string Text, Unit Unit, decimal Factor)
         Add("%", 0.1m, "‰", "个千分点", "千分点");
         (string Unit, string[] Names)[] areas = [("ha", ["公顷", "ha", "hm2"]), ("mu", ["亩", "市亩", "mu"]), ("km2", ["平方公里", "平方千米", "km2"]), ("m2", ["平方米", "平米", "m2", "㎡"])];
         (string Unit, string[] Names)[] volumes = [("m3", ["立方米", "立方", "方", "m3", "㎥"])];
-        (string Unit, string[] Names)[] masses = [("t", ["吨", "t"]), ("tC", ["吨碳", "tC"]), ("tCO2e", ["吨二氧化碳当量", "吨二氧化碳", "tCO2e", "tCO2"])];
+        (string Unit, string[] Names)[] masses = [("t", ["吨", "t"]), ("tC", ["吨碳", "tC"]), ("tCO2e", ["吨二氧化碳当量", "吨二氧化碳", "吨CO2", "吨CO2e", "吨CO2当量", "tCO2e", "tCO2"])];
         foreach (var (unit, names) in areas.Concat(volumes).Concat(masses))
             Add(unit, 1, names);
         Add("kg", 1, "公斤", "千克", "kg");

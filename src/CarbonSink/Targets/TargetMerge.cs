@@ -29,7 +29,7 @@ public static class TargetMerge
         var (used, numbered) = (new Dictionary<string, int>(StringComparer.Ordinal), new List<PlanTarget>());
         foreach (var target in targets)
         {
-            var stem = target.Year is { } year ? string.Create(CultureInfo.InvariantCulture, $"{target.Indicator}-{year}") : target.Indicator;
+            var stem = Stem(target);
             var count = used[stem] = used.GetValueOrDefault(stem) + 1;
             numbered.Add(target with { Id = count == 1 ? stem : string.Create(CultureInfo.InvariantCulture, $"{stem}-{count}") });
         }
@@ -37,13 +37,34 @@ public static class TargetMerge
         return numbered;
     }
 
+    /// <summary>A reading beside others of one run: an id that another plan of the region has gets the next number, in the contradictions too.</summary>
+    /// <param name="reading">The reading.</param>
+    /// <param name="used">How often each id is used, which grows.</param>
+    public static PlanReading Numbered(PlanReading reading, Dictionary<string, HashSet<string>> used)
+    {
+        if (!used.TryGetValue(reading.Region, out var taken))
+            used.Add(reading.Region, taken = new(StringComparer.Ordinal));
+        var ids = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var target in reading.Targets)
+        {
+            var id = target.Id;
+            for (var n = 2; !taken.Add(id); n++)
+                id = string.Create(CultureInfo.InvariantCulture, $"{Stem(target)}-{n}");
+            ids[target.Id] = id;
+        }
+
+        return reading with { Targets = [.. reading.Targets.Select(t => t with { Id = ids[t.Id] })], Conflicts = [.. reading.Conflicts.Select(c => c with { Targets = [.. c.Targets.Select(t => ids.GetValueOrDefault(t, t))] })] };
+    }
+
+    private static string Stem(PlanTarget target) => target.Year is { } year ? string.Create(CultureInfo.InvariantCulture, $"{target.Indicator}-{year}") : target.Indicator;
+
     private static bool IsSame(PlanTarget a, PlanTarget b, string unit) =>
         a.Region == b.Region && a.Scope == b.Scope && a.Indicator == b.Indicator && a.Year == b.Year && a.Measure == b.Measure && a.Comparator == b.Comparator && a.IsStriven == b.IsStriven
         && (a.Measure == TargetMeasure.Level || a.FromYear is null || b.FromYear is null || a.FromYear == b.FromYear) && IsSameNumber(a.Value, a.Unit, b.Value, b.Unit, unit) && IsSameNumber(a.UpperValue, a.Unit, b.UpperValue, b.Unit, unit);
 
     private static bool IsSameNumber(decimal? a, string unitA, decimal? b, string unitB, string unit) =>
         a is null || b is null ? a is null && b is null
-        : IsSameUnit(unitA, unitB) ? a == b : TargetUnits.In(a.Value, unitA, unit) is { } first && TargetUnits.In(b.Value, unitB, unit) is { } second && first == second;
+        : IsSameUnit(unitA, unitB) ? a == b : PlanUnit.Convert(a.Value, unitA, unit) is { } first && PlanUnit.Convert(b.Value, unitB, unit) is { } second && first == second;
 
     private static bool IsSameUnit(string a, string b) => PlanCell.Plain(a) == PlanCell.Plain(b);
 

@@ -68,11 +68,9 @@ internal sealed class TargetObservations
     {
         if (printed.Length == 0)
             return v => v;
-        if (PlanUnit.Parse(printed) is not { } unit)
+        if (PlanUnit.Of(printed, indicatorUnit) is not { } unit)
             return null;
         var own = Unit.Parse(indicatorUnit);
-        if (!own.Dimension.Equals(unit.Unit.Dimension) || (own.Dimension.IsNone && own.IsOne != unit.Unit.IsOne))
-            return null;
         var (numerator, denominator) = unit.Unit.FactorTo(own);
         return v => v * (decimal)denominator / ((decimal)numerator * unit.Factor);
     }

@@ -64,18 +64,6 @@ public sealed class PlanConflictsTests
     public void Printed_changes_are_checked_as_exactly_as_they_are_printed(string change, double start, double value, bool fits) =>
         Assert.Equal(fits, PrintedChanges.Fits(Statement("forest_coverage", 2020, (decimal)value, "%") with { BaseYear = 2015, BaseValue = (decimal)start, PrintedChange = change }));
 
-    [Theory]
-    [InlineData("万公顷", "ha", 10000, 1)]
-    [InlineData("万亩", "ha", 10000, 15)]
-    [InlineData("平方公里", "ha", 100, 1)]
-    [InlineData("万立方米", "m3", 10000, 1)]
-    [InlineData("％", "%", 1, 1)]
-    [InlineData("亿 m³", "m3", 100000000, 1)]
-    public void Printed_units_are_exact(string printed, string unit, int numerator, int denominator) => Assert.Equal((numerator, denominator), TargetUnits.Factor(printed, unit));
-
-    [Fact]
-    public void Other_kinds_of_units_are_none() => Assert.Equal((null, null, null), (TargetUnits.Factor("万吨", "tC"), TargetUnits.Factor("万立方米", "ha"), TargetUnits.Factor("千瓦", "ha")));
-
     private static IReadOnlyList<PlanConflict> Of(params PlanTarget[] statements) => PlanConflicts.Of(TargetMerge.Of(statements, Indicators), Indicators);
 
     private static PlanTarget Statement(string indicator, int? year, decimal? value, string unit, TargetComparator comparator = TargetComparator.None, int line = 1, string quote = "原文", IReadOnlyList<PlanDepartment>? departments = null) => new()

@@ -143,4 +143,84 @@ public sealed class PlanTablesTests
         Assert.Equal(["> 2", ">= 5,7"], reading.Targets.Select(t => $"{t.Comparator.Word()} {string.Join(',', t.Citations.Select(c => c.Line))}"));
         Assert.Equal(["forest_coverage-2020", "forest_coverage-2020-2"], Assert.Single(reading.Conflicts, c => c.Kind == ConflictKind.Comparator).Targets);
     }
+
+    [Fact]
+    public void A_deadline_column_gives_the_year_of_its_row_and_departments_theirs()
+    {
+        var (statements, candidates) = Read("某某县责任清单\n指标名称\t目标值\t完成时限\t责任单位\n森林覆盖率\t不低于66.4%\t2025年底\t县林业局\n森林蓄积量\t930万立方米以上\t2026年、2030年\t县林业局\n森林火灾受害率\t≤0.8‰\t每年\t县应急局、县林业局\n");
+        Assert.Equal(["forest_coverage 2025 66.4 >= 县林业局", "forest_fire_damage_rate  0.8 <= 县应急局+县林业局"], statements.Select(s => $"{s.Indicator} {s.Year} {s.Value} {s.Comparator.Word()} {string.Join('+', s.Departments.Select(d => d.Name))}"));
+        Assert.Single(candidates); // two years in one cell
+    }
+
+    [Fact]
+    public void Rows_of_townships_are_scopes_and_the_sum_is_the_whole_region()
+    {
+        var (statements, _) = Read("鹿鸣县碳达峰实施方案\n乡镇任务分解表\n| 乡镇 | 2025年造林(亩) | 2025年森林抚育(亩) | 2025年发电量(万千瓦时) |\n|---|---|---|---|\n| 城关镇 | 1200 | 5600 | 1 |\n| 合计 | 1200 | 5600 | 1 |\n");
+        Assert.Equal(["afforestation_area 城关镇 1200", "tending_area 城关镇 5600", "afforestation_area 全县 1200", "tending_area 全县 5600"], statements.Select(s => $"{s.Indicator} {s.Scope} {s.Value}"));
+        Assert.All(statements, s => Assert.Equal((2025, "亩", TargetMeasure.Total), (s.Year, s.Unit, s.Measure)));
+    }
+
+    [Fact]
+    public void Differences_between_years_are_changes()
+    {
+        var (statements, _) = Read("| 指标 | 单位 | 2025年较2020年 |\n|---|---|---|\n| 森林覆盖率 | 个百分点 | 提高0.8 |\n| 森林蓄积量 | % | 增长6以上 |\n");
+        Assert.Equal(["forest_coverage 2025 0.8个百分点 none 2020 Change", "forest_stock 2025 6% >= 2020 Change"], statements.Select(s => $"{s.Indicator} {s.Year} {s.Value}{s.Unit} {s.Comparator.Word()} {s.BaseYear} {s.Measure}"));
+    }
+
+    [Fact]
+    public void Full_width_commas_may_stand_between_cells()
+    {
+        var (statements, _) = Read("序号，指标，单位，2020年，2025年，变化率\n1，单位GDP二氧化碳排放，吨/万元，1.32，1.08，-18%\n2，森林覆盖率，%，64.1，≥65，0.9%\n3，活立木总蓄积量，万立方米，1530，1650，7.8%\n");
+        Assert.Equal(["forest_coverage 65 >= 64.1", "living_stock 1650 none 1530"], statements.Select(s => $"{s.Indicator} {s.Value} {s.Comparator.Word()} {s.BaseValue}"));
+    }
+
+    [Fact]
+    public void Tables_of_the_state_and_of_farming_are_left_to_a_person()
+    {
+        var (state, left) = Read("表1 2020年森林资源现状\n| 指标 | 单位 | 2015年 | 2020年 |\n| 森林覆盖率 | % | 21.3 | 22.8 |\n");
+        Assert.Empty(state);
+        Assert.Single(left);
+        var (farming, farms) = Read("表2 农业现代化主要指标\n| 指标 | 单位 | 2020年 | 2025年 |\n| 高标准农田面积 | 万亩 | 52 | 75 |\n");
+        Assert.Empty(farming);
+        Assert.Single(farms);
+    }
+
+    [Fact]
+    public void Years_of_work_with_their_sum_are_targets_each()
+    {
+        const string Table = "任务\t单位\t合计\t2023年\t2024年\n人工造林\t万亩\t3.5\t1.5\t2.0\n封山育林\t万亩\t7.0\t3.0\t3.0\n";
+        var (statements, candidates) = Read(Table);
+        Assert.Equal(["2023 1.5", "2024 2.0", "2023 3.0", "2024 3.0"], statements.Select(s => $"{s.Year} {s.Value}"));
+        Assert.Equal(4 - 1, Assert.Single(candidates).Citation.Line); // 3 + 3 is not 7
+    }
+
+    [Fact]
+    public void A_sum_in_brackets_without_values_is_the_work_of_the_period()
+    {
+        var (statements, _) = Read("指标\t单位\t2020年\t2025年\t年均增长/累计\n森林覆盖率\t%\t58.30\t58.80\t[0.5]\n退化林修复面积\t万亩\t—\t—\t[12.5]\n");
+        Assert.Equal(["forest_coverage 2025 58.80 [0.5]", "degraded_forest_repair_area 2025 12.5 "], statements.Select(s => $"{s.Indicator} {s.Year} {s.Value} {s.PrintedChange}"));
+        Assert.Equal(2021, statements[1].FromYear);
+    }
+
+    [Theory]
+    [InlineData("| 指标 | 单位 | 2020年 | 2025年 | 2030年 | 备注 |\n|---|---|---|---|---|---|\n|森林覆盖率|%|61.5|>61.5|≥61.5||")] // an empty last cell
+    [InlineData("指标 单位 2020年 2025年 2030年 备注\n森林覆盖率 % 61.5 > 61.5 ≥ 61.5 -")] // signs apart from their numbers
+    [InlineData("指标\t单位\t2020年\t2025年\t2030年\t备注\n森林\n覆盖率\t%\t61.5\t>61.5\t≥61.5\t")] // a name over two lines
+    [InlineData("指标\t单位\t2020年\t2025年\t2030年\t备注\n森林\t%\t61.5\t>61.5\t≥61.5\t\n覆盖率\n粮食产量\t万吨\t1\t2\t3\t\n")]
+    public void Rows_survive_what_copying_does_to_them(string table) => Assert.Equal(["2025 61.5 >", "2030 61.5 >="], Read(table).Statements.Select(s => $"{s.Year} {s.Value} {s.Comparator.Word()}"));
+
+    [Fact]
+    public void A_table_copied_cell_by_cell_with_lines_of_the_page_and_two_rows_of_headings()
+    {
+        // Base years before the change rate's period; energy has no row; brackets of a rate are for a person.
+        var (statements, candidates) = Read("某某市低碳城市试点实施方案\n类别\n指标\n单位\n2010年\n2015年\n2020年\n2025年\n变化率\n（2015—2020年）\n低碳经济\n单位GDP二氧化碳排放\n吨/万元\n0.7\n0.62\n0.5\n0.4\n-18%\n生态建设\n森林覆盖率\n%\n60\n61.85\n≥61.95\n>61.95%\n0.1%\n责任编辑：办公室\n森林蓄积量\n万立方米\n4000\n4500\n4930.65\n5000\n9.57%\n湿地保护率\n%\n—\n—\n完成上级下达任务\n[20]\n—\n");
+        Assert.Equal(["forest_coverage 2020 61.95 >= 61.85", "forest_coverage 2025 61.95 > 61.85", "forest_stock 2020 4930.65 none 4500", "forest_stock 2025 5000 none 4500"], statements.Select(s => $"{s.Indicator} {s.Year} {s.Value} {s.Comparator.Word()} {s.BaseValue}"));
+        Assert.NotEmpty(candidates);
+    }
+
+    private static (IReadOnlyList<PlanTarget> Statements, IReadOnlyList<PlanCandidate> Candidates) Read(string text)
+    {
+        var document = PlanDocument.OfText("t.txt", text);
+        return PlanTables.Read(document, PlanFrame.Of(document), Indicators);
+    }
 }

@@ -42,6 +42,24 @@ public sealed class PlanUnitTests
     }
 
     [Fact]
+    public void Of_what_is_measured_per_hectare_a_bare_volume_is_per_hectare()
+    {
+        Assert.Equal(90, PlanUnit.Convert(90, "立方米", "m3/ha"));
+        Assert.Equal(90, PlanUnit.Convert(6, "立方米/亩", "m3/ha"));
+        Assert.Null(PlanUnit.Convert(90, "公顷", "m3/ha"));
+        Assert.Null(PlanUnit.Convert(12, "处", "%")); // both without dimension, and not the same
+    }
+
+    [Fact]
+    public void Tonnes_suit_what_is_counted_in_carbon_and_are_not_converted()
+    {
+        Assert.True(PlanUnit.Suits("万吨", "tC"));
+        Assert.True(PlanUnit.Suits("万吨CO2", "tCO2e/yr"));
+        Assert.False(PlanUnit.Suits("万吨", "m3"));
+        Assert.Null(PlanUnit.Convert(5, "万吨", "tC"));
+    }
+
+    [Fact]
     public void Points_are_told_from_rates()
     {
         Assert.True(PlanUnit.Parse("个百分点")!.IsPoints);
