@@ -6,6 +6,9 @@ namespace CarbonSink.Targets;
 /// <summary>Numbers and directions are given to subjects here.</summary>
 internal sealed partial class PlanGrammar
 {
+    private static readonly string[] WorkVerbs = ["改造", "修复", "治理", "恢复", "培育", "提质"];
+    private static readonly string[] Sums = ["累计", "累计完成", "累计建成", "总计", "合计", "共计", "共完成", "总共"];
+
     private sealed record Value(PlanQuantity Quantity, TargetComparator? After, PlanToken Token, int Next);
 
     private int Quantity(int at)
@@ -33,8 +36,16 @@ internal sealed partial class PlanGrammar
             return noun;
         }
 
+        if (own.Length == 0 && IsOtherWork(at))
+        {
+            Leave(_clauseStart, tokens[values[0].Next - 1].End, quantity, PlanReasons.Unknown, true);
+            return values[0].Next - 1;
+        }
+
         var subjects = (_isRespective || _isEach) && _subjects.All(s => s.Indicator is not null || s.Clause == _clause) ? [.. _subjects] : own.Length > 0 ? own : [.. _subjects];
-        var isDistributed = values.Count > 1 && (subjects.Length > 1 || time.Years.Count > 1);
+        if (_isRespective && own.Length == 0 && subjects.Length != values.Count && subjects.Where(s => s.Clause == subjects[^1].Clause && s.Indicator is not null).ToArray() is var latest && latest.Length == values.Count)
+            subjects = latest;
+        var isDistributed = values.Count > 1 && (subjects.Length > 1 || time.Years.Count > 1 || _isRespective);
         var last = isDistributed ? values[^1] : values[0];
         var end = last.Next > 0 && tokens[last.Next - 1].End is var e ? e : tokens[at].End;
         if (subjects.Length == 0 || subjects.All(s => s.Indicator is null))
@@ -47,6 +58,18 @@ internal sealed partial class PlanGrammar
         else
             Give(subjects, isDistributed ? values : [values[0]], end);
         return last.Next - 1;
+    }
+
+    // 改造提升1.73万亩 is no afforestation: another verb of work, which no subject has in its name
+    private bool IsOtherWork(int at)
+    {
+        for (var i = at - 1; i >= 0 && tokens[i].Kind is not (Kind.And or Kind.Comma or Kind.Semicolon); i--)
+        {
+            if (tokens[i] is { Kind: Kind.Filler } verb && Array.IndexOf(WorkVerbs, verb.Text) >= 0 && !_subjects.Any(s => s.Name.Contains(verb.Text, StringComparison.Ordinal)))
+                return true;
+        }
+
+        return false;
     }
 
     /// <summary>The number with the comparator behind it, and the numbers joined to it.</summary>
@@ -94,6 +117,9 @@ internal sealed partial class PlanGrammar
         var reason = subjects.Any(s => s.IsOther) || _isCompared ? PlanReasons.OtherRegion
             : _isHistory || time.IsHistory ? PlanReasons.History
             : _isYearly ? PlanReasons.Yearly
+            : _isScopeListed ? PlanReasons.Part(_scope ?? "")
+            : subjects.Any(s => s.IsUrbanUnsaid) ? PlanReasons.Urban
+            : _wasYearly && IsSum(values[0].Token) ? null
             : _isUsed && !_isOnlyDirected && !_isYearNew && !striven && isChange == _lastWasChange && !IsTwin(subjects, quantity) ? PlanReasons.Second
             : subjects.FirstOrDefault(s => s.Part is not null) is { Part: { } part } ? PlanReasons.Part(part)
             : null;
@@ -118,7 +144,16 @@ internal sealed partial class PlanGrammar
         (_isUsed, _isOnlyDirected, _isYearNew, _lastWasChange, _direction, _before, _baseYear, _baseValue) = (true, false, false, isChange, null, null, null, null);
         _directionFirst = null;
         _isRespective = _isEach = false;
+        _wasYearly = reason == PlanReasons.Yearly;
     }
+
+    // 累计完成20万亩 behind 年均完成4万亩
+    private bool IsSum(PlanToken number) => tokens.Any(t => t.Start >= _clauseStart && t.End <= number.Start && (Array.IndexOf(Sums, t.Text) >= 0 || t.Text == "共"));
+
+    /// <summary>森林蓄积量每公顷增加3立方米 is the volume per hectare.</summary>
+    private TargetIndicator? PerHectare(PlanSubject subject, PlanToken number) =>
+        number.Quantity is { Dimension: PlanDimension.Volume or PlanDimension.Mass } && tokens.Any(t => t.Start >= subject.End && t.End <= number.Start && t.Text is "每公顷" or "平均每公顷" or "每亩")
+            ? indicators.FirstOrDefault(i => i.Unit == subject.Indicator!.Unit + "/ha" && i.Domain == subject.Indicator.Domain) : null;
 
     // 矿山生态修复23处、面积186.5公顷: the second number is of the twin
     private bool IsTwin(PlanSubject[] subjects, PlanQuantity quantity) =>
@@ -126,7 +161,8 @@ internal sealed partial class PlanGrammar
 
     private void State(PlanSubject subject, Value value, PlanYear? year, bool isChange, bool striven, int end)
     {
-        if (Fitting(subject.Indicator!, subject.Name, value.Quantity, isChange) is not { } indicator)
+        var named = PerHectare(subject, value.Token) ?? subject.Indicator!;
+        if ((named != subject.Indicator ? named : Fitting(named, subject.Name, value.Quantity, isChange)) is not { } indicator)
         {
             Leave(Math.Min(_clauseStart, subject.Start), end, value.Quantity, PlanReasons.Unit);
             return;
@@ -136,6 +172,14 @@ internal sealed partial class PlanGrammar
         if (year is null && !indicator.IsWork && comparator == TargetComparator.None)
         {
             Leave(Math.Min(_clauseStart, subject.Start), end, value.Quantity, PlanReasons.NoYear);
+            return;
+        }
+
+        // before the years that the plan is for a state without a word of aim is what was found
+        if (year is { IsAnnounced: false, From: null } stated && !indicator.IsWork && comparator == TargetComparator.None && !isChange && time is { Issued: null, FirstAnnounced: { } first } && stated.Year < first && !striven
+            && !tokens.Any(t => t.Start >= _clauseStart && t.End <= value.Token.Start && t.Text is "目标" or "目标值" or "计划" or "预计" or "确保"))
+        {
+            Leave(Math.Min(_clauseStart, subject.Start), end, value.Quantity, PlanReasons.History);
             return;
         }
 

@@ -39,6 +39,9 @@ internal sealed partial class PlanGrammar(PlanText text, IReadOnlyList<PlanToken
     private string? _scope;
     private int _scopeClause = -1;
     private bool _isOther;
+    private bool _isScopeListed;
+    private bool _wasYearly;
+    private bool _hasBracketYear;
 
     /// <summary>What the sentence states.</summary>
     public IReadOnlyList<PlanPhrase> Phrases => _phrases;
@@ -130,44 +133,11 @@ internal sealed partial class PlanGrammar(PlanText text, IReadOnlyList<PlanToken
         if (_directionFirst is { } direction && !_isUsed && _subjects.Any(s => s.Clause == _clause))
             Directed(direction, direction.Start, _subjects[^1].End);
         (_before, _leading, _direction, _directionFirst, _isStriven, _isYearly, _isCompared) = (null, null, null, null, false, false, false);
-        if (_hasContent)
-            (_baseYear, _baseValue, _hasContent) = (null, null, false);
+        if (_hasContent && At(at - 1)?.Text != "基础上")
+            (_baseYear, _baseValue) = (null, null);
+        (_hasContent, _isScopeListed) = (false, false);
         _clause++;
         _clauseStart = at + 1 < tokens.Count ? tokens[at + 1].Start : text.Text.Length;
-    }
-
-    // a bracket without number or year explains and is passed over; another is a clause of its own
-    private int Bracket(int at)
-    {
-        var close = at + 1;
-        while (close < tokens.Count && tokens[close].Kind != Kind.Close)
-            close++;
-        if (close == tokens.Count || Enumerable.Range(at, close - at).Any(i => tokens[i].Quantity is { Unit.Length: > 0 }) || (close == at + 2 && tokens[at + 1].Kind == Kind.Year))
-        {
-            EndClause(at);
-            return at;
-        }
-
-        return close;
-    }
-
-    private void Scope(int at)
-    {
-        var reach = PlanScopes.Of(tokens[at].Text, region);
-        if (_subjects.Any(s => s.Clause == _clause && s.Indicator is not null) && !_isUsed && At(at - 1)?.Kind is not (Kind.And or Kind.Comma))
-        {
-            // behind the subject another region is what it is compared with
-            _isCompared |= reach == PlanReach.Other;
-            return;
-        }
-
-        var next = Next(at + 1)?.Kind;
-        if (next is not (Kind.Indicator or Kind.Quantity or Kind.Year or Kind.Word or Kind.Striving or Kind.Yearly or Kind.Direction or Kind.History or Kind.Base) || (reach == PlanReach.Part && next is not (Kind.Indicator or Kind.Quantity or Kind.Year)))
-            return;
-        _isOther = reach == PlanReach.Other;
-        _scope = reach == PlanReach.Part || (reach == PlanReach.Whole && tokens[at].Text.Length == 2 && tokens[at].Text[0] == '全') ? tokens[at].Text : null;
-        _scopeClause = reach == PlanReach.Part ? _clause : -1;
-        _hasWhole |= reach == PlanReach.Whole;
     }
 
     // 稳定, 提高: before a number a change, before a name what is to happen to it, else what happens to the subject
@@ -191,6 +161,12 @@ internal sealed partial class PlanGrammar(PlanText text, IReadOnlyList<PlanToken
         }
 
         var own = _subjects.Where(s => s.Clause == _clause && s.Indicator is not null).ToArray();
+        if (own.Length > 0 && _isUsed && _isOnlyDirected && !_isYearNew)
+        {
+            Strengthen(tokens[at]);
+            return;
+        }
+
         if (own.Length > 0 && (!_isUsed || _isYearNew))
         {
             Directed(tokens[at], own[0].Start, tokens[at].End);
@@ -244,6 +220,9 @@ internal sealed partial class PlanGrammar(PlanText text, IReadOnlyList<PlanToken
             if (_subjects.Count > 0 && _subjects[^1].End == modifier.End)
                 _subjects.RemoveAt(_subjects.Count - 1);
             part = token.Indicator!.IsWork ? null : modifier.Text;
+            // 珍贵阔叶树及大径材储备林: both say what is planted
+            if (token.Indicator.IsWork && At(at - 2) is { Kind: Kind.And, Text: "及" or "和" } && _subjects is [.., { Indicator: null } other] && other.Clause == _clause && !_isUsed && At(at - 3)?.End == other.End)
+                _subjects.RemoveAt(_subjects.Count - 1);
         }
 
         var isWhole = At(at + 1) is not { Kind: Kind.Word };
@@ -256,7 +235,7 @@ internal sealed partial class PlanGrammar(PlanText text, IReadOnlyList<PlanToken
             _isUsed = false;
         }
 
-        _subjects.Add(new(isWhole ? token.Indicator : null, token.Text, token.Start, token.End, _clause) { Scope = _scope, IsOther = _isOther, Part = part });
+        _subjects.Add(new(isWhole ? token.Indicator : null, token.Text, token.Start, token.End, _clause) { Scope = _scope, IsOther = _isOther, Part = part, IsUrbanUnsaid = IsUrbanUnsaid(token) });
     }
 
     // whether words without effect and a scope lie between the token and a joining word
