@@ -26,7 +26,7 @@ internal sealed partial class PlanGrammar
 
         // 2030年前实现碳达峰 dates the peak and nothing else
         if ((Next(at + 1) is { Kind: Kind.Word } what && IsPeak(what.Text))
-            || (tokens[at].Text.EndsWith('前') && !clause.Any(t => t.Kind == Kind.Indicator) && clause.Any(t => t.Kind == Kind.Word && IsPeak(t.Text))))
+            || (!clause.Any(t => t.Kind == Kind.Indicator) && (tokens[at].Text.EndsWith('前') ? clause.Any(t => t.Kind == Kind.Word && IsPeak(t.Text)) : clause is [.., { Kind: Kind.Word } peak] && IsPeak(peak.Text))))
             return;
         var isListed = previous?.Kind == Kind.And && At(at - 2)?.Kind == Kind.Year;
         time.Years = isListed ? [.. time.Years, year] : [year];

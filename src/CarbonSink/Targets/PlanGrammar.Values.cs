@@ -45,6 +45,9 @@ internal sealed partial class PlanGrammar
         var subjects = (_isRespective || _isEach) && _subjects.All(s => s.Indicator is not null || s.Clause == _clause) ? [.. _subjects] : own.Length > 0 ? own : [.. _subjects];
         if (_isRespective && own.Length == 0 && subjects.Length != values.Count && subjects.Where(s => s.Clause == subjects[^1].Clause && s.Indicator is not null).ToArray() is var latest && latest.Length == values.Count)
             subjects = latest;
+        // ;2030年,分别达到69.5%和68%: those of the part before, where they are as many
+        if (_isRespective && _subjects.Count == 0 && _isYearNew && _held.Length == values.Count && _held.Length > 1)
+            (subjects, _isUsed) = (_held, false);
         var isDistributed = values.Count > 1 && (subjects.Length > 1 || time.Years.Count > 1 || _isRespective);
         var last = isDistributed ? values[^1] : values[0];
         var end = last.Next > 0 && tokens[last.Next - 1].End is var e ? e : tokens[at].End;
@@ -136,6 +139,8 @@ internal sealed partial class PlanGrammar
         {
             foreach (var (subject, value, year) in pairs!)
             {
+                if (!_stated.Any(s => s.Start == subject.Start))
+                    _stated.Add(subject);
                 if (subject.Indicator is not null)
                     State(subject, value, year, isChange, striven, end);
             }

@@ -13,6 +13,8 @@ internal sealed partial class PlanGrammar(PlanText text, IReadOnlyList<PlanToken
     private readonly List<(int Start, int End, bool IsUnknown, PlanDimension Dimension, Bilingual Reason)> _rest = [];
     private readonly List<PlanSubject> _subjects = [];
     private readonly HashSet<int> _years = [];
+    private readonly List<PlanSubject> _stated = [];
+    private PlanSubject[] _held = [];
     private int _clause;
     private int _clauseStart;
     private bool _isUsed;
@@ -68,6 +70,8 @@ internal sealed partial class PlanGrammar(PlanText text, IReadOnlyList<PlanToken
                 case Kind.Semicolon:
                     EndClause(i);
                     (_isOther, _scope, _isHistory, _isUsed) = (false, null, false, false);
+                    _held = [.. _stated];
+                    _stated.Clear();
                     _subjects.Clear();
                     break;
                 case Kind.Open:

@@ -7,7 +7,9 @@ namespace CarbonSink.Targets;
 internal sealed partial class PlanLexer
 {
     // what plans put into the middle of a name: 自然保护地占全市国土面积的比例
-    private static readonly string[] Infixes = ["的", "全市", "全县", "全区", "全省", "省域", "物种数", "物种", "种数", "种群", "市域", "县域", "陆域", "辖区"];
+    private static readonly string[] Infixes = ["的", "全市", "全县", "全区", "全省", "省域", "地质环境", "物种数", "物种", "种数", "种群", "市域", "县域", "陆域", "辖区"];
+    // end like places and are none
+    private static readonly string[] Kinds = ["城镇", "乡镇", "乡村", "村镇", "农村", "集镇", "山村", "市县", "各县", "各区", "各市", "各乡", "各镇", "各村"];
     private static readonly string[] Verbs = ["提质改造", "改造提升", "改造", "修复", "治理", "恢复", "建设", "抚育"];
     private readonly ILookup<char, (string Name, TargetIndicator Indicator)> _names;
 
@@ -119,7 +121,7 @@ internal sealed partial class PlanLexer
     private static IEnumerable<PlanToken> Unknown(string text, int start, int end)
     {
         var word = text[start..end];
-        if (Place().Match(word) is { Success: true } place && word.Length >= 2)
+        if (Place().Match(word) is { Success: true } place && word.Length >= 2 && Array.IndexOf(Kinds, place.Value) < 0)
         {
             if (place.Index > 0)
                 yield return new(Kind.Word, start, start + place.Index, word[..place.Index]);
