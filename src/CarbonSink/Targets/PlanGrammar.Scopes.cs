@@ -7,6 +7,28 @@ internal sealed partial class PlanGrammar
 {
     private static readonly string[] Urban = ["城市", "城区", "城镇", "建成区", "中心城"];
 
+    private static readonly string[] Suppositions = ["如不", "若不", "如果", "情景", "预测", "原规划", "原定", "基准情形"];
+
+    /// <summary>山区县(市、区)森林覆盖率: the noun before the bracket tells of what part it is; of 全市(…) none.</summary>
+    private string? BeforeBracket(int close)
+    {
+        var open = close;
+        while (open > 0 && tokens[open].Kind != Kind.Open)
+            open--;
+        return At(open - 1) is { Kind: Kind.Word } word ? word.Text
+            : At(open - 1) is { Kind: Kind.Scope } place && PlanScopes.Of(place.Text, region) == PlanReach.Part ? place.Text : null;
+    }
+
+    // what a bracket with numbers says of places and years ends with it
+    private void CloseBracket()
+    {
+        if (!_brackets.TryPop(out var before))
+            return;
+        (_scope, _isOther, _isHistory, time.IsHistory, time.Years, _isUsed) = (before.Scope, before.IsOther, before.IsHistory, before.IsPast, before.Years, before.IsUsed);
+        _subjects.Clear();
+        _subjects.AddRange(before.Subjects);
+    }
+
     private void Scope(int at)
     {
         var reach = PlanScopes.Of(tokens[at].Text, region);
@@ -25,7 +47,12 @@ internal sealed partial class PlanGrammar
         }
 
         var next = Next(at + 1)?.Kind;
-        if (next is not (Kind.Indicator or Kind.Quantity or Kind.Year or Kind.Word or Kind.Striving or Kind.Yearly or Kind.Direction or Kind.History or Kind.Base) || (reach == PlanReach.Part && next is not (Kind.Indicator or Kind.Quantity or Kind.Year)))
+        // 居全省前列, 全国森林经营试点: no figure of the province follows in the clause
+        if (reach == PlanReach.Other && next is not (Kind.Indicator or Kind.Quantity or Kind.Year) && !tokens.Skip(at + 1).TakeWhile(t => t.Kind is not (Kind.Comma or Kind.Semicolon)).Any(t => t.Kind is Kind.Indicator or Kind.Year))
+            return;
+        if (reach == PlanReach.Whole && next is Kind.Striving or Kind.Before or Kind.Quantity or Kind.Year)
+            _wholeClause = _clause;
+        if (next is not (Kind.Indicator or Kind.Quantity or Kind.Year or Kind.Before or Kind.Word or Kind.Striving or Kind.Yearly or Kind.Direction or Kind.History or Kind.Base) || (reach == PlanReach.Part && next is not (Kind.Indicator or Kind.Quantity or Kind.Year)))
             return;
         _isOther = reach == PlanReach.Other;
         _scope = reach == PlanReach.Part || (reach == PlanReach.Whole && tokens[at].Text.Length == 2 && tokens[at].Text[0] == '全') ? tokens[at].Text : null;
@@ -53,6 +80,8 @@ internal sealed partial class PlanGrammar
 
         if (close == tokens.Count || Enumerable.Range(at, close - at).Any(i => tokens[i].Quantity is { Unit.Length: > 0 }) || (close == at + 2 && tokens[at + 1].Kind == Kind.Year))
         {
+            if (Enumerable.Range(at, Math.Max(0, close - at)).Any(i => At(i)?.Quantity is { Unit.Length: > 0 }))
+                _brackets.Push((_scope, _isOther, _isHistory, time.IsHistory, time.Years, [.. _subjects], _isUsed));
             EndClause(at);
             return at;
         }

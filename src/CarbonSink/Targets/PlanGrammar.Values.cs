@@ -9,7 +9,11 @@ internal sealed partial class PlanGrammar
     private static readonly string[] WorkVerbs = ["改造", "修复", "治理", "恢复", "培育", "提质"];
     private static readonly string[] Sums = ["累计", "累计完成", "累计建成", "总计", "合计", "共计", "共完成", "总共"];
 
-    private sealed record Value(PlanQuantity Quantity, TargetComparator? After, PlanToken Token, int Next);
+    private sealed record Value(PlanQuantity Quantity, TargetComparator? After, PlanToken Token, int Next)
+    {
+        /// <summary>The year in a bracket of its own behind it: 69%(2025年).</summary>
+        public PlanYear? Dated { get; init; }
+    }
 
     private int Quantity(int at)
     {
@@ -18,6 +22,12 @@ internal sealed partial class PlanGrammar
             time.Years = [ended];
         if (quantity.Unit is "" or "年" or "月" or "日" or "天" or "个月")
             return at;
+        if (!tokens.Any(t => t.Kind == Kind.Year && t.Start >= _clauseStart && t.End <= tokens[at].Start) && At(at + 1)?.Text is "的" or "以上" && Next(at + (At(at + 1)?.Text == "以上" ? 2 : 1))?.Text == "基础上")
+        {
+            _baseValue = quantity.Value;
+            return at;
+        }
+
         if (_expectsBaseValue)
         {
             (_expectsBaseValue, _baseValue) = (false, quantity.Value);
@@ -45,10 +55,22 @@ internal sealed partial class PlanGrammar
         var subjects = (_isRespective || _isEach) && _subjects.All(s => s.Indicator is not null || s.Clause == _clause) ? [.. _subjects] : own.Length > 0 ? own : [.. _subjects];
         if (_isRespective && own.Length == 0 && subjects.Length != values.Count && subjects.Where(s => s.Clause == subjects[^1].Clause && s.Indicator is not null).ToArray() is var latest && latest.Length == values.Count)
             subjects = latest;
-        // ;2030年,分别达到69.5%和68%: those of the part before, where they are as many
-        if (_isRespective && _subjects.Count == 0 && _isYearNew && _held.Length == values.Count && _held.Length > 1)
+        // ;2030年,达到48% and 分别达到69.5%和68%: of those of the part before, where they are as many
+        if (_subjects.Count == 0 && _isYearNew && (_before is not null || values[0].After is not null) && _held.Length == (_isRespective ? values.Count : 1))
             (subjects, _isUsed) = (_held, false);
-        var isDistributed = values.Count > 1 && (subjects.Length > 1 || time.Years.Count > 1 || _isRespective);
+        else if (_subjects.Count == 0 && _isYearNew && _held.Any(s => s.Indicator is not null))
+            Leave(_clauseStart, tokens[values[^1].Next - 1].End, quantity, PlanReasons.Shared);
+        else if (_isRespective && own.Length == 0 && subjects.Length != values.Count && _stated.Count == values.Count)
+            (subjects, _isUsed) = ([.. _stated], false);
+        if (own.Length == 0 && _wholeClause == _clause)
+            (subjects, _isUsed) = ([.. subjects.Select(s => s with { IsOther = false, Part = null, Scope = null })], false);
+        var isDistributed = values.Count > 1 && (subjects.Length > 1 || time.Years.Count > 1 || _isRespective || (time.Years is [{ From: not null }] && values.TrueForAll(v => v.Quantity.Unit == quantity.Unit)) || values.Exists(v => v.Dated is not null));
+        foreach (var subject in subjects)
+        {
+            if (!_stated.Any(s => s.Start == subject.Start))
+                _stated.Add(subject);
+        }
+
         var last = isDistributed ? values[^1] : values[0];
         var end = last.Next > 0 && tokens[last.Next - 1].End is var e ? e : tokens[at].End;
         if (subjects.Length == 0 || subjects.All(s => s.Indicator is null))
@@ -84,6 +106,12 @@ internal sealed partial class PlanGrammar
             var after = At(i + 1) is { Kind: Kind.After } a ? a : null;
             values.Add(new(tokens[i].Quantity!.Value, after?.Comparator, tokens[i], i + (after is null ? 1 : 2)));
             i = values[^1].Next;
+            if (At(i)?.Kind == Kind.Open && At(i + 1)?.Kind == Kind.Year && At(i + 2)?.Kind == Kind.Close)
+            {
+                values[^1] = values[^1] with { Dated = tokens[i + 1].Year, Next = i + 3 };
+                i += 3;
+            }
+
             if (At(i) is not { Kind: Kind.And })
                 break;
             i++;
@@ -118,7 +146,9 @@ internal sealed partial class PlanGrammar
         var isChange = quantity.Dimension == PlanDimension.Points || ((_direction ?? _directionFirst) is { } d && _before?.Comparator is not (TargetComparator.Reach or TargetComparator.Stable)
             && !(subjects.Any(s => s.Indicator is { IsWork: true }) && (_direction is null || d.Text is "新增" or "增" or "净增" or "再增")));
         var reason = subjects.Any(s => s.IsOther) || _isCompared ? PlanReasons.OtherRegion
-            : _isHistory || time.IsHistory ? PlanReasons.History
+            : _isSupposed ? PlanReasons.Supposed
+            : (_isHistory || time.IsHistory) && values[0].Dated is null ? PlanReasons.History
+            : values[0].Dated is { } dated && time.Issued is { } issued && dated.Year < issued ? PlanReasons.History
             : _isYearly ? PlanReasons.Yearly
             : _isScopeListed ? PlanReasons.Part(_scope ?? "")
             : subjects.Any(s => s.IsUrbanUnsaid) ? PlanReasons.Urban
@@ -139,8 +169,6 @@ internal sealed partial class PlanGrammar
         {
             foreach (var (subject, value, year) in pairs!)
             {
-                if (!_stated.Any(s => s.Start == subject.Start))
-                    _stated.Add(subject);
                 if (subject.Indicator is not null)
                     State(subject, value, year, isChange, striven, end);
             }
@@ -188,6 +216,13 @@ internal sealed partial class PlanGrammar
             return;
         }
 
+        // 森林覆盖率达到61.5% in no year, outside the chapters of targets, tells what is
+        if (year is null && !indicator.IsWork && !striven && !time.IsGoal && _before?.Text is "达" or "达到" && comparator == TargetComparator.Reach && year is null && !tokens.Any(t => t.Text is "要" or "将" or "使" or "目标" or "确保" or "实现" or "保障" or "保证"))
+        {
+            Leave(Math.Min(_clauseStart, subject.Start), end, value.Quantity, PlanReasons.NoYear);
+            return;
+        }
+
         // the number says what the direction before it only announced
         _phrases.RemoveAll(p => p.Quantity is null && p.Indicator == subject.Indicator && p.Year == year);
         _phrases.Add(new(indicator, subject.Name, QuoteStart(subject.Start), end)
@@ -207,6 +242,11 @@ internal sealed partial class PlanGrammar
     private List<(PlanSubject Subject, Value Value, PlanYear? Year)>? Pairs(PlanSubject[] subjects, IReadOnlyList<Value> values)
     {
         PlanYear? last = time.Years.Count > 0 ? time.Years[^1] : null;
+        if (values.Any(v => v.Dated is not null) && (subjects.Length == 1 || subjects.Length == values.Count))
+            return [.. values.Select((v, i) => (subjects[subjects.Length == 1 ? 0 : i], v, v.Dated ?? last))];
+        // 2016-2020年,分别达到…: one number for each year of the span
+        if (values.Count > 1 && subjects.Length == 1 && last is { From: { } from } span)
+            return span.Year - from + 1 == values.Count ? [.. values.Select((v, i) => (subjects[0], v, (PlanYear?)new PlanYear(null, from + i, true)))] : null;
         if (values.Count == 1)
         {
             var isForAll = subjects.Length == 1 || _isEach || values[0].Quantity.Dimension is PlanDimension.Ratio or PlanDimension.Points;

@@ -14,7 +14,10 @@ internal sealed partial class PlanGrammar(PlanText text, IReadOnlyList<PlanToken
     private readonly List<PlanSubject> _subjects = [];
     private readonly HashSet<int> _years = [];
     private readonly List<PlanSubject> _stated = [];
+    private readonly Stack<(string? Scope, bool IsOther, bool IsHistory, bool IsPast, IReadOnlyList<PlanYear> Years, PlanSubject[] Subjects, bool IsUsed)> _brackets = new();
     private PlanSubject[] _held = [];
+    private bool _isSupposed;
+    private int _wholeClause = -1;
     private int _clause;
     private int _clauseStart;
     private bool _isUsed;
@@ -58,6 +61,7 @@ internal sealed partial class PlanGrammar(PlanText text, IReadOnlyList<PlanToken
     public void Read()
     {
         _clauseStart = tokens.Count > 0 ? tokens[0].Start : 0;
+        _held = [.. time.Held.Select(s => s with { Start = _clauseStart, End = _clauseStart, Clause = -1 })];
         for (var i = 0; i < tokens.Count; i++)
         {
             var token = tokens[i];
@@ -69,8 +73,10 @@ internal sealed partial class PlanGrammar(PlanText text, IReadOnlyList<PlanToken
                     break;
                 case Kind.Semicolon:
                     EndClause(i);
+                    _isSupposed = false;
                     (_isOther, _scope, _isHistory, _isUsed) = (false, null, false, false);
-                    _held = [.. _stated];
+                    if (_stated.Count > 0)
+                        _held = [.. _stated];
                     _stated.Clear();
                     _subjects.Clear();
                     break;
@@ -79,6 +85,7 @@ internal sealed partial class PlanGrammar(PlanText text, IReadOnlyList<PlanToken
                     break;
                 case Kind.Close:
                     EndClause(i);
+                    CloseBracket();
                     break;
                 case Kind.Scope:
                     Scope(i);
@@ -130,6 +137,7 @@ internal sealed partial class PlanGrammar(PlanText text, IReadOnlyList<PlanToken
         }
 
         EndClause(tokens.Count);
+        time.Held = [.. _stated];
     }
 
     private void EndClause(int at)
@@ -205,6 +213,7 @@ internal sealed partial class PlanGrammar(PlanText text, IReadOnlyList<PlanToken
             return;
         }
 
+        _isSupposed |= Array.Exists(Suppositions, s => token.Text.Contains(s, StringComparison.Ordinal));
         var subject = new PlanSubject(null, token.Text, token.Start, token.End, _clause);
         if (!(IsListed(at) && _subjects.Count > 0 && !_isUsed))
             _subjects.Clear();
@@ -218,6 +227,8 @@ internal sealed partial class PlanGrammar(PlanText text, IReadOnlyList<PlanToken
         var token = tokens[at];
         var first = at;
         string? part = null;
+        if (At(at - 1)?.Kind == Kind.Close && BeforeBracket(at - 1) is { } noun)
+            part = noun;
         if (At(at - 1) is { Kind: Kind.Word } modifier)
         {
             first = at - 1;

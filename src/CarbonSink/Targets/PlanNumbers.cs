@@ -20,7 +20,7 @@ internal static partial class PlanNumbers
         decimal? upper = null;
         int end;
         var comparator = (TargetComparator?)null;
-        if (Arabic().Match(t, at) is { Success: true } number)
+        if (Arabic().Match(t, at) is { Success: true, Length: <= 24 } number)
         {
             value = Of(number.Value);
             end = at + number.Length;
@@ -51,7 +51,7 @@ internal static partial class PlanNumbers
         }
 
         // 0.6个和1个百分点, 2150万和2300万立方米: the unit of both stands behind the second
-        if (Joined().Match(t, end) is { Success: true } joined && PlanUnits.At(t, joined.Groups[2].Index + joined.Groups[2].Length) is { } shared && shared.Word.StartsWith(joined.Groups[1].Value, StringComparison.Ordinal)
+        if (Joined().Match(t, end) is { Success: true } joined && PlanUnits.At(t, joined.Index + joined.Length) is { } shared && shared.Word.StartsWith(joined.Groups[1].Value, StringComparison.Ordinal)
             && shared.Word != joined.Groups[1].Value && shared.Dimension is not (PlanDimension.Other or PlanDimension.Count))
             return (new(value, upper, shared.Word, shared.Dimension, comparator), end + joined.Groups[1].Length);
         if (PlanUnits.At(t, end) is not { } unit)
@@ -150,7 +150,7 @@ internal static partial class PlanNumbers
     [GeneratedRegex(@"\G(到|至|截至)?[“""‘「]?十([一二三四五六七])五[”""’」]?(规划期末|规划末期|时期末|期末|末期|末|期间|时期|规划期间|规划期|规划)?")]
     private static partial Regex Plan();
 
-    [GeneratedRegex(@"\G(个|百|千|万|十万|百万|亿)?[、和与](\d+(?:\.\d+)?)")]
+    [GeneratedRegex(@"\G(个|百|千|万|十万|百万|亿)?(?:[、和与]\d{1,12}(?:\.\d{1,9})?(?![\d.])(?:个|百|千|万|十万|百万|亿)?(?=[、和与]\d))*[、和与]\d{1,12}(?:\.\d{1,9})?(?![\d.])")]
     private static partial Regex Joined();
 
     [GeneratedRegex(@"\G从?((?:19|20)\d\d)年(?:开始|起),?利?用([一二两三四五六七八九十]|\d)年(?:的?时间)?")]

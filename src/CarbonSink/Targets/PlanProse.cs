@@ -75,7 +75,7 @@ public static partial class PlanProse
     private static bool Continues(string above, string line)
     {
         var (upper, lower) = (PlanText.Of(above).Text, PlanText.Of(line).Text);
-        return upper[^1] is not ('。' or '!' or '?' or ';' or ':' or ')' or '》' or ']' or '”') && upper.Length >= 12 && upper.IndexOfAny([',', '、', '。', ';']) >= 0 && !above.Contains('\t', StringComparison.Ordinal) && !above.Contains('|', StringComparison.Ordinal)
+        return upper[^1] is not ('。' or '!' or '?' or ';' or ':' or ')' or '》' or ']' or '”') && (upper[^1] is ',' or '、' || (upper.Length >= 12 && upper.IndexOfAny([',', '、', '。', ';']) >= 0)) && !above.Contains('\t', StringComparison.Ordinal) && !above.Contains('|', StringComparison.Ordinal)
             && PlanHeadings.Of(lower) is null && !Bullet().IsMatch(lower) && !Duty().IsMatch(lower);
     }
 
@@ -84,8 +84,8 @@ public static partial class PlanProse
     {
         var years = Years(text).ToArray();
         var heading = section.Split(" / ")[^1];
-        var isPast = section.Split(" / ").Any(h => Past().IsMatch(h) && !h.Contains("目标", StringComparison.Ordinal));
-        var time = new PlanTime { Issued = frame.Issued, FirstAnnounced = announced, IsPastChapter = isPast, Latest = years.Length > 0 ? years.Max(y => y.Year) : null };
+        var isPast = section.Split(" / ").Any(h => Past().IsMatch(h) && !Aim().IsMatch(h));
+        var time = new PlanTime { Issued = frame.Issued, FirstAnnounced = announced, IsGoal = section.Contains("目标", StringComparison.Ordinal) || section.Contains("指标", StringComparison.Ordinal), IsPastChapter = isPast, Latest = years.Length > 0 ? years.Max(y => y.Year) : null };
         if (isListed && above is not null)
             (time.Years, time.IsHistory) = (above.Years, above.IsHistory);
         else if (heading.Contains('标', StringComparison.Ordinal) && Years(heading).ToArray() is [var year])
@@ -109,9 +109,12 @@ public static partial class PlanProse
     [GeneratedRegex(@"^(-|·|\*|●|•|◆|▪|\(\d+\)|[①-⑳])")]
     private static partial Regex Bullet();
 
+    [GeneratedRegex(@"目标|夯实|强化|加强|筑牢|巩固|改善|优化|提升|营造|发挥|创造|完善|提高|保障")]
+    private static partial Regex Aim();
+
     [GeneratedRegex(@"^\(?(责任|牵头|配合)")]
     private static partial Regex Duty();
 
-    [GeneratedRegex(@"现状|过去|发展基础|工作基础|基础(和|与|及)?(形势|条件|环境)|工作成效|建设成效|主要成效|取得成效|发展成就|回顾|面临形势|发展环境|基本情况|工作总结|背景")]
+    [GeneratedRegex(@"现状|过去|(基础|条件|进展|成效|成绩|情况|优势|形势)((和|与|及|、).{0,8})?$|主要成效|取得成效|发展成就|回顾|面临形势|发展环境|基本情况|工作总结|背景")]
     private static partial Regex Past();
 }

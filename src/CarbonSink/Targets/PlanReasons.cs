@@ -23,6 +23,8 @@ internal static class PlanReasons
 
     public static Bilingual Urban { get; } = new("没有说明是建成区（城市）的", "not said to be of the built-up area");
 
+    public static Bilingual Supposed { get; } = new("是假设、预测或原定的数", "supposed, forecast or superseded");
+
     public static Bilingual Attribute { get; } = new("这个数是对别的事物的限定（……的乡镇）", "the number qualifies something else (towns with …)");
 
     public static Bilingual NoYear { get; } = new("没有年份，也没有达到、以上等目标用语", "no year and no word of a target such as 达到 or 以上");
