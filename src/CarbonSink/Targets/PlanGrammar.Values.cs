@@ -46,7 +46,7 @@ internal sealed partial class PlanGrammar
             return noun;
         }
 
-        if (own.Length == 0 && IsOtherWork(at))
+        if ((own.Length == 0 || _isUsed) && IsOtherWork(at))
         {
             Leave(_clauseStart, tokens[values[0].Next - 1].End, quantity, PlanReasons.Unknown, true);
             return values[0].Next - 1;

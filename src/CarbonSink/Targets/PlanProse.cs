@@ -85,7 +85,7 @@ public static partial class PlanProse
         var years = Years(text).ToArray();
         var heading = section.Split(" / ")[^1];
         var isPast = section.Split(" / ").Any(h => Past().IsMatch(h) && !Aim().IsMatch(h));
-        var time = new PlanTime { Issued = frame.Issued, FirstAnnounced = announced, IsGoal = section.Contains("目标", StringComparison.Ordinal) || section.Contains("指标", StringComparison.Ordinal), IsPastChapter = isPast, Latest = years.Length > 0 ? years.Max(y => y.Year) : null };
+        var time = new PlanTime { Issued = frame.Issued, FirstAnnounced = announced, IsGoal = section.Contains("目标", StringComparison.Ordinal) || section.Contains("任务", StringComparison.Ordinal) || section.Contains("指标", StringComparison.Ordinal), IsPastChapter = isPast, Latest = years.Length > 0 ? years.Max(y => y.Year) : null };
         if (isListed && above is not null)
             (time.Years, time.IsHistory) = (above.Years, above.IsHistory);
         else if (heading.Contains('标', StringComparison.Ordinal) && Years(heading).ToArray() is [var year])
