@@ -49,6 +49,7 @@ internal sealed partial class PlanGrammar
         if ((own.Length == 0 || _isUsed) && IsOtherWork(at))
         {
             Leave(_clauseStart, tokens[values[0].Next - 1].End, quantity, PlanReasons.Unknown, true);
+            (_before, _direction) = (null, null);
             return values[0].Next - 1;
         }
 
