@@ -8,12 +8,12 @@ internal static partial class PlanDepartments
     /// <summary>Where the closing bracket of departments begins in a paragraph, or its length where there is none.</summary>
     public static int StartIn(string text)
     {
-        if (text.EndsWith(')') || text.EndsWith(")。", StringComparison.Ordinal))
+        if (text.TrimEnd('。') is [.., ')' or ']'])
         {
             var depth = 0;
-            for (var i = text.LastIndexOf(')'); i >= 0; i--)
+            for (var i = text.LastIndexOfAny([')', ']']); i >= 0; i--)
             {
-                depth += text[i] == ')' ? 1 : text[i] == '(' ? -1 : 0;
+                depth += text[i] is ')' or ']' ? 1 : text[i] is '(' or '[' ? -1 : 0;
                 if (depth == 0)
                     return Duty().IsMatch(text[i..]) ? i : text.Length;
             }
@@ -25,8 +25,8 @@ internal static partial class PlanDepartments
     /// <summary>Those of a bracket in one spelling, and those that it adds to every later paragraph (以下均需…负责落实,不再重复列出).</summary>
     public static (IReadOnlyList<PlanDepartment> Own, IReadOnlyList<PlanDepartment> Later) In(string bracket)
     {
-        var text = bracket.TrimEnd('。').TrimStart('(');
-        text = bracket.StartsWith('(') && text.EndsWith(')') ? text[..^1] : text;
+        var text = bracket.TrimEnd('。').TrimStart('(', '[');
+        text = bracket[0] is '(' or '[' && text.Length > 0 && text[^1] is ')' or ']' ? text[..^1] : text;
         var (own, later) = (new List<PlanDepartment>(), new List<PlanDepartment>());
         foreach (var sentence in text.Split('。', StringSplitOptions.RemoveEmptyEntries))
         {

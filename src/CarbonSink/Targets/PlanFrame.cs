@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Globalization;
 using System.Text.RegularExpressions;
 
@@ -7,9 +8,9 @@ namespace CarbonSink.Targets;
 public sealed partial class PlanFrame
 {
     private static readonly string[] Leads = ["全文如下", "内容如下", "全文附后", "原文如下"];
-    private readonly Dictionary<int, (string Section, bool IsNavigation, bool IsLead, int Body)> _lines;
+    private readonly FrozenDictionary<int, (string Section, bool IsNavigation, bool IsLead, int Body)> _lines;
 
-    private PlanFrame(string region, string title, string number, int? issued, Dictionary<int, (string Section, bool IsNavigation, bool IsLead, int Body)> lines) =>
+    private PlanFrame(string region, string title, string number, int? issued, FrozenDictionary<int, (string Section, bool IsNavigation, bool IsLead, int Body)> lines) =>
         (Region, Title, Number, Issued, _lines) = (region, title, number, issued, lines);
 
     /// <summary>Region the plan is of, e.g. 长沙市雨花区, or blank where no line says it.</summary>
@@ -40,7 +41,7 @@ public sealed partial class PlanFrame
             region = authority.Groups[1].Value;
         var number = texts.Take(40).Where(l => l.Item2.Length < 40).Select(l => (l.Number, Match: DocumentNumber().Match(l.Item2))).FirstOrDefault(l => l.Match.Success);
         var printed = number.Match is null ? "" : PrintedNumber(document.Lines.First(l => l.Number == number.Number).Text);
-        return new(region, title?.Value ?? "", printed, IssuedIn([.. texts.Select(l => l.Item2)], title?.Value ?? "", number.Match), Lines(texts));
+        return new(region, title?.Value ?? "", printed, IssuedIn([.. texts.Select(l => l.Item2)], title?.Value ?? "", number.Match), Lines(texts).ToFrozenDictionary());
     }
 
     /// <summary>Headings above a line and the one it begins with, outermost first, joined by " / ".</summary>
@@ -70,6 +71,8 @@ public sealed partial class PlanFrame
             return dated;
         if (PlanPeriod().Match(title) is { Success: true } plan && PlanNumbers.YearAt(plan.Value, 0) is { } period)
             return period.Year.Year - 4;
+        if (TitleYear().Match(title) is { Success: true } titled && int.TryParse(titled.Groups[1].Value, out var first))
+            return first;
         // issued no earlier than the latest document that it refers to
         var references = texts.SelectMany(t => DocumentNumber().Matches(t)).Select(m => int.Parse(m.Groups[1].Value, CultureInfo.InvariantCulture)).ToArray();
         return references.Length > 0 ? references.Max() : null;
@@ -123,6 +126,9 @@ public sealed partial class PlanFrame
 
     [GeneratedRegex(@"[“""]?十[一二三四五六七]五")]
     private static partial Regex PlanPeriod();
+
+    [GeneratedRegex(@"((?:19|20)\d\d)(?:年(?!前|底前|以前)|[-~至])")]
+    private static partial Regex TitleYear();
 
     [GeneratedRegex(@"目标(?!.{0,4}责任)|主要指标|指标体系")]
     private static partial Regex Goal();

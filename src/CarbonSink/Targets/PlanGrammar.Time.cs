@@ -9,6 +9,14 @@ internal sealed partial class PlanGrammar
     {
         var year = tokens[at].Year!.Value;
         var (previous, next) = (At(at - 1), At(at + 1));
+        var clause = tokens.Skip(at + 1).TakeWhile(t => t.Kind is not (Kind.Comma or Kind.Semicolon)).ToArray();
+        if (!year.IsAnnounced && Array.FindIndex(clause, t => t is { Kind: Kind.Base, Text: "基础上" }) is > 0 and var basis && !clause.Take(basis).Any(t => t is { Kind: Kind.Before, Comparator: not TargetComparator.None }))
+        {
+            // 在2020年森林覆盖率70.6%的基础上
+            (_baseYear, _expectsBaseValue) = (year.Year, true);
+            return;
+        }
+
         if (previous?.Kind == Kind.Base || next is { Kind: Kind.Base, Text: "基础上" or "相比" or "同比" } || (next?.Text == "的" && At(at + 2) is { Kind: Kind.Base, Text: "基础上" }))
         {
             _baseYear = year.Year;
@@ -17,15 +25,19 @@ internal sealed partial class PlanGrammar
         }
 
         // 2030年前实现碳达峰 dates the peak and nothing else
-        if (Next(at + 1) is { Kind: Kind.Word } what && (what.Text.Contains("达峰", StringComparison.Ordinal) || what.Text.Contains("碳中和", StringComparison.Ordinal)))
+        if ((Next(at + 1) is { Kind: Kind.Word } what && IsPeak(what.Text))
+            || (!clause.Any(t => t.Kind == Kind.Indicator) && (tokens[at].Text.EndsWith('前') ? clause.Any(t => t.Kind == Kind.Word && IsPeak(t.Text)) : clause is [.., { Kind: Kind.Word } peak] && IsPeak(peak.Text))))
             return;
         var isListed = previous?.Kind == Kind.And && At(at - 2)?.Kind == Kind.Year;
         time.Years = isListed ? [.. time.Years, year] : [year];
         (_hasYear, _isYearNew, _isHistory) = (true, true, false);
-        time.IsHistory = IsPast(at, year) || (isListed && time.IsHistory);
+        var isAhead = year is { IsAnnounced: true, From: null } && (time.Issued is null || year.Year > time.Issued);
+        time.IsHistory = IsPast(at, year) || (isListed && time.IsHistory) || (time.IsPastChapter && !isAhead);
         if (!time.IsHistory)
             _years.Add(year.Year);
     }
+
+    private static bool IsPeak(string word) => word.Contains("达峰", StringComparison.Ordinal) || word.Contains("碳中和", StringComparison.Ordinal) || word.Contains("峰值", StringComparison.Ordinal);
 
     private bool IsPast(int at, PlanYear year)
     {

@@ -6,7 +6,14 @@ namespace CarbonSink.Targets;
 /// <summary>Numbers and directions are given to subjects here.</summary>
 internal sealed partial class PlanGrammar
 {
-    private sealed record Value(PlanQuantity Quantity, TargetComparator? After, PlanToken Token, int Next);
+    private static readonly string[] WorkVerbs = ["改造", "修复", "治理", "恢复", "培育", "提质"];
+    private static readonly string[] Sums = ["累计", "累计完成", "累计建成", "总计", "合计", "共计", "共完成", "总共"];
+
+    private sealed record Value(PlanQuantity Quantity, TargetComparator? After, PlanToken Token, int Next)
+    {
+        /// <summary>The year in a bracket of its own behind it: 69%(2025年).</summary>
+        public PlanYear? Dated { get; init; }
+    }
 
     private int Quantity(int at)
     {
@@ -15,6 +22,12 @@ internal sealed partial class PlanGrammar
             time.Years = [ended];
         if (quantity.Unit is "" or "年" or "月" or "日" or "天" or "个月")
             return at;
+        if (!tokens.Any(t => t.Kind == Kind.Year && t.Start >= _clauseStart && t.End <= tokens[at].Start) && At(at + 1)?.Text is "的" or "以上" && Next(at + (At(at + 1)?.Text == "以上" ? 2 : 1))?.Text == "基础上")
+        {
+            _baseValue = quantity.Value;
+            return at;
+        }
+
         if (_expectsBaseValue)
         {
             (_expectsBaseValue, _baseValue) = (false, quantity.Value);
@@ -33,8 +46,32 @@ internal sealed partial class PlanGrammar
             return noun;
         }
 
+        if ((own.Length == 0 || _isUsed) && IsOtherWork(at))
+        {
+            Leave(_clauseStart, tokens[values[0].Next - 1].End, quantity, PlanReasons.Unknown, true);
+            (_before, _direction) = (null, null);
+            return values[0].Next - 1;
+        }
+
         var subjects = (_isRespective || _isEach) && _subjects.All(s => s.Indicator is not null || s.Clause == _clause) ? [.. _subjects] : own.Length > 0 ? own : [.. _subjects];
-        var isDistributed = values.Count > 1 && (subjects.Length > 1 || time.Years.Count > 1);
+        if (_isRespective && own.Length == 0 && subjects.Length != values.Count && subjects.Where(s => s.Clause == subjects[^1].Clause && s.Indicator is not null).ToArray() is var latest && latest.Length == values.Count)
+            subjects = latest;
+        // ;2030年,达到48% and 分别达到69.5%和68%: of those of the part before, where they are as many
+        if (_subjects.Count == 0 && _isYearNew && (_before is not null || values[0].After is not null) && _held.Length == (_isRespective ? values.Count : 1))
+            (subjects, _isUsed) = (_held, false);
+        else if (_subjects.Count == 0 && _isYearNew && _held.Any(s => s.Indicator is not null))
+            Leave(_clauseStart, tokens[values[^1].Next - 1].End, quantity, PlanReasons.Shared);
+        else if (_isRespective && own.Length == 0 && subjects.Length != values.Count && _stated.Count == values.Count)
+            (subjects, _isUsed) = ([.. _stated], false);
+        if (own.Length == 0 && _wholeClause == _clause)
+            (subjects, _isUsed) = ([.. subjects.Select(s => s with { IsOther = false, Part = null, Scope = null })], false);
+        var isDistributed = values.Count > 1 && (subjects.Length > 1 || time.Years.Count > 1 || _isRespective || (time.Years is [{ From: not null }] && values.TrueForAll(v => v.Quantity.Unit == quantity.Unit)) || values.Exists(v => v.Dated is not null));
+        foreach (var subject in subjects)
+        {
+            if (!_stated.Any(s => s.Start == subject.Start))
+                _stated.Add(subject);
+        }
+
         var last = isDistributed ? values[^1] : values[0];
         var end = last.Next > 0 && tokens[last.Next - 1].End is var e ? e : tokens[at].End;
         if (subjects.Length == 0 || subjects.All(s => s.Indicator is null))
@@ -49,6 +86,18 @@ internal sealed partial class PlanGrammar
         return last.Next - 1;
     }
 
+    // 改造提升1.73万亩 is no afforestation: another verb of work, which no subject has in its name
+    private bool IsOtherWork(int at)
+    {
+        for (var i = at - 1; i >= 0 && tokens[i].Kind is not (Kind.And or Kind.Comma or Kind.Semicolon); i--)
+        {
+            if (tokens[i] is { Kind: Kind.Filler } verb && Array.IndexOf(WorkVerbs, verb.Text) >= 0 && !_subjects.Any(s => s.Name.Contains(verb.Text, StringComparison.Ordinal)))
+                return true;
+        }
+
+        return false;
+    }
+
     /// <summary>The number with the comparator behind it, and the numbers joined to it.</summary>
     private List<Value> Values(int at)
     {
@@ -58,6 +107,12 @@ internal sealed partial class PlanGrammar
             var after = At(i + 1) is { Kind: Kind.After } a ? a : null;
             values.Add(new(tokens[i].Quantity!.Value, after?.Comparator, tokens[i], i + (after is null ? 1 : 2)));
             i = values[^1].Next;
+            if (At(i)?.Kind == Kind.Open && At(i + 1)?.Kind == Kind.Year && At(i + 2)?.Kind == Kind.Close)
+            {
+                values[^1] = values[^1] with { Dated = tokens[i + 1].Year, Next = i + 3 };
+                i += 3;
+            }
+
             if (At(i) is not { Kind: Kind.And })
                 break;
             i++;
@@ -92,8 +147,13 @@ internal sealed partial class PlanGrammar
         var isChange = quantity.Dimension == PlanDimension.Points || ((_direction ?? _directionFirst) is { } d && _before?.Comparator is not (TargetComparator.Reach or TargetComparator.Stable)
             && !(subjects.Any(s => s.Indicator is { IsWork: true }) && (_direction is null || d.Text is "新增" or "增" or "净增" or "再增")));
         var reason = subjects.Any(s => s.IsOther) || _isCompared ? PlanReasons.OtherRegion
-            : _isHistory || time.IsHistory ? PlanReasons.History
+            : _isSupposed ? PlanReasons.Supposed
+            : (_isHistory || time.IsHistory) && values[0].Dated is null ? PlanReasons.History
+            : values[0].Dated is { } dated && time.Issued is { } issued && dated.Year < issued ? PlanReasons.History
             : _isYearly ? PlanReasons.Yearly
+            : _isScopeListed ? PlanReasons.Part(_scope ?? "")
+            : subjects.Any(s => s.IsUrbanUnsaid) ? PlanReasons.Urban
+            : _wasYearly && IsSum(values[0].Token) ? null
             : _isUsed && !_isOnlyDirected && !_isYearNew && !striven && isChange == _lastWasChange && !IsTwin(subjects, quantity) ? PlanReasons.Second
             : subjects.FirstOrDefault(s => s.Part is not null) is { Part: { } part } ? PlanReasons.Part(part)
             : null;
@@ -118,7 +178,16 @@ internal sealed partial class PlanGrammar
         (_isUsed, _isOnlyDirected, _isYearNew, _lastWasChange, _direction, _before, _baseYear, _baseValue) = (true, false, false, isChange, null, null, null, null);
         _directionFirst = null;
         _isRespective = _isEach = false;
+        _wasYearly = reason == PlanReasons.Yearly;
     }
+
+    // 累计完成20万亩 behind 年均完成4万亩
+    private bool IsSum(PlanToken number) => tokens.Any(t => t.Start >= _clauseStart && t.End <= number.Start && (Array.IndexOf(Sums, t.Text) >= 0 || t.Text == "共"));
+
+    /// <summary>森林蓄积量每公顷增加3立方米 is the volume per hectare.</summary>
+    private TargetIndicator? PerHectare(PlanSubject subject, PlanToken number) =>
+        number.Quantity is { Dimension: PlanDimension.Volume or PlanDimension.Mass } && tokens.Any(t => t.Start >= subject.End && t.End <= number.Start && t.Text is "每公顷" or "平均每公顷" or "每亩")
+            ? indicators.FirstOrDefault(i => i.Unit == subject.Indicator!.Unit + "/ha" && i.Domain == subject.Indicator.Domain) : null;
 
     // 矿山生态修复23处、面积186.5公顷: the second number is of the twin
     private bool IsTwin(PlanSubject[] subjects, PlanQuantity quantity) =>
@@ -126,7 +195,8 @@ internal sealed partial class PlanGrammar
 
     private void State(PlanSubject subject, Value value, PlanYear? year, bool isChange, bool striven, int end)
     {
-        if (Fitting(subject.Indicator!, subject.Name, value.Quantity, isChange) is not { } indicator)
+        var named = PerHectare(subject, value.Token) ?? subject.Indicator!;
+        if ((named != subject.Indicator ? named : Fitting(named, subject.Name, value.Quantity, isChange)) is not { } indicator)
         {
             Leave(Math.Min(_clauseStart, subject.Start), end, value.Quantity, PlanReasons.Unit);
             return;
@@ -134,6 +204,21 @@ internal sealed partial class PlanGrammar
 
         var comparator = value.After ?? value.Quantity.Comparator ?? (_before ?? _leading)?.Comparator ?? (isChange && _direction?.Comparator == TargetComparator.Decrease ? TargetComparator.Decrease : TargetComparator.None);
         if (year is null && !indicator.IsWork && comparator == TargetComparator.None)
+        {
+            Leave(Math.Min(_clauseStart, subject.Start), end, value.Quantity, PlanReasons.NoYear);
+            return;
+        }
+
+        // before the years that the plan is for a state without a word of aim is what was found
+        if (year is { IsAnnounced: false, From: null } stated && !indicator.IsWork && comparator == TargetComparator.None && !isChange && time is { Issued: null, FirstAnnounced: { } first } && stated.Year < first && !striven
+            && !tokens.Any(t => t.Start >= _clauseStart && t.End <= value.Token.Start && t.Text is "目标" or "目标值" or "计划" or "预计" or "确保"))
+        {
+            Leave(Math.Min(_clauseStart, subject.Start), end, value.Quantity, PlanReasons.History);
+            return;
+        }
+
+        // 森林覆盖率达到61.5% in no year, outside the chapters of targets, tells what is
+        if (year is null && !indicator.IsWork && !striven && !time.IsGoal && _before?.Text is "达" or "达到" && comparator == TargetComparator.Reach && year is null && !tokens.Any(t => t.Text is "要" or "将" or "使" or "目标" or "确保" or "实现" or "保障" or "保证"))
         {
             Leave(Math.Min(_clauseStart, subject.Start), end, value.Quantity, PlanReasons.NoYear);
             return;
@@ -152,32 +237,6 @@ internal sealed partial class PlanGrammar
             BaseYear = _baseYear,
             BaseValue = _baseValue,
         });
-    }
-
-    /// <summary>Who gets which number in which year; null where numbers and subjects do not go together.</summary>
-    private List<(PlanSubject Subject, Value Value, PlanYear? Year)>? Pairs(PlanSubject[] subjects, IReadOnlyList<Value> values)
-    {
-        PlanYear? last = time.Years.Count > 0 ? time.Years[^1] : null;
-        if (values.Count == 1)
-        {
-            var isForAll = subjects.Length == 1 || _isEach || values[0].Quantity.Dimension is PlanDimension.Ratio or PlanDimension.Points;
-            // 到2025年、2030年,森林覆盖率均达到60%: one number for both years
-            var years = time.Years.Count > 1 ? time.Years.Select(y => (PlanYear?)y) : [last];
-            return isForAll ? [.. subjects.SelectMany(s => years.Select(y => (s, values[0], y)))] : null;
-        }
-
-        if (values.Count == subjects.Length)
-            return [.. subjects.Zip(values, (s, v) => (s, v, last))];
-        if (subjects.Length > 1 && time.Years.Count > 1 && values.Count == subjects.Length * time.Years.Count)
-        {
-            // 60%、400万立方米和62%、450万立方米: by years; where the units would let it be by subjects as well nobody knows
-            var byYears = values.Select((v, i) => (Subject: subjects[i % subjects.Length], v, (PlanYear?)time.Years[i / subjects.Length])).ToList();
-            var bySubjects = values.Select((v, i) => (Subject: subjects[i / time.Years.Count], v, (PlanYear?)time.Years[i % time.Years.Count])).ToList();
-            var fitting = new[] { byYears, bySubjects }.Where(p => p.TrueForAll(x => x.Subject.Indicator is { } n && PlanUnits.Fits(n, x.Subject.Name, x.v.Quantity.Dimension, false))).ToArray();
-            return fitting.Length == 1 ? fitting[0] : null;
-        }
-
-        return subjects.Length == 1 && values.Count == time.Years.Count ? [.. values.Zip(time.Years, (v, y) => (subjects[0], v, (PlanYear?)y))] : null;
     }
 
     /// <summary>

@@ -13,6 +13,11 @@ internal sealed partial class PlanGrammar(PlanText text, IReadOnlyList<PlanToken
     private readonly List<(int Start, int End, bool IsUnknown, PlanDimension Dimension, Bilingual Reason)> _rest = [];
     private readonly List<PlanSubject> _subjects = [];
     private readonly HashSet<int> _years = [];
+    private readonly List<PlanSubject> _stated = [];
+    private readonly Stack<(string? Scope, bool IsOther, bool IsHistory, bool IsPast, IReadOnlyList<PlanYear> Years, PlanSubject[] Subjects, bool IsUsed)> _brackets = new();
+    private PlanSubject[] _held = [];
+    private bool _isSupposed;
+    private int _wholeClause = -1;
     private int _clause;
     private int _clauseStart;
     private bool _isUsed;
@@ -39,6 +44,9 @@ internal sealed partial class PlanGrammar(PlanText text, IReadOnlyList<PlanToken
     private string? _scope;
     private int _scopeClause = -1;
     private bool _isOther;
+    private bool _isScopeListed;
+    private bool _wasYearly;
+    private bool _hasBracketYear;
 
     /// <summary>What the sentence states.</summary>
     public IReadOnlyList<PlanPhrase> Phrases => _phrases;
@@ -53,6 +61,7 @@ internal sealed partial class PlanGrammar(PlanText text, IReadOnlyList<PlanToken
     public void Read()
     {
         _clauseStart = tokens.Count > 0 ? tokens[0].Start : 0;
+        _held = [.. time.Held.Select(s => s with { Start = _clauseStart, End = _clauseStart, Clause = -1 })];
         for (var i = 0; i < tokens.Count; i++)
         {
             var token = tokens[i];
@@ -64,7 +73,11 @@ internal sealed partial class PlanGrammar(PlanText text, IReadOnlyList<PlanToken
                     break;
                 case Kind.Semicolon:
                     EndClause(i);
+                    _isSupposed = false;
                     (_isOther, _scope, _isHistory, _isUsed) = (false, null, false, false);
+                    if (_stated.Count > 0)
+                        _held = [.. _stated];
+                    _stated.Clear();
                     _subjects.Clear();
                     break;
                 case Kind.Open:
@@ -72,6 +85,7 @@ internal sealed partial class PlanGrammar(PlanText text, IReadOnlyList<PlanToken
                     break;
                 case Kind.Close:
                     EndClause(i);
+                    CloseBracket();
                     break;
                 case Kind.Scope:
                     Scope(i);
@@ -123,6 +137,7 @@ internal sealed partial class PlanGrammar(PlanText text, IReadOnlyList<PlanToken
         }
 
         EndClause(tokens.Count);
+        time.Held = [.. _stated];
     }
 
     private void EndClause(int at)
@@ -130,44 +145,11 @@ internal sealed partial class PlanGrammar(PlanText text, IReadOnlyList<PlanToken
         if (_directionFirst is { } direction && !_isUsed && _subjects.Any(s => s.Clause == _clause))
             Directed(direction, direction.Start, _subjects[^1].End);
         (_before, _leading, _direction, _directionFirst, _isStriven, _isYearly, _isCompared) = (null, null, null, null, false, false, false);
-        if (_hasContent)
-            (_baseYear, _baseValue, _hasContent) = (null, null, false);
+        if (_hasContent && At(at - 1)?.Text != "基础上")
+            (_baseYear, _baseValue) = (null, null);
+        (_hasContent, _isScopeListed) = (false, false);
         _clause++;
         _clauseStart = at + 1 < tokens.Count ? tokens[at + 1].Start : text.Text.Length;
-    }
-
-    // a bracket without number or year explains and is passed over; another is a clause of its own
-    private int Bracket(int at)
-    {
-        var close = at + 1;
-        while (close < tokens.Count && tokens[close].Kind != Kind.Close)
-            close++;
-        if (close == tokens.Count || Enumerable.Range(at, close - at).Any(i => tokens[i].Quantity is { Unit.Length: > 0 }) || (close == at + 2 && tokens[at + 1].Kind == Kind.Year))
-        {
-            EndClause(at);
-            return at;
-        }
-
-        return close;
-    }
-
-    private void Scope(int at)
-    {
-        var reach = PlanScopes.Of(tokens[at].Text, region);
-        if (_subjects.Any(s => s.Clause == _clause && s.Indicator is not null) && !_isUsed && At(at - 1)?.Kind is not (Kind.And or Kind.Comma))
-        {
-            // behind the subject another region is what it is compared with
-            _isCompared |= reach == PlanReach.Other;
-            return;
-        }
-
-        var next = Next(at + 1)?.Kind;
-        if (next is not (Kind.Indicator or Kind.Quantity or Kind.Year or Kind.Word or Kind.Striving or Kind.Yearly or Kind.Direction or Kind.History or Kind.Base) || (reach == PlanReach.Part && next is not (Kind.Indicator or Kind.Quantity or Kind.Year)))
-            return;
-        _isOther = reach == PlanReach.Other;
-        _scope = reach == PlanReach.Part || (reach == PlanReach.Whole && tokens[at].Text.Length == 2 && tokens[at].Text[0] == '全') ? tokens[at].Text : null;
-        _scopeClause = reach == PlanReach.Part ? _clause : -1;
-        _hasWhole |= reach == PlanReach.Whole;
     }
 
     // 稳定, 提高: before a number a change, before a name what is to happen to it, else what happens to the subject
@@ -191,6 +173,12 @@ internal sealed partial class PlanGrammar(PlanText text, IReadOnlyList<PlanToken
         }
 
         var own = _subjects.Where(s => s.Clause == _clause && s.Indicator is not null).ToArray();
+        if (own.Length > 0 && _isUsed && _isOnlyDirected && !_isYearNew)
+        {
+            Strengthen(tokens[at]);
+            return;
+        }
+
         if (own.Length > 0 && (!_isUsed || _isYearNew))
         {
             Directed(tokens[at], own[0].Start, tokens[at].End);
@@ -225,6 +213,7 @@ internal sealed partial class PlanGrammar(PlanText text, IReadOnlyList<PlanToken
             return;
         }
 
+        _isSupposed |= Array.Exists(Suppositions, s => token.Text.Contains(s, StringComparison.Ordinal));
         var subject = new PlanSubject(null, token.Text, token.Start, token.End, _clause);
         if (!(IsListed(at) && _subjects.Count > 0 && !_isUsed))
             _subjects.Clear();
@@ -238,12 +227,17 @@ internal sealed partial class PlanGrammar(PlanText text, IReadOnlyList<PlanToken
         var token = tokens[at];
         var first = at;
         string? part = null;
+        if (At(at - 1)?.Kind == Kind.Close && BeforeBracket(at - 1) is { } noun)
+            part = noun;
         if (At(at - 1) is { Kind: Kind.Word } modifier)
         {
             first = at - 1;
             if (_subjects.Count > 0 && _subjects[^1].End == modifier.End)
                 _subjects.RemoveAt(_subjects.Count - 1);
             part = token.Indicator!.IsWork ? null : modifier.Text;
+            // 珍贵阔叶树及大径材储备林: both say what is planted
+            if (token.Indicator.IsWork && At(at - 2) is { Kind: Kind.And, Text: "及" or "和" } && _subjects is [.., { Indicator: null } other] && other.Clause == _clause && !_isUsed && At(at - 3)?.End == other.End)
+                _subjects.RemoveAt(_subjects.Count - 1);
         }
 
         var isWhole = At(at + 1) is not { Kind: Kind.Word };
@@ -256,7 +250,7 @@ internal sealed partial class PlanGrammar(PlanText text, IReadOnlyList<PlanToken
             _isUsed = false;
         }
 
-        _subjects.Add(new(isWhole ? token.Indicator : null, token.Text, token.Start, token.End, _clause) { Scope = _scope, IsOther = _isOther, Part = part });
+        _subjects.Add(new(isWhole ? token.Indicator : null, token.Text, token.Start, token.End, _clause) { Scope = _scope, IsOther = _isOther, Part = part, IsUrbanUnsaid = IsUrbanUnsaid(token) });
     }
 
     // whether words without effect and a scope lie between the token and a joining word

@@ -20,7 +20,7 @@ internal static partial class PlanNumbers
         decimal? upper = null;
         int end;
         var comparator = (TargetComparator?)null;
-        if (Arabic().Match(t, at) is { Success: true } number)
+        if (Arabic().Match(t, at) is { Success: true, Length: <= 24 } number)
         {
             value = Of(number.Value);
             end = at + number.Length;
@@ -50,6 +50,10 @@ internal static partial class PlanNumbers
             return null;
         }
 
+        // 0.6个和1个百分点, 2150万和2300万立方米: the unit of both stands behind the second
+        if (Joined().Match(t, end) is { Success: true } joined && PlanUnits.At(t, joined.Index + joined.Length) is { } shared && shared.Word.StartsWith(joined.Groups[1].Value, StringComparison.Ordinal)
+            && shared.Word != joined.Groups[1].Value && shared.Dimension is not (PlanDimension.Other or PlanDimension.Count))
+            return (new(value, upper, shared.Word, shared.Dimension, comparator), end + joined.Groups[1].Length);
         if (PlanUnits.At(t, end) is not { } unit)
             return (new(value, upper, "", PlanDimension.Other, comparator), end);
         var printed = string.Concat(text.PrintedOf(end, end + unit.Word.Length).Where(c => !char.IsWhiteSpace(c)).Select(c => c is >= '！' and <= '～' ? (char)(c - 0xFEE0) : c));
@@ -73,6 +77,8 @@ internal static partial class PlanNumbers
             return (new(isEnd ? null : last - 4, last, true), at + plan.Length);
         }
 
+        if (Start().Match(text, at) is { Success: true } start && Numeral(start.Groups[2].Value) is { } span && int.Parse(start.Groups[1].Value, CultureInfo.InvariantCulture) is var began)
+            return (new(began, began + (int)span - 1, true), at + start.Length);
         if (Period().Match(text, at) is { Success: true } period)
             return (new(int.Parse(period.Groups[1].Value, CultureInfo.InvariantCulture), int.Parse(period.Groups[2].Value, CultureInfo.InvariantCulture), true), at + period.Length);
         if (Point().Match(text, at) is { Success: true } point && (at == 0 || !char.IsAsciiDigit(text[at - 1])))
@@ -143,6 +149,12 @@ internal static partial class PlanNumbers
 
     [GeneratedRegex(@"\G(到|至|截至)?[“""‘「]?十([一二三四五六七])五[”""’」]?(规划期末|规划末期|时期末|期末|末期|末|期间|时期|规划期间|规划期|规划)?")]
     private static partial Regex Plan();
+
+    [GeneratedRegex(@"\G(个|百|千|万|十万|百万|亿)?(?:[、和与]\d{1,12}(?:\.\d{1,9})?(?![\d.])(?:个|百|千|万|十万|百万|亿)?(?=[、和与]\d))*[、和与]\d{1,12}(?:\.\d{1,9})?(?![\d.])")]
+    private static partial Regex Joined();
+
+    [GeneratedRegex(@"\G从?((?:19|20)\d\d)年(?:开始|起),?利?用([一二两三四五六七八九十]|\d)年(?:的?时间)?")]
+    private static partial Regex Start();
 
     [GeneratedRegex(@"\G(?:到|至)?((?:19|20)\d\d)年?(?:-|~|至|到)((?:19|20)\d\d)年(?:间|期间|底|末)?")]
     private static partial Regex Period();

@@ -50,7 +50,7 @@ internal sealed partial class PlanParagraph(string file, string section, PlanTex
         foreach (var (from, to, isUnknown, dimension, reason) in grammar.Rest)
         {
             var words = text.Text[from..to];
-            if (isUnknown && (dimension is PlanDimension.Other or PlanDimension.Count || !Ecology().IsMatch(words) || Energy().IsMatch(words)))
+            if (isUnknown && (dimension is PlanDimension.Other or PlanDimension.Count || !Ecology().IsMatch(dimension == PlanDimension.Area ? printed : words) || Energy().IsMatch(words)))
                 continue;
             _candidates.Add(new(new(file, text.LineAt(from), section, printed, text.PrintedOf(from, to).Trim()), reason));
         }

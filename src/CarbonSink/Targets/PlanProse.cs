@@ -17,6 +17,7 @@ public static partial class PlanProse
         var (later, open) = (new List<PlanDepartment>(), new List<int>());
         PlanTime? above = null;
         var (sectionOf, isIntroduced) = ("", false);
+        int? announced = document.Lines.SelectMany(l => Years(PlanText.Of(l.Text).Text)).Where(y => y is { IsAnnounced: true, From: null }).Select(y => (int?)y.Year).Min();
         foreach (var lines in Paragraphs(document, frame, skip))
         {
             var line = lines[0];
@@ -36,7 +37,7 @@ public static partial class PlanProse
 
             if (departments.Count > 0 || PlanHeadings.Of(text.Text) is { Depth: < 8 })
                 open.Clear();
-            var paragraph = new PlanParagraph(document.File, section, text, frame, lexer, indicators, TimeOf(section, text.Text, frame, above, isIntroduced || Bullet().IsMatch(text.Text)));
+            var paragraph = new PlanParagraph(document.File, section, text, frame, lexer, indicators, TimeOf(section, text.Text, frame, announced, above, isIntroduced || Bullet().IsMatch(text.Text)));
             paragraph.Read(frame.Body(line.Number), end);
             above = paragraph.Time;
             isIntroduced = text.Text.AsSpan(0, end).TrimEnd().EndsWith(':') || (isIntroduced && Bullet().IsMatch(text.Text));
@@ -56,7 +57,7 @@ public static partial class PlanProse
         foreach (var line in document.Lines)
         {
             var isText = skip?.Contains(line.Number) != true && !frame.IsNavigation(line.Number) && !frame.IsLead(line.Number) && !string.IsNullOrWhiteSpace(line.Text);
-            if (open.Count > 0 && !(isText && Continues(open[^1].Text, line.Text)))
+            if (open.Count > 0 && !(isText && Continues(string.Concat(open.Select(l => l.Text)), line.Text)))
             {
                 yield return open;
                 open = [];
@@ -74,21 +75,22 @@ public static partial class PlanProse
     private static bool Continues(string above, string line)
     {
         var (upper, lower) = (PlanText.Of(above).Text, PlanText.Of(line).Text);
-        return upper[^1] is not ('。' or '!' or '?' or ';' or ':' or ')' or '》' or ']' or '”') && upper.Length >= 15 && upper.IndexOfAny([',', '、', '。', ';']) >= 0 && !above.Contains('\t', StringComparison.Ordinal) && !above.Contains('|', StringComparison.Ordinal)
+        return upper[^1] is not ('。' or '!' or '?' or ';' or ':' or ')' or '》' or ']' or '”') && (upper[^1] is ',' or '、' || (upper.Length >= 12 && upper.IndexOfAny([',', '、', '。', ';']) >= 0)) && !above.Contains('\t', StringComparison.Ordinal) && !above.Contains('|', StringComparison.Ordinal)
             && PlanHeadings.Of(lower) is null && !Bullet().IsMatch(lower) && !Duty().IsMatch(lower);
     }
 
     // a year in the heading or before the colon above a list holds for the paragraph
-    private static PlanTime TimeOf(string section, string text, PlanFrame frame, PlanTime? above, bool isListed)
+    private static PlanTime TimeOf(string section, string text, PlanFrame frame, int? announced, PlanTime? above, bool isListed)
     {
         var years = Years(text).ToArray();
         var heading = section.Split(" / ")[^1];
-        var time = new PlanTime { Issued = frame.Issued, Latest = years.Length > 0 ? years.Max(y => y.Year) : null };
+        var isPast = section.Split(" / ").Any(h => Past().IsMatch(h) && !Aim().IsMatch(h));
+        var time = new PlanTime { Issued = frame.Issued, FirstAnnounced = announced, IsGoal = section.Contains("目标", StringComparison.Ordinal) || section.Contains("任务", StringComparison.Ordinal) || section.Contains("指标", StringComparison.Ordinal), IsPastChapter = isPast, Latest = years.Length > 0 ? years.Max(y => y.Year) : null };
         if (isListed && above is not null)
             (time.Years, time.IsHistory) = (above.Years, above.IsHistory);
         else if (heading.Contains('标', StringComparison.Ordinal) && Years(heading).ToArray() is [var year])
             time.Years = [year];
-        time.IsHistory |= section.Split(" / ").Any(h => Past().IsMatch(h) && !h.Contains("目标", StringComparison.Ordinal));
+        time.IsHistory |= isPast;
         return time;
     }
 
@@ -107,9 +109,12 @@ public static partial class PlanProse
     [GeneratedRegex(@"^(-|·|\*|●|•|◆|▪|\(\d+\)|[①-⑳])")]
     private static partial Regex Bullet();
 
+    [GeneratedRegex(@"目标|夯实|强化|加强|筑牢|巩固|改善|优化|提升|营造|发挥|创造|完善|提高|保障")]
+    private static partial Regex Aim();
+
     [GeneratedRegex(@"^\(?(责任|牵头|配合)")]
     private static partial Regex Duty();
 
-    [GeneratedRegex(@"现状|过去|发展基础|工作基础|主要成效|取得成效|发展成就|回顾|面临形势|发展环境|基本情况|工作总结|背景")]
+    [GeneratedRegex(@"现状|过去|(基础|条件|进展|成效|成绩|情况|优势|形势)((和|与|及|、).{0,8})?$|主要成效|取得成效|发展成就|回顾|面临形势|发展环境|基本情况|工作总结|背景")]
     private static partial Regex Past();
 }

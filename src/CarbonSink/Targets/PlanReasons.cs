@@ -21,6 +21,9 @@ internal static class PlanReasons
 
     public static Bilingual Farming { get; } = new("农业指标，所在章节不是碳汇或生态章节", "an indicator of farming outside a chapter about sinks or ecology");
 
+    public static Bilingual Urban { get; } = new("没有说明是建成区（城市）的", "not said to be of the built-up area");
+
+    public static Bilingual Supposed { get; } = new("是假设、预测或原定的数", "supposed, forecast or superseded");
 
     public static Bilingual Attribute { get; } = new("这个数是对别的事物的限定（……的乡镇）", "the number qualifies something else (towns with …)");
 

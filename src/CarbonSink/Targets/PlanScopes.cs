@@ -28,7 +28,7 @@ internal static class PlanScopes
         if (word.Length == 2 && word[0] is '全' or '我' or '本')
             return region.Length == 0 || Rank(word) >= Rank(region) ? PlanReach.Whole : PlanReach.Other;
         if (region.Length == 0)
-            return Rank(word) < 3 && !Array.Exists(Unofficial, u => word.EndsWith(u, StringComparison.Ordinal)) ? PlanReach.Whole : PlanReach.Part;
+            return PlanReach.Part;
         if (region.EndsWith(word, StringComparison.Ordinal) || word.EndsWith(region, StringComparison.Ordinal))
             return PlanReach.Whole;
         return Array.Exists(Unofficial, u => word.EndsWith(u, StringComparison.Ordinal)) || Rank(word) > Rank(region) ? PlanReach.Part : PlanReach.Other;

@@ -39,6 +39,18 @@ internal sealed class PlanTime
 
     /// <summary>The latest year of the paragraph.</summary>
     public int? Latest { get; init; }
+
+    /// <summary>The first year that the plan announces as one to come (到2025年), or null.</summary>
+    public int? FirstAnnounced { get; init; }
+
+    /// <summary>What the sentence before gave numbers to; a sentence that begins with a year and names nothing goes on with it.</summary>
+    public IReadOnlyList<PlanSubject> Held { get; set; } = [];
+
+    /// <summary>Whether the chapter is about what was reached.</summary>
+    public bool IsPastChapter { get; init; }
+
+    /// <summary>Whether the chapter is about targets.</summary>
+    public bool IsGoal { get; init; }
 }
 
 /// <summary>What a token of the vocabulary or an unknown noun stands for in a sentence: something that values are given to.</summary>
@@ -49,4 +61,7 @@ internal sealed record PlanSubject(TargetIndicator? Indicator, string Name, int 
     public bool IsOther { get; init; }
 
     public string? Part { get; init; }
+
+    /// <summary>Whether the name does not say that the town is meant: 绿化覆盖率.</summary>
+    public bool IsUrbanUnsaid { get; init; }
 }

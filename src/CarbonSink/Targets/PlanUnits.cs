@@ -37,7 +37,7 @@ internal static class PlanUnits
     {
         if (isChange && dimension is PlanDimension.Points or PlanDimension.Ratio)
             return dimension == PlanDimension.Ratio || indicator.Unit == "%";
-        var isPerArea = name.Contains("每公顷", StringComparison.Ordinal) || name.Contains("单位面积", StringComparison.Ordinal) || name.Contains("每亩", StringComparison.Ordinal) || name.Contains("密度", StringComparison.Ordinal);
+        var isPerArea = name.Contains("每公顷", StringComparison.Ordinal) || name.Contains("单位面积", StringComparison.Ordinal) || name.Contains("每亩", StringComparison.Ordinal) || name.Contains("亩均", StringComparison.Ordinal) || name.Contains("密度", StringComparison.Ordinal);
         return indicator.Unit switch
         {
             "%" => dimension == PlanDimension.Ratio,
