@@ -20,7 +20,7 @@ internal sealed class TargetJudge(PlanTarget target, IReadOnlyList<PlanTarget> p
     /// <summary>The result, but for the conflicts.</summary>
     public AssessedTarget Judge()
     {
-        var result = new AssessedTarget { Target = target, Title = indicator?.Title, Unit = target.Unit, Setting = rules.Setting(Word), Value = target.Value, UpperValue = target.UpperValue };
+        var result = new AssessedTarget { Target = target, Title = indicator?.Title, Unit = target.Unit, Setting = rules.Setting(Word), Value = IsChange ? null : target.Value, UpperValue = IsChange ? null : target.UpperValue };
         if (indicator is null)
             return Open(result, TargetObstacle.Indicator, $"没有名为 {target.Indicator} 的指标（methodology/indicators）", $"there is no indicator {target.Indicator} in methodology/indicators");
         var change = ChangeUnit.Of(target, indicator, IsChange);
