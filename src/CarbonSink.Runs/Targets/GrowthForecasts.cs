@@ -41,10 +41,14 @@ internal static class GrowthForecasts
         double? heldBelow = definition.Denominator is { } below ? Held(below, result) : 1;
         if (heldBelow is null)
             return null;
-        var values = new Dictionary<int, double>();
+        var (values, unknown) = (new Dictionary<int, double>(), new Dictionary<int, double>());
         foreach (var year in scenario.Years)
         {
-            var divisor = definition.Denominator is { } by ? Projected(by, year, result) + heldBelow : 1;
+            // Stands whose growing stock nobody knows, such as those planted since, are in neither part of a ratio.
+            var unknownHa = above.Figure == StockFigure.Volume ? year.VolumeUnknownHa : 0;
+            if (unknownHa > 0)
+                unknown[year.Year] = unknownHa;
+            var divisor = definition.Denominator is { } by ? Projected(by, year, result) - unknownHa + heldBelow : 1;
             if (Projected(above, year, result) is { } grown && divisor is > 0)
                 values[year.Year] = (grown + heldAbove) / divisor.Value;
         }
@@ -53,10 +57,11 @@ internal static class GrowthForecasts
             return null;
         var first = scenario.Years[0];
         var share = heldAbove / ((Projected(above, first, result) ?? 0) + heldAbove) * 100;
-        var unknown = above.Figure == StockFigure.Volume ? first.VolumeUnknownHa : 0;
         return new(indicator.Terms.Code, indicator.Terms.Unit, scenario.Scenario.Id, values, Worse(Worse(result.Status, indicator.Status), above.Status), new(
-            $"从 {first.Year} 年末起；未预测的部分按现值不变，占现值 {Shown(share)} %{(unknown > 0 ? $"；{Shown(unknown)} ha 蓄积不明，没有计入" : "")}",
-            $"from the end of {first.Year}; what is not projected is held as it is, {Shown(share)} % of the present value{(unknown > 0 ? $"; the stock of {Shown(unknown)} ha is not known and not counted" : "")}"));
+            $"从 {first.Year} 年末起；未预测的部分按现值不变，占现值 {Shown(share)} %", $"from the end of {first.Year}; what is not projected is held as it is, {Shown(share)} % of the present value"))
+        {
+            UnknownHa = unknown,
+        };
     }
 
     private static double? Projected(IndicatorTerm term, ProjectedYear year, ProjectionResult result) => term.Figure switch

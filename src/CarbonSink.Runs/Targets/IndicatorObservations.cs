@@ -95,7 +95,9 @@ internal sealed class IndicatorObservations
         var (computed, missing) = definition is null ? ([], (Bilingual?)null) : computing.Of(indicator, definition);
         if (indicator.Terms.IsWork)
             computed = [.. works.Where(s => s.Code == code).Select(s => new Observation(s.Year, s.Division, s.Value, ParameterStatus.Declared, Said(s, file.WorksPath!)))];
-        var stated = published.Where(p => p.Code == code).ToList();
+        // One thing under two names has one published figure; a row under the indicator's own name stands first.
+        string Root(string of) => Indicators.First(i => i.Terms.Code == of).SameAs ?? of;
+        var stated = published.Where(p => Root(p.Code) == Root(code)).OrderBy(p => p.Code != code).DistinctBy(p => (p.Year, p.Division)).ToList();
         foreach (var both in stated.Select(p => (Published: p, Computed: computed.FirstOrDefault(c => (c.Year, c.Division) == (p.Year, p.Division)))).Where(b => b.Computed is not null))
             findings.Add(new Finding(IndicatorFindings.TwoFigures, Path.GetFileName(file.ActualsPath), both.Published.Line - 2, "value", Number(both.Published.Value), code, $"{both.Published.Year}", both.Published.Division.Length == 0 ? "全域 / whole region" : both.Published.Division,
                 Number(both.Computed!.Value), Number(both.Published.Value), Number(both.Published.Value - both.Computed.Value), indicator.Terms.Unit, both.Published.Source));

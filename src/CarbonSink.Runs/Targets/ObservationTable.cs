@@ -72,6 +72,8 @@ internal sealed class ObservationTable(IReadOnlyList<Indicator> indicators, IRea
                 Bad("year", " 1900 至 2200 的年份", "a year from 1900 to 2200");
             else if (!decimal.TryParse(cells["value"], NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var value))
                 Bad("value", "数，不带千分位和单位", "a number, without separators of thousands and without unit");
+            else if (isWork && value < 0)
+                Bad("value", "不小于 0 的数：完成量不会是负的", "a number of 0 or more: work done is not negative");
             else if (PlanUnit.Parse(cells["unit"]) is not { } unit || unit.Convert(value, Unit.Parse(indicator.Terms.Unit)) is not { } converted || unit.Unit.IsOne != Unit.Parse(indicator.Terms.Unit).IsOne)
                 Bad("unit", $"可换算为 {indicator.Terms.Unit} 的单位", $"a unit that converts to {indicator.Terms.Unit}");
             else if (DivisionOf(cells["division"]) is not { } division)

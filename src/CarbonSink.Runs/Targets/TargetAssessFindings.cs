@@ -15,11 +15,6 @@ public static class TargetAssessFindings
         "不知道按哪一年评估", "it is not known as of which year to judge",
         "在 targets.json 里写 asOf，或用 --as-of。", "Write asOf into targets.json, or give --as-of.");
 
-    /// <summary>Two observations of one year that differ. {0} target, {1} years.</summary>
-    public static FindingRule TwoValues { get; } = new("TGT-0152", Severity.Warning,
-        "目标 {0}：{1} 年有两个不同的观测值，用由数据算出的", "target {0}: {1} has two observations that differ; the one computed from data is used",
-        "核对口径，去掉一个。", "Compare the definitions and leave one out.");
-
     /// <summary>A unit that does not fit. {0} target, {1} reason in Chinese, {2} in English.</summary>
     public static FindingRule UnitMismatch { get; } = new("TGT-0153", Severity.Warning,
         "目标 {0}：{1}", "target {0}: {2}",

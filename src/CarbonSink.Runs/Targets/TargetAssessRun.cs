@@ -81,8 +81,6 @@ public static class TargetAssessRun
         {
             var (target, place) = (result.Target, result.Target.Citations is [var first, ..] ? first : null);
             void Add(FindingRule rule, params string[] arguments) => findings.Add(new Finding(rule, place?.File, place?.Line - 1, target.Indicator, target.Value?.ToString(System.Globalization.CultureInfo.InvariantCulture), [target.Id, .. arguments]));
-            if (result.DoubleYears.Count > 0)
-                Add(TargetAssessFindings.TwoValues, string.Join(", ", result.DoubleYears));
             if (result.Verdict == TargetVerdict.NotComputable)
                 Add(result.Obstacle is TargetObstacle.Unit or TargetObstacle.Ambiguous ? TargetAssessFindings.UnitMismatch : TargetAssessFindings.NotComputable, result.Reason.Zh, result.Reason.En);
         }

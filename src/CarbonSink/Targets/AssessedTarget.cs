@@ -9,7 +9,11 @@ namespace CarbonSink.Targets;
 /// <param name="Values">Value at the end of each year.</param>
 /// <param name="Status">Worst status of what they were computed from.</param>
 /// <param name="Note">What of it is held as it is and not projected, and how much.</param>
-public sealed record IndicatorForecast(string Code, string Unit, string Scenario, IReadOnlyDictionary<int, double> Values, ParameterStatus Status, Bilingual Note);
+public sealed record IndicatorForecast(string Code, string Unit, string Scenario, IReadOnlyDictionary<int, double> Values, ParameterStatus Status, Bilingual Note)
+{
+    /// <summary>Area by year, ha, whose growing stock is not known and not part of the values, such as that of stands planted since; years without are left out.</summary>
+    public IReadOnlyDictionary<int, double> UnknownHa { get; init; } = new Dictionary<int, double>();
+}
 
 /// <summary>What a target is expected to come to in its year (预计值).</summary>
 /// <param name="Year">The year.</param>
@@ -107,9 +111,6 @@ public sealed record AssessedTarget
 
     /// <summary>Ids of the conflicts of the plan that it is part of: C1, C2, … in the plan's order.</summary>
     public IReadOnlyList<string> Conflicts { get; init; } = [];
-
-    /// <summary>Years with two observations that differ, of which the better known is used.</summary>
-    public IReadOnlyList<int> DoubleYears { get; init; } = [];
 
     /// <summary>Worst status of the figures used; null where there are none.</summary>
     public ParameterStatus? Status { get; init; }

@@ -79,7 +79,8 @@ public sealed record PlanUnit(string Text, Unit Unit, decimal Factor)
     public static decimal? Convert(decimal value, string text, string target) => Of(text, target)?.Convert(value, Unit.Parse(target));
 
     /// <summary>Counts and rates have no dimension and are not the same.</summary>
-    private bool Measures(Unit other) => Unit.Dimension.Equals(other.Dimension) && (!Unit.Dimension.IsNone || Unit.IsOne == other.IsOne);
+    /// <summary>Whether values in it and in another unit measure the same.</summary>
+    internal bool Measures(Unit other) => Unit.Dimension.Equals(other.Dimension) && (!Unit.Dimension.IsNone || Unit.IsOne == other.IsOne);
 
     private static (string Unit, decimal Factor)? Find(string text) => Words.TryGetValue(text, out var found) ? found : null;
 

@@ -6,23 +6,14 @@ namespace CarbonSink.Targets;
 /// <summary>An observation in the unit of a result.</summary>
 internal readonly record struct ObservedValue(int Year, decimal Value, ParameterStatus Status, Bilingual Source);
 
-/// <summary>The observations that a target is judged by (目标的观测序列): of its place, up to the year, in its unit, of a level one for each year.</summary>
-internal sealed class TargetObservations
+/// <summary>The observations that a target is judged by (目标的观测序列): of its place, up to the year, in its unit, one for each year.</summary>
+internal static class TargetObservations
 {
     /// <summary>Doubles carry some sixteen digits; further ones are noise of their conversion (17 万亩 are 11333.3… ha).</summary>
     private const int Digits = 12;
 
-    private TargetObservations(IReadOnlyList<ObservedValue> values, IReadOnlyList<int> doubleYears) => (Values, DoubleYears) = (values, doubleYears);
-
-    /// <summary>In the order of years.</summary>
-    public IReadOnlyList<ObservedValue> Values { get; }
-
-    /// <summary>Years with two values that differ.</summary>
-    public IReadOnlyList<int> DoubleYears { get; }
-
-    /// <summary>Whether a scope is the whole region: 全市, 全县, 市域, 辖区, or the region's own name.</summary>
-    public static bool IsWhole(PlanTarget target) =>
-        target.Scope.Length == 0 || target.Scope[0] == '全' || target.Scope is "市域" or "县域" or "区域" or "辖区" or "辖区内" or "市" or "县" or "区" || (target.Region.Length > 0 && (target.Scope == target.Region || target.Region.EndsWith(target.Scope, StringComparison.Ordinal)));
+    /// <summary>Whether a scope is the whole region: none, 全市 in the plan of a city, 市域, 辖区, or the region's own name.</summary>
+    public static bool IsWhole(PlanTarget target) => target.Scope is "" or "区域" || PlanScopes.Of(target.Scope, target.Region) == PlanReach.Whole;
 
     /// <summary>Takes those of a place; null where there are none of that place.</summary>
     /// <param name="series">The observations.</param>
@@ -30,28 +21,16 @@ internal sealed class TargetObservations
     /// <param name="asOf">Last year to look at.</param>
     /// <param name="convert">A value in the series' unit as one in the result's.</param>
     /// <param name="isWork">Whether the values of a year add up; else the one known best is taken.</param>
-    public static TargetObservations? Of(IndicatorSeries series, string? division, int asOf, Func<decimal, decimal> convert, bool isWork)
+    public static IReadOnlyList<ObservedValue>? Of(IndicatorSeries series, string? division, int asOf, Func<decimal, decimal> convert, bool isWork)
     {
         Observation[] own = [.. series.Observations.Where(o => o.Division == division)];
-        if (own.Length == 0)
-            return null;
-        var (values, twice) = (new List<ObservedValue>(), new List<int>());
-        foreach (var year in own.Where(o => o.Year <= asOf).GroupBy(o => o.Year).OrderBy(g => g.Key))
+        return own.Length == 0 ? null : [.. own.Where(o => o.Year <= asOf).GroupBy(o => o.Year).OrderBy(g => g.Key).Select(Year)];
+        ObservedValue Year(IGrouping<int, Observation> year)
         {
             ObservedValue[] all = [.. year.Select(o => new ObservedValue(o.Year, Clean(convert(new decimal(o.Value))), o.Status, o.Source))];
-            if (isWork)
-            {
-                values.Add(new(year.Key, all.Sum(o => o.Value), all.Max(o => o.Status), all[0].Source));
-                continue;
-            }
-
             // A figure that was computed from data stands before one that was published.
-            values.Add(all.OrderBy(o => o.Status == ParameterStatus.Declared).First());
-            if (all.DistinctBy(o => o.Value).Count() > 1)
-                twice.Add(year.Key);
+            return isWork ? new(year.Key, all.Sum(o => o.Value), all.Max(o => o.Status), all[0].Source) : all.OrderBy(o => o.Status == ParameterStatus.Declared).First();
         }
-
-        return new(values, twice);
     }
 
     /// <summary>The number without the noise of binary fractions.</summary>
@@ -63,14 +42,20 @@ internal sealed class TargetObservations
         return decimal.Round(value, Math.Clamp(Digits - before, 0, 28), MidpointRounding.AwayFromZero) / 1.0000000000000000000000000000m;
     }
 
-    /// <summary>How values of the indicator become values in a printed unit; null where they do not measure the same.</summary>
-    public static Func<decimal, decimal>? Conversion(string indicatorUnit, string printed)
+    /// <summary>How values of the indicator become values in a printed unit; null where they do not measure the same. What the name of an indicator says need not be printed again: 每公顷蓄积量 80 立方米.</summary>
+    public static Func<decimal, decimal>? Conversion(string indicatorUnit, string printed) => printed.Length == 0 ? v => v : Plain(indicatorUnit, printed) ?? Plain(indicatorUnit, Completed(indicatorUnit, printed));
+
+    /// <summary>Whether a unit leaves it to the name of the indicator to say per what.</summary>
+    public static bool IsImplied(string indicatorUnit, string printed) => printed.Length > 0 && Plain(indicatorUnit, printed) is null;
+
+    private static string Completed(string indicatorUnit, string printed) =>
+        indicatorUnit.EndsWith("/ha", StringComparison.Ordinal) ? $"{printed}/公顷" : indicatorUnit.EndsWith("/yr", StringComparison.Ordinal) ? $"{printed}/年" : printed;
+
+    private static Func<decimal, decimal>? Plain(string indicatorUnit, string printed)
     {
-        if (printed.Length == 0)
-            return v => v;
-        if (PlanUnit.Of(printed, indicatorUnit) is not { } unit)
-            return null;
         var own = Unit.Parse(indicatorUnit);
+        if (PlanUnit.Parse(printed) is not { } unit || !unit.Measures(own))
+            return null;
         var (numerator, denominator) = unit.Unit.FactorTo(own);
         return v => v * (decimal)denominator / ((decimal)numerator * unit.Factor);
     }
