@@ -41,8 +41,11 @@ public sealed record AllocatedTarget(PlanTarget Target, string Unit, AllocationT
     /// <summary>Worst status of the observations that it rests on, or null where it rests on the plan alone.</summary>
     public ParameterStatus? Status { get; init; }
 
+    /// <summary>1, or more where the same target is spread among the same more than once, e.g. by other weights.</summary>
+    public int Number { get; init; } = 1;
+
     /// <summary>Id of the allocation, a name for files.</summary>
-    public string Id => $"{Target.Id}-{To.Word()}{(IsStriven ? "-strive" : "")}";
+    public string Id => $"{Target.Id}-{To.Word()}{(IsStriven ? "-strive" : "")}{(Number > 1 ? $"-{Number}" : "")}";
 }
 
 /// <summary>The decomposition of a plan's targets (目标分解结果).</summary>

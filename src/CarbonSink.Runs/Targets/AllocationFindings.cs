@@ -62,8 +62,8 @@ public static class AllocationFindings
 
     /// <summary>Divisions that do not add up to the region. {0} id, {1} sum, {2} region, {3} unit.</summary>
     public static FindingRule DivisionsDiffer { get; } = new("TGT-0111", Severity.Warning,
-        "目标 {0}：各乡镇现状合计 {1} {3}，全域 {2} {3}，按乡镇合计分解", "target {0}: the divisions have {1} {3} now and the region {2} {3}; the allocation rests on the divisions",
-        "检查没有乡镇代码的小班。", "Look for records without a division.");
+        "目标 {0}：各乡镇现状合计 {1} {3}，全域 {2} {3}，不相等，没有分解差额", "target {0}: the divisions have {1} {3} now and the region {2} {3}; its difference is not allocated",
+        "检查各乡镇的数；要按权重分总量，用 of: level。", "Look at the figures of the divisions, or spread the whole with of: level.");
 
     /// <summary>A share of a target that names no year, step or column. {0} id, {1} note in Chinese, {2} in English.</summary>
     public static FindingRule Noted { get; } = new("TGT-0112", Severity.Info,
@@ -74,4 +74,9 @@ public static class AllocationFindings
     public static FindingRule BadStep { get; } = new("TGT-0113", Severity.Error,
         "步长“{0}”不是大于 0 的数", "the step '{0}' is no number above 0",
         "如 0.01。", "E.g. 0.01.");
+
+    /// <summary>Somebody with two rows of shares. {0} line, {1} name.</summary>
+    public static FindingRule SharesTwice { get; } = new("TGT-0114", Severity.Error,
+        "份额表第 {0} 行重复了“{1}”", "line {0} of the shares has '{1}' again",
+        "每个对象只写一行。", "Give each one row.");
 }

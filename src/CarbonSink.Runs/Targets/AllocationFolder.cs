@@ -18,7 +18,7 @@ public static class AllocationFolder
         folder.Write("allocation.json", s => AllocationJson.Write(result, s, language));
         folder.Write("allocation.html", AllocationPage.Of(result, language).Write);
         folder.Write("allocations.csv", s => CsvTable.Write(AllocationTables.Summary(result, language), s));
-        foreach (var one in result.Allocations.Where(a => a.Allocation is not null).DistinctBy(a => a.Id))
+        foreach (var one in result.Allocations.Where(a => a.Allocation is not null))
             folder.Write($"{one.Id}.csv", s => CsvTable.Write(AllocationTables.Rows(one, language), s));
         folder.Write("feasibility.csv", s => CsvTable.Write(AllocationTables.Feasibility(result, language), s));
         folder.Write("findings.csv", s => CsvTable.Write(FindingsTable.Of(result.Findings.Findings, language), s));

@@ -33,6 +33,7 @@ public static class AllocationJson
             foreach (var (name, value) in f.Figures)
                 Number(json, name, value);
             json.WriteEndObject();
+            Citations(json, f.Citations);
             json.WriteEndObject();
         }
 
@@ -105,8 +106,14 @@ public static class AllocationJson
         }
 
         json.WriteEndArray();
+        Citations(json, one.Target.Citations);
+        json.WriteEndObject();
+    }
+
+    private static void Citations(Utf8JsonWriter json, IReadOnlyList<PlanCitation> citations)
+    {
         json.WriteStartArray("citations");
-        foreach (var citation in one.Target.Citations)
+        foreach (var citation in citations)
         {
             json.WriteStartObject();
             json.WriteString("file", citation.File);
@@ -118,7 +125,6 @@ public static class AllocationJson
         }
 
         json.WriteEndArray();
-        json.WriteEndObject();
     }
 
     /// <summary>Zeros at the end of decimals say nothing in JSON: 9.420 is written 9.42.</summary>

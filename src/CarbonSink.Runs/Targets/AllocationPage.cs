@@ -17,7 +17,7 @@ internal static class AllocationPage
     private static readonly Bilingual How = new("分解到 {0}；依据 {1}；步长 {2} {3}；总量 {4} {3}。", "Allocated to {0}, by {1}, in steps of {2} {3}; total {4} {3}.");
     private static readonly Bilingual From = new("基数：{0} {1}（{2}，{3}）。", "Base: {0} {1} ({2}, {3}).");
     private static readonly Bilingual Not = new("没有分解：{0}。", "Not allocated: {0}.");
-    private static readonly Bilingual Holds = new("合计与目标相等。", "The sum equals the target.");
+    private static readonly Bilingual Holds = new("合计与总量 {0} {1} 相等。", "The sum equals the total of {0} {1}.");
     private static readonly Bilingual Lacks = new("合计比目标少 {0} {1}：分不下去。", "The sum lacks {0} {1}, which cannot be placed.");
     private static readonly Bilingual Title = new("目标可行性", "Feasibility");
     private static readonly Bilingual Findings = new("提示与问题", "Findings");
@@ -46,7 +46,7 @@ internal static class AllocationPage
                     page.Paragraph(Say(From, Number(start.Value), one.Unit == one.ValueUnit || allocation.Present is not null ? one.Unit : one.ValueUnit, start.Year?.ToString(CultureInfo.InvariantCulture) ?? "—", start.Source.In(language)));
                 page.Table(AllocationTables.Page(one, language));
                 if (allocation.SumsHold == true)
-                    page.Note(Holds.In(language));
+                    page.Note(Say(Holds, Number(allocation.Total), one.Unit));
                 if (allocation.Unplaced != 0)
                     page.Note(Say(Lacks, Number(allocation.Unplaced), one.Unit));
                 Chart(page, one, language);

@@ -36,7 +36,7 @@ public static class AllocationRun
         var areas = observations.LatestByDivision("land_area")?.Values;
         return new()
         {
-            Divisions = [.. observations.Divisions.Where(d => d.Key != TargetDivision.NoTownship).Select(d => new RegionDivision(d.Key, d.Name, areas is not null && areas.TryGetValue(d.Key, out var area) ? (decimal)area : null))],
+            Divisions = [.. observations.Divisions.Select(d => new RegionDivision(d.Key, d.Name, areas is not null && areas.TryGetValue(d.Key, out var area) ? (decimal)area : null))],
             LandAreaHa = (decimal?)(observations.LandArea?.Hectares ?? file.LandAreaHa),
             Series = observations.Series,
         };
@@ -53,12 +53,17 @@ public static class AllocationRun
     internal static AllocationResult Of(Bilingual title, IReadOnlyList<PlanTarget> plan, IReadOnlyList<AllocationRequest> requests, AllocationRegion region, IReadOnlyList<TargetIndicator> indicators, int? asOf, FindingLog findings)
     {
         var allocator = new Allocator(region, plan, indicators, asOf, findings);
-        IReadOnlyList<AllocatedTarget> allocations = [.. requests.SelectMany(allocator.Of)];
-        var feasibility = TargetFeasibility.Of([.. plan.Select(allocator.Numbered).OfType<NumberedTarget>()], indicators, region.Facts());
+        IReadOnlyList<AllocatedTarget> allocations = Named([.. requests.SelectMany(allocator.Of)]);
+        // Targets are held against what is known of their own place, and against one another there.
+        var places = plan.Select(allocator.Numbered).OfType<NumberedTarget>().GroupBy(t => (Place: region.PlaceOf(t.Target), Scope: region.PlaceOf(t.Target) is null ? t.Target.Scope : "")).OrderBy(p => p.Key.Place != "");
+        IReadOnlyList<TargetFeasibility> feasibility = [.. places.SelectMany(p => TargetFeasibility.Of([.. p], indicators, region.Facts(p.Key.Place)))];
         foreach (var broken in feasibility.Where(f => f.IsFeasible == false))
-            findings.Add(new(AllocationFindings.Infeasible, null, null, broken.Kind, string.Join(", ", broken.Targets), string.Join(", ", broken.Targets), broken.Text.Zh, broken.Text.En));
+            findings.Add(new(AllocationFindings.Infeasible, broken.Citations[0].File, broken.Citations[0].Line - 1, broken.Kind, string.Join(", ", broken.Targets), string.Join(", ", broken.Targets), broken.Text.Zh, broken.Text.En));
         return new(title, allocations, feasibility, findings);
     }
+
+    /// <summary>Gives those that would share a file numbers of their own.</summary>
+    private static IReadOnlyList<AllocatedTarget> Named(IReadOnlyList<AllocatedTarget> all) => [.. all.Select((a, at) => a with { Number = all.Take(at).Count(b => b.Id == a.Id) + 1 })];
 
     /// <summary>What is to be spread: what the options name, else what targets.json lists, else every target of the plan.</summary>
     internal static IReadOnlyList<AllocationRequest> Requests(AllocationOptions options, IReadOnlyList<AllocationRequest> listed, IReadOnlyList<PlanTarget> plan)
@@ -70,8 +75,13 @@ public static class AllocationRun
             : decimal.TryParse(options.Step, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var given) && given > 0 ? given : throw DataSet.Refuse(AllocationFindings.BadStep, null, options.Step);
         IReadOnlyList<AllocationRequest> wanted = options.Target is { } one ? listed.Where(l => l.Target == one).ToList() is { Count: > 0 } own ? own : [new(one, to ?? AllocationTo.Divisions)]
             : listed.Count > 0 ? listed : [.. plan.Select(t => new AllocationRequest(t.Id, to ?? AllocationTo.Divisions))];
-        return [.. wanted.Select(w => w with { To = to ?? w.To, By = by ?? w.By, Of = of ?? w.Of, Step = step ?? w.Step, Shares = options.Shares ?? w.Shares }).Distinct()];
+        // What is listed for other members than those asked for, its shares above all, does not fit them.
+        if (to is { } asked)
+            wanted = [.. wanted.GroupBy(w => w.Target, StringComparer.Ordinal).SelectMany(g => g.Where(w => w.To == asked).DefaultIfEmpty(g.Where(w => IsByDivision(w.To) && IsByDivision(asked)).Select(w => w with { To = asked }).FirstOrDefault() ?? new(g.Key, asked)))];
+        return [.. wanted.Select(w => w with { By = by ?? (options.Shares is null ? w.By : AllocationBy.Shares), Of = of ?? w.Of, Step = step ?? w.Step, Shares = options.Shares ?? w.Shares }).Distinct()];
     }
+
+    private static bool IsByDivision(AllocationTo to) => to is AllocationTo.Divisions or AllocationTo.DivisionsYears;
 
     private static T? Word<T>(string? word, string option, Func<string, T?> parse, IEnumerable<string> known)
         where T : struct => word is null ? null : parse(word) ?? throw DataSet.Refuse(AllocationFindings.UnknownWord, null, option, word, string.Join(", ", known));

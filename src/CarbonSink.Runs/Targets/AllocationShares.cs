@@ -26,8 +26,10 @@ internal static class AllocationShares
             var at = members.ToList().FindIndex(m => m.Key == cells[column] || m.Name == cells[column]);
             if (at < 0)
                 findings.Add(new(AllocationFindings.UnknownShare, table.File, line - 2, column, cells[column], cells[column], string.Join(", ", members.Select(m => m.Name == m.Key ? m.Key : $"{m.Key} {m.Name}"))));
+            else if (weights[at] is not null)
+                throw DataSet.Refuse(AllocationFindings.SharesTwice, table.File, $"{line}", members[at].Name);
             else
-                weights[at] = (weights[at] ?? 0) + weight;
+                weights[at] = weight;
         }
 
         for (var i = 0; i < weights.Length; i++)

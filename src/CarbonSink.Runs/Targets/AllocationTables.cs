@@ -77,10 +77,12 @@ public static class AllocationTables
         }
 
         var (hasYear, hasRole, hasRate, isSeries) = (years.Any(y => y is not null), allocation.Rows.Any(r => r.Leads is not null), allocation.Rows.Any(r => r.Rate is not null), years.Count > 1);
+        // Of departments the difference alone is spread: it is no work to be done.
+        Bilingual heading = !isWork || !adds ? new("目标值", "Target") : one.Of switch { AllocationOf.Difference => new("增量", "Change"), AllocationOf.Level => new("分得的总量", "Part of the whole"), _ => new("任务量", "Amount") };
         Add(hasYear, Text("year", "年", "Year"));
         Add(!isWork, new("present", "现状", "Present", one.Unit, isSeries ? ReportColumnKind.Number : kind) { Decimals = decimals });
         Add(!isWork, new("share", "增量", "Change", one.Unit, kind) { Decimals = decimals });
-        Add(true, new("value", isWork && adds ? "任务量" : "目标值", isWork && adds ? "Amount" : "Target", one.Unit, isSeries && !isWork ? ReportColumnKind.Number : kind) { Decimals = decimals });
+        Add(true, new("value", heading.Zh, heading.En, one.Unit, isSeries && !isWork ? ReportColumnKind.Number : kind) { Decimals = decimals });
         Add(hasRate, new("rate", "比率", "Rate", "%", ReportColumnKind.Number) { Decimals = 2 });
         Add(hasRole, Text("role", "职责", "Role"));
         var table = new ReportTable(one.Id, $"{one.Target.IndicatorZh} {one.Target.Year} 分解表", $"{one.Target.Id} allocated", columns);
@@ -104,9 +106,9 @@ public static class AllocationTables
     /// <summary>What arithmetic says about the targets.</summary>
     public static ReportTable Feasibility(AllocationResult result, string language)
     {
-        var table = new ReportTable("feasibility", "目标可行性", "Feasibility", [Text("kind", "检查", "Check"), Text("feasible", "可行", "Feasible"), Text("targets", "目标", "Targets"), Text("text", "依据", "Grounds")]);
+        var table = new ReportTable("feasibility", "目标可行性", "Feasibility", [Text("kind", "检查", "Check"), Text("feasible", "可行", "Feasible"), Text("targets", "目标", "Targets"), Text("text", "依据", "Grounds"), Text("file", "文件", "File"), Text("line", "行", "Line")]);
         foreach (var f in result.Feasibility)
-            table.AddRow(Kind(f.Kind).In(language), f.IsFeasible is { } is_ ? YesNo(is_).In(language) : Unknown.In(language), string.Join(language == "zh" ? "、" : ", ", f.Targets), f.Text.In(language));
+            table.AddRow(Kind(f.Kind).In(language), f.IsFeasible is { } is_ ? YesNo(is_).In(language) : Unknown.In(language), string.Join(language == "zh" ? "、" : ", ", f.Targets), f.Text.In(language), string.Join(" | ", f.Citations.Select(c => c.File).Distinct()), string.Join(" | ", f.Citations.Select(c => c.Line.ToString(CultureInfo.InvariantCulture))));
         return table;
     }
 

@@ -29,13 +29,26 @@ internal sealed partial class Allocator
         return Digit(numbers.Count == 0 ? 2 : numbers.Max(n => (int)n.Scale));
     }
 
-    /// <summary>The latest observation up to the target year, else the latest.</summary>
-    private Observation? Observed(PlanTarget target) => region.Latest(target.Indicator, target.Year) ?? region.Latest(target.Indicator, null);
+    /// <summary>The latest observation of the target's own place up to the target year, else the latest; among divisions the latest of a year that has them, where there is one.</summary>
+    private Observation? Observed(PlanTarget target, bool isByDivision)
+    {
+        var place = region.PlaceOf(target);
+        Observation? Of(bool isDivided) => region.Latest(target.Indicator, place, target.Year, isDivided) ?? region.Latest(target.Indicator, place, null, isDivided);
+        return (isByDivision ? Of(isDivided: true) : null) ?? Of(isDivided: false);
+    }
 
-    private ResolvedTarget Resolve(PlanTarget target, string unit, decimal step)
+    /// <summary>Work done from the first year of a target, or since it is recorded where it names none, up to now, in a unit; null where none is recorded.</summary>
+    private TargetStart? Done(PlanTarget target, TargetIndicator indicator, string unit)
+    {
+        if (!indicator.IsWork || asOf is not { } now || !region.Series.TryGetValue(indicator.Code, out var series))
+            return null;
+        var own = series.Observations.Where(o => o.Division == region.PlaceOf(target) && o.Year <= now && o.Year >= (target.FromYear ?? o.Year)).ToList();
+        return own.Count == 0 ? null : new(now, decimal.Round(Into(own.Sum(o => (decimal)o.Value), indicator.Unit, unit)!.Value, 9), own[^1].Source);
+    }
+
+    private ResolvedTarget Resolve(PlanTarget target, string unit, decimal step, Observation? observed)
     {
         var indicator = indicators.First(i => i.Code == target.Indicator);
-        var observed = Observed(target);
         var start = observed is not null && Into((decimal)observed.Value, indicator.Unit, unit) is { } now ? new TargetStart(observed.Year, now, observed.Source) : null;
         return ResolvedTarget.Of(target, plan, indicators, t => t.Value is { } value && t.Measure == TargetMeasure.Level ? Into(value, t.Unit.Length > 0 ? t.Unit : unit, unit) : null, start, step);
     }

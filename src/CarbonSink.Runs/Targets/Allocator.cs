@@ -33,8 +33,10 @@ internal sealed partial class Allocator(AllocationRegion region, IReadOnlyList<P
     {
         if (indicators.FirstOrDefault(i => i.Code == target.Indicator) is not { } indicator || UnitOf(target, indicator) is not { } unit)
             return null;
+        // The half digit is that of the target's own number, however finely others of the indicator are printed.
         var step = PrintedStep(target, unit, indicator);
-        return Resolve(target, unit, step).Value is { } value && Into(value, unit, indicator.Unit) is { } own ? new(target, own, Into(step, unit, indicator.Unit)!.Value / 2) : null;
+        var digit = target.Value is { } number ? Digit(number.Scale) : step;
+        return Resolve(target, unit, step, Observed(target, isByDivision: false)).Value is { } value && Into(value, unit, indicator.Unit) is { } own ? new(target, own, Into(digit, unit, indicator.Unit)!.Value / 2) : null;
     }
 
     private List<AllocatedTarget> Spread(PlanTarget target, AllocationRequest request)
@@ -44,9 +46,13 @@ internal sealed partial class Allocator(AllocationRegion region, IReadOnlyList<P
             return [one with { Reason = new($"没有指标 {target.Indicator} 的指标包", $"there is no pack of the indicator {target.Indicator}") }];
         if (UnitOf(target, indicator) is not { } unit)
             return [one with { Reason = new($"单位“{target.Unit}”与指标的单位 {indicator.Unit} 不能换算", $"the unit '{target.Unit}' does not convert to {indicator.Unit}, that of the indicator") }];
-        var step = PrintedStep(target, unit, indicator);
-        var resolved = Resolve(target, unit, step);
-        one = one with { Unit = unit, ValueUnit = unit, Value = resolved.Value, Base = resolved.Start, Status = resolved.Start is { } known && Observed(target) is { } seen && known.Source == seen.Source ? seen.Status : null };
+        if (indicator.Unit == "1" && request.Step is { } given && given % 1 != 0)
+            return [one with { Reason = new($"{indicator.Title.Zh}按个数计，不能用步长 {Say(given)}", $"{indicator.Title.En} is counted: a step of {Say(given)} does not fit") }];
+        var (step, isByDivision) = (PrintedStep(target, unit, indicator), request.To is AllocationTo.Divisions or AllocationTo.DivisionsYears);
+        var observed = Observed(target, isByDivision);
+        // The step of a coverage by division is of hectares, so that its rate goes by the printed digits.
+        var resolved = Resolve(target, unit, isByDivision && indicator.Code == Coverage ? step : request.Step ?? step, observed);
+        one = one with { Unit = unit, ValueUnit = unit, Value = resolved.Value, Base = resolved.Start, Status = resolved.Start is { } known && observed is { } seen && known.Source == seen.Source ? seen.Status : null };
         if (resolved.Value is not { } value)
             return [one with { Reason = resolved.Reason }];
         if (resolved.Rests)
@@ -55,6 +61,8 @@ internal sealed partial class Allocator(AllocationRegion region, IReadOnlyList<P
             one = Note(one, $"口径：{definition.Title.Zh}（{(series.IsBaseChosen ? "targets.json 指定" : "缺省")}）", $"counted as: {definition.Title.En} ({(series.IsBaseChosen ? "named in targets.json" : "the default")})");
         if (target.UpperValue is { } upper)
             one = one with { Notes = [.. one.Notes, new($"规划给出范围，分解下限，上限 {Say(upper)} 没有分解", $"the plan prints a range; its lower end is allocated, the upper one of {Say(upper)} is not")] };
+        if (isByDivision && observed is { } old && Observed(target, isByDivision: false) is { } late && late.Year > old.Year)
+            one = Note(one, $"{late.Year} 年的数（{late.Source.Zh}）没有分乡镇，现状用 {old.Year} 年的", $"the figure of {late.Year} ({late.Source.En}) has no divisions; the present is that of {old.Year}");
         var parts = new List<AllocatedTarget> { Spread(one with { IsStriven = target.IsStriven }, indicator, request, value, step) };
         if (resolved.StriveFor is { } more)
             parts.Add(Spread(one with { IsStriven = true, Value = more }, indicator, request, more, step));
@@ -63,16 +71,45 @@ internal sealed partial class Allocator(AllocationRegion region, IReadOnlyList<P
 
     private AllocatedTarget Spread(AllocatedTarget one, TargetIndicator indicator, AllocationRequest request, decimal value, decimal step)
     {
-        var isWork = indicator.IsWork || one.Target.Measure == TargetMeasure.Total;
-        if (one.To == AllocationTo.Departments)
-            return ToDepartments(one, request, value, step, isWork, IsIntensive(indicator));
-        if (one.To != AllocationTo.Years && IsIntensive(indicator))
-            return indicator.Code == Coverage ? CoverageToDivisions(one, request, value) : HandedDown(one, value, step);
-        // More than a number is the number and a step; a coverage is rounded up in hectares instead.
+        var (isWork, isIntensive) = (indicator.IsWork || one.Target.Measure == TargetMeasure.Total, IsIntensive(indicator));
         var strict = one.Target.Value is not null && one.Target.Measure != TargetMeasure.Change ? one.Target.Comparator switch { TargetComparator.MoreThan => 1, TargetComparator.LessThan => -1, _ => 0 } : 0;
+        if (request.By == AllocationBy.Shares && request.Shares is null)
+        {
+            findings.Add(new(AllocationFindings.NoShares, null, null, "shares", null, one.Target.Id));
+            return one with { Reason = new("没有给份额表", "no file of shares is given") };
+        }
+
+        if (isIntensive && one.To != AllocationTo.Years)
+        {
+            // More than a coverage is rounded up in hectares.
+            if (one.To != AllocationTo.Departments && indicator.Code == Coverage)
+                return CoverageToDivisions(one, request, value);
+            if (strict != 0)
+                one = Note(one, $"规划说“{(strict > 0 ? "大于" : "小于")}”：下达的是界限值，须{(strict > 0 ? "高于" : "低于")}它", $"the plan says {(strict > 0 ? "more" : "less")} than: what is handed down is the limit, to be {(strict > 0 ? "exceeded" : "undercut")}");
+            return one.To == AllocationTo.Departments ? ToDepartments(one, request, value, step, isWork, isIntensive) : HandedDown(one, value, step);
+        }
+
+        if (isWork)
+        {
+            one = one with { Base = Done(one.Target, indicator, one.Unit) };
+            if (one.Base is { } done && (one.To != AllocationTo.Departments || request.Shares is not null))
+            {
+                var (doneZh, doneEn) = ($"到 {done.Year} 年底已完成 {Say(done.Value)} {one.Unit}（{done.Source.Zh}）", $"{Say(done.Value)} {one.Unit} are done by {done.Year} ({done.Source.En})");
+                if (request.Of == AllocationOf.Level)
+                    one = Note(one with { Base = null }, $"{doneZh}；of: level，分的是总量", $"{doneEn}; of: level spreads the whole");
+                else if (done.Value >= value)
+                    return one with { Reason = new($"{doneZh}，没有要分的", $"{doneEn}; nothing is left to allocate") };
+                else
+                    (value, one) = (Whole(value - done.Value, request.Step ?? step), Note(one with { Of = AllocationOf.Difference }, $"{doneZh}，分解余下的 {Say(value - done.Value)}", $"{doneEn}; the {Say(value - done.Value)} left are allocated"));
+            }
+        }
+
+        // More than a number is the number and a step.
         (var total, step, one) = Fit(one, value + (strict * (request.Step ?? step)), request.Step, step);
         if (strict != 0)
             one = Note(one, $"“{(strict > 0 ? "大于" : "小于")}”按多（少）一步分解：{Say(total)}", $"more (less) than is allocated as one step beyond: {Say(total)}");
+        if (one.To == AllocationTo.Departments)
+            return ToDepartments(one, request, total, step, isWork, isIntensive);
         return one.To == AllocationTo.Years ? ToYears(one, request, total, step, isWork) : isWork ? WorkToDivisions(one, request, total, step, indicator) : LevelToDivisions(one, request, total, step, indicator);
     }
 
@@ -87,6 +124,11 @@ internal sealed partial class Allocator(AllocationRegion region, IReadOnlyList<P
         var by = request.Shares is null ? (AllocationBy?)null : AllocationBy.Shares;
         if (isWork)
             return one with { By = by, Allocation = TargetAllocation.Amounts(total, step, [new(one.Target.Scope, name, 1)], weighted) };
+        var start = Nearest(one.Base!.Value, step);
+        if (Slack(one, total - start) is { } slack)
+            return one with { Reason = slack };
+        if (total < start)
+            one = Note(one, "目标低于现状：各年的值是下限，不要求减少", "the target is below the present: the values are floors and no decline is asked");
         return Note(one with { By = by, Of = AllocationOf.Difference, Allocation = TargetAllocation.Levels(total, step, [new(one.Target.Scope, name, 1) { Present = one.Base!.Value }], weighted) },
             by is null ? "逐年按直线" : "逐年按给定份额", by is null ? "year by year along a straight line" : "year by year by the shares given");
     }
@@ -94,7 +136,7 @@ internal sealed partial class Allocator(AllocationRegion region, IReadOnlyList<P
     /// <summary>Years after the start up to the target year; null with the reason.</summary>
     private List<int>? Years(AllocatedTarget one, bool isWork, out Bilingual? reason)
     {
-        var (target, from) = (one.Target, isWork ? one.Target.FromYear ?? asOf + 1 : one.Base?.Year + 1);
+        var (target, from) = (one.Target, isWork ? (one.Base?.Year + 1) ?? one.Target.FromYear ?? asOf + 1 : one.Base?.Year + 1);
         reason = target.Year is null ? new("规划没有写目标年，不能按年分解", "the plan names no target year, so that it cannot be spread over years")
             : from is null ? isWork ? new("规划没有写起始年，targets.json 也没有 asOf", "the plan names no first year and targets.json no asOf")
                 : new($"缺少 {target.Indicator} 的观测值或带年份的基数，不能按年分解", $"there is no observation of {target.Indicator} and no base with a year, so that it cannot be spread over years")
@@ -109,14 +151,15 @@ internal sealed partial class Allocator(AllocationRegion region, IReadOnlyList<P
             return one with { Reason = new("规划没有写责任部门；在目标表里写 departments", "the plan names no department; write departments in the table of targets") };
         if (request.Shares is { } path && !isIntensive)
         {
-            (value, step, one) = Fit(one, value, request.Step, step);
             var weights = AllocationShares.Read(path, AllocationShares.Column(one.To), [.. departments.Select(d => (d.Name, d.Name))], findings);
             var spreadsAll = isWork || request.Of == AllocationOf.Level;
             if (!spreadsAll && one.Base is null)
                 return one with { Reason = new("没有现状值，不能按部门分解增量；要按部门分总量，用 of: level", "the present level is not known, so that there is no difference to allocate; of: level spreads the whole") };
             var total = spreadsAll ? value : value - Nearest(one.Base!.Value, step);
+            if (total <= 0)
+                return one with { Reason = new($"目标 {Say(value)} 不高于现状 {Say(one.Base?.Value ?? 0)}，没有增量可按份额分", $"the target of {Say(value)} is not above the present of {Say(one.Base?.Value ?? 0)}: there is no difference to share") };
             var shared = TargetAllocation.Amounts(total, step, [.. departments.Zip(weights, (d, w) => new AllocationMember(d.Name, d.Name, w))], one.Target.Year is { } y ? [(y, 1m)] : []);
-            return one with { By = AllocationBy.Shares, Of = isWork ? null : spreadsAll ? AllocationOf.Level : AllocationOf.Difference, Allocation = shared with { Rows = [.. shared.Rows.Zip(departments, (r, d) => r with { Leads = d.Leads })] } };
+            return one with { By = AllocationBy.Shares, Of = isWork ? one.Of : spreadsAll ? AllocationOf.Level : AllocationOf.Difference, Allocation = shared with { Rows = [.. shared.Rows.Zip(departments, (r, d) => r with { Leads = d.Leads })] } };
         }
 
         if (request.Shares is not null)
@@ -144,7 +187,7 @@ internal sealed partial class Allocator(AllocationRegion region, IReadOnlyList<P
             return;
         if (allocation.Unplaced != 0)
             Add(AllocationFindings.Unplaced, id, Say(allocation.Unplaced), one.Unit);
-        if (allocation.Rate is { } rate && one.Value is { } printed && decimal.Round(rate, printed.Scale, MidpointRounding.AwayFromZero) != printed)
+        if (allocation.Rate is { } rate && one.Value is { } printed && decimal.Round(rate, Math.Min((int)printed.Scale, 4), MidpointRounding.AwayFromZero) != decimal.Round(printed, Math.Min((int)printed.Scale, 4), MidpointRounding.AwayFromZero))
             Add(AllocationFindings.RateMissed, id, Say(rate), Say(printed));
     }
 
@@ -162,6 +205,13 @@ internal sealed partial class Allocator(AllocationRegion region, IReadOnlyList<P
         findings.Add(new(AllocationFindings.StepTooCoarse, one.Target.Citations[0].File, one.Target.Citations[0].Line - 1, "step", Say(step), one.Target.Id, Say(total), Say(step), Say(own)));
         return (total, own, one);
     }
+
+    /// <summary>Why a limit that may not be exceeded is not spread where the present lies below it; else null.</summary>
+    private static Bilingual? Slack(AllocatedTarget one, decimal difference) => difference > 0 && (one.Target.Comparator is TargetComparator.AtMost or TargetComparator.LessThan)
+        ? new("目标是上限，现状在它以下：不要求增加，没有可分的", "the target is a limit and the present lies below it: no rise is asked and nothing is allocated") : null;
+
+    /// <summary>An amount in whole steps, upwards.</summary>
+    private static decimal Whole(decimal amount, decimal step) => decimal.Ceiling(amount / step) * step;
 
     private static decimal Nearest(decimal amount, decimal step) => decimal.Round(amount / step, 0, MidpointRounding.AwayFromZero) * step;
 

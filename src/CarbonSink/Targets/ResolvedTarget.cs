@@ -27,7 +27,7 @@ public sealed record ResolvedTarget(decimal? Value, decimal? StriveFor, TargetSt
     /// <param name="indicators">The vocabulary.</param>
     /// <param name="valueOf">Value of another target in this target's unit, or null where it has none.</param>
     /// <param name="observed">Latest observation in the target's unit, or null.</param>
-    /// <param name="step">One step, in the target's unit.</param>
+    /// <param name="step">One step of the amounts that are spread, in the target's unit.</param>
     public static ResolvedTarget Of(PlanTarget target, IReadOnlyList<PlanTarget> plan, IReadOnlyList<TargetIndicator> indicators, Func<PlanTarget, decimal?> valueOf, TargetStart? observed, decimal step)
     {
         var earlier = Earlier(target, plan, valueOf);
@@ -63,10 +63,10 @@ public sealed record ResolvedTarget(decimal? Value, decimal? StriveFor, TargetSt
         return before.FindAll(t => t.Year == before.Max(b => b.Year));
     }
 
-    /// <summary>The least whole number of steps above a value.</summary>
-    private static decimal Up(decimal value, decimal step) => (decimal.Floor(value / step) + 1) * step;
+    /// <summary>One step above a value as it stands in steps: above the value itself, too.</summary>
+    private static decimal Up(decimal value, decimal step) => (decimal.Round(value / step, 0, MidpointRounding.AwayFromZero) + 1) * step;
 
-    private static decimal Down(decimal value, decimal step) => (decimal.Ceiling(value / step) - 1) * step;
+    private static decimal Down(decimal value, decimal step) => (decimal.Round(value / step, 0, MidpointRounding.AwayFromZero) - 1) * step;
 
     /// <summary>A percentage of an amount is rounded up to the step: less than it would not be the change asked.</summary>
     private static decimal Changed(decimal start, decimal change, bool isPercentOfAmount, decimal step) => isPercentOfAmount ? decimal.Ceiling(start * (1 + (change / 100)) / step) * step : start + change;

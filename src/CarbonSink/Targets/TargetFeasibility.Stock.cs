@@ -23,7 +23,7 @@ public sealed partial record TargetFeasibility
             var before = points.Where(p => p.Year < later.Year).ToList();
             foreach (var first in before.Where(p => p.Year == before.Max(b => b.Year) && p.Percent > 0 && p.Stock > 0 && later.Percent > 0))
             {
-                // Where stock grows no more than area, nothing is asked of the hectare.
+                // Where stock grows no more than area, nothing is asked of the hectare. Slower growth in the past does not rule a target out.
                 var ratio = later.Stock / first.Stock * first.Percent / later.Percent;
                 if (ratio <= 1)
                     continue;
@@ -34,7 +34,7 @@ public sealed partial record TargetFeasibility
                 var (flatZh, flatEn) = later.Percent == first.Percent ? ($"覆盖率不变（{Say(first.Percent)} %）", $"coverage stays at {Say(first.Percent)} %") : ($"覆盖率从 {Percent(first.Percent)} % 到 {Percent(later.Percent)} %", $"coverage goes from {Percent(first.Percent)} to {Percent(later.Percent)} %");
                 var (volumeZh, volumeEn) = from is { } x && to is { } y ? ($"从 {Fine(x)} 提高到 {Fine(y)} m3/ha，", $"from {Fine(x)} to {Fine(y)} m3/ha, ") : ("提高（没有县域面积，不给每公顷数值），", "(the land area is not known, so that the volumes cannot be told), ");
                 var (grownZh, grownEn) = facts.Growth is { } g ? ($"；数据里的增长是每年 {Fine(g.PercentPerYear)} %（{g.Source.Zh}）", $"; the data grow by {Fine(g.PercentPerYear)} % a year ({g.Source.En})") : ("；没有两期数据可比", "; there are no two surveys to compare it with");
-                yield return new("volume-per-hectare", facts.Growth is { } growth ? perYear <= growth.PercentPerYear : null, [.. first.Ids.Concat(later.Ids).Distinct()], new(
+                yield return new("volume-per-hectare", facts.Growth is { } growth && perYear <= growth.PercentPerYear ? true : null, [.. first.Ids.Concat(later.Ids).Distinct()], new(
                     $"{first.Year}—{later.Year} 年{flatZh}，蓄积从 {Area(first.Stock)} 到 {Area(later.Stock)} m3：单位面积蓄积须{volumeZh}每年 {Fine(perYear)} %{grownZh}",
                     $"{first.Year} to {later.Year}: {flatEn} and stock goes from {Area(first.Stock)} to {Area(later.Stock)} m3, so that the volume per hectare must rise {volumeEn}{Fine(perYear)} % a year{grownEn}"), figures);
             }

@@ -42,19 +42,23 @@ public sealed partial record TargetFeasibility(string Kind, bool? IsFeasible, IR
     private static readonly string[] ForestAreas = ["forest_area", "forest_area_retained"];
     private static readonly string[] ForestLands = ["forest_land", "forest_land_retained"];
 
+    /// <summary>Where the plan states the targets: each one's places, in their order.</summary>
+    public IReadOnlyList<PlanCitation> Citations { get; private init; } = [];
+
     /// <summary>Everything that arithmetic says about the targets of a plan.</summary>
     /// <param name="targets">Targets with numbers, relative ones resolved.</param>
     /// <param name="indicators">The vocabulary.</param>
     /// <param name="facts">What is known of the region.</param>
     public static IReadOnlyList<TargetFeasibility> Of(IReadOnlyList<NumberedTarget> targets, IReadOnlyList<TargetIndicator> indicators, FeasibilityFacts facts)
     {
-        var levels = targets.Where(t => t.Target.Measure == TargetMeasure.Level || t.Target.Value is null).ToList();
+        var levels = targets.Where(t => t.Target.Measure != TargetMeasure.Total).ToList();
         var coverage = levels.FindAll(t => t.Target.Indicator == Coverage);
-        return [.. targets.Select(t => RateOver100(t, indicators)).OfType<TargetFeasibility>(),
+        IReadOnlyList<TargetFeasibility> found = [.. targets.Select(t => RateOver100(t, indicators)).OfType<TargetFeasibility>(),
             .. levels.Select(t => LandNeeded(t, facts)).OfType<TargetFeasibility>(),
             .. levels.Where(t => ForestAreas.Contains(t.Target.Indicator)).SelectMany(area => coverage.Where(c => SameYear(c, area)).Select(c => AreaAndRate(area, c, facts))),
             .. levels.Where(t => ForestAreas.Contains(t.Target.Indicator)).SelectMany(area => levels.Where(l => ForestLands.Contains(l.Target.Indicator) && SameYear(l, area)).Select(l => ForestAndForestLand(area, l))),
             .. VolumePerHectare(levels, coverage, facts), .. StockBasis(levels), .. levels.Select(t => AlreadyMet(t, facts)).OfType<TargetFeasibility>()];
+        return [.. found.Select(f => f with { Citations = [.. f.Targets.SelectMany(id => targets.First(t => t.Target.Id == id).Target.Citations).Distinct()] })];
     }
 
     private static bool SameYear(NumberedTarget a, NumberedTarget b) => a.Target.Year == b.Target.Year && a.Target.Scope == b.Target.Scope;
@@ -66,7 +70,8 @@ public sealed partial record TargetFeasibility(string Kind, bool? IsFeasible, IR
     private static TargetFeasibility? LandNeeded(NumberedTarget target, FeasibilityFacts facts)
     {
         var isRate = target.Target.Indicator == Coverage;
-        if (!isRate && !ForestAreas.Contains(target.Target.Indicator))
+        // What may not be exceeded asks for no land.
+        if ((!isRate && !ForestAreas.Contains(target.Target.Indicator)) || target.Target.Comparator is TargetComparator.AtMost or TargetComparator.LessThan)
             return null;
         var needed = isRate ? target.Value * facts.LandAreaHa / 100 : target.Value;
         var carried = facts.ForestHa + facts.PlantableHa;
@@ -99,8 +104,9 @@ public sealed partial record TargetFeasibility(string Kind, bool? IsFeasible, IR
         var holds = Math.Abs(area.Value - need) <= area.HalfDigit + (rate.HalfDigit * land / 100);
         var (actualZh, actualEn) = ($"；实际 {Area(land)} ha：{Area(area.Value)} ha 合 {Percent(percent)} %，{Say(rate.Value)} % 需 {Area(need)} ha", $"; it is {Area(land)} ha: {Area(area.Value)} ha make {Percent(percent)} %, {Say(rate.Value)} % takes {Area(need)} ha");
         // Floors are both met by the larger of the two areas, whatever they imply.
-        var (floorZh, floorEn) = !holds && IsFloor(area) && IsFloor(rate) ? ($"；都作下限时，森林不少于 {Area(Math.Max(need, area.Value))} ha 才同时达到", $"; as floors both are met from {Area(Math.Max(need, area.Value))} ha of forest") : ("", "");
-        return new("area-and-rate", holds, ids, holds ? new($"{zh}{actualZh}，两者相符", $"{en}{actualEn}, so that the two agree") : new($"{zh}{actualZh}，相差 {Area(Math.Abs(need - area.Value))} ha，两个数不能同时等于实际{floorZh}", $"{en}{actualEn}, {Area(Math.Abs(need - area.Value))} ha apart, so that both cannot be exact{floorEn}"), figures);
+        var areFloors = !holds && IsFloor(area) && IsFloor(rate);
+        var (floorZh, floorEn) = areFloors ? ($"；都作下限时，森林不少于 {Area(Math.Max(need, area.Value))} ha 才同时达到", $"; as floors both are met from {Area(Math.Max(need, area.Value))} ha of forest") : ("", "");
+        return new("area-and-rate", holds || areFloors, ids, holds ? new($"{zh}{actualZh}，两者相符", $"{en}{actualEn}, so that the two agree") : new($"{zh}{actualZh}，相差 {Area(Math.Abs(need - area.Value))} ha，两个数不能同时等于实际{floorZh}", $"{en}{actualEn}, {Area(Math.Abs(need - area.Value))} ha apart, so that both cannot be exact{floorEn}"), figures);
     }
 
     private static bool IsFloor(NumberedTarget target) => target.Target.Comparator is TargetComparator.None or TargetComparator.Reach or TargetComparator.AtLeast or TargetComparator.MoreThan;

@@ -25,7 +25,8 @@ public sealed class TargetFeasibilityTests
         Assert.Equal(["forest_stock-2025", "forest_coverage-2025", "forest_stock-2030", "forest_coverage-2030"], found.Targets);
         // Against growth in the data.
         Assert.True(Found(targets, new() { Growth = (2, new("两期", "two surveys")) }, "volume-per-hectare").IsFeasible);
-        Assert.False(Found(targets, new() { Growth = (0.001m, new("两期", "two surveys")) }, "volume-per-hectare").IsFeasible);
+        // Slower growth in the past does not say that it cannot be.
+        Assert.Null(Found(targets, new() { Growth = (0.001m, new("两期", "two surveys")) }, "volume-per-hectare").IsFeasible);
         // More forest and no more stock per hectare: nothing to say.
         Assert.DoesNotContain(TargetFeasibility.Of([targets[0], Of("forest_coverage", 2030, 30), targets[2], targets[3]], Indicators, new()), f => f.Kind == "volume-per-hectare");
     }
@@ -47,14 +48,29 @@ public sealed class TargetFeasibilityTests
     public void LinxiangsAreaAndItsTwoRates()
     {
         // 83,000 ha / 56.9 % = 145,869.95 ha; / 51.25 % = 161,951.22 ha; of 171,452.5 ha they are 48.41 %.
-        NumberedTarget[] targets = [Of("forest_area_retained", 2025, 83000, 500), Of("forest_coverage", 2025, 56.9m, 0.05m), Of("forest_coverage", 2025, 51.25m, 0.005m)];
+        NumberedTarget[] floors = [Of("forest_area_retained", 2025, 83000, 500), Of("forest_coverage", 2025, 56.9m, 0.05m), Of("forest_coverage", 2025, 51.25m, 0.005m)];
+        NumberedTarget[] targets = [.. floors.Select(t => t with { Target = t.Target with { Comparator = TargetComparator.Stable } })];
         var both = TargetFeasibility.Of(targets, Indicators, new() { LandAreaHa = 171452.5m }).Where(f => f.Kind == "area-and-rate").ToList();
         Assert.Equal([145869.95m, 161951.22m], both.Select(b => decimal.Round(b.Figures["impliedLandAreaHa"]!.Value, 2)));
         Assert.All(both, b => Assert.False(b.IsFeasible));
+        // As floors both are met by the larger area, which the text says.
+        Assert.All(TargetFeasibility.Of(floors, Indicators, new() { LandAreaHa = 171452.5m }).Where(f => f.Kind == "area-and-rate"), b => Assert.True(b.IsFeasible));
+        Assert.All(both, b => Assert.Equal("plan.txt", Assert.Single(b.Citations).File));
         Assert.Equal(48.41m, decimal.Round(both[0].Figures["reachedPercent"]!.Value, 2));
         // Were the region 161,900 ha, the second would hold within the printed digits, and the first not.
         Assert.Equal([false, true], TargetFeasibility.Of(targets, Indicators, new() { LandAreaHa = 161900 }).Where(f => f.Kind == "area-and-rate").Select(f => f.IsFeasible));
         Assert.All(TargetFeasibility.Of(targets, Indicators, new()).Where(f => f.Kind == "area-and-rate"), f => Assert.Null(f.IsFeasible));
+    }
+
+    [Fact]
+    public void AChangeIsHeldAgainstTheLandAndALimitAsksForNone()
+    {
+        // 500 of 1,000 ha are forest and 60 can be planted; 20 points more are 700 ha: 140 short.
+        var facts = new FeasibilityFacts { LandAreaHa = 1000, ForestHa = 500, PlantableHa = 60 };
+        var more = Of("forest_coverage", 2030, 70);
+        var found = Found([more with { Target = more.Target with { Measure = TargetMeasure.Change, Value = 20 } }], facts, "land-needed");
+        Assert.Equal((false, 140m), (found.IsFeasible, found.Figures["shortHa"]));
+        Assert.DoesNotContain(TargetFeasibility.Of([more with { Target = more.Target with { Comparator = TargetComparator.AtMost } }], Indicators, facts), f => f.Kind == "land-needed");
     }
 
     [Fact]
