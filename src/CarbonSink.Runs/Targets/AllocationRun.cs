@@ -55,7 +55,7 @@ public static class AllocationRun
         var allocator = new Allocator(region, plan, indicators, asOf, findings);
         IReadOnlyList<AllocatedTarget> allocations = Named([.. requests.SelectMany(allocator.Of)]);
         // Targets are held against what is known of their own place, and against one another there.
-        var places = plan.Select(allocator.Numbered).OfType<NumberedTarget>().GroupBy(t => (Place: region.PlaceOf(t.Target), Scope: region.PlaceOf(t.Target) is null ? t.Target.Scope : "")).OrderBy(p => p.Key.Place != "");
+        var places = plan.Select(allocator.Numbered).OfType<NumberedTarget>().GroupBy(t => (Place: region.PlaceOf(t.Target), Scope: region.PlaceOf(t.Target) is null ? t.Target.Scope : "")).OrderBy(p => p.Key.Place?.Length != 0);
         IReadOnlyList<TargetFeasibility> feasibility = [.. places.SelectMany(p => TargetFeasibility.Of([.. p], indicators, region.Facts(p.Key.Place)))];
         foreach (var broken in feasibility.Where(f => f.IsFeasible == false))
             findings.Add(new(AllocationFindings.Infeasible, broken.Citations[0].File, broken.Citations[0].Line - 1, broken.Kind, string.Join(", ", broken.Targets), string.Join(", ", broken.Targets), broken.Text.Zh, broken.Text.En));

@@ -100,7 +100,11 @@ internal sealed partial class Allocator(AllocationRegion region, IReadOnlyList<P
                 else if (done.Value >= value)
                     return one with { Reason = new($"{doneZh}，没有要分的", $"{doneEn}; nothing is left to allocate") };
                 else
+                {
+                    // What is left may be printed finer than the target: 17 less 16.05.
+                    step = Math.Min(step, Digit(Math.Min(4, (int)((value - done.Value) / 1.0000000000000000000000000000m).Scale)));
                     (value, one) = (Whole(value - done.Value, request.Step ?? step), Note(one with { Of = AllocationOf.Difference }, $"{doneZh}，分解余下的 {Say(value - done.Value)}", $"{doneEn}; the {Say(value - done.Value)} left are allocated"));
+                }
             }
         }
 
