@@ -8,6 +8,7 @@ namespace CarbonSink.Targets;
 public sealed partial class PlanFrame
 {
     private static readonly string[] Leads = ["全文如下", "内容如下", "全文附后", "原文如下"];
+    private static readonly string[] Leading = ["印发", "关于", "公告", "通知", "发布"];
     private readonly FrozenDictionary<int, (string Section, bool IsNavigation, bool IsLead, int Body)> _lines;
 
     private PlanFrame(string region, string title, string number, int? issued, FrozenDictionary<int, (string Section, bool IsNavigation, bool IsLead, int Body)> lines) =>
@@ -36,7 +37,7 @@ public sealed partial class PlanFrame
         // the title that stands alone says it better than the notice that it is issued by
         var alone = texts.Take(60).Select(l => (l.Number, Match: PlanTitle().Match(Bare(l.Item2)))).FirstOrDefault(l => l.Match.Success && l.Match.Index == 0 && !l.Match.Value.Contains("关于", StringComparison.Ordinal) && l.Match.Length == Bare(texts.First(x => x.Number == l.Number).Item2).Length);
         var title = alone.Match ?? titled.Match;
-        var region = title is null ? "" : title.Groups[1].Value;
+        var region = title is null ? "" : Named(title.Groups[1].Value);
         if (region.Length == 0 && texts.Take(30).Select(l => Authority().Match(l.Item2)).FirstOrDefault(m => m.Success) is { } authority)
             region = authority.Groups[1].Value;
         var number = texts.Take(40).Where(l => l.Item2.Length < 40).Select(l => (l.Number, Match: DocumentNumber().Match(l.Item2))).FirstOrDefault(l => l.Match.Success);
@@ -61,6 +62,9 @@ public sealed partial class PlanFrame
 
     private static string Bare(string text) => text.Trim('《', '》', '"', '#', '*');
 
+    // 通知公告关于印发某市: the words that lead to a name are none of it
+    private static string Named(string region) => Array.ConvertAll(Leading, w => region.LastIndexOf(w, StringComparison.Ordinal) is >= 0 and var at ? at + w.Length : 0).Max() is var start && start < region.Length ? region[start..] : region;
+
     private static string PrintedNumber(string line) => PrintedDocumentNumber().Match(line) is { Success: true } m ? string.Concat(m.Value.Where(c => !char.IsWhiteSpace(c))) : "";
 
     private static int? IssuedIn(string[] texts, string title, Match? number)
@@ -84,9 +88,11 @@ public sealed partial class PlanFrame
         var stack = new SortedDictionary<int, string>();
         var lead = Array.FindIndex(texts, l => Leads.Any(w => l.Text.Contains(w, StringComparison.Ordinal)) && l.Text.Length < 40);
         var start = Array.FindIndex(texts, l => PlanHeadings.Of(l.Text) is { Depth: < 4 });
+        var isOver = false;
         for (var i = 0; i < texts.Length; i++)
         {
             var (number, text) = texts[i];
+            isOver |= start >= 0 && i > start && Related().IsMatch(text);
             var heading = PlanHeadings.Of(text);
             if (heading is { Depth: < 8 } h)
             {
@@ -96,7 +102,7 @@ public sealed partial class PlanFrame
             }
 
             var isLead = i <= lead || (i < start && text.Length > 40 && IsRepeated(text, texts, i));
-            lines[number] = (string.Join(" / ", stack.Values), Navigation().IsMatch(text), isLead, heading?.Body ?? 0);
+            lines[number] = (string.Join(" / ", stack.Values), isOver || Navigation().IsMatch(text), isLead, heading?.Body ?? 0);
         }
 
         return lines;
@@ -109,7 +115,7 @@ public sealed partial class PlanFrame
         return texts.Skip(at + 1).Any(l => l.Text.Length >= tail.Length && l.Text.Contains(tail, StringComparison.Ordinal));
     }
 
-    [GeneratedRegex(@"([\u4e00-\u9fff]{2,14}?(?:自治区|自治州|自治县|省|市|县|区|旗|州|镇|乡)(?:[\u4e00-\u9fff]{1,6}?(?:县|区|旗))?)(?:人民政府)?(?:办公室|办公厅)?(?:关于)?(?:印发)?[^,。;]{0,40}?(?:方案|规划|行动计划|计划|纲要|意见|实施细则)(?:\([^)]*\))?$")]
+    [GeneratedRegex(@"([\u4e00-\u9fff]{2,14}?(?:自治区|自治州|自治县|省|市|县|区|旗|州|镇|乡)(?:[\u4e00-\u9fff]{1,6}?(?:县|区|旗))?)(?:人民政府)?(?:办公室|办公厅)?(?:关于)?(?:印发)?[^,。;]{0,40}?(?:方案|规划|行动计划|计划|纲要|意见|实施细则)(?:\([^)]*\))?(?=$|》?的通知|[_|])")]
     private static partial Regex PlanTitle();
 
     [GeneratedRegex(@"^(?:中共)?([\u4e00-\u9fff]{2,14}?(?:省|市|县|区|旗|州)(?:[\u4e00-\u9fff]{1,6}?(?:县|区|旗))?)(?:委员会|人民政府)")]
@@ -132,6 +138,9 @@ public sealed partial class PlanFrame
 
     [GeneratedRegex(@"目标(?!.{0,4}责任)|主要指标|指标体系")]
     private static partial Regex Goal();
+
+    [GeneratedRegex(@"^(相关(链接|阅读|文件|文章|新闻|稿件|信息|推荐)|延伸阅读|推荐阅读|图解|一图读懂|政策解读|热点推荐)[:：]?.{0,12}$")]
+    private static partial Regex Related();
 
     [GeneratedRegex(@"^(首页|当前位置|您的位置|您现在的位置|打印|关闭|分享|字体|字号|\[?打印|来源:|发布时间|发布日期|发布机构|索引号|浏览次数|点击数|访问量|责任编辑|编辑:|版权所有|主办单位|主办:|承办|ICP|网站地图|联系我们|上一篇|下一篇|扫一扫|附件下载|收藏|Copyright|©|地址:|电话:|邮编|技术支持|无障碍|返回顶部|-?\d{1,4}-?$|第\d+页|\d+/\d+$)|^[^,。]{0,40}>[^,。]{0,40}>?[^,。]{0,40}$(?<!\d[%‰]?)|\[?字体:?[大中小]|京公网安备|湘ICP|备\d{6,}号|分享到")]
     private static partial Regex Navigation();

@@ -24,13 +24,13 @@ internal sealed partial class PlanGrammar
             return at;
         if (!tokens.Any(t => t.Kind == Kind.Year && t.Start >= _clauseStart && t.End <= tokens[at].Start) && At(at + 1)?.Text is "的" or "以上" && Next(at + (At(at + 1)?.Text == "以上" ? 2 : 1))?.Text == "基础上")
         {
-            _baseValue = quantity.Value;
+            _baseValue = quantity;
             return at;
         }
 
         if (_expectsBaseValue)
         {
-            (_expectsBaseValue, _baseValue) = (false, quantity.Value);
+            (_expectsBaseValue, _baseValue) = (false, quantity);
             return at;
         }
 
@@ -203,6 +203,12 @@ internal sealed partial class PlanGrammar
         }
 
         var comparator = value.After ?? value.Quantity.Comparator ?? (_before ?? _leading)?.Comparator ?? (isChange && _direction?.Comparator == TargetComparator.Decrease ? TargetComparator.Decrease : TargetComparator.None);
+        if (isChange && (_direction ?? _directionFirst)?.Comparator == TargetComparator.Decrease && comparator != TargetComparator.Decrease)
+        {
+            Leave(Math.Min(_clauseStart, subject.Start), end, value.Quantity, PlanReasons.Falls);
+            return;
+        }
+
         if (year is null && !indicator.IsWork && comparator == TargetComparator.None)
         {
             Leave(Math.Min(_clauseStart, subject.Start), end, value.Quantity, PlanReasons.NoYear);
@@ -235,7 +241,8 @@ internal sealed partial class PlanGrammar
             IsStriven = striven,
             IsChange = isChange || (!indicator.IsWork && _directionFirst?.Text is "新增" && _before is null),
             BaseYear = _baseYear,
-            BaseValue = _baseValue,
+            // 由3万公顷增加到48万亩: what is printed in another unit is no base in this one
+            BaseValue = _baseValue is { } based && (based.Unit == value.Quantity.Unit || based.Dimension != value.Quantity.Dimension) ? based.Value : null,
         });
     }
 

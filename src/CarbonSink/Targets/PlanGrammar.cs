@@ -30,7 +30,7 @@ internal sealed partial class PlanGrammar(PlanText text, IReadOnlyList<PlanToken
     private PlanToken? _direction;
     private PlanToken? _directionFirst;
     private int? _baseYear;
-    private decimal? _baseValue;
+    private PlanQuantity? _baseValue;
     private bool _expectsBaseValue;
     private bool _isRespective;
     private bool _isEach;
@@ -144,6 +144,8 @@ internal sealed partial class PlanGrammar(PlanText text, IReadOnlyList<PlanToken
     {
         if (_directionFirst is { } direction && !_isUsed && _subjects.Any(s => s.Clause == _clause))
             Directed(direction, direction.Start, _subjects[^1].End);
+        else if (at > 0 && !_isUsed && _subjects.FirstOrDefault(s => s.Clause == _clause && s.Indicator is not null) is { } own && text.Text.AsSpan(_clauseStart, Math.Max(0, tokens[at - 1].End - _clauseStart)).Contains("下达", StringComparison.Ordinal))
+            Leave(Math.Min(_clauseStart, own.Start), tokens[at - 1].End, default, PlanReasons.HandedDown);
         (_before, _leading, _direction, _directionFirst, _isStriven, _isYearly, _isCompared) = (null, null, null, null, false, false, false);
         if (_hasContent && At(at - 1)?.Text != "基础上")
             (_baseYear, _baseValue) = (null, null);

@@ -5,6 +5,9 @@ namespace CarbonSink.Targets;
 /// <summary>A paragraph of a plan (段落): its sentences in turn, each read with the time that those before it speak of.</summary>
 internal sealed partial class PlanParagraph(string file, string section, PlanText text, PlanFrame frame, PlanLexer lexer, IReadOnlyList<TargetIndicator> indicators, PlanTime time)
 {
+    /// <summary>Characters; no sentence is longer, and what has no end is read in pieces, in time that grows with its length.</summary>
+    private const int LongestSentence = 4000;
+
     private readonly List<PlanTarget> _statements = [];
     private readonly List<PlanCandidate> _candidates = [];
 
@@ -21,6 +24,8 @@ internal sealed partial class PlanParagraph(string file, string section, PlanTex
         {
             var stop = text.Text.IndexOfAny(['。', '!', '?'], at, end - at);
             stop = stop < 0 ? end : stop + 1;
+            if (stop - at > LongestSentence)
+                stop = text.Text.LastIndexOfAny([',', ';'], at + LongestSentence - 1, LongestSentence) is > 0 and var pause ? pause + 1 : at + LongestSentence;
             Sentence(at, stop);
             at = stop;
         }

@@ -23,8 +23,11 @@ public static partial class PlanProse
             var line = lines[0];
             var (text, section) = (PlanText.Of(lines), frame.Section(line.Number));
             var end = PlanDepartments.StartIn(text.Text);
-            if (section != sectionOf)
-                (above, sectionOf, isIntroduced) = (null, section, false);
+            // 1. under a line that ends in a colon is an item of it and no section of its own
+            var isItem = Bullet().IsMatch(text.Text) || (isIntroduced && Numbered().IsMatch(text.Text));
+            if (section != sectionOf && !(isIntroduced && isItem))
+                (above, isIntroduced) = (null, false);
+            sectionOf = section;
             var (own, standing) = end < text.Text.Length ? PlanDepartments.In(text.Text[end..]) : ([], []);
             later.AddRange(standing);
             var departments = PlanDepartments.Distinct([.. own, .. own.Count > 0 ? later : []]);
@@ -37,10 +40,10 @@ public static partial class PlanProse
 
             if (departments.Count > 0 || PlanHeadings.Of(text.Text) is { Depth: < 8 })
                 open.Clear();
-            var paragraph = new PlanParagraph(document.File, section, text, frame, lexer, indicators, TimeOf(section, text.Text, frame, announced, above, isIntroduced || Bullet().IsMatch(text.Text)));
+            var paragraph = new PlanParagraph(document.File, section, text, frame, lexer, indicators, TimeOf(section, text.Text, frame, announced, above, isIntroduced || isItem));
             paragraph.Read(frame.Body(line.Number), end);
             above = paragraph.Time;
-            isIntroduced = text.Text.AsSpan(0, end).TrimEnd().EndsWith(':') || (isIntroduced && Bullet().IsMatch(text.Text));
+            isIntroduced = text.Text.AsSpan(0, end).TrimEnd().EndsWith(':') || (isIntroduced && isItem);
             if (departments.Count == 0)
                 open.AddRange(Enumerable.Range(statements.Count, paragraph.Statements.Count));
             statements.AddRange(paragraph.Statements.Select(s => s with { Departments = departments }));
@@ -108,6 +111,9 @@ public static partial class PlanProse
 
     [GeneratedRegex(@"^(-|·|\*|●|•|◆|▪|\(\d+\)|[①-⑳])")]
     private static partial Regex Bullet();
+
+    [GeneratedRegex(@"^\d{1,2}[.、)](?!\d)")]
+    private static partial Regex Numbered();
 
     [GeneratedRegex(@"目标|夯实|强化|加强|筑牢|巩固|改善|优化|提升|营造|发挥|创造|完善|提高|保障")]
     private static partial Regex Aim();

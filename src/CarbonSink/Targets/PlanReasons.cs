@@ -31,6 +31,10 @@ internal static class PlanReasons
 
     public static Bilingual Second { get; } = new("同一指标、同一年的第二个数，说的是什么不清楚", "a second number for the same indicator and year; what it measures is unclear");
 
+    public static Bilingual Falls { get; } = new("下降的幅度带有“以上”“以内”等词，表里的比较词写不出方向", "a fall with a bound (以上, 以内), whose direction no comparator of the table says");
+
+    public static Bilingual HandedDown { get; } = new("数值由上级下达，规划里没有写", "the number is handed down by a higher level and is not in the plan");
+
     /// <summary>A figure of a part of the region or of what the indicator counts.</summary>
     public static Bilingual Part(string name) => new($"是其中一部分的数：{name}", $"of a part only: {name}");
 }
