@@ -12,7 +12,7 @@ internal sealed class BalanceTable
     private const int FirstYear = 1900;
     private const int LastYear = 2200;
 
-    private static readonly string[] SumWords = ["合计", "总计", "小计", "总量", "全部"];
+    private static readonly string[] SumWords = ["合计", "总计", "小计", "总量", "总排放", "全社会", "全部"];
 
     private readonly ProjectTable table;
 
@@ -113,7 +113,7 @@ internal sealed class BalanceTable
     }
 
     private static bool IsSum(string sector) =>
-        sector.ToLowerInvariant() is CarbonBalance.AllSectors or "total" or "subtotal" or "sum" || Array.Exists(SumWords, w => sector.Contains(w, StringComparison.Ordinal));
+        sector.ToLowerInvariant() is CarbonBalance.AllSectors or "subtotal" or "sum" || sector.StartsWith("total", StringComparison.OrdinalIgnoreCase) || Array.Exists(SumWords, w => sector.Contains(w, StringComparison.Ordinal));
 
     /// <summary>tCO2e of the row's value, with the status that the row gives, else declared.</summary>
     private (double Value, ParameterStatus Status) Flow(int row, FlowUnits units, string gas, bool perYear, string what)

@@ -33,7 +33,7 @@ public static class AllocationJson
             foreach (var (name, value) in f.Figures)
                 Number(json, name, value);
             json.WriteEndObject();
-            Citations(json, f.Citations);
+            CitationJson.WriteAll(json, f.Citations);
             json.WriteEndObject();
         }
 
@@ -106,25 +106,8 @@ public static class AllocationJson
         }
 
         json.WriteEndArray();
-        Citations(json, one.Target.Citations);
+        CitationJson.WriteAll(json, one.Target.Citations);
         json.WriteEndObject();
-    }
-
-    private static void Citations(Utf8JsonWriter json, IReadOnlyList<PlanCitation> citations)
-    {
-        json.WriteStartArray("citations");
-        foreach (var citation in citations)
-        {
-            json.WriteStartObject();
-            json.WriteString("file", citation.File);
-            json.WriteNumber("line", citation.Line);
-            json.WriteString("section", citation.Section);
-            json.WriteString("sentence", citation.Sentence);
-            json.WriteString("quote", citation.Quote);
-            json.WriteEndObject();
-        }
-
-        json.WriteEndArray();
     }
 
     /// <summary>Zeros at the end of decimals say nothing in JSON: 9.420 is written 9.42.</summary>

@@ -46,17 +46,18 @@ internal sealed partial class Allocator
         return Placed(one, request, step, members, s => TargetAllocation.Levels(total, s, members, Weighted(one, years)));
     }
 
-    private AllocatedTarget CoverageToDivisions(AllocatedTarget one, AllocationRequest request, decimal percent)
+    private AllocatedTarget CoverageToDivisions(AllocatedTarget one, AllocationRequest request, decimal printed)
     {
+        var percent = Into(printed, one.Unit, "%")!.Value;
         if (Divisions(one.Target, out var reason) is not { } divisions)
             return one with { Reason = reason };
         if (request.Of == AllocationOf.Level)
             return one with { Reason = new("覆盖率分解的是森林面积的差额，不能用 of: level", "of a coverage the difference in forest area is spread; of: level does not fit") };
         if (Observed(one.Target, isByDivision: true) is not { } observed || Forests(divisions, region.PlaceOf(one.Target)!, observed.Year) is not { } found)
-            return HandedDown(one, percent, Digit(percent.Scale));
+            return HandedDown(one, printed, Digit(printed.Scale));
         var (forest, land, all) = found;
         var (indicator, step) = (indicators.First(i => i.Code == Coverage), request.Step ?? AreaStep);
-        one = one with { Unit = "ha", Of = AllocationOf.Difference, Status = observed.Status };
+        one = one with { Unit = "ha", Value = percent, ValueUnit = "%", Of = AllocationOf.Difference, Status = observed.Status };
         var difference = TargetAllocation.AreaFor(percent, one.Target.Comparator, all, step) - Nearest(forest.Sum(), step);
         if (Slack(one, difference) is { } slack)
             return one with { Reason = slack };

@@ -48,6 +48,8 @@ internal sealed partial class Allocator(AllocationRegion region, IReadOnlyList<P
             return [one with { Reason = new($"单位“{target.Unit}”与指标的单位 {indicator.Unit} 不能换算", $"the unit '{target.Unit}' does not convert to {indicator.Unit}, that of the indicator") }];
         if (indicator.Unit == "1" && request.Step is { } given && given % 1 != 0)
             return [one with { Reason = new($"{indicator.Title.Zh}按个数计，不能用步长 {Say(given)}", $"{indicator.Title.En} is counted: a step of {Say(given)} does not fit") }];
+        if (NoAmount(target, indicator) is { } none)
+            return [one with { Reason = none }];
         var (step, isByDivision) = (PrintedStep(target, unit, indicator), request.To is AllocationTo.Divisions or AllocationTo.DivisionsYears);
         var observed = Observed(target, isByDivision);
         // The step of a coverage by division is of hectares, so that its rate goes by the printed digits.
@@ -57,6 +59,9 @@ internal sealed partial class Allocator(AllocationRegion region, IReadOnlyList<P
             return [one with { Reason = resolved.Reason }];
         if (resolved.Rests)
             one = one with { Notes = [new($"相对目标：基数 {Say(resolved.Start!.Value)} {unit}（{(resolved.Start.Year is { } y ? $"{y} 年，" : "")}{resolved.Start.Source.Zh}），分解 {Say(value)} {unit}", $"relative target: base {Say(resolved.Start.Value)} {unit} ({(resolved.Start.Year is { } year ? $"{year}, " : "")}{resolved.Start.Source.En}), allocated {Say(value)} {unit}")] };
+        // What is spread starts from the present, whatever year the number rests on.
+        if (resolved.Rests && ResolvedTarget.BaseYear(target) is not null && observed is not null && Into((decimal)observed.Value, indicator.Unit, unit) is { } present)
+            one = one with { Base = new(observed.Year, present, observed.Source), Status = observed.Status };
         if (one.Status is not null && region.Series[target.Indicator] is { Base: { } definition } series)
             one = Note(one, $"口径：{definition.Title.Zh}（{(series.IsBaseChosen ? "targets.json 指定" : "缺省")}）", $"counted as: {definition.Title.En} ({(series.IsBaseChosen ? "named in targets.json" : "the default")})");
         if (target.UpperValue is { } upper)

@@ -43,7 +43,8 @@ public static class ImportJson
         foreach (var candidate in result.Readings.SelectMany(r => r.Candidates))
         {
             json.WriteStartObject();
-            Citation(json, "citation", candidate.Citation);
+            json.WritePropertyName("citation");
+            CitationJson.Write(json, candidate.Citation);
             json.WriteString("reason", candidate.Reason.In(language));
             json.WriteEndObject();
         }
@@ -78,21 +79,8 @@ public static class ImportJson
         Number(json, "baseYear", target.BaseYear);
         Number(json, "baseValue", target.BaseValue);
         json.WriteString("printedChange", target.PrintedChange.Length == 0 ? null : target.PrintedChange);
-        json.WriteStartArray("departments");
-        foreach (var department in target.Departments)
-        {
-            json.WriteStartObject();
-            json.WriteString("name", department.Name);
-            json.WriteBoolean("leads", department.Leads);
-            json.WriteEndObject();
-        }
-
-        json.WriteEndArray();
-        Citation(json, "citation", target.Citations[0]);
-        json.WriteStartArray("citations");
-        foreach (var citation in target.Citations)
-            Citation(json, null, citation);
-        json.WriteEndArray();
+        CitationJson.WriteDepartments(json, target.Departments);
+        CitationJson.WriteFirstAndAll(json, target.Citations);
         json.WriteString("note", target.Note.Length == 0 ? null : target.Note);
         json.WriteEndObject();
     }
@@ -110,20 +98,6 @@ public static class ImportJson
         json.WriteNumber("targetCount", plan.Reading.Targets.Count);
         json.WriteNumber("conflictCount", plan.Reading.Conflicts.Count);
         json.WriteNumber("candidateCount", plan.Reading.Candidates.Count);
-        json.WriteEndObject();
-    }
-
-    private static void Citation(Utf8JsonWriter json, string? key, PlanCitation citation)
-    {
-        if (key is null)
-            json.WriteStartObject();
-        else
-            json.WriteStartObject(key);
-        json.WriteString("file", citation.File);
-        json.WriteNumber("line", citation.Line);
-        json.WriteString("section", citation.Section);
-        json.WriteString("sentence", citation.Sentence);
-        json.WriteString("quote", citation.Quote);
         json.WriteEndObject();
     }
 

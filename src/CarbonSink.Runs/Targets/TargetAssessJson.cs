@@ -116,34 +116,12 @@ public static class TargetAssessJson
         json.WriteString("setting", result.Setting);
         json.WriteEndObject();
         Base(json, result, language);
-        json.WriteStartArray("departments");
-        foreach (var department in target.Departments)
-        {
-            json.WriteStartObject();
-            json.WriteString("name", department.Name);
-            json.WriteBoolean("leads", department.Leads);
-            json.WriteEndObject();
-        }
-
-        json.WriteEndArray();
+        CitationJson.WriteDepartments(json, target.Departments);
         json.WriteStartArray("conflicts");
         foreach (var id in result.Conflicts)
             json.WriteStringValue(id);
         json.WriteEndArray();
-        if (target.Citations.Count > 0)
-        {
-            json.WritePropertyName("citation");
-            Write(json, target.Citations[0]);
-        }
-        else
-        {
-            json.WriteNull("citation");
-        }
-
-        json.WriteStartArray("citations");
-        foreach (var citation in target.Citations)
-            Write(json, citation);
-        json.WriteEndArray();
+        CitationJson.WriteFirstAndAll(json, target.Citations);
         json.WriteString("status", result.Status is { } status ? JsonText.Status(status) : null);
         json.WriteEndObject();
     }
@@ -195,17 +173,6 @@ public static class TargetAssessJson
         {
             json.WriteNull("start");
         }
-    }
-
-    private static void Write(Utf8JsonWriter json, PlanCitation citation)
-    {
-        json.WriteStartObject();
-        json.WriteString("file", citation.File);
-        json.WriteNumber("line", citation.Line);
-        json.WriteString("section", citation.Section);
-        json.WriteString("sentence", citation.Sentence);
-        json.WriteString("quote", citation.Quote);
-        json.WriteEndObject();
     }
 
     private static void Number(Utf8JsonWriter json, string key, decimal? number)

@@ -70,7 +70,7 @@ internal sealed partial class PlanParagraph(string file, string section, PlanTex
         Scope = phrase.Scope ?? frame.Scope,
         BaseYear = phrase.BaseYear,
         BaseValue = phrase.BaseValue,
-        FromYear = phrase.Year?.From,
+        FromYear = phrase.Year?.From ?? (IsOfTheYear(phrase, citation.Sentence) ? phrase.Year!.Value.Year : null),
         Year = phrase.Year?.Year,
         Value = phrase.Quantity?.Value,
         UpperValue = phrase.Quantity?.Upper,
@@ -81,6 +81,11 @@ internal sealed partial class PlanParagraph(string file, string section, PlanTex
         Tier = phrase.Quantity is null && phrase.Year is null ? TargetTier.Qualitative : frame.Tier(citation.Line),
         Citations = [citation],
     };
+
+    // 2025年完成造林500公顷 is the work of that year, 到2025年 or 累计 that of all years up to it
+    private static bool IsOfTheYear(PlanPhrase phrase, string sentence) =>
+        phrase is { Indicator.IsWork: true, IsChange: false, Comparator: TargetComparator.None, Year: { IsAnnounced: false, From: null } year }
+        && !sentence.Contains("累计", StringComparison.Ordinal) && sentence.Contains($"{year.Year}年", StringComparison.Ordinal) && sentence.IndexOf($"{year.Year}年", StringComparison.Ordinal) + 5 is var behind && !(behind < sentence.Length && sentence[behind] is '底' or '末' or '前' or '以' or '之');
 
     [GeneratedRegex(@"碳汇|固碳|增汇|生态|湿地|土壤")]
     private static partial Regex Sinks();

@@ -17,16 +17,19 @@ public sealed record TargetStart(int? Year, decimal Value, Bilingual Source);
 /// <param name="Reason">Why there is no number, naming the value that is missing; else null.</param>
 public sealed record ResolvedTarget(decimal? Value, decimal? StriveFor, TargetStart? Start, bool Rests, Bilingual? Reason)
 {
+    /// <summary>The year that a relative target starts from: as printed, of a change over a period the one before it; null where the plan names none.</summary>
+    public static int? BaseYear(PlanTarget target) => target.BaseYear ?? (target.Measure == TargetMeasure.Change ? target.FromYear - 1 : null);
+
     /// <summary>Puts a target on its start.</summary>
     /// <remarks>
-    /// The start is the value that the plan prints for it; else the latest earlier target of the plan for the same indicator and scope, where it has one value only; else what was observed.
+    /// The start is the value that the plan prints for it; else the plan's target for the same indicator and scope of the base year, without one the latest earlier, where it has one value only; else what was observed.
     /// Increase and decrease are one step beyond the start at least; stable is the start; stable and striven to grow is the start and one step more; a change is added, and where it is a percentage of an amount, multiplied.
     /// </remarks>
     /// <param name="target">The target.</param>
     /// <param name="plan">All targets of the plan.</param>
     /// <param name="indicators">The vocabulary.</param>
     /// <param name="valueOf">Value of another target in this target's unit, or null where it has none.</param>
-    /// <param name="observed">Latest observation in the target's unit, or null.</param>
+    /// <param name="observed">Observation in the target's unit, of a relative target that names its base year (<see cref="BaseYear"/>) that of the year, else the latest; or null.</param>
     /// <param name="step">One step of the amounts that are spread, in the target's unit.</param>
     public static ResolvedTarget Of(PlanTarget target, IReadOnlyList<PlanTarget> plan, IReadOnlyList<TargetIndicator> indicators, Func<PlanTarget, decimal?> valueOf, TargetStart? observed, decimal step)
     {
@@ -45,7 +48,7 @@ public sealed record ResolvedTarget(decimal? Value, decimal? StriveFor, TargetSt
         var indicator = indicators.FirstOrDefault(i => i.Code == target.Indicator);
         if (target.Measure == TargetMeasure.Change)
             return target.Value is not { } change ? new(null, null, start, true, new("规划没有给出变化量", "the plan prints no amount of change"))
-                : new(Changed(start.Value, target.Comparator == TargetComparator.Decrease ? -Math.Abs(change) : change, target.Unit == "%" && indicator?.Unit != "%", step), null, start, true, null);
+                : new(Changed(start.Value, (target.Comparator == TargetComparator.Decrease ? -Math.Abs(change) : change) * (Share(target)?.Factor ?? 1), Share(target) is { } share && !share.Text.EndsWith("分点", StringComparison.Ordinal) && indicator?.Unit != "%", step), null, start, true, null);
         return target.Comparator switch
         {
             TargetComparator.Increase => new(Up(start.Value, step), null, start, true, null),
@@ -59,9 +62,12 @@ public sealed record ResolvedTarget(decimal? Value, decimal? StriveFor, TargetSt
     /// <summary>Targets of the same indicator and scope with a number, of the latest year before this one's.</summary>
     private static List<PlanTarget> Earlier(PlanTarget target, IReadOnlyList<PlanTarget> plan, Func<PlanTarget, decimal?> valueOf)
     {
-        var before = plan.Where(t => t.Id != target.Id && t.Indicator == target.Indicator && t.Scope == target.Scope && t.Measure == TargetMeasure.Level && t.Year is { } year && year < target.Year && valueOf(t) is not null).ToList();
+        var before = plan.Where(t => t.Id != target.Id && t.Indicator == target.Indicator && t.Scope == target.Scope && t.Measure == TargetMeasure.Level && t.Year is { } year && (BaseYear(target) is { } named ? year == named : year < target.Year) && valueOf(t) is not null).ToList();
         return before.FindAll(t => t.Year == before.Max(b => b.Year));
     }
+
+    /// <summary>The unit of a change in per cent, per mille or points; null where it is an amount.</summary>
+    private static PlanUnit? Share(PlanTarget target) => PlanUnit.Parse(target.Unit) is { Unit.Symbol: "%" } share ? share : null;
 
     /// <summary>One step above a value as it stands in steps: above the value itself, too.</summary>
     private static decimal Up(decimal value, decimal step) => (decimal.Round(value / step, 0, MidpointRounding.AwayFromZero) + 1) * step;
@@ -83,8 +89,8 @@ public sealed record ResolvedTarget(decimal? Value, decimal? StriveFor, TargetSt
     {
         var family = indicators.FirstOrDefault(i => i.Code == target.Indicator)?.Family ?? "";
         var other = family.Length == 0 ? null : plan.FirstOrDefault(t => t.Indicator != target.Indicator && t.Value is not null && indicators.Any(i => i.Code == t.Indicator && i.Family == family));
-        var year = target.BaseYear is { } given ? $" {given} " : " ";
-        var (zh, en) = ($"缺少 {target.Indicator}（{target.IndicatorZh}）{year.TrimEnd()} 的基数：规划没有写，也没有观测值", $"no base value of {target.Indicator}{(target.BaseYear is null ? "" : $" in {target.BaseYear}")}: the plan prints none and there is no observation");
+        var year = BaseYear(target) is { } given ? $" {given} 年" : "";
+        var (zh, en) = ($"缺少 {target.Indicator}（{target.IndicatorZh}）{year} 的基数：规划没有写，也没有观测值", $"no base value of {target.Indicator}{(BaseYear(target) is { } based ? $" in {based}" : "")}: the plan prints none and there is no observation");
         return other is null ? new(zh, en) : new($"{zh}；{other.Id} 是另一个指标（{other.IndicatorZh}），没有借用", $"{en}; {other.Id} is of another indicator ({other.Indicator}) and was not borrowed");
     }
 }

@@ -173,6 +173,42 @@ public sealed class AllocationFaultTests
 
     private static AllocationResult Run(IReadOnlyList<PlanTarget> plan, AllocationRequest request, AllocationRegion? region = null) => AllocationRun.Of(new("分解", "allocated"), plan, [request], region ?? County(), Indicators, 2024, new FindingLog());
 
+    [Fact]
+    public void ARelativeTargetRestsOnItsBaseYearAndNotOnTheLatestValue()
+    {
+        // 400,000 m3 in 2020, 650,000 in 2024: 10 % more than in 2020 are 440,000, not 715,000; without a value of 2021 there is none.
+        var before = new Observation(2020, "", 400000, ParameterStatus.Memory, new("公布数", "published"));
+        var stock = Series("forest_stock", "m3", 2024, 650000, 450000, 200000);
+        var region = County() with { Series = Named(stock with { Observations = [before, .. stock.Observations] }) };
+        var more = Target("forest_stock", 2030, 10, "%") with { Measure = TargetMeasure.Change, Comparator = TargetComparator.None, BaseYear = 2020 };
+        Assert.Equal(440000m, Assert.Single(Run([more], new("t", AllocationTo.Departments), region).Allocations).Value);
+        Assert.Contains("2021", Assert.Single(Run([more with { BaseYear = 2021 }], new("t", AllocationTo.Departments), region).Allocations).Reason!.En, StringComparison.Ordinal);
+        // 8 per mille of 400,000 are 3,200.
+        Assert.Equal(403200m, Assert.Single(Run([more with { Value = 8, Unit = "‰" }], new("t", AllocationTo.Departments), region).Allocations).Value);
+    }
+
+    [Fact]
+    public void ACoverageInPerMilleIsAPercentageOfTheLand()
+    {
+        // 335 ‰ of 20,000 ha are 6,700 ha: 200 more than the 6,500 there are.
+        var one = Single(Target("forest_coverage", 2030, 335m, "‰"), Divided);
+        Assert.Equal((33.5m, 200m), (one.Value!.Value, one.Allocation!.Rows.Sum(r => r.Share!.Value)));
+    }
+
+    [Fact]
+    public void WorkComparedWithThatOfABaseYearIsNoTotalToSpread() =>
+        Assert.NotNull(Single(Target("afforestation_area", 2030, 10, "%") with { Measure = TargetMeasure.Change, BaseYear = 2020 }, Divided).Reason);
+
+    [Fact]
+    public void WorkAfterTheTargetYearIsNotDoneForIt()
+    {
+        // 300 ha by 2022 and 400 in 2023: of 500 ha by 2022 there are 200 left.
+        var done = new IndicatorSeries("afforestation_area", "ha", null, false, [new(2022, "", 300, ParameterStatus.Declared, new("表", "table")), new(2023, "", 400, ParameterStatus.Declared, new("表", "table"))], null);
+        var region = County() with { Series = Named(done, Series(AllocationRegion.Plantable, "ha", 2024, 600, 150, 450)) };
+        var one = Assert.Single(Run([Target("afforestation_area", 2022, 500, "公顷") with { Measure = TargetMeasure.Total, Comparator = TargetComparator.None }], Divided, region).Allocations);
+        Assert.Equal(200m, one.Allocation!.Rows.Sum(r => r.Value!.Value));
+    }
+
     private static AllocationRegion County() => new()
     {
         Divisions = [new("1", "甲镇", 15000), new("2", "乙镇", 5000)],
