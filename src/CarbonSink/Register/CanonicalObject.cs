@@ -1,0 +1,265 @@
+using System.Globalization;
+using System.Text;
+using System.Text.Json;
+
+namespace CarbonSink.Register;
+
+/// <summary>An object of the register's canonical form (规范 JSON 对象): keys [a-zA-Z0-9]+ in ordinal order, values text, whole number, truth value, object or list; no null, no fraction. Immutable.</summary>
+/// <remarks>A subset of RFC 8785: the same object is always the same bytes, which is what is hashed and signed.</remarks>
+public sealed class CanonicalObject : IEquatable<CanonicalObject>
+{
+    /// <summary>The largest whole number, 2⁵³ − 1, that every JSON reader keeps exactly; the smallest is its negative.</summary>
+    public const long MaxInteger = (1L << 53) - 1;
+
+    private readonly (string Key, object Value)[] members;
+
+    private CanonicalObject((string Key, object Value)[] members) => this.members = members;
+
+    /// <summary>The object without members.</summary>
+    public static CanonicalObject Empty { get; } = new([]);
+
+    /// <summary>Keys in order.</summary>
+    public IEnumerable<string> Keys => members.Select(m => m.Key);
+
+    /// <summary>Makes an object; members whose value is null are left out.</summary>
+    /// <param name="members">Keys with values: string, int, long, bool, DateOnly (yyyy-MM-dd), <see cref="CanonicalObject"/> or a sequence of these.</param>
+    /// <exception cref="FormatException">A key stands twice or has other characters, a value is of another kind, a number is too large, or text holds half a surrogate pair.</exception>
+    public static CanonicalObject Of(params IEnumerable<(string Key, object? Value)> members)
+    {
+        var kept = members.Where(m => m.Value is not null).Select(m => (Key(m.Key), Value(m.Value!))).ToArray();
+        Array.Sort(kept, static (a, b) => string.CompareOrdinal(a.Item1, b.Item1));
+        for (var i = 1; i < kept.Length; i++)
+            if (kept[i].Item1 == kept[i - 1].Item1)
+                throw new FormatException($"\"{kept[i].Item1}\" stands twice");
+        return new(kept);
+    }
+
+    /// <summary>Reads JSON text, whatever the order of its keys and the space between them.</summary>
+    /// <exception cref="FormatException">The text is no JSON object, or holds what the canonical form has not: null, fractions, keys twice or with other characters, numbers beyond 2⁵³ − 1.</exception>
+    public static CanonicalObject Parse(ReadOnlySpan<byte> utf8)
+    {
+        try
+        {
+            var reader = new Utf8JsonReader(utf8, new JsonReaderOptions { MaxDepth = 32 });
+            var value = reader.Read() && reader.TokenType == JsonTokenType.StartObject ? ReadObject(ref reader) : throw new FormatException("is no JSON object");
+            return reader.Read() ? throw new FormatException("has text after the object") : value;
+        }
+        catch (Exception e) when (e is JsonException or InvalidOperationException)
+        {
+            throw new FormatException("is no JSON: " + e.Message, e);
+        }
+    }
+
+    /// <summary>Reads bytes that must be the canonical form itself, bit for bit.</summary>
+    /// <exception cref="FormatException">They are not.</exception>
+    public static CanonicalObject ParseCanonical(ReadOnlySpan<byte> utf8)
+    {
+        var value = Parse(utf8);
+        return value.ToUtf8().AsSpan().SequenceEqual(utf8) ? value : throw new FormatException("is not in canonical form");
+    }
+
+    /// <summary>Whether there is such a member.</summary>
+    public bool Has(string key) => Find(key) is not null;
+
+    /// <summary>Text of a member.</summary>
+    /// <exception cref="FormatException">It is missing or no text.</exception>
+    public string Text(string key) => Find(key) as string ?? throw Fault(key, "text");
+
+    /// <summary>Text of a member, null where it is missing.</summary>
+    /// <exception cref="FormatException">It is no text.</exception>
+    public string? TextOrNull(string key) => Find(key) is null ? null : Text(key);
+
+    /// <summary>Whole number of a member.</summary>
+    /// <exception cref="FormatException">It is missing or no number.</exception>
+    public long Integer(string key) => Find(key) as long? ?? throw Fault(key, "a whole number");
+
+    /// <summary>Whole number of a member, null where it is missing.</summary>
+    /// <exception cref="FormatException">It is no number.</exception>
+    public long? IntegerOrNull(string key) => Find(key) is null ? null : Integer(key);
+
+    /// <summary>Truth value of a member, false where it is missing.</summary>
+    /// <exception cref="FormatException">It is no truth value.</exception>
+    public bool Flag(string key) => Find(key) is { } value && (value as bool? ?? throw Fault(key, "true or false"));
+
+    /// <summary>Day of a member, written yyyy-MM-dd.</summary>
+    /// <exception cref="FormatException">It is missing or no day.</exception>
+    public DateOnly Date(string key) => DateOnly.TryParseExact(Find(key) as string, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : throw Fault(key, "a day yyyy-MM-dd");
+
+    /// <summary>Day of a member, null where it is missing.</summary>
+    /// <exception cref="FormatException">It is no day.</exception>
+    public DateOnly? DateOrNull(string key) => Find(key) is null ? null : Date(key);
+
+    /// <summary>Object of a member.</summary>
+    /// <exception cref="FormatException">It is missing or no object.</exception>
+    public CanonicalObject Object(string key) => Find(key) as CanonicalObject ?? throw Fault(key, "an object");
+
+    /// <summary>Object of a member, the empty one where it is missing.</summary>
+    /// <exception cref="FormatException">It is no object.</exception>
+    public CanonicalObject ObjectOrEmpty(string key) => Find(key) is null ? Empty : Object(key);
+
+    /// <summary>Objects of a list, none where it is missing.</summary>
+    /// <exception cref="FormatException">It is no list of objects.</exception>
+    public IReadOnlyList<CanonicalObject> Objects(string key) => [.. List(key).Select(v => v as CanonicalObject ?? throw Fault(key, "a list of objects"))];
+
+    /// <summary>Texts of a list, none where it is missing.</summary>
+    /// <exception cref="FormatException">It is no list of texts.</exception>
+    public IReadOnlyList<string> Texts(string key) => [.. List(key).Select(v => v as string ?? throw Fault(key, "a list of texts"))];
+
+    /// <summary>This object with members put in, replaced, or (null) taken out.</summary>
+    /// <exception cref="FormatException">As <see cref="Of"/>.</exception>
+    public CanonicalObject With(params IReadOnlyList<(string Key, object? Value)> changes) =>
+        Of([.. members.Where(m => !changes.Any(c => c.Key == m.Key)).Select(m => (m.Key, (object?)m.Value)), .. changes]);
+
+    /// <summary>The canonical bytes, UTF-8.</summary>
+    public byte[] ToUtf8() => Encoding.UTF8.GetBytes(ToString());
+
+    /// <summary>The canonical text.</summary>
+    public override string ToString()
+    {
+        var text = new StringBuilder(256);
+        Write(text, this);
+        return text.ToString();
+    }
+
+    /// <inheritdoc/>
+    public bool Equals(CanonicalObject? other) => other is not null && ToString() == other.ToString();
+
+    /// <inheritdoc/>
+    public override bool Equals(object? obj) => Equals(obj as CanonicalObject);
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => ToString().GetHashCode(StringComparison.Ordinal);
+
+    private object? Find(string key)
+    {
+        foreach (var (name, value) in members)
+            if (name == key)
+                return value;
+        return null;
+    }
+
+    private IReadOnlyList<object> List(string key) => Find(key) switch { null => [], IReadOnlyList<object> list => list, _ => throw Fault(key, "a list") };
+
+    private FormatException Fault(string key, string kind) => new(Find(key) is null ? $"\"{key}\" is missing" : $"\"{key}\" is not {kind}");
+
+    private static string Key(string key) => key.Length > 0 && key.All(char.IsAsciiLetterOrDigit) ? key : throw new FormatException($"\"{key}\" is no key: letters a-z, A-Z and digits only");
+
+    private static object Value(object value) => value switch
+    {
+        string text => Whole(text),
+        long number => number is >= -MaxInteger and <= MaxInteger ? number : throw new FormatException($"{number} is beyond 2^53-1"),
+        int number => (long)number,
+        bool or CanonicalObject => value,
+        DateOnly day => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
+        System.Collections.IEnumerable list => list.Cast<object>().Select(Value).ToArray(),
+        _ => throw new FormatException($"{value.GetType().Name} has no canonical form"),
+    };
+
+    private static string Whole(string text)
+    {
+        for (var i = 0; i < text.Length; i++)
+        {
+            if (!char.IsSurrogate(text[i]))
+                continue;
+            if (!char.IsHighSurrogate(text[i]) || i + 1 == text.Length || !char.IsLowSurrogate(text[i + 1]))
+                throw new FormatException("text holds half of a surrogate pair");
+            i++;
+        }
+
+        return text;
+    }
+
+    private static CanonicalObject ReadObject(ref Utf8JsonReader reader)
+    {
+        var read = new List<(string, object?)>();
+        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+        {
+            var key = reader.GetString()!;
+            reader.Read();
+            read.Add((key, ReadValue(ref reader)));
+        }
+
+        return Of(read);
+    }
+
+    private static object ReadValue(ref Utf8JsonReader reader)
+    {
+        switch (reader.TokenType)
+        {
+            case JsonTokenType.String:
+                return reader.GetString()!;
+            case JsonTokenType.Number:
+                return reader.TryGetInt64(out var number) ? number : throw new FormatException("a number is not whole");
+            case JsonTokenType.True or JsonTokenType.False:
+                return reader.GetBoolean();
+            case JsonTokenType.StartObject:
+                return ReadObject(ref reader);
+            case JsonTokenType.StartArray:
+                var list = new List<object>();
+                while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
+                    list.Add(ReadValue(ref reader));
+                return list;
+            default:
+                throw new FormatException("null has no canonical form");
+        }
+    }
+
+    private static void Write(StringBuilder text, object value)
+    {
+        switch (value)
+        {
+            case string s:
+                WriteText(text, s);
+                break;
+            case long number:
+                text.Append(CultureInfo.InvariantCulture, $"{number}");
+                break;
+            case bool flag:
+                text.Append(flag ? "true" : "false");
+                break;
+            case CanonicalObject item:
+                for (var i = 0; i < item.members.Length; i++)
+                {
+                    text.Append(i == 0 ? "{\"" : ",\"").Append(item.members[i].Key).Append("\":");
+                    Write(text, item.members[i].Value);
+                }
+
+                text.Append(item.members.Length == 0 ? "{}" : "}");
+                break;
+            case IReadOnlyList<object> list:
+                text.Append('[');
+                for (var i = 0; i < list.Count; i++)
+                {
+                    if (i > 0)
+                        text.Append(',');
+                    Write(text, list[i]);
+                }
+
+                text.Append(']');
+                break;
+        }
+    }
+
+    /// <summary>RFC 8785, 3.2.2.2: short escapes where JSON has them, \u00xx for other control characters, everything else as it is.</summary>
+    private static void WriteText(StringBuilder text, string value)
+    {
+        text.Append('"');
+        foreach (var c in value)
+        {
+            _ = c switch
+            {
+                '"' => text.Append("\\\""),
+                '\\' => text.Append("\\\\"),
+                '\b' => text.Append("\\b"),
+                '\t' => text.Append("\\t"),
+                '\n' => text.Append("\\n"),
+                '\f' => text.Append("\\f"),
+                '\r' => text.Append("\\r"),
+                < ' ' => text.Append(CultureInfo.InvariantCulture, $"\\u{(int)c:x4}"),
+                _ => text.Append(c),
+            };
+        }
+
+        text.Append('"');
+    }
+}

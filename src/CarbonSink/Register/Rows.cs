@@ -1,0 +1,50 @@
+namespace CarbonSink.Register;
+
+/// <summary>Kinds of state rows (状态行) with their ids; state is a fold over the entries, so every row can be found again by replay.</summary>
+public static class Rows
+{
+    /// <summary>The register itself, id "register": {logId, zh, en, publicKey, keys[]{publicKey, from}}.</summary>
+    public const string Register = "register";
+
+    /// <summary>An adopted programme, id = programme: {id, version, sha256, files[]{name, text}, tier}.</summary>
+    public const string Programme = "programme";
+
+    /// <summary>A price list, id = programme: {programme, prices[]{category, fenPerUnit, from, to?}, document}.</summary>
+    public const string Prices = "prices";
+
+    /// <summary>A calendar year, id = yyyy: {year, holidays[], workingDays[], document}.</summary>
+    public const string Calendar = "calendar";
+
+    /// <summary>An actor, id = actor: {id, name, roles[], tokenSha256?, publicKey?, state: active|suspended, details{}}.</summary>
+    public const string Actor = "actor";
+
+    /// <summary>An account, id = account: {id, holder, class, state: normal|restricted|closed}.</summary>
+    public const string Account = "account";
+
+    /// <summary>A project, id = project: {id, programme, name, owner, methodology, start, from, to, pools[], divisions[], facts{}, state, since, history[]{event, from, to, date, entry, actor, late?}, validator?, …}.</summary>
+    public const string Project = "project";
+
+    /// <summary>A monitoring period, id = project/number: {project, number, from, to, state, since, history[], reportedT?, verifiedT?, vintages[]{year, t}, verifier?, run?, issuedT?}.</summary>
+    public const string Period = "period";
+
+    /// <summary>Last number of a series, id = programme/project/vintage: {last}.</summary>
+    public const string Series = "series";
+
+    /// <summary>An issuance, id = programme/project/vintage/first: {period, first, last, account, entry}.</summary>
+    public const string Issuance = "issuance";
+
+    /// <summary>A freeze, id = index of its entry: {entry, account, kind: trade|pledge|judicial|suspension, by, reason, blocks[], state: open|released}.</summary>
+    public const string Freeze = "freeze";
+
+    /// <summary>A retirement or forced cancellation, id = index of its entry: {entry, account, kind, reason, beneficiary, purpose, date, blocks[], quantity}.</summary>
+    public const string Retirement = "retirement";
+
+    /// <summary>A compensation, id = index of its entry.</summary>
+    public const string Compensation = "compensation";
+
+    /// <summary>A row of a historic register.</summary>
+    public const string Historic = "historic";
+
+    /// <summary>A sum owed after false units were issued (R19), id = actor.</summary>
+    public const string Debt = "debt";
+}
