@@ -37,10 +37,10 @@ internal sealed class ClaimedLand
         var (polygons, simplicity) = (new PolygonColumn(), new RingSimplicity());
         foreach (var parcel in parcels)
         {
-            var fault = ParcelBoundary.Append(polygons, parcel.Wkb.Span);
+            var fault = ClaimBoundary.Append(polygons, parcel.Wkb.Span);
             if (fault is null && !simplicity.IsCertain(polygons, polygons.Count - 1))
-                fault = ParcelBoundary.Fault(polygons, polygons.Count - 1);
-            ParcelBoundary.Require(parcel.Parcel, fault);
+                fault = ClaimBoundary.Fault(polygons, polygons.Count - 1);
+            ClaimBoundary.Require(parcel.Parcel, fault);
         }
 
         return new(parcels, polygons);
@@ -53,7 +53,7 @@ internal sealed class ClaimedLand
         foreach (var claim in claims)
         {
             single.Clear();
-            if (ParcelBoundary.Append(single, claim.Wkb.Span) is null)
+            if (ClaimBoundary.Append(single, claim.Wkb.Span) is null)
             {
                 polygons.Append(single, 0);
                 continue;
