@@ -52,7 +52,7 @@ internal sealed record PayloadExtra(IReadOnlyList<(Option Option, Bilingual Abou
     ], (invocation, payload) => payload);
 
     /// <summary>A removals run: reportedT, vintages and the hashes that lead back to its inputs, into facts.</summary>
-    public static PayloadExtra Run { get; } = new([(RunFolder, new("removals --out 写出的文件夹：取这一期的减排量、分年数和清单哈希", "folder written by removals --out: tonnes of this period, by year, and the hashes of its manifest"))], (invocation, payload) => payload);
+    public static PayloadExtra Run { get; } = new([(RunFolder, new("removals --out 写出的文件夹：取这一期的减排量、分年数和清单哈希", "folder written by removals --out: tonnes of this period, by year, and the hashes of its manifest"))], Removals);
 
     /// <summary>Reads or makes the token of a file; only its hash goes into the ledger.</summary>
     public static string TokenHash(string file)
@@ -62,6 +62,16 @@ internal sealed record PayloadExtra(IReadOnlyList<(Option Option, Bilingual Abou
         return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(File.ReadAllText(file).Trim())));
     }
 
+    /// <summary>The run's facts under those that were given by hand.</summary>
+    private static CanonicalObject Removals(Invocation invocation, CanonicalObject payload)
+    {
+        if (invocation.Arguments.GetValue(RunFolder) is not { } folder)
+            return payload;
+        var given = payload.ObjectOrEmpty("facts");
+        var facts = RemovalsReading.Facts(folder, payload.Integer("number"), payload.DateOrNull("from") is { } from && payload.DateOrNull("to") is { } to ? (from, to) : null, given.IntegerOrNull("verifiedT") ?? given.IntegerOrNull("reportedT"));
+        return payload.With(("facts", Over(given, facts)));
+    }
+
     private static CanonicalObject Credentials(Invocation invocation, CanonicalObject payload)
     {
         if (invocation.Arguments.GetValue(TokenFile) is { } token)
@@ -69,5 +79,7 @@ internal sealed record PayloadExtra(IReadOnlyList<(Option Option, Bilingual Abou
         return invocation.Arguments.GetValue(PublicKey) is { } pem ? payload.With(("publicKey", KeyFile.PublicHex(pem))) : payload;
     }
 
-    private static CanonicalObject Merged(CanonicalObject payload, CanonicalObject read) => payload.With(read.Keys.Select(k => (k, (object?)(k == "files" ? read.Objects(k) : read.Text(k)))).ToArray());
+    /// <summary>Members of one object put over those of another.</summary>
+    private static CanonicalObject Over(CanonicalObject upper, CanonicalObject lower) =>
+        CanonicalObject.Of([.. upper.Members, .. lower.Members.Where(m => !upper.Has(m.Key))]);
 }

@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using CarbonSink.Methodologies;
 using CarbonSink.Register;
 using CarbonSink.Runs;
@@ -33,7 +32,7 @@ internal static class RegisterSession
         if (!text.StartsWith("-----BEGIN", StringComparison.Ordinal))
             return new(actor, text, null);
         var key = KeyFile.Read(file, invocation);
-        return new(actor, null, bytes => key.SignData(bytes, HashAlgorithmName.SHA256, DSASignatureFormat.Rfc3279DerSequence));
+        return new(actor, null, bytes => key.Sign(bytes));
     }
 
     /// <summary>Submits a request and prints the answer.</summary>
