@@ -1,5 +1,6 @@
 using CarbonSink.Findings;
 using CarbonSink.Register;
+using CarbonSink.Store;
 
 namespace CarbonSink.Runs;
 
@@ -9,10 +10,11 @@ public static class RegisterPlace
     /// <summary>Opens a register.</summary>
     /// <param name="place">Path of a file, or a URL that begins with postgres:// or postgresql://.</param>
     /// <param name="create">Whether it is to be made.</param>
-    /// <exception cref="RefusedInputException">It is not there.</exception>
+    /// <exception cref="RefusedInputException">It is not there, or is no register.</exception>
+    /// <exception cref="MissingComponentException">The library, the server or an extension is missing or too old.</exception>
     public static IRegisterStore Open(string place, bool create) => IsUrl(place)
-        ? throw new NotSupportedException(place)
-        : create || File.Exists(place) ? throw new NotSupportedException(place)
+        ? PostgresStore.Open(place)
+        : create || File.Exists(place) ? new SqliteStore(place, create)
         : throw DataSet.Refuse(RegisterFindings.NoRegister, null, place);
 
     /// <summary>Makes sure that a register can be made at a place.</summary>
@@ -24,5 +26,5 @@ public static class RegisterPlace
     }
 
     /// <summary>Whether a place is a database on a server.</summary>
-    public static bool IsUrl(string place) => place.StartsWith("postgres://", StringComparison.Ordinal) || place.StartsWith("postgresql://", StringComparison.Ordinal);
+    public static bool IsUrl(string place) => PostgresStore.IsUrl(place);
 }

@@ -14,9 +14,9 @@ public static class RemovalsReading
     /// <param name="folder">Folder written by <c>removals --out</c>.</param>
     /// <param name="number">Number of the period.</param>
     /// <param name="days">Its days; null where they are not checked.</param>
-    /// <param name="amount">The amount it must be, t CO2e; null where it is not checked.</param>
+    /// <param name="given">Facts given by hand: they stay, and their verifiedT or reportedT must be what the run says.</param>
     /// <exception cref="RefusedInputException">The folder is another, was changed, or the run gives nothing that may be issued, other days or another amount.</exception>
-    public static CanonicalObject Facts(string folder, long number, (DateOnly From, DateOnly To)? days, long? amount)
+    public static CanonicalObject Facts(string folder, long number, (DateOnly From, DateOnly To)? days, CanonicalObject given)
     {
         var (manifestPath, resultPath) = (Path.Combine(folder, Manifest.FileName), Path.Combine(folder, Result));
         if (!File.Exists(manifestPath) || !File.Exists(resultPath))
@@ -29,12 +29,15 @@ public static class RemovalsReading
             if (!Files(manifest, "outputs").Any(f => f.Text("name") == Result && f.Text("sha256") == hash))
                 throw DataSet.Refuse(RegisterFindings.NoRun, null, folder, $"{Result} ≠ {Manifest.FileName}");
             var (tonnes, vintages) = Period(result.RootElement, number, days);
-            if (amount is { } given && given != tonnes)
-                throw DataSet.Refuse(RegisterFindings.OtherAmount, Result, Text(given), Text(tonnes));
-            return CanonicalObject.Of(
+            if ((given.IntegerOrNull("verifiedT") ?? given.IntegerOrNull("reportedT")) is { } amount && amount != tonnes)
+                throw DataSet.Refuse(RegisterFindings.OtherAmount, Result, Text(amount), Text(tonnes));
+            return given.With([.. Members().Where(m => !given.Has(m.Key))]);
+            (string Key, object? Value)[] Members() =>
+            [
                 ("reportedT", tonnes), ("vintages", vintages), ("run", FileHash.Of(manifestPath, Manifest.FileName).Sha256),
                 ("runResult", CanonicalObject.Of(("project", result.RootElement.GetProperty("project").GetString()), ("method", result.RootElement.GetProperty("method").GetString()), ("status", result.RootElement.GetProperty("status").GetString()), ("removals", hash))),
-                ("runInputs", Files(manifest, "inputs")));
+                ("runInputs", Files(manifest, "inputs")),
+            ];
         }
         catch (Exception e) when (e is JsonException or KeyNotFoundException or InvalidOperationException or FormatException)
         {

@@ -26,7 +26,7 @@ internal sealed record PayloadExtra(IReadOnlyList<(Option Option, Bilingual Abou
 
     /// <summary>A programme's folder: id, version, sha256 and files.</summary>
     public static PayloadExtra Programme { get; } = new([(Folder, new("机制文件夹，或方法学目录里的 ID/版本", "the programme's folder, or ID/VERSION in the methodology folder"))], (invocation, payload) =>
-        invocation.Arguments.GetValue(Folder) is { } folder ? Merged(payload, ProgrammeFolder.Read(folder, invocation.Methodology)) : payload);
+        invocation.Arguments.GetValue(Folder) is { } folder ? Adopted(payload, ProgrammeAdoption.Read(folder, invocation.Methodology)) : payload);
 
     /// <summary>A price list: prices.</summary>
     public static PayloadExtra Prices { get; } = new([(PriceList, new("价格表：category,fen_per_unit,from,to", "price list: category,fen_per_unit,from,to"))], (invocation, payload) =>
@@ -67,9 +67,8 @@ internal sealed record PayloadExtra(IReadOnlyList<(Option Option, Bilingual Abou
     {
         if (invocation.Arguments.GetValue(RunFolder) is not { } folder)
             return payload;
-        var given = payload.ObjectOrEmpty("facts");
-        var facts = RemovalsReading.Facts(folder, payload.Integer("number"), payload.DateOrNull("from") is { } from && payload.DateOrNull("to") is { } to ? (from, to) : null, given.IntegerOrNull("verifiedT") ?? given.IntegerOrNull("reportedT"));
-        return payload.With(("facts", Over(given, facts)));
+        (DateOnly, DateOnly)? days = payload.DateOrNull("from") is { } from && payload.DateOrNull("to") is { } to ? (from, to) : null;
+        return payload.With(("facts", RemovalsReading.Facts(folder, payload.Integer("number"), days, payload.ObjectOrEmpty("facts"))));
     }
 
     private static CanonicalObject Credentials(Invocation invocation, CanonicalObject payload)
@@ -79,7 +78,6 @@ internal sealed record PayloadExtra(IReadOnlyList<(Option Option, Bilingual Abou
         return invocation.Arguments.GetValue(PublicKey) is { } pem ? payload.With(("publicKey", KeyFile.PublicHex(pem))) : payload;
     }
 
-    /// <summary>Members of one object put over those of another.</summary>
-    private static CanonicalObject Over(CanonicalObject upper, CanonicalObject lower) =>
-        CanonicalObject.Of([.. upper.Members, .. lower.Members.Where(m => !upper.Has(m.Key))]);
+    private static CanonicalObject Adopted(CanonicalObject payload, CanonicalObject read) =>
+        payload.With(("id", read.Text("id")), ("version", read.Text("version")), ("sha256", read.Text("sha256")), ("files", read.Objects("files")));
 }

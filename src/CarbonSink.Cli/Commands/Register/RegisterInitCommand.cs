@@ -56,9 +56,10 @@ internal static class RegisterInitCommand
             ("logId", given.GetValue(LogId) ?? Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16))), ("zh", given.GetRequiredValue(Zh)), ("en", given.GetRequiredValue(En)), ("publicKey", key.PublicKey),
             ("registrar", CanonicalObject.Of(("id", registrar), ("name", given.GetValue(RegistrarName) ?? registrar), ("tokenSha256", PayloadExtra.TokenHash(tokenFile)))));
         using var store = RegisterSession.Open(invocation, create: true);
-        var receipt = new UnitRegister(store).Submit(new RegisterRequest(Verbs.Open, payload), new(registrar, File.ReadAllText(tokenFile).Trim(), null));
+        var clock = RegisterSession.Clock(payload.Text("logId"), invocation);
+        var receipt = new UnitRegister(store, clock).Submit(new RegisterRequest(Verbs.Open, payload), new(registrar, File.ReadAllText(tokenFile).Trim(), null));
         if (receipt.Refusal is null)
-            RegisterHead.Sign(store, key);
+            RegisterHead.Sign(store, key, clock);
         var status = ReceiptText.Print(invocation, receipt, ("logId", payload.Text("logId")), ("fingerprint", key.Id));
         if (status == ExitCode.Done && !invocation.Json)
         {
