@@ -45,7 +45,7 @@ public static class RegisterExport
         return Summary(logId!, tree, hash.GetHashAndReset());
     }
 
-    /// <summary>Verifies an export whole: bytes, tree, keys, heads, and every entry by the rules, as <see cref="UnitRegister.Replay"/> does.</summary>
+    /// <summary>Verifies an export whole: bytes, tree, keys, heads, and every entry by the rules, as <see cref="UnitRegister.Replay(IEnumerable{ReadOnlyMemory{byte}}, IRegisterWriting)"/> does.</summary>
     /// <param name="files">The export.</param>
     /// <param name="pinned">Ids of trusted keys, lower-case hex.</param>
     /// <param name="isNamed">Whether one of them was named for this verification.</param>
