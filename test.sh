@@ -7,8 +7,13 @@ export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1 MSBUILDDISABLENODEREUSE=1
 # The SDK itself starts without ICU only when it is told so; the program never needs it.
 ldconfig -p | grep libicuuc > /dev/null || export DOTNET_SYSTEM_GLOBALIZATION_INVARIANT=1
 
-# What the integration tests want beside the SDK, as command:package, file:package or font NAME:package.
+# What the tests want beside the SDK, as command:package, file:package (a file may be a pattern) or font NAME:package.
+# The tests of the register start a PostgreSQL server of their own; a cluster that Debian makes is not used. PostGIS brings the server it was built for.
+postgis=$(apt-cache search --names-only '^postgresql-[0-9]+-postgis-3$' 2> /dev/null | sort -V | tail -n 1 | cut -d ' ' -f 1)
 wanted=(
+  "/usr/share/postgresql/*/extension/postgis.control:${postgis:-postgresql-15-postgis-3}"
+  setpriv:util-linux
+  strace:strace
   ogrinfo:gdal-bin
   /usr/lib/python3/dist-packages/osgeo_utils:python3-gdal
   /usr/lib/python3/dist-packages/qgis:python3-qgis
@@ -18,7 +23,7 @@ wanted=(
 )
 there() {
   case $1 in
-    /*) [[ -e $1 ]] ;;
+    /*) compgen -G "$1" > /dev/null ;;
     font\ *) fc-list 2> /dev/null | grep "${1#font }" > /dev/null ;;
     *) command -v "$1" > /dev/null ;;
   esac

@@ -82,6 +82,8 @@ public sealed class PostgresStore : IRegisterStore
     /// <exception cref="RefusedInputException">A right is missing, or the server would lose what it acknowledges.</exception>
     public T Write<T>(Func<IRegisterWriting, T> write)
     {
+        if (writing.IsHeldByCurrentThread)
+            throw new InvalidOperationException("a write inside a write");
         lock (writing)
         {
             for (var attempt = 1; ; attempt++)

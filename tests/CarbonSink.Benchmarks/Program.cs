@@ -29,6 +29,10 @@ if (args is [var race, .. var rest] && Options.Read(rest) is { } options)
             return ProjectionRace.Run(Given("--peer"), pairs, Given("--python") ?? "python3", double.Parse(Given("--goal") ?? "10", CultureInfo.InvariantCulture));
         case ("w5-run", _) when Given("--inputs") is { } inputs:
             return ProjectionRace.RunOnce(inputs, Given("--proves") == "yes");
+        case ("w6", _):
+            return RegisterRace.Run(Given("--peer"), pairs, int.Parse(Given("--operations") ?? "10000", null), Given("--postgres"), Given("--folder"));
+        case ("w6-run", _) when Given("--db") is { } db:
+            return RegisterRace.RunOnce(db, int.Parse(Given("--operations") ?? "10000", null), int.Parse(Given("--batch") ?? "1", null));
     }
 }
 
@@ -41,5 +45,6 @@ Console.Error.WriteLine("""
            CarbonSink.Benchmarks w4 [--peer SCRIPT.py] [--python PROGRAM] [--pairs 5] [--draws N] [--strata N]
            CarbonSink.Benchmarks w3 --raster FILE.tif --layer FILE.shp --peer PROGRAM [--goal 8] [--pairs 5] [--program CarbonSink.Cli.dll]
            CarbonSink.Benchmarks w5 --peer SCRIPT.py [--python python3] [--goal 10] [--pairs 5]
+           CarbonSink.Benchmarks w6 --peer PROGRAM [--pairs 5] [--operations 10000] [--postgres postgres://…] [--folder FOLDER]
     """);
 return 2;

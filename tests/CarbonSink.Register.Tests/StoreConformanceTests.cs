@@ -16,6 +16,18 @@ public sealed class MemoryStoreTests : StoreConformance
     protected override IRegisterStore Connect() => store;
 }
 
+/// <summary>The store in an SQLite file.</summary>
+public sealed class SqliteConformanceTests : StoreConformance
+{
+    private readonly string folder = Directory.CreateTempSubdirectory("carbonsink-sqlite-").FullName;
+
+    /// <inheritdoc/>
+    protected override IRegisterStore Connect() => new SqliteStore(Path.Combine(folder, "register.db"), create: true);
+
+    /// <inheritdoc/>
+    protected override void CleanUp() => Directory.Delete(folder, recursive: true);
+}
+
 /// <summary>The store in PostgreSQL.</summary>
 [NeedsPostgres]
 [Collection(PostgresTests.Name)]
