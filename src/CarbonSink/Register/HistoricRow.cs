@@ -4,7 +4,7 @@ namespace CarbonSink.Register;
 
 /// <summary>A row of another register, kept as it was published (历史登记数据): a record, never a transferable unit of this register.</summary>
 /// <remarks>
-/// Payload and state row: {registry, table, id, file, line, project?, name?, status?, date?, year?, quantities[{name, value, counts?}]?, serial{rule, series, first, last}?, fields[{name, value}]}.
+/// Payload and state row: {registry, table, id, file, sheet?, line, project?, name?, status?, date?, year?, quantities[{name, value, counts?}]?, serial{rule, series, first, last}?, fields[{name, value}]}.
 /// A quantity is an exact decimal number as text; one that is blank in the source is not there, and is never 0. Fields are the cells that are not blank, as they were written.
 /// </remarks>
 public static class HistoricRow
@@ -15,7 +15,7 @@ public static class HistoricRow
     /// <summary>What a quantity counts towards where it is units used or cancelled.</summary>
     public const string Retired = "retired";
 
-    private static readonly string[] Known = ["registry", "table", "id", "file", "line", "project", "name", "status", "date", "year", "quantities", "serial", "fields"];
+    private static readonly string[] Known = ["registry", "table", "id", "file", "sheet", "line", "project", "name", "status", "date", "year", "quantities", "serial", "fields"];
 
     /// <summary>Id of the state row.</summary>
     /// <param name="registry">Name of the other register.</param>
@@ -31,7 +31,7 @@ public static class HistoricRow
     public static IEnumerable<(string Name, decimal Value, string? Counts)> Quantities(CanonicalObject row) => row.Objects("quantities").Select(q => (q.Text("name"), Number(q.Text("value")), q.TextOrNull("counts")));
 
     /// <summary>Whether two rows say the same, wherever they were read.</summary>
-    public static bool SaysTheSame(CanonicalObject a, CanonicalObject b) => a.With(("file", null), ("line", null)).Equals(b.With(("file", null), ("line", null)));
+    public static bool SaysTheSame(CanonicalObject a, CanonicalObject b) => Content(a).Equals(Content(b));
 
     /// <summary>Answers historic.row.</summary>
     /// <exception cref="RefusedRequestException">The same row was imported before with other content.</exception>
@@ -51,6 +51,8 @@ public static class HistoricRow
         c.State.Put(Rows.Historic, id, row);
         return CanonicalObject.Of(("row", id), ("change", "added"));
     }
+
+    private static CanonicalObject Content(CanonicalObject row) => row.With(("file", null), ("sheet", null), ("line", null));
 
     private static void Require(CanonicalObject row)
     {
