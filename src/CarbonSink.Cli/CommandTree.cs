@@ -48,6 +48,7 @@ internal static class CommandTree
         root.Add(MethodsCommand.Create(language, run));
         root.Add(ProgrammesCommand.Create(language, run));
         root.Add(SchemasCommand.Create(language, run));
+        root.Add(RegisterCommand.Create(language, run));
         return root;
     }
 }

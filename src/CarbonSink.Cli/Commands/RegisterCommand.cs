@@ -1,0 +1,31 @@
+using System.CommandLine;
+using CarbonSink.Methodologies;
+
+namespace CarbonSink.Cli;
+
+/// <summary>carbonsink register …: the unit register; every verb is told in docs/register.md.</summary>
+internal static class RegisterCommand
+{
+    private static readonly Bilingual About = new("减排量登记簿：机制、项目、核算期、账户、减排量和可验证的台账", "the unit register: programmes, projects, periods, accounts, units and a ledger that can be verified");
+
+    private static readonly (string Name, Bilingual About)[] Groups =
+    [
+        ("actor", new("参与方", "actors")),
+        ("account", new("账户", "accounts")),
+        ("project", new("项目", "projects")),
+        ("period", new("核算期", "monitoring periods")),
+    ];
+
+    /// <summary>Builds the command.</summary>
+    public static Command Create(string language, Func<ParseResult, Func<Invocation, int>, int> run)
+    {
+        var command = new Command("register", About.In(language));
+        RegisterOptions.AddTo(command, language);
+        var groups = Groups.ToDictionary(g => g.Name, g => new Command(g.Name, g.About.In(language)), StringComparer.Ordinal);
+        foreach (var verb in RegisterVerbs.All)
+            (verb.Name.Split(' ') is [var group, _] ? groups[group] : command).Add(verb.Create(language, run));
+        foreach (var group in groups.Values)
+            command.Add(group);
+        return command;
+    }
+}
