@@ -22,6 +22,15 @@ internal sealed unsafe class SqliteDatabase : IDisposable
     /// <exception cref="IOException">It cannot be created.</exception>
     public static SqliteDatabase Create(string path) => Open(path, SqliteLibrary.ReadWrite | SqliteLibrary.Create | SqliteLibrary.NoMutex);
 
+    /// <summary>Opens a database file for writing that is there already or, where told so, is created; failures carry extended codes, and other connections that write are waited for.</summary>
+    /// <exception cref="IOException">It cannot be opened.</exception>
+    public static SqliteDatabase Write(string path, bool create, TimeSpan patience) =>
+        Patient(Open(path, SqliteLibrary.ReadWrite | (create ? SqliteLibrary.Create : 0) | SqliteLibrary.NoMutex), patience);
+
+    /// <summary>Opens a database file for reading beside others that write it.</summary>
+    /// <exception cref="IOException">It cannot be opened.</exception>
+    public static SqliteDatabase Read(string path, TimeSpan patience) => Patient(Read(path), patience);
+
     /// <summary>Opens a database file for reading.</summary>
     /// <exception cref="IOException">It cannot be opened.</exception>
     public static SqliteDatabase Read(string path) => Open(path, SqliteLibrary.ReadOnly | SqliteLibrary.NoMutex);
@@ -54,6 +63,22 @@ internal sealed unsafe class SqliteDatabase : IDisposable
         frozen.Execute("PRAGMA trusted_schema=OFF; PRAGMA cell_size_check=ON; PRAGMA query_only=ON; PRAGMA mmap_size=0");
         return frozen;
     }
+
+    /// <summary>Whether no transaction is open.</summary>
+    public bool IsAutomatic => SqliteLibrary.IsAutomatic(handle) != 0;
+
+    /// <summary>Whether the file can only be read.</summary>
+    public bool IsReadOnly
+    {
+        get
+        {
+            fixed (byte* main = "main\0"u8)
+                return SqliteLibrary.IsReadOnly(handle, main) != 0;
+        }
+    }
+
+    /// <summary>Rows that the last statement inserted, changed or deleted.</summary>
+    public int Changes => SqliteLibrary.Changes(handle);
 
     /// <summary>A name as it is written in SQL, whatever it contains.</summary>
     public static string Quoted(string name) => $"\"{name.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
@@ -90,7 +115,7 @@ internal sealed unsafe class SqliteDatabase : IDisposable
         if (result == Interrupted)
             throw new SqliteInterruptedException();
         if (result is not (SqliteLibrary.Ok or SqliteLibrary.Row or SqliteLibrary.Done))
-            throw new IOException($"SQLite: {Marshal.PtrToStringUTF8((nint)SqliteLibrary.ErrorMessage(handle))} ({result})");
+            throw new SqliteException(result, $"SQLite: {Marshal.PtrToStringUTF8((nint)SqliteLibrary.ErrorMessage(handle))} ({result})");
     }
 
     private static SqliteDatabase Open(string path, int flags)
@@ -112,6 +137,13 @@ internal sealed unsafe class SqliteDatabase : IDisposable
             database.Dispose();
             throw;
         }
+    }
+
+    private static SqliteDatabase Patient(SqliteDatabase database, TimeSpan patience)
+    {
+        _ = SqliteLibrary.ExtendedCodes(database.handle, 1);
+        _ = SqliteLibrary.BusyTimeout(database.handle, (int)patience.TotalMilliseconds);
+        return database;
     }
 
     /// <summary>Ends statements that take more steps than reading the file several times would: a view may recurse without limit.</summary>

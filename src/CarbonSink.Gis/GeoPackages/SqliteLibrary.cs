@@ -21,12 +21,35 @@ internal static unsafe partial class SqliteLibrary
 
     private const string Name = "e_sqlite3";
 
-    private static readonly Lazy<bool> Chosen = new(() =>
+    private const string Choice = "CARBONSINK_SQLITE"; // tests run with each
+
+    private static readonly Lazy<nint> Chosen = new(() =>
     {
-        NativeLibrary.SetDllImportResolver(typeof(SqliteLibrary).Assembly, (name, assembly, path) =>
-            name == Name && OperatingSystem.IsLinux() && NativeLibrary.TryLoad("libsqlite3.so.0", out var system) ? system : nint.Zero);
-        return true;
+        var wish = Environment.GetEnvironmentVariable(Choice);
+        var system = nint.Zero;
+        if (wish == "system" || (wish != "bundled" && OperatingSystem.IsLinux()))
+            _ = NativeLibrary.TryLoad(OperatingSystem.IsLinux() ? "libsqlite3.so.0" : OperatingSystem.IsMacOS() ? "/usr/lib/libsqlite3.dylib" : "winsqlite3", out system);
+        if (wish == "system" && system == nint.Zero)
+            throw new IOException($"SQLite: {Choice}=system, but the system has no SQLite library");
+        NativeLibrary.SetDllImportResolver(typeof(SqliteLibrary).Assembly, (name, assembly, path) => name == Name ? system : nint.Zero);
+        return system;
     });
+
+    /// <summary>Version and origin of the library, e.g. "3.40.1 (system)".</summary>
+    public static string Origin => Chosen.Value == nint.Zero ? $"{VersionText} (bundled)" : $"{VersionText} (system)";
+
+    /// <summary>Version as one number: 3035000 is 3.35.0.</summary>
+    /// <exception cref="IOException">The library that is asked for is not there.</exception>
+    public static int Version
+    {
+        get
+        {
+            Choose();
+            return VersionNumber();
+        }
+    }
+
+    private static string VersionText => Marshal.PtrToStringUTF8((nint)LibraryVersion())!;
 
     /// <summary>Says which library is meant; to be called before any other call.</summary>
     public static void Choose() => _ = Chosen.Value;
@@ -102,4 +125,25 @@ internal static unsafe partial class SqliteLibrary
 
     [LibraryImport(Name, EntryPoint = "sqlite3_column_bytes")]
     public static partial int ColumnLength(nint statement, int column);
+
+    [LibraryImport(Name, EntryPoint = "sqlite3_libversion_number")]
+    public static partial int VersionNumber();
+
+    [LibraryImport(Name, EntryPoint = "sqlite3_libversion")]
+    public static partial byte* LibraryVersion();
+
+    [LibraryImport(Name, EntryPoint = "sqlite3_extended_result_codes")]
+    public static partial int ExtendedCodes(nint database, int on);
+
+    [LibraryImport(Name, EntryPoint = "sqlite3_busy_timeout")]
+    public static partial int BusyTimeout(nint database, int milliseconds);
+
+    [LibraryImport(Name, EntryPoint = "sqlite3_get_autocommit")]
+    public static partial int IsAutomatic(nint database);
+
+    [LibraryImport(Name, EntryPoint = "sqlite3_db_readonly")]
+    public static partial int IsReadOnly(nint database, byte* name);
+
+    [LibraryImport(Name, EntryPoint = "sqlite3_changes")]
+    public static partial int Changes(nint database);
 }

@@ -44,8 +44,8 @@ internal sealed unsafe class SqliteStatement : IDisposable
     /// <summary>Runs a statement that gives no rows and makes it ready for the next values.</summary>
     public void Run()
     {
-        database.Require(SqliteLibrary.Step(handle));
-        database.Require(SqliteLibrary.Reset(handle));
+        var result = SqliteLibrary.Step(handle);
+        database.Require(result is SqliteLibrary.Done or SqliteLibrary.Row ? SqliteLibrary.Reset(handle) : Failed(result));
     }
 
     /// <summary>Goes to the next row of the answer; false after the last.</summary>
@@ -82,6 +82,9 @@ internal sealed unsafe class SqliteStatement : IDisposable
 
     /// <summary>Makes the statement ready to be run again.</summary>
     public void Reset() => database.Require(SqliteLibrary.Reset(handle));
+
+    /// <summary>A statement that failed holds its locks until it is reset; the reset says again what failed.</summary>
+    private int Failed(int result) => SqliteLibrary.Reset(handle) is var again && again == SqliteLibrary.Ok ? result : again;
 
     public void Dispose()
     {

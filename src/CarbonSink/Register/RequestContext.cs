@@ -4,6 +4,8 @@ namespace CarbonSink.Register;
 /// <remarks>A handler checks everything, then puts, then returns the outcome; it asks neither clock nor chance, so that a replay gives the same.</remarks>
 internal sealed class RequestContext
 {
+    private IReadOnlyList<OverlapFinding>? overlaps;
+
     /// <summary>The register; what is put is read back.</summary>
     public required IRegisterWriting State { get; init; }
 
@@ -25,10 +27,37 @@ internal sealed class RequestContext
     /// <summary>The outcome that was recorded, on a replay; null where the request is new. Only overlaps are taken from it, since areas are measured.</summary>
     public CanonicalObject? Recorded { get; init; }
 
-    /// <summary>Rules of an adopted programme.</summary>
-    /// <exception cref="RefusedRequestException">The programme is not adopted.</exception>
-    public required Func<string, ProgrammeRules> Rules { get; init; }
+    /// <summary>Compiles programmes, takes steps, finds overlaps.</summary>
+    public required RuleBook Book { get; init; }
 
     /// <summary>Roles of the actor.</summary>
     public required IReadOnlySet<RegisterRole> Roles { get; init; }
+
+    /// <summary>Id of the actor.</summary>
+    public string ActorId => Actor.Text("id");
+
+    /// <summary>Overlaps that were found while the request was answered; null where none were asked for.</summary>
+    public IReadOnlyList<OverlapFinding>? FoundOverlaps => overlaps;
+
+    /// <summary>Rules of an adopted programme.</summary>
+    /// <exception cref="RefusedRequestException">The programme is not adopted.</exception>
+    public ProgrammeRules Rules(string programme) => Book.Adopted(
+        State.Row(Register.Rows.Programme, programme) ?? throw new RefusedRequestException("programme-adopted", "register", $"机制 {programme} 未被登记簿采用", $"the register has not adopted the programme {programme}"));
+
+    /// <summary>Overlaps of a project's parcels with the claims of others: measured once, on a replay as recorded.</summary>
+    public IReadOnlyList<OverlapFinding> Overlaps(string project, IReadOnlyList<ParcelClaim> parcels) => overlaps ??=
+        Recorded is null ? Book.Overlaps(State, project, parcels) : [.. Recorded.Objects("overlaps").Select(OverlapFinding.Of)];
+
+    /// <summary>The day a payload names.</summary>
+    /// <exception cref="RefusedRequestException">It is after the day of recording.</exception>
+    public DateOnly Day(string key = "date")
+    {
+        var day = Payload.Date(key);
+        return day <= Today ? day : throw new RefusedRequestException("date-recorded", "register", $"日期 {day:yyyy-MM-dd} 晚于登记日 {Today:yyyy-MM-dd}", $"the day {day:yyyy-MM-dd} is after the day of recording {Today:yyyy-MM-dd}");
+    }
+
+    /// <summary>The row that an id names.</summary>
+    /// <exception cref="RefusedRequestException">There is none.</exception>
+    public CanonicalObject Row(string kind, string id) =>
+        State.Row(kind, id) ?? throw new RefusedRequestException(kind + "-known", "register", $"登记簿中没有 {kind} {id}", $"the register has no {kind} {id}");
 }

@@ -1,0 +1,131 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Runtime.InteropServices;
+using System.Text;
+using Microsoft.Win32.SafeHandles;
+
+namespace CarbonSink.Store;
+
+/// <summary>The one lock under which a register's file is written (写锁): a lock of the operating system on a file beside the database, between processes and between threads; a process that dies lets go of it.</summary>
+/// <remarks>The lock file is never deleted: whoever had it open would then hold a lock that nobody else sees. One instance per store; one thread at a time.</remarks>
+internal sealed partial class StoreLock : IDisposable
+{
+    private const int Exclusive = 2, NonBlocking = 4, Unlock = 8; // flock(2), the same on every Unix
+    private const long LockedByte = 1 << 20; // Windows locks ranges and forbids others to read them; the holder's name stays readable
+    private const int QuickTries = 64;
+
+    private static readonly byte[] Holder = Encoding.UTF8.GetBytes($"process {Environment.ProcessId} on {Environment.MachineName}".PadRight(96)[..96] + "\n");
+
+    private readonly string path;
+    private readonly TimeSpan patience;
+    private readonly FileStream file;
+
+    /// <summary>Opens the lock file, making it where there is none.</summary>
+    /// <param name="path">The lock file.</param>
+    /// <param name="patience">How long to wait for the lock.</param>
+    /// <exception cref="IOException">It cannot be made.</exception>
+    public StoreLock(string path, TimeSpan patience)
+    {
+        (this.path, this.patience) = (path, patience);
+        FileStream? opened = null;
+        Wait(() => (opened = TryOpen()) is not null);
+        file = opened!;
+        if (!OperatingSystem.IsWindows())
+            _ = Flock((int)file.SafeFileHandle.DangerousGetHandle(), Unlock); // .NET opens files under a shared lock
+    }
+
+    /// <summary>Takes the lock, waiting for it; <see cref="Release"/> gives it back.</summary>
+    /// <exception cref="IOException">Another holds it for longer than we wait; says who.</exception>
+    public void Take()
+    {
+        if (!Try())
+            Wait(Try);
+        try
+        {
+            RandomAccess.Write(file.SafeFileHandle, Holder, 0);
+        }
+        catch (IOException)
+        {
+            // A full disk: the lock holds all the same, only its holder stays unnamed.
+        }
+    }
+
+    /// <summary>Gives the lock back.</summary>
+    public void Release()
+    {
+        if (OperatingSystem.IsWindows())
+            file.Unlock(LockedByte, 1);
+        else
+            _ = Flock((int)file.SafeFileHandle.DangerousGetHandle(), Unlock);
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => file.Dispose();
+
+    [LibraryImport("libc", EntryPoint = "flock", SetLastError = true)]
+    private static partial int Flock(int descriptor, int operation);
+
+    private bool Try()
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            try
+            {
+                file.Lock(LockedByte, 1);
+                return true;
+            }
+            catch (IOException)
+            {
+                return false;
+            }
+        }
+
+        if (Flock((int)file.SafeFileHandle.DangerousGetHandle(), Exclusive | NonBlocking) == 0)
+            return true;
+        var error = Marshal.GetLastPInvokeError();
+        const int Interrupted = 4, Again = 11, AgainOnMac = 35;
+        return error is Interrupted or Again or AgainOnMac ? false : throw new IOException($"{path} cannot be locked: {Marshal.GetPInvokeErrorMessage(error)}");
+    }
+
+    private FileStream? TryOpen()
+    {
+        try
+        {
+            return new(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.ReadWrite | FileShare.Delete, bufferSize: 0);
+        }
+        catch (UnauthorizedAccessException e)
+        {
+            throw new IOException($"the lock file {path} cannot be written: {e.Message}", e);
+        }
+        catch (IOException) when (File.Exists(path))
+        {
+            return null; // held by another at this moment
+        }
+    }
+
+    private void Wait(Func<bool> attempt)
+    {
+        var start = Stopwatch.GetTimestamp();
+        for (var tries = 0; !attempt(); tries++)
+        {
+            if (Stopwatch.GetElapsedTime(start) > patience)
+                throw new IOException(string.Create(CultureInfo.InvariantCulture, $"waited {patience.TotalSeconds:0.#} s for {path}: {Read()} is writing to the register; nothing was written"));
+            Thread.Sleep(tries < QuickTries ? 0 : 1 + (Environment.CurrentManagedThreadId % 2));
+        }
+    }
+
+    private string Read()
+    {
+        try
+        {
+            var bytes = new byte[Holder.Length];
+            using var other = file is null ? File.OpenHandle(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete) : null;
+            var length = RandomAccess.Read(other ?? file!.SafeFileHandle, bytes, 0);
+            return Encoding.UTF8.GetString(bytes, 0, length).Trim() is { Length: > 0 } holder ? holder : "another process";
+        }
+        catch (IOException)
+        {
+            return "another process";
+        }
+    }
+}

@@ -1,0 +1,84 @@
+using System.Collections.Frozen;
+
+namespace CarbonSink.Register;
+
+/// <summary>Opening the register and admitting actors (开簿与用户).</summary>
+internal static class ActorVerbs
+{
+    private static readonly PayloadKeys RegistrarKeys = new("id name tokenSha256? publicKey?");
+    private static readonly FrozenSet<RegisterRole>[] Sets = [.. Enumerable.Range(0, 64).Select(mask => Enum.GetValues<RegisterRole>().Where(r => (mask >> (int)r & 1) == 1).ToFrozenSet())];
+
+    /// <summary>Roles of an actor's row.</summary>
+    public static IReadOnlySet<RegisterRole> Roles(CanonicalObject actor)
+    {
+        var mask = 0;
+        foreach (var role in actor.Texts("roles"))
+            mask |= 1 << (int)Role(role);
+        return Sets[mask];
+    }
+
+    /// <summary>A role by the word that payloads use.</summary>
+    /// <exception cref="FormatException">There is none.</exception>
+    public static RegisterRole Role(string word) => word switch
+    {
+        "public" => RegisterRole.Public,
+        "owner" => RegisterRole.Owner,
+        "verifier" => RegisterRole.Verifier,
+        "registrar" => RegisterRole.Registrar,
+        "market" => RegisterRole.Market,
+        "auditor" => RegisterRole.Auditor,
+        _ => throw new FormatException($"\"{word}\" is no role: public, owner, verifier, registrar, market, auditor"),
+    };
+
+    /// <summary>Entry 0.</summary>
+    public static CanonicalObject Open(RequestContext c)
+    {
+        if (c.Index != 0)
+            throw new RefusedRequestException("register-opened", "register", "登记簿已经开立", "the register has been opened before");
+        var registrar = Registrar(c.Payload);
+        Credentials.Key(c.Payload.Text("publicKey")).Dispose();
+        c.State.Put(Rows.Register, "register", CanonicalObject.Of(
+            ("logId", Id(c.Payload.Text("logId"))), ("zh", c.Payload.Text("zh")), ("en", c.Payload.Text("en")), ("publicKey", c.Payload.Text("publicKey")),
+            ("keys", new[] { CanonicalObject.Of(("publicKey", c.Payload.Text("publicKey")), ("from", 0)) })));
+        c.State.Put(Rows.Actor, registrar.Text("id"), registrar);
+        return CanonicalObject.Empty;
+    }
+
+    /// <summary>The row of the registrar that the opening names.</summary>
+    public static CanonicalObject Registrar(CanonicalObject opening)
+    {
+        var registrar = opening.Object("registrar");
+        RegistrarKeys.Check(registrar);
+        return Admitted(registrar.With(("roles", new[] { "registrar" })));
+    }
+
+    /// <summary>Admits an actor or changes it.</summary>
+    public static CanonicalObject Admit(RequestContext c)
+    {
+        var row = Admitted(c.Payload);
+        var id = row.Text("id");
+        if (id == Credentials.Unknown)
+            throw new RefusedRequestException("actor-name", "register", $"{id} 是保留的名称", $"{id} is a reserved name");
+        if (id == c.ActorId && !Roles(row).Contains(RegisterRole.Registrar))
+            throw new RefusedRequestException("actor-self", "register", "登记机构不能取消自己的登记角色", "a registrar does not take its own role from itself");
+        if (c.State.Row(Rows.Actor, id) is { } before)
+            row = row.With(("state", before.Text("state")));
+        c.State.Put(Rows.Actor, id, row);
+        return CanonicalObject.Empty;
+    }
+
+    /// <summary>An id: 1 to 64 characters without slash, blank and control characters.</summary>
+    /// <exception cref="FormatException">It is none.</exception>
+    public static string Id(string id) =>
+        id.Length is > 0 and <= 64 && !id.Any(static c => c == '/' || char.IsWhiteSpace(c) || char.IsControl(c)) ? id : throw new FormatException($"\"{id}\" is no id: 1 to 64 characters without slash, blank and control characters");
+
+    private static CanonicalObject Admitted(CanonicalObject payload)
+    {
+        Credentials.Check(payload);
+        Id(payload.Text("id"));
+        var roles = payload.Texts("roles").Distinct().Order(StringComparer.Ordinal).ToArray();
+        foreach (var role in roles)
+            Role(role);
+        return roles.Length == 0 ? throw new FormatException("\"roles\" is empty") : payload.With(("name", payload.Text("name")), ("roles", roles), ("details", payload.ObjectOrEmpty("details")), ("state", "active"));
+    }
+}

@@ -1,0 +1,77 @@
+using System.Globalization;
+using CarbonSink.Projects;
+
+namespace CarbonSink.Register;
+
+/// <summary>The gate against earning twice (防重复获益): the same parcel and days earn for one project only, whatever the programme and unit class.</summary>
+/// <remarks>
+/// <para>
+/// Land and days decide, pools do not. Whoever buys a unit of any of these programmes buys the climate benefit of that land in that time: a ticket for its forest, an indicator for its wetland area and a reduction of its soil
+/// carbon are sold for the same thing, no published rule keeps their baselines apart, and uniqueness (Measures, art. 48) forbids recognition in two mechanisms, not in two pools. Common pools are told in the finding, so that a
+/// person sees how near two claims are. A programme under which two projects may share land and days would need a text that says so; then this is the place to change.
+/// </para>
+/// <para>
+/// Slivers (<see cref="OverlapFinding.Slivers"/>) stop nothing. A draft stops nothing: of two drafts the one registered first earns. A cancelled project stops others on its land in the same programme for good, unless the registrar
+/// has put a document into the project's row under distinctFrom[{project, sha256}] by which it is another project; and it stops every programme for the days for which it had earned.
+/// </para>
+/// </remarks>
+public static class EarningGate
+{
+    private const string Uniqueness = "D1";
+    private const string Measures = "ccer-measures-2023, ";
+
+    /// <summary>Whether something speaks against a project's registration, the registration of a period's reductions, or an issue.</summary>
+    /// <param name="state">The register.</param>
+    /// <param name="project">Row of the project.</param>
+    /// <param name="days">Days it would earn for: the crediting period at registration, the period's days afterwards.</param>
+    /// <param name="overlaps">Overlaps of its parcels as <see cref="OverlapClaim.Find"/> gives them.</param>
+    /// <returns>The first reason in the order of the overlaps; null where there is none.</returns>
+    public static Refusal? Check(IRegisterReading state, CanonicalObject project, DaySpan days, IReadOnlyList<OverlapFinding> overlaps)
+    {
+        var earned = new Dictionary<string, IReadOnlyList<DaySpan>>(StringComparer.Ordinal);
+        foreach (var overlap in overlaps.Where(o => o.Slivers == 0))
+        {
+            if (Check(project, days, overlap) is { } refusal)
+                return refusal;
+            if (!earned.TryGetValue(overlap.OtherProject, out var spans))
+                earned.Add(overlap.OtherProject, spans = Earned(state, overlap.OtherProject));
+            if (spans.Select(s => s.Common(days)).FirstOrDefault(s => s is not null) is { } common)
+                return Twice(project, overlap, common, "该期间减排量已登记或签发", "reductions of these days are registered or issued there");
+        }
+
+        return null;
+    }
+
+    private static Refusal? Check(CanonicalObject project, DaySpan days, OverlapFinding overlap)
+    {
+        var programme = project.Text("programme");
+        if (overlap.OtherProject == project.Text("id"))
+        {
+            return new(Uniqueness, Article(programme, "art. 48"), new(
+                Text($"本项目地块 {overlap.Parcel} 与 {overlap.OtherParcel} 重叠 {overlap.AreaM2} m²，同一土地在项目内计算两次"),
+                Text($"parcels {overlap.Parcel} and {overlap.OtherParcel} of the project itself have {overlap.AreaM2} m² in common: this land would count twice")));
+        }
+
+        if (overlap.OtherState == ClaimState.Active && overlap.From is { } from && overlap.To is { } to && days.Common(new(from, to)) is { } common)
+            return Twice(project, overlap, common, "该项目已登记", "that project is registered");
+        if (overlap.OtherState != ClaimState.Tombstone || overlap.OtherProgramme != programme || IsDistinct(project, overlap.OtherProject))
+            return null;
+        return new("R8", Article(programme, "art. 16"), new(
+            Text($"地块 {overlap.Parcel} 与已注销或撤销的项目 {overlap.OtherProject} 的地块 {overlap.OtherParcel} 重叠 {overlap.AreaM2} m²；注销后的项目不得再次申请登记，登记机构未认定本项目为另一项目"),
+            Text($"parcel {overlap.Parcel} has {overlap.AreaM2} m² in common with parcel {overlap.OtherParcel} of the cancelled or revoked project {overlap.OtherProject}; a cancelled project never returns, and no document of the registrar says that this is another project")));
+    }
+
+    private static Refusal Twice(CanonicalObject project, OverlapFinding overlap, DaySpan days, string zh, string en) => new(Uniqueness, Article(project.Text("programme"), "art. 48"), new(
+        Text($"地块 {overlap.Parcel} 与 {overlap.OtherProgramme} 项目 {overlap.OtherProject} 的地块 {overlap.OtherParcel} 重叠 {overlap.AreaM2} m²，共同期间 {days.From:yyyy-MM-dd} 至 {days.To:yyyy-MM-dd}：{zh}，同一土地同一期间不得重复获益"),
+        Text($"parcel {overlap.Parcel} has {overlap.AreaM2} m² in common with parcel {overlap.OtherParcel} of project {overlap.OtherProject} ({overlap.OtherProgramme}) from {days.From:yyyy-MM-dd} to {days.To:yyyy-MM-dd}: {en}, and the same land and days earn once")));
+
+    /// <summary>Days whose reductions a project has had registered or issued.</summary>
+    private static IReadOnlyList<DaySpan> Earned(IRegisterReading state, string project) =>
+        [.. state.RowsOf(Rows.Period).Where(p => p.Row.Text("project") == project && (p.Row.TextOrNull("state") is "registered" or "issued" || p.Row.Has("issuedT"))).Select(p => new DaySpan(p.Row.Date("from"), p.Row.Date("to")))];
+
+    private static bool IsDistinct(CanonicalObject project, string other) => project.Objects("distinctFrom").Any(d => d.Text("project") == other);
+
+    private static string Article(string programme, string article) => programme.StartsWith("ccer-", StringComparison.Ordinal) ? Measures + article : "register";
+
+    private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,88 @@
+using CarbonSink.Methodologies;
+
+namespace CarbonSink.Register;
+
+/// <summary>Programmes and calendars (机制与日历).</summary>
+internal static class ProgrammeVerbs
+{
+    private static readonly PayloadKeys FileKeys = new("name text");
+    private static readonly PayloadKeys DocumentKeys = new("kind name sha256");
+
+    /// <summary>Takes the texts of a programme into the ledger.</summary>
+    public static CanonicalObject Adopt(RequestContext c)
+    {
+        var (id, version, hash) = (ActorVerbs.Id(c.Payload.Text("id")), ActorVerbs.Id(c.Payload.Text("version")), c.Payload.Text("sha256"));
+        var files = new List<(string Name, string Text)>();
+        foreach (var file in c.Payload.Objects("files"))
+        {
+            FileKeys.Check(file);
+            files.Add((file.Text("name"), file.Text("text")));
+        }
+
+        if (files.Count == 0 || files.DistinctBy(f => f.Name).Count() != files.Count)
+            throw new FormatException("\"files\" is empty, or a name stands twice");
+        if (ProgrammeTexts.Sha256(files) != hash)
+            throw new RefusedRequestException("programme-hash", "register", $"机制 {id} 的文本与其 SHA-256 不符", $"the texts of the programme {id} do not have the hash given for them");
+        var rules = Compile(c, id, hash, files);
+        if (rules.Id != id || rules.Version != version)
+            throw new RefusedRequestException("programme-id", "register", $"文本属于 {rules.Id} {rules.Version}，而非 {id} {version}", $"the texts are those of {rules.Id} {rules.Version}, not of {id} {version}");
+        var before = c.State.Row(Rows.Programme, id);
+        if (before is not null)
+            CheckSuccession(c, before, rules, version);
+        c.State.Put(Rows.Programme, id, CanonicalObject.Of(("id", id), ("version", version), ("sha256", hash), ("tier", before?.TextOrNull("tier")), ("files", c.Payload.Objects("files"))));
+        return CanonicalObject.Of(("unitClass", rules.UnitClass), ("unit", rules.Unit));
+    }
+
+    /// <summary>Sets the days of a year.</summary>
+    public static CanonicalObject SetCalendar(RequestContext c)
+    {
+        var year = c.Payload.Integer("year");
+        if (year is < 2000 or > 2200)
+            throw new FormatException("\"year\" is not between 2000 and 2200");
+        var (holidays, working) = (Days(c.Payload.Texts("holidays"), year), Days(c.Payload.Texts("workingDays"), year));
+        if (holidays.Intersect(working).Any())
+            throw new FormatException("a day is both holiday and working day");
+        c.State.Put(Rows.Calendar, FormattableString.Invariant($"{year}"), CanonicalObject.Of(("year", year), ("holidays", holidays), ("workingDays", working), ("document", Document(c.Payload.Object("document")))));
+        return CanonicalObject.Empty;
+    }
+
+    /// <summary>A document of a payload: {kind, name, sha256}.</summary>
+    /// <exception cref="FormatException">It is none.</exception>
+    public static CanonicalObject Document(CanonicalObject document)
+    {
+        DocumentKeys.Check(document);
+        var hash = document.Text("sha256");
+        if (document.Text("kind").Length == 0 || document.Text("name").Length == 0 || hash.Length != 64 || !hash.All(char.IsAsciiHexDigitLower))
+            throw new FormatException("a document has a kind, a name and a \"sha256\" of 64 lower-case hexadecimal digits");
+        return document;
+    }
+
+    private static ProgrammeRules Compile(RequestContext c, string id, string hash, List<(string Name, string Text)> files)
+    {
+        try
+        {
+            return c.Book.Compiled(hash, files);
+        }
+        catch (MethodologyLoadException e)
+        {
+            throw new RefusedRequestException("programme-texts", "register", $"机制 {id} 的文本有误：{e.Message}", $"the texts of the programme {id} are wrong: {e.Message}");
+        }
+    }
+
+    private static void CheckSuccession(RequestContext c, CanonicalObject before, ProgrammeRules rules, string version)
+    {
+        var old = c.Book.Adopted(before);
+        if (before.Text("version") == version)
+            throw new RefusedRequestException("programme-version", "register", $"机制 {rules.Id} 的版本 {version} 已被采用", $"version {version} of the programme {rules.Id} has been adopted");
+        if (old.UnitClass != rules.UnitClass || old.Unit != rules.Unit)
+            throw new RefusedRequestException("unit-class", "register", $"新版本的单位类别 {rules.UnitClass} 与原来的 {old.UnitClass} 不同", $"the new version has the unit class {rules.UnitClass}, the old one {old.UnitClass}");
+    }
+
+    private static string[] Days(IReadOnlyList<string> days, long year)
+    {
+        foreach (var day in days)
+            if (CanonicalObject.Of(("day", day)).Date("day").Year != year)
+                throw new FormatException($"{day} is not in {year}");
+        return [.. days.Distinct().Order(StringComparer.Ordinal)];
+    }
+}
