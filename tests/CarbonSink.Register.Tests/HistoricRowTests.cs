@@ -93,7 +93,7 @@ public sealed class HistoricRowTests
         Index = store.Size,
         Time = "2026-11-22T00:00:00Z",
         Today = new(2026, 11, 22),
-        Rules = id => throw new InvalidOperationException(id),
+        Book = RuleBook.Shipped,
         Roles = new HashSet<RegisterRole> { RegisterRole.Registrar },
     });
 }

@@ -26,6 +26,8 @@ internal static class RegisterCommand
             (verb.Name.Split(' ') is [var group, _] ? groups[group] : command).Add(verb.Create(language, run));
         foreach (var group in groups.Values)
             command.Add(group);
+        command.Add(HistoricCommand.Create(language, run));
+        command.Add(HistoricCommand.CreateSums(language, run));
         return command;
     }
 }

@@ -40,7 +40,17 @@ internal sealed partial class HistoricReading(HistoricMapping mapping, string? r
                 findings.Add(new Finding(HistoricFindings.SheetLeftOut, Path.GetFileName(file), null, null, null, Path.GetFileName(file), source.Sheet!));
         }
 
+        Join(records);
         return records;
+    }
+
+    /// <summary>A table without the column that names the register has that of its projects, where their rows are read with it.</summary>
+    private static void Join(List<HistoricRecord> records)
+    {
+        var registries = records.Where(r => r is { IsJoined: false, Table: "project", Project: not null, Registry.Length: > 0 }).GroupBy(r => r.Project!, StringComparer.Ordinal)
+            .Where(g => g.All(r => r.Registry == g.First().Registry)).ToDictionary(g => g.Key, g => g.First().Registry, StringComparer.Ordinal);
+        foreach (var record in records.Where(r => r is { IsJoined: true, Project: not null }))
+            record.Registry = registries.GetValueOrDefault(record.Project!, record.Registry);
     }
 
     /// <summary>The header by the fewest rows that a table skips; null for an empty sheet.</summary>
@@ -76,10 +86,11 @@ internal sealed partial class HistoricReading(HistoricMapping mapping, string? r
         var columns = layout.Columns.Where(c => names.ContainsKey(Heading(c.Name))).Select(c => (Column: c, At: names[Heading(c.Name)])).ToList();
         if (columns.FirstOrDefault(c => c.Column is { Role: HistoricRole.Quantity, Factor: 1 } && header.Cells[c.At].Contains('万', StringComparison.Ordinal)).Column is { } unit)
             throw DataSet.Refuse(HistoricFindings.UnitNotSaid, source.Name, source.Name, unit.Name);
+        var ofColumn = registry is null && mapping.RegistryColumn is { } named && names.ContainsKey(Heading(named)) ? named : null;
         var sums = new Dictionary<string, decimal>(StringComparer.Ordinal);
         foreach (var row in source.Rows.Where(r => r.Line > header.Line))
         {
-            var record = new HistoricRecord(source, row) { Registry = registry ?? mapping.Registry ?? "", Table = layout.Name ?? "", HasKey = layout.HasKey };
+            var record = new HistoricRecord(source, row) { Registry = registry ?? (ofColumn is null ? mapping.Registry : null) ?? "", IsJoined = registry is null && ofColumn is null && mapping.RegistryColumn is not null, Table = layout.Name ?? "", HasKey = layout.HasKey };
             if (IsTotals(row, columns))
             {
                 record.Problem(HistoricFindings.TotalsRow, null, null, string.Join(" ", columns.Where(c => c.Column.Role == HistoricRole.Quantity && c.At < row.Cells.Count).Select(c => row.Cells[c.At])), string.Join(" ", sums.Values.Select(HistoricRow.Write)));
@@ -118,7 +129,7 @@ internal sealed partial class HistoricReading(HistoricMapping mapping, string? r
                 record.Problem(HistoricFindings.UnknownTable, nameColumn, kind, string.Join(", ", layout.Names.Keys));
         }
 
-        if (record.Registry.Length == 0 && mapping.RegistryColumn is { } column)
+        if (registry is null && mapping.RegistryColumn is { } column && names.ContainsKey(Heading(column)))
         {
             record.Registry = Cell(names[Heading(column)]).Replace('/', '-');
             if (record.Registry.Length == 0)

@@ -16,6 +16,9 @@ internal sealed class HistoricRecord(HistoricSource source, HistoricSourceRow ro
 
     public string Registry { get; set; } = "";
 
+    /// <summary>Whether the register is the one of its project.</summary>
+    public bool IsJoined { get; init; }
+
     public string Table { get; set; } = "";
 
     /// <summary>Id; null where it could not be read.</summary>
