@@ -47,28 +47,24 @@ internal sealed class CommonArea
         a.Collect(recordOfA, box, first);
         if (first.Count == 0)
             return 0;
-        var area = (long)first.Count * second.Count <= FewPairs ? AllPairs() : Sweep();
+        var area = Sum(default(Plane));
         if (area <= Rounding * box.Area)
             return 0;
         relation = !second.Enters && box == boundsOfA ? PolygonRelation.Within : !first.Enters && box == boundsOfB ? PolygonRelation.Around : PolygonRelation.Crossing;
         return area;
     }
 
-    /// <summary>The integral of the lower of two pieces over the x that they share.</summary>
-    private static double Below(in BorderPieces.Piece a, in BorderPieces.Piece b)
-    {
-        var (left, right) = (Math.Max(a.Left, b.Left), Math.Min(a.Right, b.Right));
-        if (left >= right)
-            return 0;
-        var (a1, a2, b1, b2) = (a.At(left), a.At(right), b.At(left), b.At(right));
-        var (d1, d2) = (a1 - b1, a2 - b2);
-        var twice = d1 >= 0
-            ? b1 + b2 + (d2 >= 0 ? 0 : d2 * (d2 / (d2 - d1)))
-            : d2 <= 0 ? a1 + a2 : b1 + b2 + (d1 * (d1 / (d1 - d2)));
-        return twice * (right - left) / 2;
-    }
+    /// <summary>The common area of the last two records on the ellipsoid, m²: coordinates are degrees, and edges are straight in longitude and latitude.</summary>
+    /// <param name="zone">The ellipsoid.</param>
+    /// <param name="box">The box that both have in common.</param>
+    /// <remarks>What lies below an edge is a smooth function of the latitude, taken at three points of each piece (Gauss): an edge over 0.3° of latitude errs by less than 1e-7 m², one over 1° by less than 1e-3 m².</remarks>
+    public double SquareMetres(AuthalicZone zone, in Bounds box) => Sum(new Ellipsoidal(zone, box.MinY)) * Ellipsoidal.Degree;
 
-    private double AllPairs()
+    private double Sum<T>(T integral)
+        where T : struct, IBelow => (long)first.Count * second.Count <= FewPairs ? AllPairs(integral) : Sweep(integral);
+
+    private double AllPairs<T>(T integral)
+        where T : struct, IBelow
     {
         var sum = 0.0;
         var others = second.Items.AsSpan(0, second.Count);
@@ -76,7 +72,7 @@ internal sealed class CommonArea
         {
             var own = 0.0;
             foreach (ref readonly var other in others)
-                own += other.Weight * Below(piece, other);
+                own += other.Weight * integral.OfLower(piece, other);
             sum += piece.Weight * own;
         }
 
@@ -84,7 +80,8 @@ internal sealed class CommonArea
     }
 
     /// <summary>From left to right, each new piece meets those of the other polygon that have not ended.</summary>
-    private double Sweep()
+    private double Sweep<T>(T integral)
+        where T : struct, IBelow
     {
         first.Sort();
         second.Sort();
@@ -93,22 +90,23 @@ internal sealed class CommonArea
         while (i < first.Count || j < second.Count)
         {
             if (j == second.Count || (i < first.Count && first.Items[i].Left <= second.Items[j].Left))
-                sum += Open(first.Items[i++], ref activeFirst, ref openFirst, activeSecond, ref openSecond);
+                sum += Open(integral, first.Items[i++], ref activeFirst, ref openFirst, activeSecond, ref openSecond);
             else
-                sum += Open(second.Items[j++], ref activeSecond, ref openSecond, activeFirst, ref openFirst);
+                sum += Open(integral, second.Items[j++], ref activeSecond, ref openSecond, activeFirst, ref openFirst);
         }
 
         return sum;
     }
 
-    private static double Open(in BorderPieces.Piece piece, ref BorderPieces.Piece[] own, ref int ownCount, BorderPieces.Piece[] others, ref int otherCount)
+    private static double Open<T>(T integral, in BorderPieces.Piece piece, ref BorderPieces.Piece[] own, ref int ownCount, BorderPieces.Piece[] others, ref int otherCount)
+        where T : struct, IBelow
     {
         var (sum, kept) = (0.0, 0);
         for (var k = 0; k < otherCount; k++)
         {
             if (others[k].Right <= piece.Left)
                 continue;
-            sum += others[k].Weight * Below(piece, others[k]);
+            sum += others[k].Weight * integral.OfLower(piece, others[k]);
             others[kept++] = others[k];
         }
 

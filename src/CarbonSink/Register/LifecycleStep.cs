@@ -38,12 +38,8 @@ public sealed record LifecycleRequest(
 /// <param name="Period">The period's row after it; null for a step of the project.</param>
 /// <param name="Claims">State that the project's claims get; null where they stay.</param>
 /// <param name="Outcome">What is written into the entry: from, to, due dates, late, overlaps.</param>
-public sealed record LifecycleResult(CanonicalObject Project, CanonicalObject? Period, ClaimState? Claims, CanonicalObject Outcome);
-
-/// <summary>Steps of projects and periods by the rows of a programme's lifecycle.csv (项目与核算期流程).</summary>
-public static class Lifecycle
+public sealed record LifecycleResult(CanonicalObject Project, CanonicalObject? Period, ClaimState? Claims, CanonicalObject Outcome)
 {
-    /// <summary>Takes a step.</summary>
-    /// <exception cref="RefusedRequestException">A rule says no; carries its article.</exception>
-    public static LifecycleResult Step(LifecycleRequest request) => throw new NotSupportedException($"{request}");
+    /// <summary>Rows that the step puts beside these, e.g. a ban.</summary>
+    public IReadOnlyList<(string Kind, string Id, CanonicalObject Row)> Further { get; init; } = [];
 }

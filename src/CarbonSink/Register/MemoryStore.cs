@@ -11,6 +11,7 @@ public sealed class MemoryStore : IRegisterStore, IRegisterWriting
     private readonly SortedDictionary<(string Project, string Parcel), ParcelClaim> claims = new(Comparer<(string Project, string Parcel)>.Create(static (a, b) =>
         string.CompareOrdinal(a.Project, b.Project) is var order and not 0 ? order : string.CompareOrdinal(a.Parcel, b.Parcel)));
 
+    private readonly ClaimIndex places = new();
     private readonly SortedDictionary<long, CanonicalObject> heads = [];
 
     /// <inheritdoc/>
@@ -71,8 +72,7 @@ public sealed class MemoryStore : IRegisterStore, IRegisterWriting
     }
 
     /// <inheritdoc/>
-    public IEnumerable<ParcelClaim> ClaimsNear(GeographicBox box) =>
-        claims.Values.Where(c => c.Box.West <= box.East && c.Box.East >= box.West && c.Box.South <= box.North && c.Box.North >= box.South);
+    public IEnumerable<ParcelClaim> ClaimsNear(GeographicBox box) => places.Near(box);
 
     /// <inheritdoc/>
     public IEnumerable<ParcelClaim> Claims(string? project) => claims.Values.Where(c => project is null || c.Project == project);
@@ -115,7 +115,7 @@ public sealed class MemoryStore : IRegisterStore, IRegisterWriting
     }
 
     /// <inheritdoc/>
-    public void Put(ParcelClaim claim) => claims[(claim.Project, claim.Parcel)] = claim;
+    public void Put(ParcelClaim claim) => places.Put(claims[(claim.Project, claim.Parcel)] = claim);
 
     /// <inheritdoc/>
     public void PutHead(CanonicalObject head) => heads[head.Integer("treeSize")] = head;

@@ -5,6 +5,9 @@ namespace CarbonSink.Register;
 /// <summary>Drafting projects, and the steps of projects and periods (项目与核算期).</summary>
 internal static class ProjectVerbs
 {
+    /// <summary>The step of a period that only the issue of its units takes.</summary>
+    public const string IssueEvent = "issue";
+
     private static readonly PayloadKeys ParcelKeys = new("id wkb tenure?");
 
     /// <summary>Drafts a project with its parcels; overlaps with other claims are found and signed into the entry.</summary>
@@ -41,6 +44,8 @@ internal static class ProjectVerbs
     public static CanonicalObject StepPeriod(RequestContext c)
     {
         var (project, number) = (Project(c), c.Payload.Integer("number"));
+        if (c.Payload.Text("event") == IssueEvent)
+            throw new RefusedRequestException("issue-verb", "register", $"签发由 {Verbs.Issue} 办理", $"an issue is asked for by {Verbs.Issue}");
         var known = c.State.Row(Rows.Period, PeriodId(project.Text("id"), number));
         if (known is not null && (c.Payload.Has("from") || c.Payload.Has("to")))
             throw new RefusedRequestException("period-days", "register", $"核算期 {number} 的起止日期已定", $"the days of the period {number} are set");
@@ -55,7 +60,7 @@ internal static class ProjectVerbs
     {
         var id = project.Text("id");
         var documents = c.Payload.Objects("documents").Select(ProgrammeVerbs.Document).Select(d => new DocumentReference(d.Text("kind"), d.Text("name"), d.Text("sha256"))).ToList();
-        return c.Book.Step(new(c.State, c.Rules(project.Text("programme")), project, period, name, c.Day(), c.Today, c.Actor, facts, documents, () => c.Overlaps(id, [.. c.State.Claims(id)])));
+        return c.Book.Step(new(c.State, c.Rules(project.Text("programme")), project, period, name, c.Payload.Date("date"), c.Today, c.Actor, facts, documents, () => c.Overlaps(id, [.. c.State.Claims(id)])));
     }
 
     /// <summary>Puts what a step changes.</summary>

@@ -15,6 +15,9 @@ internal sealed class PackText
     /// <summary>SHA-256 of the normalised text, lower-case hex.</summary>
     public string Sha256 => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Text)));
 
+    /// <summary>Text that is at hand already, e.g. in a ledger.</summary>
+    public static PackText Of(string file, string text) => new(file, text.TrimStart('\uFEFF').Replace("\r\n", "\n", StringComparison.Ordinal).Replace('\r', '\n'));
+
     /// <summary>Reads a file; a file that is not UTF-8 becomes a problem that names the likely encoding and the remedy.</summary>
     public static PackText? Read(string path, string file, ICollection<LoadProblem> problems)
     {

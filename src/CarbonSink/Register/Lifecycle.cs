@@ -1,0 +1,111 @@
+namespace CarbonSink.Register;
+
+/// <summary>Steps of projects and periods by the rows of a programme's lifecycle.csv (项目与核算期流程).</summary>
+public static class Lifecycle
+{
+    /// <summary>The step of a period that only the issue of its units takes: asked for by units.issue with the fact account, never by period.step.</summary>
+    public const string IssueEvent = "issue";
+
+    private const string Any = "*";
+
+    /// <summary>Takes a step.</summary>
+    /// <exception cref="RefusedRequestException">A rule says no; carries its article.</exception>
+    public static LifecycleResult Step(LifecycleRequest request)
+    {
+        var (row, ofPeriod) = (request.Period ?? request.Project, request.Period is not null);
+        var rules = Rows(request.Rules, ofPeriod, row.Text("state"), request.Event);
+        if (rules.Count == 0)
+            throw Illegal(request, ofPeriod, row.Text("state"));
+        var check = new StepCheck(request, WorkingCalendar.Of(request.State)) { Rule = rules[0] };
+        Actor(check, ofPeriod);
+        Dates(request, row);
+        foreach (var rule in rules)
+        {
+            check.Rule = rule;
+            foreach (var kind in rule.Documents.Where(k => !request.Documents.Any(d => d.Kind == k)))
+                throw check.Refuse($"缺少材料 {kind}", $"document {kind} is missing");
+            Notice(check, row);
+            if (rule.Guard.Count > 0)
+                Guards.Check(check);
+        }
+
+        return Result(check, rules, row, ofPeriod);
+    }
+
+    /// <summary>The conditions of a step; the rows for every step where it has none of its own.</summary>
+    private static IReadOnlyList<LifecycleRule> Rows(ProgrammeRules rules, bool ofPeriod, string state, string @event)
+    {
+        List<LifecycleRule> Of(string name) => [.. rules.Lifecycle.Where(r => r.OfPeriod == ofPeriod && r.From == state && r.Event == name)];
+        return Of(@event) is { Count: > 0 } own ? own : Of(Any);
+    }
+
+    private static RefusedRequestException Illegal(LifecycleRequest request, bool ofPeriod, string state)
+    {
+        var (subject, subjectZh) = ofPeriod ? ("period", "核算期") : ("project", "项目");
+        var known = request.Rules.Lifecycle.Where(r => r.OfPeriod == ofPeriod && r.Event == request.Event).ToList();
+        var next = request.Rules.Lifecycle.Where(r => r.OfPeriod == ofPeriod && r.From == state && r.Event != Any).Select(r => r.Event).Distinct(StringComparer.Ordinal).ToList();
+        var (zh, en) = next.Count == 0 ? ("没有下一步", "nothing follows it") : ($"下一步可以是 {string.Join("、", next)}", $"what may follow is {string.Join(", ", next)}");
+        return known.Count == 0
+            ? new("lifecycle", "register", $"{request.Rules.Id} 没有 {subjectZh}事件 {request.Event}；{state} 之后{zh}", $"{request.Rules.Id} has no event {request.Event} of a {subject}; after {state}, {en}")
+            : new(known[0].Name, known[0].Cited, $"{subjectZh}处于 {state}，{request.Event} 只能从 {string.Join("、", known.Select(r => r.From).Distinct(StringComparer.Ordinal))} 进行；{zh}", $"the {subject} is in state {state}; {request.Event} is taken from {string.Join(", ", known.Select(r => r.From).Distinct(StringComparer.Ordinal))} only; {en}");
+    }
+
+    /// <summary>The owner of this project, the body named for it, or the registrar.</summary>
+    private static void Actor(StepCheck check, bool ofPeriod)
+    {
+        var (actor, roles) = (check.Request.Actor.Text("id"), check.Request.Actor.Texts("roles"));
+        var named = ofPeriod ? check.Request.Period!.TextOrNull("verifier") : check.Request.Project.TextOrNull("validator");
+        var allowed = check.Rule.Roles.Any(role => roles.Contains(Word(role)) && role switch
+        {
+            RegisterRole.Owner => actor == check.Owner,
+            RegisterRole.Verifier => actor == named,
+            _ => true,
+        });
+        if (!allowed)
+            throw check.Refuse($"{check.Request.Event} 由 {string.Join("、", check.Rule.Roles.Select(Word))} 进行（业主 {check.Owner}，机构 {named ?? "未定"}），{actor} 不能", $"{check.Request.Event} is for {string.Join(", ", check.Rule.Roles.Select(Word))} (owner {check.Owner}, body {named ?? "not named"}), not for {actor}");
+    }
+
+    private static void Dates(LifecycleRequest request, CanonicalObject row)
+    {
+        if (request.Date > request.Recorded)
+            throw new RefusedRequestException("date-order", "register", $"{request.Date:yyyy-MM-dd} 晚于记录之日 {request.Recorded:yyyy-MM-dd}", $"{request.Date:yyyy-MM-dd} is after the day of recording, {request.Recorded:yyyy-MM-dd}");
+        if (row.DateOrNull("since") is { } since && request.Date < since)
+            throw new RefusedRequestException("date-order", "register", $"{request.Date:yyyy-MM-dd} 早于上一步之日 {since:yyyy-MM-dd}", $"{request.Date:yyyy-MM-dd} is before the day of the last step, {since:yyyy-MM-dd}");
+    }
+
+    /// <summary>A notice must have lasted; a deadline that has passed marks the step late.</summary>
+    private static void Notice(StepCheck check, CanonicalObject row)
+    {
+        if (check.Rule.Limit is not { } limit || row.DateOrNull("since") is not { } since)
+            return;
+        var (last, calendar) = check.Calendar.Last(since, limit);
+        var date = check.Request.Date;
+        if (limit.AtLeast && date < last)
+            throw check.Refuse($"自 {since:yyyy-MM-dd} 起须满 {limit.Days} 个{(limit.Working ? "工作日" : "日")}，到 {last:yyyy-MM-dd}{Without(calendar, "（没有该年工作日历：{0}）")}，给出的是 {date:yyyy-MM-dd}", $"from {since:yyyy-MM-dd} it lasts {limit.Days} {(limit.Working ? "working days" : "days")}, to {last:yyyy-MM-dd}{Without(calendar, " (calendar: {0})")}, but ends on {date:yyyy-MM-dd}");
+        check.Note("dueBy", last);
+        check.Note("calendar", calendar);
+        if (!limit.AtLeast && date > last)
+            check.Note("late", CanonicalObject.Of(("due", last), ("days", date.DayNumber - last.DayNumber), ("article", check.Rule.Cited)));
+    }
+
+    private static LifecycleResult Result(StepCheck check, IReadOnlyList<LifecycleRule> rules, CanonicalObject row, bool ofPeriod)
+    {
+        var (request, to) = (check.Request, rules[0].To);
+        var due = request.Rules.Lifecycle.Where(r => r.OfPeriod == ofPeriod && r.From == to && r.Limit is not null).Select(r =>
+        {
+            var (day, calendar) = check.Calendar.Last(request.Date, r.Limit!.Value);
+            return CanonicalObject.Of(("event", r.Event), ("by", r.Roles.Select(Word)), (r.Limit.Value.AtLeast ? "notBefore" : "due", day), ("article", r.Cited), ("calendar", calendar));
+        }).ToList();
+        var outcome = check.Outcome(("event", request.Event), ("from", rules[0].From), ("to", to), ("next", due.Count == 0 ? null : due), ("overlaps", check.AskedOverlaps ? check.Overlaps.Select(o => o.ToCanonical()) : null));
+        var step = CanonicalObject.Of(
+            ("event", request.Event), ("from", rules[0].From), ("to", to), ("date", request.Date), ("entry", request.State.Size), ("actor", request.Actor.Text("id")), ("late", outcome.Has("late") ? outcome.Object("late") : null),
+            ("documents", request.Documents.Count == 0 ? null : request.Documents.Select(d => CanonicalObject.Of(("kind", d.Kind), ("name", d.Name), ("sha256", d.Sha256)))));
+        (string, object?)[] moved = [("state", to), ("since", request.Date), ("history", row.Objects("history").Append(step))];
+        ClaimState? claims = ofPeriod ? null : to switch { "registered" => ClaimState.Active, "cancelled" or "revoked" => ClaimState.Tombstone, _ => null };
+        return new(check.ProjectRow(ofPeriod ? [] : moved), ofPeriod ? check.PeriodRow(moved) : null, claims, outcome) { Further = check.Further };
+    }
+
+    private static string Without(string? calendar, string text) => calendar is null ? string.Empty : text.Replace("{0}", calendar, StringComparison.Ordinal);
+
+    private static string Word(RegisterRole role) => role.ToString().ToLowerInvariant();
+}
