@@ -21,9 +21,13 @@ internal static class RegisterCommand
     {
         var command = new Command("register", About.In(language));
         RegisterOptions.AddTo(command, language);
+        command.Add(RegisterInitCommand.Create(language, run));
         var groups = Groups.ToDictionary(g => g.Name, g => new Command(g.Name, g.About.In(language)), StringComparer.Ordinal);
+        Command Parent(string name) => name.Split(' ') is [var group, _] ? groups[group] : command;
         foreach (var verb in RegisterVerbs.All)
-            (verb.Name.Split(' ') is [var group, _] ? groups[group] : command).Add(verb.Create(language, run));
+            Parent(verb.Name).Add(verb.Create(language, run));
+        foreach (var view in RegisterViews.All)
+            Parent(view.Name).Add(view.Create(language, run));
         foreach (var group in groups.Values)
             command.Add(group);
         command.Add(HistoricCommand.Create(language, run));

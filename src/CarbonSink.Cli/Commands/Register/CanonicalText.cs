@@ -25,6 +25,19 @@ internal static class CanonicalText
         stream.WriteByte((byte)'\n');
     }
 
+    /// <summary>Prints an answer: a JSON document where one is wanted, else lines.</summary>
+    public static void Show(Invocation invocation, CanonicalObject value)
+    {
+        if (invocation.Json)
+        {
+            WriteDocument(invocation.Stdout, value);
+            return;
+        }
+
+        using var output = invocation.Text();
+        Print(value, output, invocation.Language);
+    }
+
     /// <summary>Prints an object: one line for each member, lists of objects one line for each.</summary>
     public static void Print(CanonicalObject value, TextWriter output, string language)
     {

@@ -26,7 +26,7 @@ internal sealed record PayloadExtra(IReadOnlyList<(Option Option, Bilingual Abou
 
     /// <summary>A programme's folder: id, version, sha256 and files.</summary>
     public static PayloadExtra Programme { get; } = new([(Folder, new("机制文件夹，或方法学目录里的 ID/版本", "the programme's folder, or ID/VERSION in the methodology folder"))], (invocation, payload) =>
-        invocation.Arguments.GetValue(Folder) is { } folder ? Merged(payload, ProgrammeFolder.Read(folder, invocation.Methodology)) : payload);
+        invocation.Arguments.GetValue(Folder) is { } folder ? Adopted(payload, ProgrammeAdoption.Read(folder, invocation.Methodology)) : payload);
 
     /// <summary>A price list: prices.</summary>
     public static PayloadExtra Prices { get; } = new([(PriceList, new("价格表：category,fen_per_unit,from,to", "price list: category,fen_per_unit,from,to"))], (invocation, payload) =>
@@ -52,7 +52,7 @@ internal sealed record PayloadExtra(IReadOnlyList<(Option Option, Bilingual Abou
     ], (invocation, payload) => payload);
 
     /// <summary>A removals run: reportedT, vintages and the hashes that lead back to its inputs, into facts.</summary>
-    public static PayloadExtra Run { get; } = new([(RunFolder, new("removals --out 写出的文件夹：取这一期的减排量、分年数和清单哈希", "folder written by removals --out: tonnes of this period, by year, and the hashes of its manifest"))], (invocation, payload) => payload);
+    public static PayloadExtra Run { get; } = new([(RunFolder, new("removals --out 写出的文件夹：取这一期的减排量、分年数和清单哈希", "folder written by removals --out: tonnes of this period, by year, and the hashes of its manifest"))], Removals);
 
     /// <summary>Reads or makes the token of a file; only its hash goes into the ledger.</summary>
     public static string TokenHash(string file)
@@ -62,6 +62,15 @@ internal sealed record PayloadExtra(IReadOnlyList<(Option Option, Bilingual Abou
         return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(File.ReadAllText(file).Trim())));
     }
 
+    /// <summary>The run's facts under those that were given by hand.</summary>
+    private static CanonicalObject Removals(Invocation invocation, CanonicalObject payload)
+    {
+        if (invocation.Arguments.GetValue(RunFolder) is not { } folder)
+            return payload;
+        (DateOnly, DateOnly)? days = payload.DateOrNull("from") is { } from && payload.DateOrNull("to") is { } to ? (from, to) : null;
+        return payload.With(("facts", RemovalsReading.Facts(folder, payload.Integer("number"), days, payload.ObjectOrEmpty("facts"))));
+    }
+
     private static CanonicalObject Credentials(Invocation invocation, CanonicalObject payload)
     {
         if (invocation.Arguments.GetValue(TokenFile) is { } token)
@@ -69,5 +78,6 @@ internal sealed record PayloadExtra(IReadOnlyList<(Option Option, Bilingual Abou
         return invocation.Arguments.GetValue(PublicKey) is { } pem ? payload.With(("publicKey", KeyFile.PublicHex(pem))) : payload;
     }
 
-    private static CanonicalObject Merged(CanonicalObject payload, CanonicalObject read) => payload.With(read.Keys.Select(k => (k, (object?)(k == "files" ? read.Objects(k) : read.Text(k)))).ToArray());
+    private static CanonicalObject Adopted(CanonicalObject payload, CanonicalObject read) =>
+        payload.With(("id", read.Text("id")), ("version", read.Text("version")), ("sha256", read.Text("sha256")), ("files", read.Objects("files")));
 }

@@ -15,7 +15,7 @@ internal static class PayloadText
     private static readonly Bilingual BadJson = new("{0} 不是可用的请求内容：{1}", "{0} is no payload: {1}");
 
     /// <summary>Today in China.</summary>
-    public static DateOnly Today => DateOnly.FromDateTime(DateTimeOffset.UtcNow.ToOffset(China).DateTime);
+    private static DateOnly Today => DateOnly.FromDateTime(DateTimeOffset.UtcNow.ToOffset(China).DateTime);
 
     /// <summary>The payload in a JSON file; - is standard input.</summary>
     /// <exception cref="UsageException">It is no JSON object with texts, whole numbers and truth values.</exception>

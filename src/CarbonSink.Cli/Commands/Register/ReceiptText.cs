@@ -17,12 +17,12 @@ internal static class ReceiptText
 
     /// <summary>Prints it.</summary>
     /// <returns>The exit status: 1 for a refusal.</returns>
-    public static int Print(Invocation invocation, Receipt receipt)
+    public static int Print(Invocation invocation, Receipt receipt, params (string Key, object? Value)[] more)
     {
         var language = invocation.Language;
         if (invocation.Json)
         {
-            WriteJson(invocation, receipt);
+            WriteJson(invocation, receipt, CanonicalObject.Of(more));
         }
         else
         {
@@ -43,7 +43,7 @@ internal static class ReceiptText
         return ExitCode.Refused;
     }
 
-    private static void WriteJson(Invocation invocation, Receipt receipt)
+    private static void WriteJson(Invocation invocation, Receipt receipt, CanonicalObject more)
     {
         using var json = new Utf8JsonWriter(invocation.Stdout, CanonicalText.Json);
         json.WriteStartObject();
@@ -68,6 +68,8 @@ internal static class ReceiptText
         json.WritePropertyName("outcome");
         CanonicalText.Write(json, receipt.Entry.Outcome);
         json.WriteEndObject();
+        foreach (var member in more.Keys)
+            json.WriteString(member, more.Text(member));
         json.WriteStartArray("findings");
         json.WriteEndArray();
         json.WriteEndObject();

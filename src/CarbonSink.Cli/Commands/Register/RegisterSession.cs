@@ -1,4 +1,4 @@
-using System.Security.Cryptography;
+using System.Globalization;
 using CarbonSink.Methodologies;
 using CarbonSink.Register;
 using CarbonSink.Runs;
@@ -9,6 +9,8 @@ namespace CarbonSink.Cli;
 internal static class RegisterSession
 {
     private static readonly Bilingual Needs = new("缺少 {0}", "{0} is missing");
+
+    private static readonly Bilingual NoClock = new("CARBONSINK_SAMPLE_CLOCK（{0}）只用于编号以 sample- 开头的示例登记簿，写成 yyyy-MM-ddTHH:mm:ssZ", "CARBONSINK_SAMPLE_CLOCK ({0}) is for sample registers whose id begins with sample-, and is written yyyy-MM-ddTHH:mm:ssZ");
 
     /// <summary>Opens the register that --db or CARBONSINK_REGISTER names.</summary>
     /// <exception cref="UsageException">Neither does.</exception>
@@ -33,7 +35,7 @@ internal static class RegisterSession
         if (!text.StartsWith("-----BEGIN", StringComparison.Ordinal))
             return new(actor, text, null);
         var key = KeyFile.Read(file, invocation);
-        return new(actor, null, bytes => key.SignData(bytes, HashAlgorithmName.SHA256, DSASignatureFormat.Rfc3279DerSequence));
+        return new(actor, null, bytes => key.Sign(bytes));
     }
 
     /// <summary>Submits a request and prints the answer.</summary>
@@ -42,10 +44,31 @@ internal static class RegisterSession
     {
         var credential = Credential(invocation);
         using var store = Open(invocation);
-        var receipt = new UnitRegister(store).Submit(new RegisterRequest(verb, payload, invocation.Arguments.GetValue(RegisterOptions.IdempotencyKey)), credential);
+        var receipt = new UnitRegister(store, Clock(store, invocation)).Submit(new RegisterRequest(verb, payload, invocation.Arguments.GetValue(RegisterOptions.IdempotencyKey)), credential);
         return ReceiptText.Print(invocation, receipt);
+    }
+
+    /// <summary>The clock: the system's. A register whose id begins with "sample-" may be walked through at the times that CARBONSINK_SAMPLE_CLOCK gives; no other may.</summary>
+    /// <exception cref="UsageException">The variable is set for another register, or is no time.</exception>
+    public static TimeProvider Clock(IRegisterStore store, Invocation invocation) =>
+        Clock(store.Read(state => state.Row(Rows.Register, Rows.Register)?.Text("logId")) ?? "", invocation);
+
+    /// <summary>The clock of the register with an id.</summary>
+    /// <exception cref="UsageException">As above.</exception>
+    public static TimeProvider Clock(string logId, Invocation invocation)
+    {
+        if (Environment.GetEnvironmentVariable("CARBONSINK_SAMPLE_CLOCK") is not { Length: > 0 } text)
+            return TimeProvider.System;
+        return logId.StartsWith("sample-", StringComparison.Ordinal) && DateTimeOffset.TryParseExact(text, "yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time)
+            ? new SampleClock(time)
+            : throw new UsageException(string.Format(null, NoClock.In(invocation.Language), text));
     }
 
     /// <summary>Something that must be given is not.</summary>
     public static UsageException Missing(string what, Invocation invocation) => new(string.Format(null, Needs.In(invocation.Language), what));
+
+    private sealed class SampleClock(DateTimeOffset time) : TimeProvider
+    {
+        public override DateTimeOffset GetUtcNow() => time;
+    }
 }

@@ -1,14 +1,12 @@
-using System.Security.Cryptography;
-using System.Text;
 using CarbonSink.Findings;
 using CarbonSink.Register;
 
 namespace CarbonSink.Runs;
 
 /// <summary>A programme's folder as the ledger takes it in (机制文件夹入账): every file as text, and the digest of them all.</summary>
-public static class ProgrammeFolder
+public static class ProgrammeAdoption
 {
-    /// <summary>{id, version, sha256, files[{name, text}]}: files in ordinal order of their names, without byte-order mark and with LF ends; sha256 over lines "hash  name" as in released.sha256.</summary>
+    /// <summary>{id, version, sha256, files[{name, text}]}: files in ordinal order of their names, without byte-order mark and with LF ends;</summary>
     /// <param name="folder">The folder, which ends in id/version, or ID/VERSION in the methodology folder.</param>
     /// <param name="methodology">The methodology folder.</param>
     /// <exception cref="RefusedInputException">There is none, or it lacks register.json or lifecycle.csv.</exception>
@@ -20,11 +18,6 @@ public static class ProgrammeFolder
         var files = Directory.EnumerateFiles(place, "*", SearchOption.AllDirectories)
             .Select(f => (Name: Path.GetRelativePath(place, f).Replace('\\', '/'), Text: File.ReadAllText(f).Replace("\r\n", "\n", StringComparison.Ordinal)))
             .OrderBy(f => f.Name, StringComparer.Ordinal).ToArray();
-        var lines = string.Concat(files.Select(f => $"{Hash(f.Text)}  {f.Name}\n"));
-        return CanonicalObject.Of(
-            ("id", Path.GetFileName(Path.GetDirectoryName(place))), ("version", Path.GetFileName(place)), ("sha256", Hash(lines)),
-            ("files", files.Select(f => CanonicalObject.Of(("name", f.Name), ("text", f.Text)))));
+        return ProgrammeTexts.Adoption(Path.GetFileName(Path.GetDirectoryName(place))!, Path.GetFileName(place), files);
     }
-
-    private static string Hash(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
 }
