@@ -11,13 +11,13 @@ namespace CarbonSink.Register;
 public sealed record CertificateStatement(string Kind, Bilingual Sentence, CanonicalObject Facts, IReadOnlyList<Bilingual> Notices)
 {
     /// <summary>Reason of a retirement for the carbon neutrality of an event.</summary>
-    private const string EventReason = "event";
+    private const string EventReason = "event-neutrality";
 
     /// <summary>Kind of a certificate of an entry.</summary>
     public static string KindOf(LedgerEntry entry) => entry switch
     {
         { Refusal: not null } => "refusal",
-        { Verb: Verbs.Retire } => entry.Payload.TextOrNull("reason")?.Contains(EventReason, StringComparison.OrdinalIgnoreCase) == true ? "eventNeutrality" : "retirement",
+        { Verb: Verbs.Retire } => entry.Payload.TextOrNull("reason") == EventReason ? "eventNeutrality" : "retirement",
         { Verb: Verbs.Compensate } => "compensation",
         { Verb: Verbs.Issue } => "issuance",
         { Verb: Verbs.Transfer } => "transfer",

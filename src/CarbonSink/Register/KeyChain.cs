@@ -23,6 +23,7 @@ public sealed class KeyChain
     }
 
     /// <summary>Follows an entry that replaces the key.</summary>
+    /// <remarks>The signature stands in the entry and is bound by its leaf, so that either form of it will do, as it did for the register.</remarks>
     /// <exception cref="FormatException">It is no such entry, stands before the last one, names a key that was there before, or the key that is replaced did not sign it.</exception>
     public KeyChain With(LedgerEntry rotation)
     {
@@ -32,7 +33,7 @@ public sealed class KeyChain
         var (key, signature) = (rotation.Payload.Text("publicKey"), rotation.Payload.Text("signature"));
         if (!RegisterKey.IsPublicKey(key) || Keys.Any(k => k.PublicKey == key))
             throw new FormatException($"entry {index} names no new public key on P-256");
-        if (!RegisterKey.IsLowerHex(signature) || !RegisterKey.Verify(old, SignedRotation(LogId, old, key), Convert.FromHexString(signature)))
+        if (!Credentials.HasSigned(old, SignedRotation(LogId, old, key), Convert.FromHexString(signature)))
             throw new FormatException($"entry {index} is not signed by the key that it replaces");
         return new(LogId, [.. Keys, (key, index)]);
     }
@@ -42,7 +43,7 @@ public sealed class KeyChain
     public string At(long treeSize) => Keys.Last(k => k.Entry < Math.Max(treeSize, 1)).PublicKey;
 
     /// <summary>What a key signs to name the one that replaces it: canonical {logId, newKey, oldKey}.</summary>
-    public static byte[] SignedRotation(string logId, string oldKey, string newKey) => CanonicalObject.Of(("logId", logId), ("newKey", newKey), ("oldKey", oldKey)).ToUtf8();
+    public static byte[] SignedRotation(string logId, string oldKey, string newKey) => ActorVerbs.RotationBytes(logId, oldKey, newKey);
 
     /// <summary>The payload of <see cref="Verbs.RotateKey"/>.</summary>
     /// <param name="logId">Id of the register.</param>

@@ -45,13 +45,16 @@ public static class RegisterExport
         return Summary(logId!, tree, hash.GetHashAndReset());
     }
 
-    /// <summary>Verifies an export whole: bytes, tree, keys, heads, and every entry by the rules, as <see cref="UnitRegister.Replay"/> does.</summary>
+    /// <summary>Verifies an export whole: bytes, tree, keys, heads, and every entry by the rules, as <see cref="UnitRegister.Replay(IEnumerable{ReadOnlyMemory{byte}}, IRegisterWriting)"/> does.</summary>
     /// <param name="files">The export.</param>
     /// <param name="pinned">Ids of trusted keys, lower-case hex.</param>
     /// <param name="isNamed">Whether one of them was named for this verification.</param>
     /// <param name="against">A head from elsewhere, which must be of a beginning of this ledger; finds a tail that was cut off.</param>
     /// <param name="into">An empty store that gets everything; nothing may be kept of it where the answer is not true.</param>
-    public static LedgerVerification Verify(RegisterFiles files, IReadOnlySet<string> pinned, bool isNamed, SignedTreeHead? against, IRegisterWriting into) => LedgerVerification.Of(pinned, isNamed, checks =>
+    public static LedgerVerification Verify(RegisterFiles files, IReadOnlySet<string> pinned, bool isNamed, SignedTreeHead? against, IRegisterWriting into) =>
+        Verify(files, pinned, isNamed, against, into, RuleBook.Shipped);
+
+    internal static LedgerVerification Verify(RegisterFiles files, IReadOnlySet<string> pinned, bool isNamed, SignedTreeHead? against, IRegisterWriting into, RuleBook book) => LedgerVerification.Of(pinned, isNamed, checks =>
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         var tree = new MerkleTree();
@@ -73,7 +76,7 @@ public static class RegisterExport
         if (against is not null)
             Against(checks, against, tree, chain);
         checks.Pinned(last, chain);
-        var wrong = UnitRegister.Replay(files.LedgerLines(), into);
+        var wrong = UnitRegister.Replay(files.LedgerLines(), into, book);
         checks.Require("replay", wrong is null, wrong is { } w ? $"第 {w.Entry} 条不能由其前的条目得出：{w.Reason}" : $"{tree.Size} 条逐条按规则重算一致", wrong is { } v ? $"entry {v.Entry} does not follow from those before it: {v.Reason}" : $"all {tree.Size} entries follow by the rules");
         return CertificateStatement.OfHead(last);
     });
@@ -81,19 +84,22 @@ public static class RegisterExport
     /// <summary>Reads an export into an empty store, in one transaction; nothing is kept where it does not verify.</summary>
     /// <returns>What was found; the register is there where it is true.</returns>
     /// <exception cref="InvalidOperationException">The store is not empty.</exception>
-    public static LedgerVerification Import(RegisterFiles files, IReadOnlySet<string> pinned, bool isNamed, SignedTreeHead? against, IRegisterStore store)
+    public static LedgerVerification Import(RegisterFiles files, IReadOnlySet<string> pinned, bool isNamed, SignedTreeHead? against, IRegisterStore store) =>
+        Import(files, pinned, isNamed, against, store, RuleBook.Shipped);
+
+    internal static LedgerVerification Import(RegisterFiles files, IReadOnlySet<string> pinned, bool isNamed, SignedTreeHead? against, IRegisterStore store, RuleBook book)
     {
         // Verified in memory first: what is refused never touches the store, not even one without rollback.
         LedgerVerification found;
         using (var trial = new MemoryStore())
-            found = Verify(files, pinned, isNamed, against, trial);
+            found = Verify(files, pinned, isNamed, against, trial, book);
         if (!found.IsTrue)
             return found;
         return store.Write(state =>
         {
             if (state.Size > 0)
                 throw new InvalidOperationException($"the store holds {state.Size} entries");
-            var again = Verify(files, pinned, isNamed, against, state);
+            var again = Verify(files, pinned, isNamed, against, state, book);
             return again.IsTrue ? again : throw new InvalidDataException("the export changed while it was read");
         });
     }
