@@ -28,6 +28,8 @@ internal static class RegisterCommand
             Parent(verb.Name).Add(verb.Create(language, run));
         foreach (var view in RegisterViews.All)
             Parent(view.Name).Add(view.Create(language, run));
+        foreach (var signing in RegisterSigningCommands.Create(language, run).Concat(RegisterExportCommands.Create(language, run)))
+            command.Add(signing);
         foreach (var group in groups.Values)
             command.Add(group);
         command.Add(HistoricCommand.Create(language, run));

@@ -40,10 +40,10 @@ public static class RegisterFindings
         "签名密钥 {0} 不是登记簿现用的 {1}", "the signing key {0} is not the one in force, {1}",
         "用现用的密钥；换密钥用 carbonsink register rotate-key。", "Use the key in force; replace it with carbonsink register rotate-key.");
 
-    /// <summary>A key that cannot be read. {0} file, {1} why.</summary>
-    public static FindingRule BadKey { get; } = new("REG-0008", Severity.Error,
-        "{0} 不是可用的密钥：{1}", "{0} is no key that can be used: {1}",
-        "检查文件和口令。", "Check the file and the passphrase.");
+    /// <summary>No signed head holds what is asked for. {0} entry.</summary>
+    public static FindingRule NoHead { get; } = new("REG-0008", Severity.Error,
+        "还没有包含第 {0} 条的已签名树头", "no signed head holds entry {0} yet",
+        "用 --signing-key 给出登记簿的签名密钥。", "Give the register's signing key with --signing-key.");
 
     /// <summary>A folder that removals did not write. {0} folder, {1} what is missing or wrong.</summary>
     public static FindingRule NoRun { get; } = new("REG-0009", Severity.Error,
@@ -64,4 +64,9 @@ public static class RegisterFindings
     public static FindingRule OtherAmount { get; } = new("REG-0012", Severity.Error,
         "{0} t 与核算结果的 {1} t 不同，无法按年份分配", "{0} t is not the {1} t of the run, and cannot be spread over its years",
         "核查后的量不同时，重新核算，再用新的结果。", "Where the verified amount is another, run removals anew and use that result.");
+
+    /// <summary>A parcel that cannot be drafted. {0} record, {1} its key.</summary>
+    public static FindingRule BadParcel { get; } = new("REG-0013", Severity.Error,
+        "记录 {0}（{1}）不能作为地块：没有编号、编号重复、没有面或边界自相交", "record {0} ({1}) is no parcel: no key, a key twice, no polygon, or a boundary that crosses itself",
+        "用 carbonsink check 找出并改正图形，再起草。", "Find and correct it with carbonsink check, then draft.");
 }

@@ -49,7 +49,9 @@ internal sealed record PayloadExtra(IReadOnlyList<(Option Option, Bilingual Abou
         (Layer, new("地块图层", "layer of the parcels")),
         (KeyField, new("地块编号的字段", "field with the parcel's key")),
         (TenureField, new("权属证号的字段", "field with the number of the tenure certificate")),
-    ], (invocation, payload) => payload);
+    ], (invocation, payload) => invocation.Arguments.GetValue(Layer) is { } layer
+        ? payload.With(("parcels", ParcelLayer.Read(layer, invocation.Arguments.GetValue(KeyField) ?? throw RegisterSession.Missing("--key-field FIELD", invocation), invocation.Arguments.GetValue(TenureField))))
+        : payload);
 
     /// <summary>A removals run: reportedT, vintages and the hashes that lead back to its inputs, into facts.</summary>
     public static PayloadExtra Run { get; } = new([(RunFolder, new("removals --out 写出的文件夹：取这一期的减排量、分年数和清单哈希", "folder written by removals --out: tonnes of this period, by year, and the hashes of its manifest"))], Removals);
@@ -75,7 +77,7 @@ internal sealed record PayloadExtra(IReadOnlyList<(Option Option, Bilingual Abou
     {
         if (invocation.Arguments.GetValue(TokenFile) is { } token)
             payload = payload.With(("tokenSha256", TokenHash(token)));
-        return invocation.Arguments.GetValue(PublicKey) is { } pem ? payload.With(("publicKey", KeyFile.PublicHex(pem))) : payload;
+        return invocation.Arguments.GetValue(PublicKey) is { } pem ? payload.With(("publicKey", PinnedKeys.Of(pem, null).PublicKey)) : payload;
     }
 
     private static CanonicalObject Adopted(CanonicalObject payload, CanonicalObject read) =>

@@ -59,7 +59,7 @@ internal static class RegisterInitCommand
         var clock = RegisterSession.Clock(payload.Text("logId"), invocation);
         var receipt = new UnitRegister(store, clock).Submit(new RegisterRequest(Verbs.Open, payload), new(registrar, File.ReadAllText(tokenFile).Trim(), null));
         if (receipt.Refusal is null)
-            RegisterHead.Sign(store, key, clock);
+            SignedRegister.Sign(store, key, clock);
         var status = ReceiptText.Print(invocation, receipt, ("logId", payload.Text("logId")), ("fingerprint", key.Id));
         if (status == ExitCode.Done && !invocation.Json)
         {

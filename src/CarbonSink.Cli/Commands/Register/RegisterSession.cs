@@ -34,7 +34,7 @@ internal static class RegisterSession
         var text = File.ReadAllText(file).Trim();
         if (!text.StartsWith("-----BEGIN", StringComparison.Ordinal))
             return new(actor, text, null);
-        var key = KeyFile.Read(file, invocation);
+        var key = KeyFile.Open(file, invocation);
         return new(actor, null, bytes => key.Sign(bytes));
     }
 
@@ -42,11 +42,13 @@ internal static class RegisterSession
     /// <returns>The exit status.</returns>
     public static int Submit(Invocation invocation, string verb, CanonicalObject payload)
     {
-        var credential = Credential(invocation);
         using var store = Open(invocation);
-        var receipt = new UnitRegister(store, Clock(store, invocation)).Submit(new RegisterRequest(verb, payload, invocation.Arguments.GetValue(RegisterOptions.IdempotencyKey)), credential);
-        return ReceiptText.Print(invocation, receipt);
+        return ReceiptText.Print(invocation, Submit(store, invocation, verb, payload));
     }
+
+    /// <summary>Submits a request.</summary>
+    public static Receipt Submit(IRegisterStore store, Invocation invocation, string verb, CanonicalObject payload) =>
+        new UnitRegister(store, Clock(store, invocation)).Submit(new RegisterRequest(verb, payload, invocation.Arguments.GetValue(RegisterOptions.IdempotencyKey)), Credential(invocation));
 
     /// <summary>The clock: the system's. A register whose id begins with "sample-" may be walked through at the times that CARBONSINK_SAMPLE_CLOCK gives; no other may.</summary>
     /// <exception cref="UsageException">The variable is set for another register, or is no time.</exception>
