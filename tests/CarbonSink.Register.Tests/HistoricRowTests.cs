@@ -39,7 +39,6 @@ public sealed class HistoricRowTests
     }
 
     [Theory]
-    [InlineData("quantity", "5")]
     [InlineData("file", "abc")]
     [InlineData("id", " ")]
     [InlineData("registry", "a/b")]

@@ -63,9 +63,9 @@ public sealed record RegisterLibrary(Bilingual Register, string LogId, long Size
             json.WriteString("owner", p.Owner);
             json.WriteString("methodology", p.Methodology);
             json.WriteString("state", p.State);
-            Day(json, "since", p.Since);
-            Day(json, "entered", p.Entered);
-            Day(json, "left", p.Left);
+            WriteDay(json, "since", p.Since);
+            WriteDay(json, "entered", p.Entered);
+            WriteDay(json, "left", p.Left);
             json.WriteString("why", p.Why);
             json.WriteBoolean("isReserve", p.IsReserve);
             JsonText.WriteTexts(json, "divisions", p.Divisions);
@@ -79,7 +79,7 @@ public sealed record RegisterLibrary(Bilingual Register, string LogId, long Size
                 json.WriteStartObject();
                 json.WriteString("event", name);
                 json.WriteString("to", to);
-                Day(json, "date", date);
+                WriteDay(json, "date", date);
                 json.WriteNumber("entry", entry);
                 json.WriteEndObject();
             }
@@ -105,7 +105,7 @@ public sealed record RegisterLibrary(Bilingual Register, string LogId, long Size
             json.WriteString("project", r.Project);
             Number(json, "period", r.Period);
             json.WriteString("what", r.What.In(language));
-            Day(json, "day", r.Day);
+            WriteDay(json, "day", r.Day);
             json.WriteNumber("daysLate", r.DaysLate);
             json.WriteString("article", r.Article);
             json.WriteString("remark", r.Remark?.In(language));
@@ -141,7 +141,7 @@ public sealed record RegisterLibrary(Bilingual Register, string LogId, long Size
         json.WriteStartObject();
         json.WriteString("logId", LogId);
         json.WriteNumber("treeSize", Size);
-        Day(json, "at", Day);
+        WriteDay(json, "at", Day);
         json.WriteStartArray("notices");
         foreach (var notice in Notices)
         {
@@ -155,7 +155,7 @@ public sealed record RegisterLibrary(Bilingual Register, string LogId, long Size
         return json;
     }
 
-    private static void Day(Utf8JsonWriter json, string key, DateOnly? day) => json.WriteString(key, day?.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture));
+    private static void WriteDay(Utf8JsonWriter json, string key, DateOnly? day) => json.WriteString(key, day?.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture));
 
     private static void Number(Utf8JsonWriter json, string key, long? number)
     {

@@ -15,8 +15,6 @@ public static class HistoricRow
     /// <summary>What a quantity counts towards where it is units used or cancelled.</summary>
     public const string Retired = "retired";
 
-    private static readonly string[] Known = ["registry", "table", "id", "file", "sheet", "line", "project", "name", "status", "date", "year", "quantities", "serial", "fields"];
-
     /// <summary>Id of the state row.</summary>
     /// <param name="registry">Name of the other register.</param>
     /// <param name="table">Table: project, issuance, retirement ….</param>
@@ -56,8 +54,6 @@ public static class HistoricRow
 
     private static void Require(CanonicalObject row)
     {
-        if (row.Keys.FirstOrDefault(k => !Known.Contains(k, StringComparer.Ordinal)) is { } unknown)
-            throw new FormatException($"\"{unknown}\" is no key of {Verbs.ImportHistoric}");
         foreach (var key in (ReadOnlySpan<string>)["registry", "table", "id"])
         {
             if (string.IsNullOrWhiteSpace(row.Text(key)))
