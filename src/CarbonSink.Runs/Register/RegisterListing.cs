@@ -49,6 +49,13 @@ public static class RegisterListing
         return CanonicalObject.Of(("project", project), ("overlaps", OverlapClaim.Find(state, project, [.. state.Claims(project)]).Select(o => o.ToCanonical())));
     }
 
+    /// <summary>{date, deadlines[]{programme, project, period?, state, since, event, roles[], day, notice, daysLate, article, zh, en, calendar?}}.</summary>
+    public static CanonicalObject Deadlines(IRegisterReading state, DateOnly day) => CanonicalObject.Of(
+        ("date", day),
+        ("deadlines", Register.Deadlines.On(state, day).Select(d => CanonicalObject.Of(
+            ("programme", d.Programme), ("project", d.Project), ("period", d.Period), ("state", d.State), ("since", d.Since), ("event", d.Event), ("roles", d.Roles.Select(r => Word(r))),
+            ("day", d.Day), ("notice", d.IsNotice), ("daysLate", d.DaysLate), ("article", d.Article), ("zh", d.Text.Zh), ("en", d.Text.En), ("calendar", d.Calendar)))));
+
     /// <summary>A row that must be there.</summary>
     /// <exception cref="RefusedInputException">It is not.</exception>
     public static CanonicalObject Row(IRegisterReading state, string kind, string id) => state.Row(kind, id) ?? throw DataSet.Refuse(RegisterFindings.NoRow, null, kind, id);

@@ -17,6 +17,11 @@ internal static class PayloadText
     /// <summary>Today in China.</summary>
     private static DateOnly Today => DateOnly.FromDateTime(DateTimeOffset.UtcNow.ToOffset(China).DateTime);
 
+    /// <summary>A day; today in China for none.</summary>
+    /// <exception cref="UsageException">It is written otherwise.</exception>
+    public static DateOnly Day(string? word, string language) =>
+        (DateOnly)Value(new("date", "--date", "yyyy-MM-dd", PayloadKind.DayOrToday, new("", "")), word is null ? [] : [word], language)!;
+
     /// <summary>The payload in a JSON file; - is standard input.</summary>
     /// <exception cref="UsageException">It is no JSON object with texts, whole numbers and truth values.</exception>
     public static CanonicalObject Read(string path, string language)

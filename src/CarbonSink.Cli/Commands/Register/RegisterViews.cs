@@ -17,6 +17,8 @@ internal static class RegisterViews
     private static readonly Option<long> From = new("--from") { HelpName = "ENTRY", DefaultValueFactory = _ => 0 };
     private static readonly Option<long> Count = new("--count") { HelpName = "N", DefaultValueFactory = _ => 100 };
 
+    private static readonly Option<string> OnDate = new("--date") { HelpName = "yyyy-MM-dd" };
+
     private static readonly (Option, Bilingual) ById = (Id, new("编号", "id"));
 
     /// <summary>All of them.</summary>
@@ -30,5 +32,6 @@ internal static class RegisterViews
         new("period show", new("一个核算期的经过、减排量和依据", "a period with its history, tonnes and what they rest on"), [(Project, new("项目", "project")), (Number, new("序号", "number"))], (invocation, state) => RegisterListing.Period(state, invocation.Arguments.GetValue(Project)!, invocation.Arguments.GetValue(Number))),
         new("entries", new("台账条目原文", "entries of the ledger as they are"), [(From, new("从哪一条起（缺省 0）", "first entry (default 0)")), (Count, new("多少条（缺省 100）", "how many (default 100)"))], (invocation, state) => RegisterListing.Entries(state, invocation.Arguments.GetValue(From), invocation.Arguments.GetValue(Count))),
         new("overlaps", new("一个项目的地块与其他项目的重叠，现在重新量算", "overlaps of a project's parcels with those of others, measured now"), [(Project, new("项目", "project"))], (invocation, state) => RegisterListing.Overlaps(state, invocation.Arguments.GetValue(Project)!)),
+        new("deadlines", new("未办事项的期限和逾期清单", "time limits of what is pending, and what is overdue"), [(OnDate, new("截至哪一天（缺省为中国的今天）", "as on which day (default: today in China)"))], (invocation, state) => RegisterListing.Deadlines(state, PayloadText.Day(invocation.Arguments.GetValue(OnDate), invocation.Language))),
     ];
 }
