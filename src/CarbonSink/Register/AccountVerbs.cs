@@ -1,10 +1,10 @@
 namespace CarbonSink.Register;
 
-/// <summary>Opening accounts (账户).</summary>
+/// <summary>Accounts (账户).</summary>
 internal static class AccountVerbs
 {
     /// <summary>Opens an account.</summary>
-    public static CanonicalObject Open(RequestContext c)
+    public static CanonicalObject Begin(RequestContext c)
     {
         var id = ActorVerbs.Id(c.Payload.Text("id"));
         c.Row(Rows.Actor, c.Payload.Text("holder"));
@@ -14,19 +14,55 @@ internal static class AccountVerbs
         return CanonicalObject.Empty;
     }
 
-    /// <summary>An account that may be used: known, neither restricted nor closed.</summary>
-    public static CanonicalObject Usable(RequestContext c, string id)
+    /// <summary>Restricts, restores or closes an account; a closed one holds nothing and never opens again.</summary>
+    public static CanonicalObject Set(RequestContext c)
     {
-        var account = c.Row(Rows.Account, id);
-        var state = account.Text("state");
-        return state == "normal" ? account : throw new RefusedRequestException("account-" + state, "register", $"账户 {id} 状态为 {state}", $"the account {id} is {state}");
+        var (account, state) = (Open(c, c.Payload.Text("id")), c.Payload.Text("state"));
+        if (state is not ("normal" or "restricted" or "closed"))
+            throw new FormatException($"\"{state}\" is no state of an account: normal, restricted, closed");
+        var id = account.Text("id");
+        if (state == "closed" && c.State.Blocks(new(id)).Any(b => b.State is UnitState.Free or UnitState.Frozen))
+            throw new RefusedRequestException("account-empty", "register", $"账户 {id} 仍有持有量，不能关闭", $"the account {id} still holds units and cannot be closed");
+        c.State.Put(Rows.Account, id, account.With(("state", state), ("reason", c.Payload.Text("reason"))));
+        return CanonicalObject.Empty;
     }
 
-    /// <summary>Refuses where the class of an account may not hold units of a programme.</summary>
-    public static void CheckClass(CanonicalObject account, ProgrammeRules rules)
+    /// <summary>An account that is not closed.</summary>
+    public static CanonicalObject Open(RequestContext c, string id)
     {
-        var kind = account.Text("class");
+        var account = c.Row(Rows.Account, id);
+        return account.Text("state") != "closed" ? account : throw Refused(account);
+    }
+
+    /// <summary>An account that may be used: known, neither restricted nor closed.</summary>
+    public static CanonicalObject Usable(RequestContext c, string id) => Usable(c.Row(Rows.Account, id));
+
+    /// <summary>Refuses an account that is restricted or closed.</summary>
+    public static CanonicalObject Usable(CanonicalObject account) => account.Text("state") == "normal" ? account : throw Refused(account);
+
+    /// <summary>Refuses where an account may not acquire units of a programme: its class, the tier that is open, or the border does not allow it.</summary>
+    public static void CheckMayAcquire(RequestContext c, CanonicalObject account, ProgrammeRules rules)
+    {
+        var (id, kind) = (account.Text("id"), account.Text("class"));
         if (!rules.AccountClasses.Contains(kind))
-            throw new RefusedRequestException("account-class", rules.Id, $"{kind} 类账户 {account.Text("id")} 不能持有 {rules.UnitClass}", $"the account {account.Text("id")} of class {kind} may not hold {rules.UnitClass}");
+            throw new RefusedRequestException("account-class", rules.Id, $"{kind} 类账户 {id} 不能持有 {rules.UnitClass}", $"the account {id} of class {kind} may not hold {rules.UnitClass}");
+        if (rules.Tiers.Count > 0)
+        {
+            var open = c.State.Row(Rows.Programme, rules.Id)!.IntegerOrNull("tier") ?? 0;
+            if (!rules.Tiers.Any(t => t.Tier <= open && t.Classes.Contains(kind)))
+                throw new RefusedRequestException("tier", rules.Id, $"{rules.Title.Zh} 已开放到第 {open} 层，{kind} 类账户 {id} 还不能取得", $"{rules.Title.En} is open to tier {open}: the account {id} of class {kind} may not acquire its units yet");
+        }
+
+        if (!rules.AllowsCrossBorder && c.State.Row(Rows.Actor, account.Text("holder"))?.ObjectOrEmpty("details").TextOrNull("country") is { } country && country != "CN")
+        {
+            var rule = rules.Items.FirstOrDefault(i => i.Kind == "crossBorder");
+            throw new RefusedRequestException("cross-border", rule?.Cited ?? rules.Id, $"账户 {id} 的持有人在 {country}：跨境须有规定文件", $"the holder of the account {id} is in {country}: nothing crosses the border without a rule document");
+        }
+    }
+
+    private static RefusedRequestException Refused(CanonicalObject account)
+    {
+        var (id, state) = (account.Text("id"), account.Text("state"));
+        return new("account-" + state, "register", $"账户 {id} 状态为 {state}", $"the account {id} is {state}");
     }
 }

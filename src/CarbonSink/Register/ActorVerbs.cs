@@ -67,10 +67,45 @@ internal static class ActorVerbs
         return CanonicalObject.Empty;
     }
 
-    /// <summary>An id: 1 to 64 characters without slash, blank and control characters.</summary>
+    /// <summary>Suspends an actor: what it asks for is refused.</summary>
+    public static CanonicalObject Suspend(RequestContext c) => Set(c, "suspended");
+
+    /// <summary>Restores an actor.</summary>
+    public static CanonicalObject Restore(RequestContext c) => Set(c, "active");
+
+    /// <summary>Replaces the key that signs heads; the old key signs {logId, newKey, oldKey}.</summary>
+    public static CanonicalObject RotateKey(RequestContext c)
+    {
+        var (register, key) = (c.Row(Rows.Register, "register"), c.Payload.Text("publicKey"));
+        var (logId, old) = (register.Text("logId"), register.Text("publicKey"));
+        Credentials.Key(key).Dispose();
+        if (register.Objects("keys").Any(k => k.Text("publicKey") == key))
+            throw new RefusedRequestException("key-new", "register", "该密钥已经用过", "the key has been used before");
+        if (!Credentials.HasSigned(old, RotationBytes(logId, old, key), Convert.FromHexString(c.Payload.Text("signature"))))
+            throw new RefusedRequestException("key-signature", "register", "新密钥没有由旧密钥签名", "the new key is not signed by the old one");
+        c.State.Put(Rows.Register, "register", register.With(("publicKey", key), ("keys", register.Objects("keys").Append(CanonicalObject.Of(("publicKey", key), ("from", c.Index))))));
+        return CanonicalObject.Empty;
+    }
+
+    /// <summary>What the old key signs: the canonical form of {logId, newKey, oldKey}, keys in hex.</summary>
+    public static byte[] RotationBytes(string logId, string oldKey, string newKey) => CanonicalObject.Of(("logId", logId), ("newKey", newKey), ("oldKey", oldKey)).ToUtf8();
+
+    /// <summary>An id: 1 to 64 characters without slash, quote, backslash, blank and control characters.</summary>
     /// <exception cref="FormatException">It is none.</exception>
     public static string Id(string id) =>
-        id.Length is > 0 and <= 64 && !id.Any(static c => c == '/' || char.IsWhiteSpace(c) || char.IsControl(c)) ? id : throw new FormatException($"\"{id}\" is no id: 1 to 64 characters without slash, blank and control characters");
+        id.Length is > 0 and <= 64 && !id.Any(static c => c is '/' or '"' or '\\' || char.IsWhiteSpace(c) || char.IsControl(c)) ? id : throw new FormatException($"\"{id}\" is no id: 1 to 64 characters without slash, quote, backslash, blank and control characters");
+
+    private static CanonicalObject Set(RequestContext c, string state)
+    {
+        var actor = c.Row(Rows.Actor, c.Payload.Text("id"));
+        var id = actor.Text("id");
+        if (id == c.ActorId)
+            throw new RefusedRequestException("actor-self", "register", "登记机构不能停用自己", "a registrar does not suspend itself");
+        if (actor.Text("state") == state)
+            throw new RefusedRequestException("actor-state", "register", $"用户 {id} 已是 {state}", $"the actor {id} is {state}");
+        c.State.Put(Rows.Actor, id, actor.With(("state", state), ("reason", c.Payload.Text("reason"))));
+        return CanonicalObject.Empty;
+    }
 
     private static CanonicalObject Admitted(CanonicalObject payload)
     {

@@ -41,6 +41,8 @@ internal static class ProjectVerbs
     public static CanonicalObject StepPeriod(RequestContext c)
     {
         var (project, number) = (Project(c), c.Payload.Integer("number"));
+        if (c.Payload.Text("event") == Lifecycle.IssueEvent)
+            throw new RefusedRequestException("issue-verb", "register", $"签发由 {Verbs.Issue} 办理", $"an issue is asked for by {Verbs.Issue}");
         var known = c.State.Row(Rows.Period, PeriodId(project.Text("id"), number));
         if (known is not null && (c.Payload.Has("from") || c.Payload.Has("to")))
             throw new RefusedRequestException("period-days", "register", $"核算期 {number} 的起止日期已定", $"the days of the period {number} are set");
@@ -55,7 +57,7 @@ internal static class ProjectVerbs
     {
         var id = project.Text("id");
         var documents = c.Payload.Objects("documents").Select(ProgrammeVerbs.Document).Select(d => new DocumentReference(d.Text("kind"), d.Text("name"), d.Text("sha256"))).ToList();
-        return c.Book.Step(new(c.State, c.Rules(project.Text("programme")), project, period, name, c.Day(), c.Today, c.Actor, facts, documents, () => c.Overlaps(id, [.. c.State.Claims(id)])));
+        return c.Book.Step(new(c.State, c.Rules(project.Text("programme")), project, period, name, c.Payload.Date("date"), c.Today, c.Actor, facts, documents, () => c.Overlaps(id, [.. c.State.Claims(id)])));
     }
 
     /// <summary>Puts what a step changes.</summary>
@@ -65,6 +67,8 @@ internal static class ProjectVerbs
         c.State.Put(Rows.Project, id, result.Project);
         if (result.Period is { } period)
             c.State.Put(Rows.Period, PeriodId(id, period.Integer("number")), period);
+        foreach (var (kind, row, value) in result.Further)
+            c.State.Put(kind, row, value);
         if (result.Claims is { } state)
         {
             foreach (var claim in c.State.Claims(id).ToList())
@@ -88,9 +92,12 @@ internal static class ProjectVerbs
 
     private static CanonicalObject NewPeriod(RequestContext c, CanonicalObject project, long number)
     {
-        var (id, span) = (project.Text("id"), new DaySpan(c.Payload.Date("from"), c.Payload.Date("to")));
+        var id = project.Text("id");
         if (number < 1)
             throw new FormatException("\"number\" is not from 1");
+        if (!c.Payload.Has("from") || !c.Payload.Has("to"))
+            throw new RefusedRequestException("period-known", "register", $"项目 {id} 没有核算期 {number}；第一步须给出起止日期", $"the project {id} has no period {number}; its first step says from and to");
+        var span = new DaySpan(c.Payload.Date("from"), c.Payload.Date("to"));
         if (span.From > span.To || span.From < project.Date("from") || span.To > project.Date("to"))
             throw new RefusedRequestException("period-days", "register", $"核算期 {span.From:yyyy-MM-dd} 至 {span.To:yyyy-MM-dd} 不在计入期内", $"the period {span.From:yyyy-MM-dd} to {span.To:yyyy-MM-dd} does not lie in the crediting period");
         if (number > 1)

@@ -13,12 +13,12 @@ internal static class UnitVerbs
         var period = c.Row(Rows.Period, ProjectVerbs.PeriodId(projectId, number));
         var rules = c.Rules(project.Text("programme"));
         var account = AccountVerbs.Usable(c, c.Payload.Text("account"));
-        AccountVerbs.CheckClass(account, rules);
+        AccountVerbs.CheckMayAcquire(c, account, rules);
         if (account.Text("holder") != project.Text("owner"))
             throw new RefusedRequestException("issue-owner", rules.Id, $"账户 {account.Text("id")} 不属于项目业主 {project.Text("owner")}", $"the account {account.Text("id")} is not {project.Text("owner")}'s, who owns the project");
         if (period.IntegerOrNull("issuedT") is { } before)
             throw new RefusedRequestException("issue-once", rules.Id, $"核算期 {number} 已签发 {before}", $"{before} units have been issued for the period {number}");
-        var result = ProjectVerbs.Ask(c, project, period, "issue", CanonicalObject.Empty);
+        var result = ProjectVerbs.Ask(c, project, period, Lifecycle.IssueEvent, CanonicalObject.Of(("account", account.Text("id"))));
         var vintages = period.Objects("vintages").Select(v => (Year: checked((int)v.Integer("year")), Quantity: v.Integer("t"))).OrderBy(v => v.Year).ToList();
         var (sum, verified) = (vintages.Sum(v => v.Quantity), period.IntegerOrNull("verifiedT"));
         if (sum != verified || sum <= 0 || vintages.Any(v => v.Quantity < 0) || vintages.DistinctBy(v => v.Year).Count() != vintages.Count)
@@ -47,7 +47,7 @@ internal static class UnitVerbs
     {
         var selection = c.Payload.Object("selection");
         var rules = c.Rules(UnitSelection.Programme(selection));
-        var account = c.Roles.Contains(RegisterRole.Registrar) ? Open(c, c.Payload.Text("account")) : AccountVerbs.Usable(c, c.Payload.Text("account"));
+        var account = c.Roles.Contains(RegisterRole.Registrar) ? AccountVerbs.Open(c, c.Payload.Text("account")) : AccountVerbs.Usable(c, c.Payload.Text("account"));
         CheckHolder(c, account);
         var (reason, day) = (c.Payload.Text("reason"), c.Day());
         if (!rules.RetirementReasons.Any(r => r.Reason == reason))
@@ -78,12 +78,6 @@ internal static class UnitVerbs
             throw new RefusedRequestException("account-holder", "register", $"账户 {account.Text("id")} 属于 {account.Text("holder")}", $"the account {account.Text("id")} is {account.Text("holder")}'s");
     }
 
-    private static CanonicalObject Open(RequestContext c, string id)
-    {
-        var account = c.Row(Rows.Account, id);
-        return account.Text("state") != "closed" ? account : throw new RefusedRequestException("account-closed", "register", $"账户 {id} 已关闭", $"the account {id} is closed");
-    }
-
     private static void CheckTransfer(RequestContext c, ProgrammeRules rules, CanonicalObject from, CanonicalObject to)
     {
         if (!rules.TransferBy.Any(c.Roles.Contains))
@@ -92,7 +86,7 @@ internal static class UnitVerbs
             throw new RefusedRequestException("account-holder", "register", $"账户 {from.Text("id")} 属于 {from.Text("holder")}", $"the account {from.Text("id")} is {from.Text("holder")}'s");
         if (from.Text("id") == to.Text("id"))
             throw new RefusedRequestException("transfer-accounts", "register", "转出与转入是同一账户", "an account transfers nothing to itself");
-        AccountVerbs.CheckClass(to, rules);
+        AccountVerbs.CheckMayAcquire(c, to, rules);
     }
 
     private static void Trade(CanonicalObject trade)
@@ -104,7 +98,7 @@ internal static class UnitVerbs
 
     private static UnitBlock IssueYear(RequestContext c, UnitSeries series, long quantity, long period, string account)
     {
-        var id = FormattableString.Invariant($"{series.Programme}/{series.Project}/{series.Vintage}");
+        var id = RegisterTotals.Id(series);
         var last = c.State.Row(Rows.Series, id)?.Integer("last") ?? 0;
         var block = new UnitBlock(series, last + 1, checked(last + quantity), account, UnitState.Free, 0);
         c.State.Put(Rows.Series, id, CanonicalObject.Of(("last", block.Last)));

