@@ -33,7 +33,8 @@ export CARBONSINK_KEY_PASSPHRASE=sample-only
 say() { printf '\n== %s\n' "$*"; }
 # The ledger of a sample register carries the times of the story; other registers have the system's clock only.
 on() { export CARBONSINK_SAMPLE_CLOCK="$1T02:00:00Z"; today=$1; }
-register() { "$CARBONSINK" register "$@" "${lang[@]}"; }
+case "$CARBONSINK" in *.dll) program=(dotnet "$CARBONSINK") ;; *) program=("$CARBONSINK") ;; esac
+register() { "${program[@]}" register "$@" "${lang[@]}"; }
 # A request of an actor: its first line is shown; a refusal ends the walk.
 as() { local actor=$1; shift; register "$@" --as "$actor" --key "$keys/$actor.token" > "$out/answer.txt"; sed -n 1p "$out/answer.txt"; }
 # A request that the rule $1 must refuse; the reason is shown.
@@ -70,7 +71,7 @@ account forest-1 lx-forest owner
 account chemical-1 lx-chemical trader
 
 say "Walk A: a forest project, mirror of the national programme. Its removals run"
-"$CARBONSINK" removals $sample/projects/barren-hills "${lang[@]}" --out "$out/run" > "$out/run.txt"
+"${program[@]}" removals $sample/projects/barren-hills "${lang[@]}" --out "$out/run" > "$out/run.txt"
 sed -n 1,2p "$out/run.txt"
 
 say "Design and notice"
@@ -126,3 +127,61 @@ on 2024-06-05
 refused quantity-held lx-chemical retire --account chemical-1 --programme ccer-2023 --quantity 501 --reason enterprise-offset --beneficiary "示例化工企业（虚构）" --purpose "抵销 2023 年度排放（示例）" --date $today
 as lx-chemical retire --account chemical-1 --programme ccer-2023 --quantity 500 --reason enterprise-offset --beneficiary "示例化工企业（虚构）" --purpose "抵销 2023 年度排放（示例）" --date $today
 retired=$(sed -nE '1s/^[^0-9]*([0-9]+).*/\1/p' "$out/answer.txt")
+
+say "Certificate, and its verification in a folder that holds nothing of the register"
+register certificate --entry "$retired" --signing-key "$keys/signing.pem" --out "$out/retirement.json" > "$out/answer.txt"
+sed -n 1,2p "$out/answer.txt"
+fingerprint=$(register head --json | sed -nE 's/.*"keyId": "([0-9a-f]{64})".*/\1/p')
+# What another office gets: the certificate, and by another way the fingerprint.
+mkdir "$out/office"
+cp "$out/retirement.json" "$out/office/"
+printf '%s\n' "$fingerprint" > "$out/office/fingerprint.txt"
+verify() { (cd "$out/office" && env -u CARBONSINK_REGISTER -u CARBONSINK_KEY_PASSPHRASE -u CARBONSINK_SAMPLE_CLOCK "${program[@]}" verify "$1" --register-key "$(cat fingerprint.txt)" "${lang[@]}"); }
+verify retirement.json > "$out/answer.txt"
+sed -n 1p "$out/answer.txt"
+
+say "Walk B: the wetland indicator. Its amount is illustrative: the sample's own run is a source with GWP20 and lacks a factor (see register/README.md)"
+on 2024-06-11
+as registrar adopt --folder linxiang-wetland-indicator/1
+admit lx-wetland "示例湿地管理站（虚构）" owner
+admit lx-cement "示例水泥企业（虚构）" owner
+admit lx-tourism "示例旅游企业（虚构）" owner
+account wetland-1 lx-wetland owner
+account cement-1 lx-cement high-energy
+account tourism-1 lx-tourism enterprise
+as lx-wetland project draft --id LX-WL-01 --programme linxiang-wetland-indicator --payload $sample/register/wetland.json --parcels $sample/wetlands/data/wetlands.shp --key-field TBBH
+as lx-wetland project step --project LX-WL-01 --event publish --date $today --fact validator=body-a --document pdd=$docs/wetland-pdd.txt
+on 2024-07-01
+as registrar project step --project LX-WL-01 --event close-notice --date $today --fact comments=0
+as body-a project step --project LX-WL-01 --event validate --date $today --fact conclusion=positive --document validation-report=$docs/wetland-review.txt
+as lx-wetland project step --project LX-WL-01 --event apply --date $today --document application-form=$docs/wetland-application.txt pdd=$docs/wetland-pdd.txt validation-report=$docs/wetland-review.txt
+as registrar project step --project LX-WL-01 --event register --date $today
+on 2024-07-08
+as lx-wetland period step --project LX-WL-01 --number 1 --from 2021-01-01 --to 2023-12-31 --event monitor --date $today
+as lx-wetland period step --project LX-WL-01 --number 1 --event report --date $today --fact reportedT=200 verifier=body-b --document accounting-report=$docs/wetland-report.txt
+as body-b period step --project LX-WL-01 --number 1 --event verify --date $today --payload $sample/register/wetland-verification.json --document verification-report=$docs/wetland-verification.txt
+as lx-wetland period step --project LX-WL-01 --number 1 --event apply --date $today --fact amountT=200 --document application-form=$docs/wetland-application.txt
+as registrar period step --project LX-WL-01 --number 1 --event register --date $today
+as registrar issue --project LX-WL-01 --number 1 --account wetland-1 --date $today
+
+say "Compensation at the price list (a sample document, its price is invented)"
+on 2024-08-01
+compensate=(compensate --programme linxiang-wetland-indicator --from wetland-1 --category energy --case NH-2024-01 --date $today)
+refused price-list exchange "${compensate[@]}" --buyer cement-1 --quantity 50 --amount-fen 300000 --beneficiary "示例水泥企业（虚构）"
+as registrar prices --programme linxiang-wetland-indicator --list $sample/register/prices.csv --document price-list=$docs/price-list.txt
+refused access-tier exchange "${compensate[@]}" --buyer cement-1 --quantity 50 --amount-fen 300000 --beneficiary "示例水泥企业（虚构）"
+as registrar tier --programme linxiang-wetland-indicator --tier 1 --document tier=$docs/tier-1.txt
+refused compensation-amount exchange "${compensate[@]}" --buyer cement-1 --quantity 50 --amount-fen 299999 --beneficiary "示例水泥企业（虚构）"
+as exchange "${compensate[@]}" --buyer cement-1 --quantity 50 --amount-fen 300000 --beneficiary "示例水泥企业（虚构）"
+bought=$(sed -nE '1s/^[^0-9]*([0-9]+).*/\1/p' "$out/answer.txt")
+refused access-tier exchange "${compensate[@]}" --buyer tourism-1 --quantity 10 --amount-fen 60000 --beneficiary "示例旅游企业（虚构）"
+register certificate --entry "$bought" --signing-key "$keys/signing.pem" --out "$out/compensation.json" > "$out/answer.txt"
+sed -n 1,3p "$out/answer.txt"
+cp "$out/compensation.json" "$out/office/"
+verify compensation.json > "$out/answer.txt"
+sed -n 1p "$out/answer.txt"
+
+say "What is held; the whole register worked out anew from its entries"
+register totals
+register statement --account chemical-1 --from 2024-01-01 --to 2024-12-31 --out "$out/statement-chemical-1.html"
+register verify --register-key "$fingerprint"

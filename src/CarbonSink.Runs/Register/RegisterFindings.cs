@@ -64,9 +64,4 @@ public static class RegisterFindings
     public static FindingRule OtherAmount { get; } = new("REG-0012", Severity.Error,
         "{0} t 与核算结果的 {1} t 不同，无法按年份分配", "{0} t is not the {1} t of the run, and cannot be spread over its years",
         "核查后的量不同时，重新核算，再用新的结果。", "Where the verified amount is another, run removals anew and use that result.");
-
-    /// <summary>A parcel that cannot be drafted. {0} record, {1} its key.</summary>
-    public static FindingRule BadParcel { get; } = new("REG-0013", Severity.Error,
-        "记录 {0}（{1}）不能作为地块：没有编号、编号重复、没有面或边界自相交", "record {0} ({1}) is no parcel: no key, a key twice, no polygon, or a boundary that crosses itself",
-        "用 carbonsink check 找出并改正图形，再起草。", "Find and correct it with carbonsink check, then draft.");
 }

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Security.Cryptography;
 using System.Text;
+using CarbonSink.Findings;
 using CarbonSink.Methodologies;
 using CarbonSink.Register;
 using CarbonSink.Runs;
@@ -49,9 +50,7 @@ internal sealed record PayloadExtra(IReadOnlyList<(Option Option, Bilingual Abou
         (Layer, new("地块图层", "layer of the parcels")),
         (KeyField, new("地块编号的字段", "field with the parcel's key")),
         (TenureField, new("权属证号的字段", "field with the number of the tenure certificate")),
-    ], (invocation, payload) => invocation.Arguments.GetValue(Layer) is { } layer
-        ? payload.With(("parcels", ParcelLayer.Read(layer, invocation.Arguments.GetValue(KeyField) ?? throw RegisterSession.Missing("--key-field FIELD", invocation), invocation.Arguments.GetValue(TenureField))))
-        : payload);
+    ], Claimed);
 
     /// <summary>A removals run: reportedT, vintages and the hashes that lead back to its inputs, into facts.</summary>
     public static PayloadExtra Run { get; } = new([(RunFolder, new("removals --out 写出的文件夹：取这一期的减排量、分年数和清单哈希", "folder written by removals --out: tonnes of this period, by year, and the hashes of its manifest"))], Removals);
@@ -62,6 +61,18 @@ internal sealed record PayloadExtra(IReadOnlyList<(Option Option, Bilingual Abou
         if (!File.Exists(file))
             PrivateFile.Write(file, Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(TokenBytes)) + "\n");
         return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(File.ReadAllText(file).Trim())));
+    }
+
+    /// <summary>Parcels of the layer, and in facts where they come from.</summary>
+    private static CanonicalObject Claimed(Invocation invocation, CanonicalObject payload)
+    {
+        var given = invocation.Arguments;
+        if (given.GetValue(Layer) is not { } layer)
+            return payload;
+        var read = ParcelReading.Read(new(layer, given.GetValue(KeyField) ?? throw RegisterSession.Missing("--key-field FIELD", invocation)) { Tenure = given.GetValue(TenureField) }, invocation.Stop);
+        return read.Findings.Findings.FirstOrDefault(f => f.Rule.Severity == Severity.Error) is { } error
+            ? throw new RefusedInputException(error)
+            : payload.With(("parcels", read.ToPayload()), ("facts", payload.ObjectOrEmpty("facts").With(("layer", read.ToFacts()))));
     }
 
     /// <summary>The run's facts under those that were given by hand.</summary>

@@ -35,7 +35,7 @@ internal static class RegisterVerbs
     public static IReadOnlyList<RegisterVerb> All { get; } =
     [
         new("adopt", Verbs.AdoptProgramme, new("把机制的文件逐字收入台账", "take a programme's folder into the ledger, text for text"), []) { Extra = PayloadExtra.Programme },
-        new("tier", Verbs.OpenTier, new("开放机制的下一层准入", "open the next access tier of a programme"), [Programme, new("tier", "--tier", "TIER", PayloadKind.Text, new("层级", "tier")), Document]),
+        new("tier", Verbs.OpenTier, new("开放机制的下一层准入", "open the next access tier of a programme"), [Programme, new("tier", "--tier", "N", PayloadKind.Number, new("层级", "tier")), Document]),
         new("prices", Verbs.SetPrices, new("登记机制的补偿价格表", "set a programme's price list for compensation"), [Programme, Document]) { Extra = PayloadExtra.Prices },
         new("calendar", Verbs.SetCalendar, new("登记一年的节假日和调休上班日", "set holidays and working weekend days of a year"), [new("year", "--year", "YYYY", PayloadKind.Number, new("年", "year")), Document]) { Extra = PayloadExtra.Calendar },
         new("actor admit", Verbs.AdmitActor, new("接纳参与方，或改它的角色和凭证", "admit an actor, or change its roles and credential"), [Id, new("name", "--name", "NAME", PayloadKind.Text, new("名称", "name")), new("roles", "--role", "ROLE", PayloadKind.Texts, new("角色：owner、verifier、registrar、market、auditor、public，可多次", "owner, verifier, registrar, market, auditor or public, any number")), new("details", "--detail", "KEY=VALUE", PayloadKind.Facts, new("其他事项，可多次", "other particulars, any number"))]) { Extra = PayloadExtra.Credential },
