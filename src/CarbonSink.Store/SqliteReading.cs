@@ -134,7 +134,11 @@ internal class SqliteReading : IRegisterReading, IDisposable
     }
 
     /// <inheritdoc/>
-    public IEnumerable<CanonicalObject> Heads() => All(Use("SELECT size, json FROM head ORDER BY size"), s => Json(s, 1, $"head {s.Integer(0)}", s.Integer(0)));
+    public IEnumerable<CanonicalObject> Heads() => All(Use("SELECT size, json FROM head ORDER BY size"), s =>
+    {
+        var head = Json(s, 1, $"head {s.Integer(0)}", s.Integer(0) - 1);
+        return head.IntegerOrNull("treeSize") == s.Integer(0) ? head : throw SqliteFindings.Refuse(SqliteFindings.DamagedRow, File, $"head {s.Integer(0)}", "?", "its size is another");
+    });
 
     /// <summary>What SQLite finds wrong with pages and indexes, and claims that the spatial index does not hold.</summary>
     public IReadOnlyList<string> CheckIntegrity() =>

@@ -16,7 +16,7 @@ internal static partial class SyncTrace
             var (thread, call) = (line[..line.IndexOf(' ', StringComparison.Ordinal)], line[(line.IndexOf(' ', StringComparison.Ordinal) + 1)..].Trim());
             if (call.EndsWith("<unfinished ...>", StringComparison.Ordinal))
             {
-                begun[thread] = call[..^"<unfinished ...>".Length];
+                begun[thread] = call[..^"<unfinished ...>".Length].TrimEnd();
                 continue;
             }
 
@@ -39,12 +39,12 @@ internal static partial class SyncTrace
     [GeneratedRegex(@"^<\.\.\. \w+ resumed>\s*")]
     private static partial Regex Resumed();
 
-    [GeneratedRegex(@"^pwrite64\(\d+<[^>]*-wal>.*\) = [1-9]\d*$", RegexOptions.Singleline)]
+    [GeneratedRegex(@"^p?write(64)?\(\d+<[^>]*-wal>.*\) = [1-9]\d*$", RegexOptions.Singleline)]
     private static partial Regex LogWrite();
 
     [GeneratedRegex(@"^f(data)?sync\(\d+<[^>]*-wal>\)\s*= 0$")]
     private static partial Regex LogSync();
 
-    [GeneratedRegex(@"^write\(1<[^>]*>, ""ack .*\) = [1-9]\d*$")]
+    [GeneratedRegex(@"^write\(\d+<[^>]*>, ""ack .*\) = [1-9]\d*$")]
     private static partial Regex Answer();
 }

@@ -22,7 +22,7 @@ public static class RegisterCheck
         var tree = Leaves(register, faults);
         if (faults.Count > 0)
             return faults;
-        var replayed = new ReplayedState();
+        using var replayed = new ReplayedState();
         if (UnitRegister.Replay(register.Entries(0, long.MaxValue), replayed, book) is { } fault)
         {
             faults.Add(new(fault.Entry, new($"条目 {fault.Entry} 不能由其前的条目得出：{fault.Reason}", $"entry {fault.Entry} does not follow from those before it: {fault.Reason}")));
@@ -30,7 +30,7 @@ public static class RegisterCheck
         }
 
         new State(register, replayed, faults).Compare();
-        Heads(register, tree, faults);
+        Heads(register, replayed, tree, faults);
         return [.. faults.OrderBy(f => f.Entry)];
     }
 
@@ -53,11 +53,11 @@ public static class RegisterCheck
         return tree;
     }
 
-    private static void Heads(IRegisterReading register, MerkleTree tree, List<RegisterFault> faults)
+    private static void Heads(IRegisterReading register, ReplayedState replayed, MerkleTree tree, List<RegisterFault> faults)
     {
         if (register.Size == 0)
             return;
-        var row = register.Row(Rows.Register, "register")!;
+        var row = replayed.Row(Rows.Register, "register")!;
         string[] keys = [row.Text("publicKey"), .. row.Objects("keys").Select(k => k.Text("publicKey"))];
         var before = -1L;
         State.Attempt(faults, tree.Size - 1, new("已签名树头", "signed heads"), () =>

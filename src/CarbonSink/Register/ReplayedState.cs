@@ -1,7 +1,7 @@
 namespace CarbonSink.Register;
 
 /// <summary>A state in memory that knows which entry put each block, claim, row and key last (重放状态).</summary>
-internal sealed class ReplayedState : IRegisterWriting
+internal sealed class ReplayedState : IRegisterWriting, IDisposable
 {
     private readonly MemoryStore state = new();
 
@@ -74,4 +74,6 @@ internal sealed class ReplayedState : IRegisterWriting
     }
 
     public void PutHead(CanonicalObject head) => state.PutHead(head);
+
+    public void Dispose() => state.Dispose();
 }
