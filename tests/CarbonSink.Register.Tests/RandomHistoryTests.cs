@@ -34,7 +34,7 @@ public sealed class RandomHistoryTests(ITestOutputHelper output)
         foreach (var (what, count) in counts.OrderBy(c => c.Key, StringComparer.Ordinal))
             output.WriteLine($"{what}: {count}");
         foreach (var verb in (string[])[Verbs.Issue, Verbs.Transfer, Verbs.Freeze, Verbs.Release, Verbs.Retire, Verbs.ForceCancel])
-            Assert.True(counts.GetValueOrDefault(verb) > Histories / 50, $"{verb} was done {counts.GetValueOrDefault(verb)} times only");
+            Assert.True(counts.GetValueOrDefault(verb) > Histories / 500, $"{verb} was done {counts.GetValueOrDefault(verb)} times only");
         foreach (var rule in (string[])["quantity-held", "credential", "idempotency-key", "account-restricted", "actor-suspended", "blocks-disjoint", "account-holder", "repeated"])
             Assert.True(counts.ContainsKey(rule), $"{rule} never came");
     }
