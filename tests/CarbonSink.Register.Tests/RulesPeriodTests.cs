@@ -1,3 +1,4 @@
+using System.Globalization;
 using Xunit;
 
 namespace CarbonSink.Register.Tests;
@@ -202,7 +203,7 @@ public sealed class RulesPeriodTests
     /// <summary>A project from 2020-03-01 with a verified period to 2023-12-31, whose amounts belong to the days from a day on.</summary>
     private void Verified(string begun, string? amountsFrom)
     {
-        p.Project = p.Project.With(("from", DateOnly.Parse(begun)));
+        p.Project = p.Project.With(("from", DateOnly.Parse(begun, CultureInfo.InvariantCulture)));
         p.Monitor(1, begun, "2023-12-31", "2024-04-01");
         p.Step(1, "publish", "2024-04-08", TestProgramme.Owner, "accounting-report", ("reportedT", 6170), ("verifier", "vvb-2"));
         p.Step(1, "close-notice", "2024-05-06", "registrar", "", ("comments", 0));

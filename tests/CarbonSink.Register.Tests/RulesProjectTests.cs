@@ -1,3 +1,4 @@
+using System.Globalization;
 using Xunit;
 
 namespace CarbonSink.Register.Tests;
@@ -14,7 +15,7 @@ public sealed class RulesProjectTests
     [InlineData("2012-11-08", false)]
     public void R1_begun_after_2012_11_08(string start, bool allowed)
     {
-        p.Project = p.Project.With(("start", DateOnly.Parse(start)));
+        p.Project = p.Project.With(("start", DateOnly.Parse(start, CultureInfo.InvariantCulture)));
         Answer(allowed, "R1", "art. 10", x => Ccer.Publish(x));
     }
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using CarbonSink.Projects;
 
 namespace CarbonSink.Register.Tests;
@@ -64,13 +65,13 @@ internal sealed class TestProgramme
 
     /// <summary>Takes the first step of a period.</summary>
     public LifecycleResult Monitor(int number, string from, string to, string date, string actor = Owner) =>
-        Take(CanonicalObject.Of(("project", id), ("number", number), ("from", DateOnly.Parse(from)), ("to", DateOnly.Parse(to)), ("state", "none")), "monitor", date, actor, "", []);
+        Take(CanonicalObject.Of(("project", id), ("number", number), ("from", DateOnly.Parse(from, CultureInfo.InvariantCulture)), ("to", DateOnly.Parse(to, CultureInfo.InvariantCulture)), ("state", "none")), "monitor", date, actor, "", []);
 
     public Refusal Refused(Func<TestProgramme, LifecycleResult> step) => Xunit.Assert.Throws<RefusedRequestException>(() => step(this)).Refusal;
 
     private LifecycleResult Take(CanonicalObject? period, string @event, string date, string actor, string documents, (string, object?)[] facts)
     {
-        var day = DateOnly.Parse(date);
+        var day = DateOnly.Parse(date, CultureInfo.InvariantCulture);
         var result = Lifecycle.Step(new(
             Store, Rules, Project, period, @event, day, new(2040, 12, 31), Store.Row(Rows.Actor, actor)!, CanonicalObject.Of(facts),
             [.. documents.Split('|', StringSplitOptions.RemoveEmptyEntries).Select(d => new DocumentReference(d.Split(':')[0], d.Split(':')[0] + ".pdf", new string(d.Contains(':') ? d[^1] : 'a', 64)))],
