@@ -169,7 +169,7 @@ internal class SqliteReading : IRegisterReading, IDisposable
     }
 
     /// <summary>All rows of an answer.</summary>
-    internal List<T> All<T>(SqliteStatement statement, Func<SqliteStatement, T> read)
+    internal static List<T> All<T>(SqliteStatement statement, Func<SqliteStatement, T> read)
     {
         try
         {
@@ -185,7 +185,7 @@ internal class SqliteReading : IRegisterReading, IDisposable
     }
 
     /// <summary>The first row of an answer; the default for none.</summary>
-    internal T? First<T>(SqliteStatement statement, Func<SqliteStatement, T> read)
+    internal static T? First<T>(SqliteStatement statement, Func<SqliteStatement, T> read)
     {
         try
         {

@@ -55,7 +55,7 @@ internal sealed class SqliteSeries(SqliteReading reading)
             found.Bind(2, reference);
         if (filter.State is { } state)
             found.Bind(3, (long)state);
-        var blocks = reading.All(found, s => Block(s, filter.Account));
+        var blocks = SqliteReading.All(found, s => Block(s, filter.Account));
         if (isOfSeries)
             blocks.RemoveAll(b => !Matches(b.Series, filter));
         blocks.Sort(static (a, b) => UnitSeries.Compare(a.Series, b.Series) is var order and not 0 ? order : a.First.CompareTo(b.First));
@@ -70,7 +70,7 @@ internal sealed class SqliteSeries(SqliteReading reading)
         var found = reading.Use(Select + " WHERE series = ?1 AND first <= ?2 ORDER BY first DESC LIMIT 1");
         found.Bind(1, id);
         found.Bind(2, number);
-        return reading.First(found, s => Block(s, null)) is { } block && block.Last >= number ? block : null;
+        return SqliteReading.First(found, s => Block(s, null)) is { } block && block.Last >= number ? block : null;
     }
 
     private static bool Matches(UnitSeries series, BlockFilter filter) =>
@@ -82,7 +82,7 @@ internal sealed class SqliteSeries(SqliteReading reading)
         found.Bind(1, number);
         if (filter.State is { } state)
             found.Bind(2, (long)state);
-        return reading.All(found, s => Block(s, null));
+        return SqliteReading.All(found, s => Block(s, null));
     }
 
     private UnitBlock Block(SqliteStatement s, string? account) => series.TryGetValue(s.Integer(0), out var of)
@@ -95,7 +95,7 @@ internal sealed class SqliteSeries(SqliteReading reading)
             return;
         var found = reading.Use("SELECT id, programme, project, vintage FROM series WHERE id > ?1");
         found.Bind(1, last);
-        foreach (var (number, read) in reading.All(found, static s => (s.Integer(0), new UnitSeries(s.Text(1), s.Text(2), (int)s.Integer(3)))))
+        foreach (var (number, read) in SqliteReading.All(found, static s => (s.Integer(0), new UnitSeries(s.Text(1), s.Text(2), (int)s.Integer(3)))))
         {
             series[number] = read;
             numbers[read] = number;

@@ -63,6 +63,7 @@ internal sealed partial class StoreLock : IDisposable
     public void Dispose() => file.Dispose();
 
     [LibraryImport("libc", EntryPoint = "flock", SetLastError = true)]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
     private static partial int Flock(int descriptor, int operation);
 
     private bool Try()

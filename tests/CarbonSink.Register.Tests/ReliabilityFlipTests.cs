@@ -71,13 +71,13 @@ public sealed class ReliabilityFlipTests : IDisposable
         Assert.True(tried > 120, $"{tried} changes");
     }
 
-    /// <summary>1000 bits anywhere in the file's pages. A bit that is not found must not matter: everything reads as before.</summary>
+    /// <summary>600 bits anywhere in the file's pages. A bit that is not found must not matter: everything reads as before.</summary>
     [Fact]
     public void A_flipped_bit_of_the_file_is_found_or_does_not_matter()
     {
         var random = new Random(6);
         var (refused, named, integrity, nothing) = (0, 0, 0, 0);
-        for (var trial = 0; trial < 1000; trial++)
+        for (var trial = 0; trial < 600; trial++)
         {
             var damaged = (byte[])pages.Clone();
             var at = random.Next(damaged.Length);
@@ -104,7 +104,7 @@ public sealed class ReliabilityFlipTests : IDisposable
             }
         }
 
-        Assert.True(named > 100 && refused > 0 && integrity > 0, $"{refused} refused, {named} named by the check, {integrity} found by SQLite, {nothing} without effect");
+        Assert.True(named > 60 && refused > 0 && integrity > 0, $"{refused} refused, {named} named by the check, {integrity} found by SQLite, {nothing} without effect");
     }
 
     /// <summary>Columns of the tables, with what tells the entry that wrote a row.</summary>

@@ -13,7 +13,7 @@ public sealed class ReliabilityKillTests : IDisposable
     public void Dispose() => Directory.Delete(folder, recursive: true);
 
     /// <summary>
-    /// One register lives through 500 processes that are killed (signal 9): most while they write, each tenth at any point from its start on, opening and recovery included; every third checkpoints after each
+    /// One register lives through 500 processes that are killed (signal 9): most while they write, after one to eight answers, each tenth at any point from its start on, opening and recovery included; every third checkpoints after each
     /// few pages. Both SQLite libraries take turns. The page cache outlives a process, so this shows that transactions are atomic; that they are on durable storage is shown by ReliabilitySyncTests.
     /// </summary>
     [LinuxFact]
@@ -28,10 +28,10 @@ public sealed class ReliabilityKillTests : IDisposable
         for (var kill = 1; kill <= Kills; kill++)
         {
             var settings = kill % 3 == 0 ? "synchronous=FULL; PRAGMA wal_autocheckpoint=6" : "synchronous=FULL";
-            using var writer = WriterProcess.Start(["write", db, kill.ToString(CultureInfo.InvariantCulture), "1000000", kill % 2 == 0 ? "1" : "6", settings], Libraries[kill % Libraries.Length]);
+            using var writer = WriterProcess.Start(["write", db, kill.ToString(CultureInfo.InvariantCulture), "1000000", kill % 2 == 0 ? "1" : "6", settings], Libraries[kill % Libraries.Length], 1 + random.Next(8));
             if (kill % 10 != 0)
-                writer.WaitUntilReady();
-            Pause(random.NextDouble() * (kill % 10 == 0 ? 200 : 30));
+                writer.WaitForAnswers();
+            Pause(random.NextDouble() * (kill % 10 == 0 ? 200 : 10));
             writer.Kill();
 
             using var store = new SqliteStore(db);
