@@ -32,8 +32,6 @@ internal sealed class TestProgramme
 
     public ProgrammeRules Rules { get; set; }
 
-    public List<OverlapFinding> Overlaps { get; } = [];
-
     public CanonicalObject Project
     {
         get => Store.Row(Rows.Project, id)!;
@@ -48,6 +46,14 @@ internal sealed class TestProgramme
     public void Admit(string actor, string role, params (string, object?)[] details) => Store.Put(Rows.Actor, actor, CanonicalObject.Of(("id", actor), ("name", actor + " 公司"), ("roles", new[] { role }), ("state", "active"), ("details", CanonicalObject.Of(details))));
 
     public void Account(string account, string holder, string @class = "owner", string state = "normal") => Store.Put(Rows.Account, account, CanonicalObject.Of(("id", account), ("holder", holder), ("class", @class), ("state", state)));
+
+    /// <summary>Gives the project a square of a hundredth of a degree, about 1 km².</summary>
+    public void Claim(double west, string? tenure = null)
+    {
+        double[][] ring = [[west, 29], [west + 0.01, 29], [west + 0.01, 29.01], [west, 29.01], [west, 29]];
+        byte[] wkb = [1, 3, 0, 0, 0, 1, 0, 0, 0, 5, 0, 0, 0, .. ring.SelectMany(c => c).SelectMany(BitConverter.GetBytes)];
+        Store.Put(new ParcelClaim(id, "a", Rules.Id, new(Project.Date("from"), Project.Date("to")), Project.Texts("pools"), tenure, wkb, new(west, 29, west + 0.01, 29.01), ClaimState.Drafted));
+    }
 
     /// <summary>Takes a step of the project.</summary>
     public LifecycleResult Step(string @event, string date, string actor, string documents = "", params (string, object?)[] facts) => Take(null, @event, date, actor, documents, facts);
@@ -68,10 +74,12 @@ internal sealed class TestProgramme
         var result = Lifecycle.Step(new(
             Store, Rules, Project, period, @event, day, new(2040, 12, 31), Store.Row(Rows.Actor, actor)!, CanonicalObject.Of(facts),
             [.. documents.Split('|', StringSplitOptions.RemoveEmptyEntries).Select(d => new DocumentReference(d.Split(':')[0], d.Split(':')[0] + ".pdf", new string(d.Contains(':') ? d[^1] : 'a', 64)))],
-            () => Overlaps));
+            () => OverlapClaim.Find(Store, id, [.. Store.Claims(id)])));
         Project = result.Project;
         if (result.Period is { } after)
             Store.Put(Rows.Period, $"{id}/{after.Integer("number")}", after);
+        foreach (var claim in result.Claims is null ? [] : Store.Claims(id).ToList())
+            Store.Put(claim with { State = result.Claims!.Value });
         foreach (var (kind, key, row) in result.Further)
             Store.Put(kind, key, row);
         return result;

@@ -1,5 +1,6 @@
 using CarbonSink.Methodologies.Packs;
 using CarbonSink.Projects;
+using CarbonSink.Register;
 
 namespace CarbonSink.Methodologies;
 
@@ -121,6 +122,7 @@ public static class MethodologyCheck
         problems.AddRange(Indicator.Check(catalog));
         problems.AddRange(Programme.Check(catalog));
         problems.AddRange(EligibilityRules.Check(catalog));
+        problems.AddRange(ProgrammeFolder.Check(catalog));
         return [.. problems.Distinct()];
     }
 

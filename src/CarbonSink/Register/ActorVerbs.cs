@@ -90,10 +90,10 @@ internal static class ActorVerbs
     /// <summary>What the old key signs: the canonical form of {logId, newKey, oldKey}, keys in hex.</summary>
     public static byte[] RotationBytes(string logId, string oldKey, string newKey) => CanonicalObject.Of(("logId", logId), ("newKey", newKey), ("oldKey", oldKey)).ToUtf8();
 
-    /// <summary>An id: 1 to 64 characters without slash, blank and control characters.</summary>
+    /// <summary>An id: 1 to 64 characters without slash, quote, backslash, blank and control characters.</summary>
     /// <exception cref="FormatException">It is none.</exception>
     public static string Id(string id) =>
-        id.Length is > 0 and <= 64 && !id.Any(static c => c == '/' || char.IsWhiteSpace(c) || char.IsControl(c)) ? id : throw new FormatException($"\"{id}\" is no id: 1 to 64 characters without slash, blank and control characters");
+        id.Length is > 0 and <= 64 && !id.Any(static c => c is '/' or '"' or '\\' || char.IsWhiteSpace(c) || char.IsControl(c)) ? id : throw new FormatException($"\"{id}\" is no id: 1 to 64 characters without slash, quote, backslash, blank and control characters");
 
     private static CanonicalObject Set(RequestContext c, string state)
     {

@@ -1,4 +1,6 @@
+using System.Buffers;
 using System.Globalization;
+using System.Runtime.InteropServices;
 using System.Text;
 using System.Text.Json;
 
@@ -10,6 +12,13 @@ public sealed class CanonicalObject : IEquatable<CanonicalObject>
 {
     /// <summary>The largest whole number, 2⁵³ − 1, that every JSON reader keeps exactly; the smallest is its negative.</summary>
     public const long MaxInteger = (1L << 53) - 1;
+
+    private static readonly SearchValues<char> KeyCharacters = SearchValues.Create("0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz");
+    private static readonly SearchValues<char> Escaped = SearchValues.Create([.. Enumerable.Range(0, ' ').Select(c => (char)c), '"', '\\']);
+
+    /// <summary>One writer for each thread: objects are written often and are small.</summary>
+    [ThreadStatic]
+    private static ArrayBufferWriter<byte>? buffer;
 
     private readonly (string Key, object Value)[] members;
 
@@ -24,13 +33,26 @@ public sealed class CanonicalObject : IEquatable<CanonicalObject>
     /// <summary>Makes an object; members whose value is null are left out.</summary>
     /// <param name="members">Keys with values: string, int, long, bool, DateOnly (yyyy-MM-dd), <see cref="CanonicalObject"/> or a sequence of these.</param>
     /// <exception cref="FormatException">A key stands twice or has other characters, a value is of another kind, a number is too large, or text holds half a surrogate pair.</exception>
-    public static CanonicalObject Of(params IEnumerable<(string Key, object? Value)> members)
+    public static CanonicalObject Of(IEnumerable<(string Key, object? Value)> members) => Of(members.ToArray().AsSpan());
+
+    /// <inheritdoc cref="Of(IEnumerable{ValueTuple{string, object}})"/>
+    public static CanonicalObject Of(params ReadOnlySpan<(string Key, object? Value)> members)
     {
-        var kept = members.Where(m => m.Value is not null).Select(m => (Key(m.Key), Value(m.Value!))).ToArray();
-        Array.Sort(kept, static (a, b) => string.CompareOrdinal(a.Item1, b.Item1));
-        for (var i = 1; i < kept.Length; i++)
-            if (kept[i].Item1 == kept[i - 1].Item1)
-                throw new FormatException($"\"{kept[i].Item1}\" stands twice");
+        var count = 0;
+        foreach (var (_, value) in members)
+            count += value is null ? 0 : 1;
+        var kept = new (string Key, object Value)[count];
+        count = 0;
+        foreach (var (key, value) in members)
+        {
+            if (value is null)
+                continue;
+            var (name, at) = (Key(key), count++);
+            for (; at > 0 && string.CompareOrdinal(kept[at - 1].Key, name) is var order && order >= 0; at--)
+                kept[at] = order > 0 ? kept[at - 1] : throw new FormatException($"\"{name}\" stands twice");
+            kept[at] = (name, Value(value));
+        }
+
         return new(kept);
     }
 
@@ -57,6 +79,9 @@ public sealed class CanonicalObject : IEquatable<CanonicalObject>
         var value = Parse(utf8);
         return value.ToUtf8().AsSpan().SequenceEqual(utf8) ? value : throw new FormatException("is not in canonical form");
     }
+
+    /// <summary>Number of members.</summary>
+    internal int Count => members.Length;
 
     /// <summary>Whether there is such a member.</summary>
     public bool Has(string key) => Find(key) is not null;
@@ -106,29 +131,71 @@ public sealed class CanonicalObject : IEquatable<CanonicalObject>
     public IReadOnlyList<string> Texts(string key) => [.. List(key).Select(v => v as string ?? throw Fault(key, "a list of texts"))];
 
     /// <summary>This object with members put in, replaced, or (null) taken out.</summary>
-    /// <exception cref="FormatException">As <see cref="Of"/>.</exception>
-    public CanonicalObject With(params IReadOnlyList<(string Key, object? Value)> changes) =>
-        Of([.. members.Where(m => !changes.Any(c => c.Key == m.Key)).Select(m => (m.Key, (object?)m.Value)), .. changes]);
+    /// <exception cref="FormatException">As <see cref="Of(IEnumerable{ValueTuple{string, object}})"/>.</exception>
+    public CanonicalObject With(params IReadOnlyList<(string Key, object? Value)> changes)
+    {
+        var all = new List<(string Key, object? Value)>(members.Length + changes.Count);
+        foreach (var member in members)
+            if (!Changes(changes, member.Key))
+                all.Add(member!);
+        all.AddRange(changes);
+        return Of(CollectionsMarshal.AsSpan(all));
+    }
 
     /// <summary>The canonical bytes, UTF-8.</summary>
-    public byte[] ToUtf8() => Encoding.UTF8.GetBytes(ToString());
+    public byte[] ToUtf8()
+    {
+        var text = Buffer();
+        Write(text, this);
+        return text.WrittenSpan.ToArray();
+    }
 
     /// <summary>The canonical text.</summary>
     public override string ToString()
     {
-        var text = new StringBuilder(256);
+        var text = Buffer();
         Write(text, this);
-        return text.ToString();
+        return Encoding.UTF8.GetString(text.WrittenSpan);
     }
 
     /// <inheritdoc/>
-    public bool Equals(CanonicalObject? other) => other is not null && ToString() == other.ToString();
+    public bool Equals(CanonicalObject? other)
+    {
+        if (ReferenceEquals(this, other))
+            return true;
+        if (other is null || other.members.Length != members.Length)
+            return false;
+        for (var i = 0; i < members.Length; i++)
+            if (members[i].Key != other.members[i].Key || !Same(members[i].Value, other.members[i].Value))
+                return false;
+        return true;
+    }
 
     /// <inheritdoc/>
     public override bool Equals(object? obj) => Equals(obj as CanonicalObject);
 
     /// <inheritdoc/>
     public override int GetHashCode() => ToString().GetHashCode(StringComparison.Ordinal);
+
+    private static bool Changes(IReadOnlyList<(string Key, object? Value)> changes, string key)
+    {
+        for (var i = 0; i < changes.Count; i++)
+            if (changes[i].Key == key)
+                return true;
+        return false;
+    }
+
+    private static bool Same(object a, object b)
+    {
+        if (a is not object[] list)
+            return a.Equals(b);
+        if (b is not object[] other || other.Length != list.Length)
+            return false;
+        for (var i = 0; i < list.Length; i++)
+            if (!Same(list[i], other[i]))
+                return false;
+        return true;
+    }
 
     private object? Find(string key)
     {
@@ -138,11 +205,11 @@ public sealed class CanonicalObject : IEquatable<CanonicalObject>
         return null;
     }
 
-    private IReadOnlyList<object> List(string key) => Find(key) switch { null => [], IReadOnlyList<object> list => list, _ => throw Fault(key, "a list") };
+    private IReadOnlyList<object> List(string key) => Find(key) switch { null => [], object[] list => list, _ => throw Fault(key, "a list") };
 
     private FormatException Fault(string key, string kind) => new(Find(key) is null ? $"\"{key}\" is missing" : $"\"{key}\" is not {kind}");
 
-    private static string Key(string key) => key.Length > 0 && key.All(char.IsAsciiLetterOrDigit) ? key : throw new FormatException($"\"{key}\" is no key: letters a-z, A-Z and digits only");
+    private static string Key(string key) => key.Length > 0 && !key.AsSpan().ContainsAnyExcept(KeyCharacters) ? key : throw new FormatException($"\"{key}\" is no key: letters a-z, A-Z and digits only");
 
     private static object Value(object value) => value switch
     {
@@ -151,12 +218,16 @@ public sealed class CanonicalObject : IEquatable<CanonicalObject>
         int number => (long)number,
         bool or CanonicalObject => value,
         DateOnly day => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
+        CanonicalObject[] list => Array.ConvertAll(list, static o => (object)o),
+        IReadOnlyList<CanonicalObject> list => list.ToArray<object>(),
         System.Collections.IEnumerable list => list.Cast<object>().Select(Value).ToArray(),
         _ => throw new FormatException($"{value.GetType().Name} has no canonical form"),
     };
 
     private static string Whole(string text)
     {
+        if (text.AsSpan().IndexOfAnyInRange('\uD800', '\uDFFF') < 0)
+            return text;
         for (var i = 0; i < text.Length; i++)
         {
             if (!char.IsSurrogate(text[i]))
@@ -179,7 +250,7 @@ public sealed class CanonicalObject : IEquatable<CanonicalObject>
             read.Add((key, ReadValue(ref reader)));
         }
 
-        return Of(read);
+        return Of(CollectionsMarshal.AsSpan(read));
     }
 
     private static object ReadValue(ref Utf8JsonReader reader)
@@ -198,13 +269,21 @@ public sealed class CanonicalObject : IEquatable<CanonicalObject>
                 var list = new List<object>();
                 while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
                     list.Add(ReadValue(ref reader));
-                return list;
+                return list.ToArray();
             default:
                 throw new FormatException("null has no canonical form");
         }
     }
 
-    private static void Write(StringBuilder text, object value)
+    private static ArrayBufferWriter<byte> Buffer()
+    {
+        if (buffer is not { Capacity: < 1 << 20 } kept)
+            return buffer = new(1 << 12);
+        kept.ResetWrittenCount();
+        return kept;
+    }
+
+    private static void Write(ArrayBufferWriter<byte> text, object value)
     {
         switch (value)
         {
@@ -212,54 +291,65 @@ public sealed class CanonicalObject : IEquatable<CanonicalObject>
                 WriteText(text, s);
                 break;
             case long number:
-                text.Append(CultureInfo.InvariantCulture, $"{number}");
+                number.TryFormat(text.GetSpan(20), out var digits, default, CultureInfo.InvariantCulture);
+                text.Advance(digits);
                 break;
             case bool flag:
-                text.Append(flag ? "true" : "false");
+                text.Write(flag ? "true"u8 : "false"u8);
                 break;
             case CanonicalObject item:
                 for (var i = 0; i < item.members.Length; i++)
                 {
-                    text.Append(i == 0 ? "{\"" : ",\"").Append(item.members[i].Key).Append("\":");
+                    text.Write(i == 0 ? "{\""u8 : ",\""u8);
+                    text.Advance(Encoding.UTF8.GetBytes(item.members[i].Key, text.GetSpan(item.members[i].Key.Length)));
+                    text.Write("\":"u8);
                     Write(text, item.members[i].Value);
                 }
 
-                text.Append(item.members.Length == 0 ? "{}" : "}");
+                text.Write(item.members.Length == 0 ? "{}"u8 : "}"u8);
                 break;
-            case IReadOnlyList<object> list:
-                text.Append('[');
-                for (var i = 0; i < list.Count; i++)
+            case object[] list:
+                text.Write("["u8);
+                for (var i = 0; i < list.Length; i++)
                 {
                     if (i > 0)
-                        text.Append(',');
+                        text.Write(","u8);
                     Write(text, list[i]);
                 }
 
-                text.Append(']');
+                text.Write("]"u8);
                 break;
         }
     }
 
     /// <summary>RFC 8785, 3.2.2.2: short escapes where JSON has them, \u00xx for other control characters, everything else as it is.</summary>
-    private static void WriteText(StringBuilder text, string value)
+    private static void WriteText(ArrayBufferWriter<byte> text, ReadOnlySpan<char> value)
     {
-        text.Append('"');
-        foreach (var c in value)
+        text.Write("\""u8);
+        for (var at = value.IndexOfAny(Escaped); at >= 0; at = value.IndexOfAny(Escaped))
         {
-            _ = c switch
+            WriteRaw(text, value[..at]);
+            WriteRaw(text, value[at] switch
             {
-                '"' => text.Append("\\\""),
-                '\\' => text.Append("\\\\"),
-                '\b' => text.Append("\\b"),
-                '\t' => text.Append("\\t"),
-                '\n' => text.Append("\\n"),
-                '\f' => text.Append("\\f"),
-                '\r' => text.Append("\\r"),
-                < ' ' => text.Append(CultureInfo.InvariantCulture, $"\\u{(int)c:x4}"),
-                _ => text.Append(c),
-            };
+                '"' => "\\\"",
+                '\\' => "\\\\",
+                '\b' => "\\b",
+                '\t' => "\\t",
+                '\n' => "\\n",
+                '\f' => "\\f",
+                '\r' => "\\r",
+                var other => string.Create(CultureInfo.InvariantCulture, $"\\u{(int)other:x4}"),
+            });
+            value = value[(at + 1)..];
         }
 
-        text.Append('"');
+        WriteRaw(text, value);
+        text.Write("\""u8);
+    }
+
+    private static void WriteRaw(ArrayBufferWriter<byte> text, ReadOnlySpan<char> value)
+    {
+        if (value.Length > 0)
+            text.Advance(Encoding.UTF8.GetBytes(value, text.GetSpan(Encoding.UTF8.GetMaxByteCount(value.Length))));
     }
 }

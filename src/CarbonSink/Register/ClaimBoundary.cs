@@ -23,9 +23,18 @@ public static class ClaimBoundary
     public static GeographicBox BoxOf(string parcel, ReadOnlySpan<byte> wkb)
     {
         var column = new PolygonColumn();
-        Require(parcel, Append(column, wkb) ?? Fault(column, 0));
+        if ((Append(column, wkb) ?? Fault(column)) is { } fault)
+            throw new RefusedRequestException(Rule, "register", $"地块 {parcel} 的界线不能登记：{fault.Zh}", $"the boundary of parcel {parcel} cannot be recorded: {fault.En}");
         var bounds = Bounds.Of(column.Coordinates);
         return new(bounds.MinX, bounds.MinY, bounds.MaxX, bounds.MaxY);
+    }
+
+    /// <summary>Area of a boundary on the ellipsoid, m².</summary>
+    /// <exception cref="ArgumentException">It cannot be read.</exception>
+    public static double SquareMetres(ReadOnlyMemory<byte> wkb)
+    {
+        var column = new PolygonColumn();
+        return Append(column, wkb.Span) is null ? ClaimedLand.SquareMetres(column, new(column), 0) : throw new ArgumentException("the boundary cannot be read", nameof(wkb));
     }
 
     /// <summary>The boundary of a record in degrees: outer rings counter-clockwise, holes clockwise, vertices as they stand.</summary>
@@ -76,16 +85,8 @@ public static class ClaimBoundary
         return fault;
     }
 
-    /// <summary>Why a record that could be read is no valid boundary; null where it is one.</summary>
-    internal static Bilingual? Fault(PolygonColumn column, int record) => ValidityFault.Of(column, record) is not { } fault ? null
+    private static Bilingual? Fault(PolygonColumn column) => ValidityFault.Of(column, 0) is not { } fault ? null
         : new($"界线无效（{fault.Defect}），位置 {Place(fault)}", $"the border is invalid ({fault.Defect}) at {Place(fault)}");
-
-    /// <summary>Refuses a parcel with a fault.</summary>
-    internal static void Require(string parcel, Bilingual? fault)
-    {
-        if (fault is not null)
-            throw new RefusedRequestException(Rule, "register", $"地块 {parcel} 的界线不能登记：{fault.Zh}", $"the boundary of parcel {parcel} cannot be recorded: {fault.En}");
-    }
 
     private static string Place(ValidityFault fault) => FormattableString.Invariant($"{Math.Round(fault.X, 8)}, {Math.Round(fault.Y, 8)}");
 

@@ -30,30 +30,14 @@ internal sealed class ClaimedLand
     /// <summary>Their borders.</summary>
     public BorderIndex Borders { get; }
 
-    /// <summary>New parcels, which must be valid.</summary>
-    /// <exception cref="RefusedRequestException">One is not.</exception>
-    public static ClaimedLand OfNew(IReadOnlyList<ParcelClaim> parcels)
+    /// <summary>Decodes claims; a boundary that cannot be read or is invalid is taken as its box, so that it is neither overlooked nor stops the search.</summary>
+    public static ClaimedLand Of(IReadOnlyList<ParcelClaim> claims)
     {
-        var (polygons, simplicity) = (new PolygonColumn(), new RingSimplicity());
-        foreach (var parcel in parcels)
-        {
-            var fault = ClaimBoundary.Append(polygons, parcel.Wkb.Span);
-            if (fault is null && !simplicity.IsCertain(polygons, polygons.Count - 1))
-                fault = ClaimBoundary.Fault(polygons, polygons.Count - 1);
-            ClaimBoundary.Require(parcel.Parcel, fault);
-        }
-
-        return new(parcels, polygons);
-    }
-
-    /// <summary>Claims of the register; one that cannot be read is taken as its box, so that it cannot be overlooked.</summary>
-    public static ClaimedLand OfRegister(IReadOnlyList<ParcelClaim> claims)
-    {
-        var (polygons, single) = (new PolygonColumn(), new PolygonColumn());
+        var (polygons, single, simplicity) = (new PolygonColumn(), new PolygonColumn(), new RingSimplicity());
         foreach (var claim in claims)
         {
             single.Clear();
-            if (ClaimBoundary.Append(single, claim.Wkb.Span) is null)
+            if (ClaimBoundary.Append(single, claim.Wkb.Span) is null && (simplicity.IsCertain(single, 0) || ValidityFault.Of(single, 0) is null))
             {
                 polygons.Append(single, 0);
                 continue;
@@ -89,20 +73,21 @@ internal sealed class ClaimedLand
     }
 
     /// <summary>Area of a claim, m².</summary>
-    public double SquareMetres(int record)
+    public double SquareMetres(int record) => double.IsNaN(squareMetres[record]) ? squareMetres[record] = SquareMetres(Polygons, Borders, record) : squareMetres[record];
+
+    /// <summary>Area of a polygon, m².</summary>
+    public static double SquareMetres(PolygonColumn polygons, BorderIndex borders, int record)
     {
-        if (!double.IsNaN(squareMetres[record]))
-            return squareMetres[record];
-        var below = new Ellipsoidal(Zone, Borders.Records[record].MinY);
-        var (west, south, sum) = (Borders.Records[record].MinX, Borders.Records[record].MinY, default(CompensatedSum));
-        for (var ring = Polygons.FirstRing(record); ring < Polygons.RecordEnds[record]; ring++)
+        var (west, south) = (borders.Records[record].MinX, borders.Records[record].MinY);
+        var (below, sum) = (new Ellipsoidal(Zone, south), default(CompensatedSum));
+        for (var ring = polygons.FirstRing(record); ring < polygons.RecordEnds[record]; ring++)
         {
-            var xy = Polygons.Ring(ring);
+            var xy = polygons.Ring(ring);
             for (var i = 0; i + 3 < xy.Length; i += 2)
-                sum.Add(-Borders.Sign(ring) * below.Below(xy[i] - west, xy[i + 1] - south, xy[i + 2] - west, xy[i + 3] - south));
+                sum.Add(-borders.Sign(ring) * below.Below(xy[i] - west, xy[i + 1] - south, xy[i + 2] - west, xy[i + 3] - south));
         }
 
-        return squareMetres[record] = Math.Max(0, sum.Value * Ellipsoidal.Degree);
+        return Math.Max(0, sum.Value * Ellipsoidal.Degree);
     }
 
     /// <summary>Length of a claim's border, metres, good enough for widths.</summary>

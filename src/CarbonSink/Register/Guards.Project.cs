@@ -108,7 +108,7 @@ internal static partial class Guards
         {
             if (step.Request.State.Row(Rows.Ban, id) is { } ban && step.Request.Date <= ban.Date("until"))
                 throw step.Refuse($"项目业主 {step.Owner} 的项目 {ban.Text("project")} 被撤销登记，{ban.Date("until"):yyyy-MM-dd} 以前不受理其申请", $"project {ban.Text("project")} of owner {step.Owner} was revoked; no applications until {ban.Date("until"):yyyy-MM-dd}");
-            if (step.Request.State.Row(Rows.Debt, id) is not null)
+            if (step.Request.State.Row(Rows.Debt, id)?.Objects("owed").Sum(o => o.Integer("quantity")) > 0)
                 throw step.Refuse($"项目业主 {step.Owner} 有虚假减排量尚未退回，不再受理其申请", $"owner {step.Owner} owes units that were obtained falsely; no more applications");
         }
     }

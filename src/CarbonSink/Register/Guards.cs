@@ -37,8 +37,9 @@ internal static partial class Guards
         ["amount-applied"] = new("", (s, _) => AmountApplied(s)),
         ["produced"] = new("date number", (s, a) => Produced(s, Date(a[0]), Number(a[1]))),
         ["retain"] = new("number", (s, a) => Retain(s, Number(a[0]))),
-        ["land-free"] = new("number number", (s, a) => LandFree(s, Number(a[0]), Number(a[1]))),
-        ["never-cancelled"] = new("number number", (s, a) => NeverCancelled(s, Number(a[0]), Number(a[1]))),
+        ["bury"] = new("", (s, _) => Bury(s)),
+        ["land-free"] = new("", (s, _) => LandFree(s)),
+        ["never-cancelled"] = new("", (s, _) => NeverCancelled(s)),
     };
 
     /// <summary>Names of all guards.</summary>

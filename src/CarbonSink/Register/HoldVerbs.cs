@@ -39,7 +39,7 @@ internal static class HoldVerbs
         foreach (var block in bound)
             UnitMove.To(c.State, block, block.Account, UnitState.Free, 0);
         c.State.Put(Rows.Freeze, id, freeze.With(("state", "released"), ("released", c.Index), ("releaseDocument", document)));
-        return UnitVerbs.Moved(bound);
+        return UnitVerbs.Moved(bound).With(("account", account.Text("id")));
     }
 
     private static CanonicalObject? Document(RequestContext c) => c.Payload.Has("document") ? ProgrammeVerbs.Document(c.Payload.Object("document")) : null;

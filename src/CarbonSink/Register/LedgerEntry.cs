@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Security.Cryptography;
 
 namespace CarbonSink.Register;
@@ -42,10 +43,12 @@ public sealed record LedgerEntry(CanonicalObject Body)
     /// <summary>Leaf hash of any bytes.</summary>
     public static byte[] LeafHash(ReadOnlySpan<byte> bytes)
     {
-        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        hash.AppendData([0]);
-        hash.AppendData(bytes);
-        return hash.GetHashAndReset();
+        var leaf = ArrayPool<byte>.Shared.Rent(bytes.Length + 1);
+        leaf[0] = 0;
+        bytes.CopyTo(leaf.AsSpan(1));
+        var hash = SHA256.HashData(leaf.AsSpan(0, bytes.Length + 1));
+        ArrayPool<byte>.Shared.Return(leaf);
+        return hash;
     }
 }
 

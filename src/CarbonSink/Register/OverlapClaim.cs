@@ -6,6 +6,7 @@ namespace CarbonSink.Register;
 /// <remarks>
 /// Areas are those of CGCS2000, of boundaries whose edges are straight in longitude and latitude. A common part counts where it is larger than <see cref="LeastM2"/> and on average at least <see cref="SliverWidthM"/> wide
 /// (a part of it is: twice its area over its border); smaller ones are summed up by other project in a finding with <see cref="OverlapFinding.Slivers"/>. Below 0.01 m², what rounding leaves along a border, parcels touch.
+/// A boundary that cannot be read or is invalid should have been refused by <see cref="ClaimBoundary.BoxOf"/>; here it counts as its box.
 /// </remarks>
 public static class OverlapClaim
 {
@@ -21,10 +22,9 @@ public static class OverlapClaim
     /// <param name="state">The register.</param>
     /// <param name="project">Id of the project the parcels belong to; its own claims in the register are passed over.</param>
     /// <param name="parcels">The parcels.</param>
-    /// <exception cref="RefusedRequestException">The boundary of a parcel cannot be read or is invalid. One in the register that cannot be read counts as its box.</exception>
     public static IReadOnlyList<OverlapFinding> Find(IRegisterReading state, string project, IReadOnlyList<ParcelClaim> parcels)
     {
-        var own = ClaimedLand.OfNew(parcels);
+        var own = ClaimedLand.Of(parcels);
         var (others, pairs) = Near(state, project, own);
         var (found, slivers) = (new List<OverlapFinding>(), new Dictionary<(string Programme, string Project, ClaimState State), (int Count, double M2)>());
         var common = new CommonLand();
@@ -72,7 +72,7 @@ public static class OverlapClaim
             }
         }
 
-        return (ClaimedLand.OfRegister(claims), pairs);
+        return (ClaimedLand.Of(claims), pairs);
     }
 
     private static OverlapFinding Finding(ParcelClaim parcel, ParcelClaim other, double m2, double ownM2)

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using CarbonSink.Methodologies;
 using CarbonSink.Methodologies.Packs;
@@ -8,7 +9,7 @@ namespace CarbonSink.Register;
 internal static class ProgrammeFile
 {
     private static readonly string[] Keys = ["id", "version", "status", "title", "unitClass", "unit", "mirror", "notices", "transferBy", "accountClasses", "methodologies", "retirementReasons", "tiers", "crossBorder", "compensation"];
-    private static readonly string[] ItemKeys = ["id", "article", "zh", "en", "source", "status", "from", "to", "tier", "classes", "allowed", "reason"];
+    private static readonly string[] ItemKeys = ["id", "article", "zh", "en", "source", "status", "from", "to", "classes", "allowed", "reason"];
 
     /// <summary>Null where it is wrong.</summary>
     public static ProgrammeRules? Read(string text, List<LoadProblem> problems)
@@ -36,9 +37,9 @@ internal static class ProgrammeFile
                 throw new FormatException("\"accountClasses\" is empty: nobody could hold a unit");
             var methodologies = Items("methodologies").ConvertAll(Methodology);
             var reasons = Items("retirementReasons").ConvertAll(r => r.Text("id"));
-            var tiers = Items("tiers").ConvertAll(t => (Tier: (int)t.Integer("tier"), Classes: t.Texts("classes")));
+            var tiers = Items("tiers").ConvertAll(t => (Tier: Number(t.Text("id")), Classes: t.Texts("classes")));
             if (!tiers.Select(t => t.Tier).SequenceEqual(Enumerable.Range(1, tiers.Count)))
-                throw new FormatException("\"tiers\" are not numbered 1, 2, …");
+                throw new FormatException("\"tiers\" have not the ids 1, 2, …");
             if (tiers.SelectMany(t => t.Classes).FirstOrDefault(c => !classes.Contains(c)) is { } stranger)
                 throw new FormatException($"\"tiers\" names '{stranger}', which is no account class");
             var border = json.Object("crossBorder");
@@ -89,6 +90,8 @@ internal static class ProgrammeFile
 
     private static ParameterStatus Status(CanonicalObject item) =>
         Enum.TryParse<ParameterStatus>(item.Text("status"), true, out var status) && item.Text("status").All(char.IsAsciiLetterLower) ? status : throw new FormatException($"'{item.Text("status")}' is no status");
+
+    private static int Number(string text) => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : 0;
 
     private static void Known(CanonicalObject item, string[] keys)
     {

@@ -33,6 +33,18 @@ internal static class ProgrammeVerbs
         return CanonicalObject.Of(("unitClass", rules.UnitClass), ("unit", rules.Unit));
     }
 
+    /// <summary>Opens the tier that follows those that are open.</summary>
+    public static CanonicalObject OpenTier(RequestContext c)
+    {
+        var (rules, tier) = (c.Rules(c.Payload.Text("programme")), c.Payload.Integer("tier"));
+        var row = c.Row(Rows.Programme, rules.Id);
+        var open = row.IntegerOrNull("tier") ?? 0;
+        if (tier != open + 1 || !rules.Tiers.Any(t => t.Tier == tier))
+            throw new RefusedRequestException("tier-order", rules.Id, $"已开放到第 {open} 层（共 {rules.Tiers.Count} 层），第 {tier} 层不能开放", $"{open} of {rules.Tiers.Count} tiers are open: tier {tier} does not follow");
+        c.State.Put(Rows.Programme, rules.Id, row.With(("tier", tier), ("tierDocument", Document(c.Payload.Object("document")))));
+        return CanonicalObject.Empty;
+    }
+
     /// <summary>Sets the days of a year.</summary>
     public static CanonicalObject SetCalendar(RequestContext c)
     {

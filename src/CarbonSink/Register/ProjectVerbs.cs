@@ -5,9 +5,6 @@ namespace CarbonSink.Register;
 /// <summary>Drafting projects, and the steps of projects and periods (项目与核算期).</summary>
 internal static class ProjectVerbs
 {
-    /// <summary>The step of a period that only the issue of its units takes.</summary>
-    public const string IssueEvent = "issue";
-
     private static readonly PayloadKeys ParcelKeys = new("id wkb tenure?");
 
     /// <summary>Drafts a project with its parcels; overlaps with other claims are found and signed into the entry.</summary>
@@ -44,7 +41,7 @@ internal static class ProjectVerbs
     public static CanonicalObject StepPeriod(RequestContext c)
     {
         var (project, number) = (Project(c), c.Payload.Integer("number"));
-        if (c.Payload.Text("event") == IssueEvent)
+        if (c.Payload.Text("event") == Lifecycle.IssueEvent)
             throw new RefusedRequestException("issue-verb", "register", $"签发由 {Verbs.Issue} 办理", $"an issue is asked for by {Verbs.Issue}");
         var known = c.State.Row(Rows.Period, PeriodId(project.Text("id"), number));
         if (known is not null && (c.Payload.Has("from") || c.Payload.Has("to")))
@@ -70,6 +67,8 @@ internal static class ProjectVerbs
         c.State.Put(Rows.Project, id, result.Project);
         if (result.Period is { } period)
             c.State.Put(Rows.Period, PeriodId(id, period.Integer("number")), period);
+        foreach (var (kind, row, value) in result.Further)
+            c.State.Put(kind, row, value);
         if (result.Claims is { } state)
         {
             foreach (var claim in c.State.Claims(id).ToList())
@@ -93,9 +92,12 @@ internal static class ProjectVerbs
 
     private static CanonicalObject NewPeriod(RequestContext c, CanonicalObject project, long number)
     {
-        var (id, span) = (project.Text("id"), new DaySpan(c.Payload.Date("from"), c.Payload.Date("to")));
+        var id = project.Text("id");
         if (number < 1)
             throw new FormatException("\"number\" is not from 1");
+        if (!c.Payload.Has("from") || !c.Payload.Has("to"))
+            throw new RefusedRequestException("period-known", "register", $"项目 {id} 没有核算期 {number}；第一步须给出起止日期", $"the project {id} has no period {number}; its first step says from and to");
+        var span = new DaySpan(c.Payload.Date("from"), c.Payload.Date("to"));
         if (span.From > span.To || span.From < project.Date("from") || span.To > project.Date("to"))
             throw new RefusedRequestException("period-days", "register", $"核算期 {span.From:yyyy-MM-dd} 至 {span.To:yyyy-MM-dd} 不在计入期内", $"the period {span.From:yyyy-MM-dd} to {span.To:yyyy-MM-dd} does not lie in the crediting period");
         if (number > 1)

@@ -48,6 +48,12 @@ public static class Rows
     /// <summary>A sum owed after false units were issued (R19), id = actor.</summary>
     public const string Debt = "debt";
 
+    /// <summary>A tenure certificate of a cancelled project (R8), id = programme/certificate: {id, project, parcel, tenure, date}.</summary>
+    public const string Tombstone = "tombstone";
+
     /// <summary>A ban on applications after a project was revoked (R19), id = actor, or "org:" and its organisation: {id, project, from, until, article}.</summary>
     public const string Ban = "ban";
+
+    /// <summary>All kinds, in the order in which stores are compared.</summary>
+    internal static IReadOnlyList<string> All { get; } = [Register, Programme, Prices, Calendar, Actor, Account, Project, Period, Series, Issuance, Freeze, Retirement, Compensation, Historic, Debt, Ban];
 }

@@ -27,11 +27,11 @@ internal sealed class StepCheck(LifecycleRequest request, WorkingCalendar calend
 
     public RefusedRequestException Refuse(string zh, string en) => new(Rule.Name, Rule.Cited, zh, en);
 
-    /// <summary>A word of the step itself, else of the project's or the period's row as it will be.</summary>
+    /// <summary>A word that the step says; null where it does not.</summary>
     public string? Word(string key) => Request.Facts.TextOrNull(key);
 
-    /// <summary>What was declared: now, or when the project was drafted; null where nothing was.</summary>
-    public bool? Declared(string key) => Truth(Request.Facts, key) ?? (Request.Period is null ? Truth(Request.Project.ObjectOrEmpty("facts"), key) : null);
+    /// <summary>What was declared; an owner may have declared it when the project was drafted; null where nothing was.</summary>
+    public bool? Declared(string key) => Truth(Request.Facts, key) ?? (Request.Period is null && Rule.Roles is [RegisterRole.Owner] ? Truth(Request.Project.ObjectOrEmpty("facts"), key) : null);
 
     /// <summary>A whole number of at least 0.</summary>
     public long Amount(string key)

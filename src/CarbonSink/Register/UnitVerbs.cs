@@ -18,7 +18,7 @@ internal static class UnitVerbs
             throw new RefusedRequestException("issue-owner", rules.Id, $"账户 {account.Text("id")} 不属于项目业主 {project.Text("owner")}", $"the account {account.Text("id")} is not {project.Text("owner")}'s, who owns the project");
         if (period.IntegerOrNull("issuedT") is { } before)
             throw new RefusedRequestException("issue-once", rules.Id, $"核算期 {number} 已签发 {before}", $"{before} units have been issued for the period {number}");
-        var result = ProjectVerbs.Ask(c, project, period, ProjectVerbs.IssueEvent, CanonicalObject.Of(("account", account.Text("id"))));
+        var result = ProjectVerbs.Ask(c, project, period, Lifecycle.IssueEvent, CanonicalObject.Of(("account", account.Text("id"))));
         var vintages = period.Objects("vintages").Select(v => (Year: checked((int)v.Integer("year")), Quantity: v.Integer("t"))).OrderBy(v => v.Year).ToList();
         var (sum, verified) = (vintages.Sum(v => v.Quantity), period.IntegerOrNull("verifiedT"));
         if (sum != verified || sum <= 0 || vintages.Any(v => v.Quantity < 0) || vintages.DistinctBy(v => v.Year).Count() != vintages.Count)
@@ -98,7 +98,7 @@ internal static class UnitVerbs
 
     private static UnitBlock IssueYear(RequestContext c, UnitSeries series, long quantity, long period, string account)
     {
-        var id = FormattableString.Invariant($"{series.Programme}/{series.Project}/{series.Vintage}");
+        var id = RegisterTotals.Id(series);
         var last = c.State.Row(Rows.Series, id)?.Integer("last") ?? 0;
         var block = new UnitBlock(series, last + 1, checked(last + quantity), account, UnitState.Free, 0);
         c.State.Put(Rows.Series, id, CanonicalObject.Of(("last", block.Last)));

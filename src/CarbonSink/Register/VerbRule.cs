@@ -19,6 +19,7 @@ internal sealed record VerbRule(PayloadKeys Keys, Func<RequestContext, Canonical
         [Verbs.OpenAccount] = new(new("id holder class"), AccountVerbs.Begin, RegisterRole.Registrar),
         [Verbs.SetAccount] = new(new("id state reason"), AccountVerbs.Set, RegisterRole.Registrar),
         [Verbs.AdoptProgramme] = new(new("id version sha256 files"), ProgrammeVerbs.Adopt, RegisterRole.Registrar),
+        [Verbs.OpenTier] = new(new("programme tier document"), ProgrammeVerbs.OpenTier, RegisterRole.Registrar),
         [Verbs.SetPrices] = new(new("programme prices document"), CompensationVerbs.SetPrices, RegisterRole.Registrar),
         [Verbs.SetCalendar] = new(new("year holidays workingDays document"), ProgrammeVerbs.SetCalendar, RegisterRole.Registrar),
         [Verbs.DraftProject] = new(new("id programme name methodology start from to pools divisions? facts? parcels"), ProjectVerbs.Draft, RegisterRole.Owner),
@@ -31,6 +32,7 @@ internal sealed record VerbRule(PayloadKeys Keys, Func<RequestContext, Canonical
         [Verbs.Retire] = new(new("account selection reason beneficiary purpose date"), UnitVerbs.Retire, RegisterRole.Owner, RegisterRole.Registrar),
         [Verbs.ForceCancel] = new(new("account selection reason document owed?"), ForcedVerbs.Cancel, RegisterRole.Registrar),
         [Verbs.Compensate] = new(new("programme from buyer category quantity amountFen case beneficiary date"), CompensationVerbs.Compensate, RegisterRole.Market, RegisterRole.Registrar),
+        [Verbs.ImportHistoric] = new(new("registry table id file sheet? line project? name? status? date? year? quantities? serial? fields"), HistoricRow.Apply, RegisterRole.Registrar),
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
     /// <summary>The rule of a verb, after the keys of the payload were checked.</summary>
@@ -62,15 +64,13 @@ internal sealed class PayloadKeys
     /// <exception cref="FormatException">A key is missing, or one is not known.</exception>
     public void Check(CanonicalObject value)
     {
-        var found = 0;
         foreach (var key in value.Keys)
         {
             if (!known.Contains(key))
                 throw new FormatException($"\"{key}\" is not known here: {string.Join(", ", known.Order(StringComparer.Ordinal))}");
-            found++;
         }
 
-        if (found < known.Count)
+        if (value.Count < known.Count)
         {
             foreach (var key in required)
                 if (!value.Has(key))

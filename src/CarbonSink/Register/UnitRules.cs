@@ -1,0 +1,36 @@
+namespace CarbonSink.Register;
+
+/// <summary>What a programme's rules say to a move of units: reason of retirement, access tier, use outside China; each refusal carries its article.</summary>
+internal static class UnitRules
+{
+    private static readonly string[] Domestic = ["CN", "CHN", "156"];
+
+    /// <summary>Refuses a reason of retirement that the programme does not know (R16).</summary>
+    public static void CheckReason(ProgrammeRules rules, string reason)
+    {
+        if (!rules.RetirementReasons.Any(r => r.Reason == reason))
+            throw new RefusedRequestException("R16", rules.Item("retirementReasons", rules.RetirementReasons.Select(r => r.Reason).FirstOrDefault() ?? string.Empty)?.Cited ?? "register", $"{reason} 不是 {rules.Title.Zh} 的注销原因：{string.Join("、", rules.RetirementReasons.Select(r => r.Reason))}", $"{reason} is no reason of retirement of {rules.Title.En}: {string.Join(", ", rules.RetirementReasons.Select(r => r.Reason))}");
+    }
+
+    /// <summary>Refuses an account whose class may not acquire units, or not before a further access tier is open.</summary>
+    /// <param name="rules">The programme.</param>
+    /// <param name="open">Number of the last tier that is open, 0 for none.</param>
+    /// <param name="accountClass">Class of the account that would acquire.</param>
+    public static void CheckAccess(ProgrammeRules rules, long open, string accountClass)
+    {
+        if (!rules.AccountClasses.Contains(accountClass))
+            throw new RefusedRequestException("account-class", "register", $"{accountClass} 类账户不能持有 {rules.UnitClass}：{string.Join("、", rules.AccountClasses)}", $"an account of class {accountClass} may not hold {rules.UnitClass}: {string.Join(", ", rules.AccountClasses)}");
+        var needed = rules.Tiers.Where(t => t.Classes.Contains(accountClass)).Select(t => t.Tier).DefaultIfEmpty(0).Min();
+        if (needed > open && rules.Items.First(i => i.Kind == "tiers" && i.Id == FormattableString.Invariant($"{needed}")) is var tier)
+            throw new RefusedRequestException("access-tier", tier.Cited, $"{accountClass} 在第 {needed} 级开放后才能取得 {rules.UnitClass}（{tier.Text.Zh}），现开放到第 {open} 级", $"{accountClass} may acquire {rules.UnitClass} once tier {needed} is open ({tier.Text.En}); open is tier {open}");
+    }
+
+    /// <summary>Refuses a holder or beneficiary whose details name a country other than CN, customs territories outside the mainland included, unless the programme's text allows it (R17). Who names none is taken as domestic.</summary>
+    public static void CheckDomestic(IRegisterReading state, ProgrammeRules rules, string actor)
+    {
+        if (rules.AllowsCrossBorder || state.Row(Rows.Actor, actor)?.ObjectOrEmpty("details").TextOrNull("country") is not { Length: > 0 } country || Domestic.Contains(country.Trim().ToUpperInvariant()))
+            return;
+        var rule = rules.Item("crossBorder", "crossBorder")!;
+        throw new RefusedRequestException("R17", rule.Cited, $"{actor} 在 {country}：{rule.Text.Zh}", $"{actor} is in {country}: {rule.Text.En}");
+    }
+}

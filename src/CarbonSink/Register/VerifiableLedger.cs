@@ -1,0 +1,130 @@
+namespace CarbonSink.Register;
+
+/// <summary>The ledger of a register as others check it (可核验账本): signs heads, gives certificates and proofs. The tree is built from the stored leaves once and then grows. One thread at a time.</summary>
+public sealed class VerifiableLedger(IRegisterStore store)
+{
+    private static readonly byte[][] Marks = [.. ((string[])[Verbs.Open, Verbs.RotateKey, Verbs.AdoptProgramme]).Select(v => System.Text.Encoding.UTF8.GetBytes($"\"verb\":\"{v}\""))];
+
+    private readonly List<LedgerEntry> landmarks = [];
+    private MerkleTree tree = new();
+    private long scanned;
+
+    /// <summary>The last signed head; null where none was signed.</summary>
+    public SignedTreeHead? Head => store.Read(HeadOf);
+
+    /// <summary>The keys of the register.</summary>
+    /// <exception cref="FormatException">The ledger has no entry 0, or an entry that replaces the key is wrong.</exception>
+    public KeyChain Keys => store.Read(state => ChainOf(state, state.Size));
+
+    /// <summary>Signs the present state and keeps the head; where the last head is of this state already, gives that one.</summary>
+    /// <param name="key">The key in force.</param>
+    /// <param name="clock">The time that the head carries; the system's where none is given.</param>
+    /// <exception cref="InvalidOperationException">The key is not the one in force.</exception>
+    public SignedTreeHead Sign(RegisterKey key, TimeProvider? clock = null) => store.Write(state => Signed(state, key, clock ?? TimeProvider.System));
+
+    /// <summary>Proof that the state of one head is a beginning of that of another (RFC 6962, 2.1.2).</summary>
+    /// <exception cref="ArgumentOutOfRangeException">There are fewer entries.</exception>
+    public IReadOnlyList<byte[]> ConsistencyProof(long from, long to) => store.Read(state => Grown(state).ConsistencyProof(from, to));
+
+    /// <summary>The certificate of an entry, under the last signed head.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such entry.</exception>
+    /// <exception cref="InvalidOperationException">No signed head holds the entry: sign first.</exception>
+    /// <exception cref="InvalidDataException">What is stored does not agree with the head: the store was changed behind the register's back.</exception>
+    public LedgerCertificate Certify(long index) => store.Read(state =>
+    {
+        if (index < 0 || index >= state.Size)
+            throw new ArgumentOutOfRangeException(nameof(index), index, $"there are {state.Size} entries");
+        var head = HeadOf(state) is { } last && last.TreeSize > index ? last : throw new InvalidOperationException($"no signed head holds entry {index}");
+        var proven = Proven(state, EntryAt(state, index), head);
+        return Certificate(state, CertificateStatement.KindOf(proven.Entry), head, proven, CertificateStatement.BlocksOf(proven.Entry), index);
+    });
+
+    /// <summary>The last signed head with the chain of keys.</summary>
+    /// <exception cref="InvalidOperationException">None was signed.</exception>
+    /// <exception cref="InvalidDataException">As for <see cref="Certify(long)"/>.</exception>
+    public LedgerCertificate CertifyHead() => store.Read(state =>
+        Certificate(state, "head", HeadOf(state) ?? throw new InvalidOperationException("no head was signed"), null, [], 0));
+
+    /// <summary>What an account holds at this moment, free or frozen: a statement with a signature of its own.</summary>
+    /// <exception cref="ArgumentException">There is no such account.</exception>
+    /// <exception cref="InvalidOperationException">The key is not the one in force.</exception>
+    public LedgerCertificate CertifyHolding(string account, RegisterKey key, TimeProvider? clock = null) => store.Write(state =>
+    {
+        var holder = state.Row(Rows.Account, account)?.Text("holder") ?? throw new ArgumentException($"there is no account {account}", nameof(account));
+        var head = Signed(state, key, clock ?? TimeProvider.System);
+        CanonicalObject[] blocks = [.. state.Blocks(new(Account: account)).Where(b => b.State is UnitState.Free or UnitState.Frozen).Select(b => b.ToCanonical().With(("state", b.State == UnitState.Free ? "free" : "frozen")))];
+        var holding = CanonicalObject.Of(("account", account), ("holder", holder), ("blocks", blocks), ("logId", head.LogId), ("rootHash", head.RootHash), ("treeSize", head.TreeSize));
+        return Certificate(state, "holding", head, null, blocks, head.TreeSize) with { Holding = holding, Signature = Convert.ToHexStringLower(key.Sign(holding.ToUtf8())) };
+    });
+
+    private static SignedTreeHead? HeadOf(IRegisterReading state) => state.Heads().LastOrDefault() is { } written ? SignedTreeHead.Of(written) : null;
+
+    private static LedgerEntry EntryAt(IRegisterReading state, long index) => new(CanonicalObject.ParseCanonical(state.Entries(index, 1).Single().Span));
+
+    private SignedTreeHead Signed(IRegisterWriting state, RegisterKey key, TimeProvider clock)
+    {
+        var chain = ChainOf(state, state.Size);
+        if (chain.At(state.Size) != key.PublicKey)
+            throw new InvalidOperationException($"the key in force is {RegisterKey.IdOf(chain.At(state.Size))}, not {key.Id}");
+        var grown = Grown(state);
+        if (HeadOf(state) is { } last && last.TreeSize == state.Size && last.KeyId == key.Id && last.RootHash == Convert.ToHexStringLower(grown.Root(state.Size)))
+            return last;
+        var head = SignedTreeHead.Sign(chain.LogId, grown, clock.GetUtcNow(), key);
+        state.PutHead(head.ToCanonical());
+        return head;
+    }
+
+    /// <summary>The tree with all leaves that are stored; built anew where the store holds fewer than before.</summary>
+    private MerkleTree Grown(IRegisterReading state)
+    {
+        if (tree.Size > state.Size)
+            Forget();
+        foreach (var leaf in state.LeafHashes(tree.Size, state.Size - tree.Size))
+            tree.Append(leaf);
+        return tree;
+    }
+
+    private void Forget()
+    {
+        (tree, scanned) = (new(), 0);
+        landmarks.Clear();
+    }
+
+    /// <summary>Entries that open the register, replace its key or adopt a programme: found by their bytes, since entries are canonical.</summary>
+    private IEnumerable<LedgerEntry> Landmarks(IRegisterReading state)
+    {
+        if (scanned > state.Size)
+            Forget();
+        foreach (var bytes in state.Entries(scanned, state.Size - scanned))
+        {
+            scanned++;
+            if (Marks.Any(m => bytes.Span.IndexOf(m) >= 0) && new LedgerEntry(CanonicalObject.ParseCanonical(bytes.Span)) is { Refusal: null, Verb: Verbs.Open or Verbs.RotateKey or Verbs.AdoptProgramme } entry)
+                landmarks.Add(entry);
+        }
+
+        return landmarks;
+    }
+
+    private KeyChain ChainOf(IRegisterReading state, long size)
+    {
+        KeyChain? chain = null;
+        foreach (var entry in Landmarks(state).Where(e => e.Index < size && e.Verb is Verbs.Open or Verbs.RotateKey))
+            chain = chain?.With(entry) ?? KeyChain.Of(entry);
+        return chain ?? throw new FormatException("the ledger does not begin with the opening of a register");
+    }
+
+    private ProvenEntry Proven(IRegisterReading state, LedgerEntry entry, SignedTreeHead head)
+    {
+        var proven = new ProvenEntry(entry, [.. Grown(state).InclusionProof(entry.Index, head.TreeSize).Select(Convert.ToHexStringLower)]);
+        return proven.IsIn(head) ? proven : throw new InvalidDataException($"entry {entry.Index} is not the one that was signed");
+    }
+
+    private LedgerCertificate Certificate(IRegisterReading state, string kind, SignedTreeHead head, ProvenEntry? entry, IReadOnlyList<CanonicalObject> blocks, long before)
+    {
+        var marks = Landmarks(state).ToList();
+        var keys = marks.Where(e => e.Verb is Verbs.Open or Verbs.RotateKey && e.Index < head.TreeSize);
+        var adopted = CertificateStatement.ProgrammesOf(blocks).Select(programme => marks.FindLast(e => e.Verb == Verbs.AdoptProgramme && e.Index < before && e.Payload.Text("id") == programme)
+            ?? throw new InvalidDataException($"no entry adopts the programme {programme}"));
+        return new(kind, head, [.. keys.Select(k => Proven(state, k, head))], entry, [.. adopted.Select(a => Proven(state, a, head))]);
+    }
+}

@@ -1,0 +1,58 @@
+using System.Diagnostics;
+using System.Text.RegularExpressions;
+using CarbonSink.Tests;
+using Xunit;
+
+namespace CarbonSink.Integration.Tests;
+
+public sealed partial class RegisterWalkTests
+{
+    /// <summary>The walk prints what the sample says, and its certificates verify where there is nothing but certificate, program and fingerprint.</summary>
+    [Fact]
+    public async Task The_walk_of_the_sample_ends_and_its_certificates_verify_elsewhere()
+    {
+        using var folder = new OutputFolder();
+        var (status, output, errors) = await Start("bash", Repository.Root, ["gis-samples/linxiang/register.sh", "--out", folder["walk"]], ("CARBONSINK", ProgramRun.Program));
+        Assert.True(status == 0, errors + output);
+        Assert.Equal(File.ReadAllText(Repository.PathOf("gis-samples/linxiang/register/expected-walk.txt")), Steady(output, folder["walk"]));
+
+        var bare = Directory.CreateDirectory(folder["bare"]).FullName;
+        foreach (var file in Directory.GetFiles(AppContext.BaseDirectory).Where(f => Path.GetFileName(f) is var n && (n.EndsWith(".dll", StringComparison.Ordinal) || n.StartsWith("CarbonSink.Cli.", StringComparison.Ordinal))))
+            File.Copy(file, Path.Combine(bare, Path.GetFileName(file)));
+        var fingerprint = File.ReadAllText(Path.Combine(folder["walk"], "office", "fingerprint.txt")).Trim();
+        Directory.Delete(Path.Combine(folder["walk"], "keys"), recursive: true);
+        File.Delete(Path.Combine(folder["walk"], "register.db"));
+        foreach (var name in (string[])["retirement.json", "compensation.json"])
+        {
+            File.Copy(Path.Combine(folder["walk"], "office", name), Path.Combine(bare, name));
+            Assert.Equal(0, (await Verify(bare, name, fingerprint)).Status);
+            Assert.Equal(1, (await Verify(bare, name, new string('a', 64))).Status);
+            var bytes = File.ReadAllBytes(Path.Combine(bare, name));
+            bytes[bytes.Length / 2] ^= 1;
+            File.WriteAllBytes(Path.Combine(bare, "flipped.json"), bytes);
+            Assert.Equal(1, (await Verify(bare, "flipped.json", fingerprint)).Status);
+        }
+
+        Assert.Contains("not CCER; not usable for ETS surrender", (await Verify(bare, "compensation.json", fingerprint)).Output, StringComparison.Ordinal);
+        Assert.Contains("mirror of the national register, no legal effect", (await Verify(bare, "retirement.json", fingerprint)).Output, StringComparison.Ordinal);
+    }
+
+    private static Task<(int Status, string Output, string Errors)> Verify(string bare, string name, string fingerprint) =>
+        Start(ProgramRun.Host, bare, ["CarbonSink.Cli.dll", "verify", name, "--register-key", fingerprint, "--lang", "en"], ("HOME", bare), ("XDG_CONFIG_HOME", bare));
+
+    private static string Steady(string output, string place) => Hash().Replace(output.Replace(place, "OUT", StringComparison.Ordinal), "HASH");
+
+    private static async Task<(int Status, string Output, string Errors)> Start(string program, string place, string[] arguments, params (string Name, string Value)[] environment)
+    {
+        var start = new ProcessStartInfo(program, arguments) { WorkingDirectory = place, UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true };
+        foreach (var (name, value) in environment)
+            start.Environment[name] = value;
+        using var process = Process.Start(start)!;
+        var (output, errors) = (process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
+        await process.WaitForExitAsync();
+        return (process.ExitCode, await output, await errors);
+    }
+
+    [GeneratedRegex("[0-9a-f]{64}", RegexOptions.None, 1000)]
+    private static partial Regex Hash();
+}

@@ -1,0 +1,123 @@
+using CarbonSink.Register;
+using static CarbonSink.Register.Tests.TestLedger;
+
+namespace CarbonSink.Register.Tests;
+
+/// <summary>A random history of a register: 5 to 60 requests of a small world, most of which could be valid, some of which cannot; the same seed makes the same requests, whatever the store.</summary>
+/// <remarks>For <see cref="TestRules"/>. Programmes alpha and beta (which only class trader may not hold), owners ann and bob, accounts a1, a2 (ann), b1 (bob), t1 (bob, class trader), projects p0 to p3, months of 2025.</remarks>
+internal sealed class RandomHistory
+{
+    private static readonly RegisterRequest[] Prelude =
+    [
+        Open(), Admit("ann", "owner"), Admit("bob", "owner"), Admit("exchange", "market"), TestRules.Adoption("alpha", "ALPHA"), TestRules.Adoption("beta", "BETA"),
+        Account("a1", "ann"), Account("a2", "ann"), Account("b1", "bob"), Account("t1", "bob", "trader"),
+    ];
+
+    private static readonly string[] Accounts = ["a1", "a2", "b1", "t1", "a1", "b1", "none"];
+    private static readonly string[] Actors = ["registrar", "ann", "bob", "exchange", "stranger"];
+    private static readonly string[] Kinds = ["pledge", "trade", "judicial", "suspension"];
+    private static readonly DateOnly Day = new(2025, 6, 1);
+    private static readonly CanonicalObject Document = CanonicalObject.Of(("kind", "order"), ("name", "order.pdf"), ("sha256", Hash("order")));
+
+    private readonly Random random;
+    private readonly List<(string Actor, RegisterRequest Request)> asked = [];
+    private readonly Dictionary<string, int> steps = [];
+
+    private RandomHistory(int seed)
+    {
+        random = new(seed);
+        foreach (var request in Prelude)
+            asked.Add(("registrar", request));
+        var length = random.Next(5, 61);
+        while (asked.Count < length)
+            asked.Add(Next());
+        if (asked.Count > length)
+            asked.RemoveRange(length, asked.Count - length);
+    }
+
+    /// <summary>Requests in order, each with the actor that asks; "stranger" is not admitted, and an actor "x:wrong" comes with a wrong token.</summary>
+    public static IReadOnlyList<(ActorCredential Who, RegisterRequest Request)> Of(int seed) =>
+        [.. new RandomHistory(seed).asked.Select(a => (a.Actor.EndsWith(":wrong", StringComparison.Ordinal) ? new ActorCredential(a.Actor[..^6], "wrong", null) : As(a.Actor), a.Request))];
+
+    private (string Actor, RegisterRequest Request) Next()
+    {
+        var draw = random.Next(100);
+        if (draw < 4)
+            return Any(asked);
+        var (actor, request) = draw switch
+        {
+            < 36 => ProjectStep(),
+            < 62 => ("exchange", Transfer(Any(Accounts), Any(Accounts), Selection(), Day)),
+            < 72 => Holder(a => Retire(a, Selection(), Day)),
+            < 82 => Freeze(),
+            < 88 => ("registrar", new(Verbs.Release, CanonicalObject.Of(("freeze", AnyFreeze()), ("document", Document)))),
+            < 92 => ("registrar", new(Verbs.ForceCancel, CanonicalObject.Of(("account", Any(Accounts)), ("selection", Selection()), ("reason", "fraud"), ("document", Document), ("owed", random.Next(3) == 0 ? random.Next(12) : null)))),
+            < 95 => ("registrar", new(Verbs.SetAccount, CanonicalObject.Of(("id", Any(Accounts)), ("state", random.Next(8) switch { < 5 => "normal", < 7 => "restricted", _ => "closed" }), ("reason", "review")))),
+            < 98 => ("registrar", new(random.Next(3) == 0 ? Verbs.SuspendActor : Verbs.RestoreActor, CanonicalObject.Of(("id", Any(Actors)), ("reason", "review")))),
+            _ => ("registrar", TestRules.Adoption(Any(["alpha", "gamma"]), "ALPHA")),
+        };
+        if (random.Next(12) == 0)
+            actor = random.Next(5) == 0 ? actor + ":wrong" : Any(Actors);
+        return (actor, random.Next(6) == 0 ? request with { Key = $"k{random.Next(12)}" } : request);
+    }
+
+    /// <summary>Mostly the next step in the life of a project and its two periods, else any.</summary>
+    private (string Actor, RegisterRequest Request) ProjectStep()
+    {
+        var project = $"p{random.Next(4)}";
+        var (step, skip) = (steps.GetValueOrDefault(project), random.Next(8) == 0);
+        if (skip)
+            step = random.Next(12);
+        else
+            steps[project] = step + 1;
+        var number = (step - 2) / 4 + 1;
+        var owner = project is "p0" or "p1" ? "ann" : "bob";
+        return step switch
+        {
+            0 => (owner, Draft(project, project is "p0" or "p2" ? "alpha" : "beta", 113 + project[1] - '0')),
+            1 => ("registrar", Step(project, "register", Day)),
+            >= 10 => ("registrar", Step(project, "cancel", Day)),
+            _ => ("registrar", ((step - 2) % 4) switch
+            {
+                0 => StepPeriod(project, number, "report", Day, new(new(2020 + number, 1, 1), new(2021 + number, 6, 30))),
+                1 => StepPeriod(project, number, "verify", Day, null, Vintages((2020 + number, random.Next(12)), (2021 + number, random.Next(6)))),
+                2 => StepPeriod(project, number, "accept", Day),
+                _ => Issue(project, number, owner == "ann" ? Any(["a1", "a1", "a2"]) : Any(["b1", "b1", "t1", "a1"]), Day),
+            }),
+        };
+    }
+
+    private CanonicalObject Selection()
+    {
+        var programme = Any(["alpha", "beta"]);
+        if (random.Next(3) > 0)
+            return CanonicalObject.Of(("programme", programme), ("quantity", random.Next(1, 7)), ("project", random.Next(3) == 0 ? $"p{random.Next(4)}" : null), ("vintage", random.Next(4) == 0 ? 2021 + random.Next(3) : null));
+        return CanonicalObject.Of(("blocks", Enumerable.Range(0, random.Next(1, 3)).Select(_ =>
+        {
+            var (project, first) = ($"p{random.Next(4)}", random.Next(1, 10));
+            return CanonicalObject.Of(("programme", project is "p0" or "p2" ? "alpha" : "beta"), ("project", project), ("vintage", 2021 + random.Next(3)), ("first", first), ("last", first + random.Next(4)));
+        }).ToArray()));
+    }
+
+    private (string Actor, RegisterRequest Request) Freeze()
+    {
+        var kind = Any(Kinds);
+        var request = (string a) => new RegisterRequest(Verbs.Freeze, CanonicalObject.Of(("account", a), ("kind", kind), ("selection", Selection()), ("reason", "claim")));
+        return kind switch { "pledge" => Holder(request), "trade" => ("exchange", request(Any(Accounts))), _ => ("registrar", request(Any(Accounts))) };
+    }
+
+    private (string Actor, RegisterRequest Request) Holder(Func<string, RegisterRequest> request)
+    {
+        var account = Any(Accounts);
+        return (account is "a1" or "a2" ? "ann" : "bob", request(account));
+    }
+
+    /// <summary>Index of an entry that may have frozen: exact where no request was repeated before it.</summary>
+    private long AnyFreeze()
+    {
+        var freezes = Enumerable.Range(0, asked.Count).Where(i => asked[i].Request.Verb == Verbs.Freeze).ToList();
+        return freezes.Count > 0 ? freezes[random.Next(freezes.Count)] : random.Next(asked.Count);
+    }
+
+    private T Any<T>(IReadOnlyList<T> list) => list[random.Next(list.Count)];
+}
