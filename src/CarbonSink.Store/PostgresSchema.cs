@@ -37,7 +37,9 @@ internal static class PostgresSchema
     {
         string Ask(string sql, params IReadOnlyList<object> values)
         {
+#pragma warning disable CA2100 // the texts are those below; names are quoted
             using var command = new NpgsqlCommand(sql, connection);
+#pragma warning restore CA2100
             foreach (var value in values)
                 command.Parameters.Add(new() { Value = value });
             return Convert.ToString(command.ExecuteScalar(), CultureInfo.InvariantCulture) ?? "";

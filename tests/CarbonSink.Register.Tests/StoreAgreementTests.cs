@@ -14,10 +14,33 @@ public sealed class StoreAgreementTests(PostgresServer server) : IDisposable
 
     public void Dispose() => Directory.Delete(folder, recursive: true);
 
+    /// <summary>Short histories of every verb, most of which could be valid; a failure names its seed.</summary>
     [StoreFact]
     public void Stores_agree_on_random_histories()
     {
-        for (var seed = 0; seed < 20; seed++)
+        for (var seed = 0; seed < 60; seed++)
+        {
+            using var sqlite = new SqliteStore(Path.Combine(folder, $"h{seed}.db"), create: true);
+            using var postgres = PostgresStore.Open(server.NewUrl());
+            using var memory = new MemoryStore();
+            IRegisterStore[] stores = [memory, sqlite, postgres];
+            var shown = stores.Select(store =>
+            {
+                var register = new UnitRegister(store, new Noon(), TestRules.Book);
+                foreach (var (who, request) in RandomHistory.Of(seed))
+                    register.Submit(request, who);
+                return $"seed {seed}\n{StoreConformance.Shown(store)}";
+            }).ToArray();
+            Assert.Equal(shown[0], shown[1]);
+            Assert.Equal(shown[0], shown[2]);
+        }
+    }
+
+    /// <summary>Long histories in batches, with requests that are made again.</summary>
+    [StoreFact]
+    public void Stores_agree_on_busy_histories()
+    {
+        for (var seed = 0; seed < 10; seed++)
         {
             using var sqlite = new SqliteStore(Path.Combine(folder, $"{seed}.db"), create: true);
             using var postgres = PostgresStore.Open(server.NewUrl());
