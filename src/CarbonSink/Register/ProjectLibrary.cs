@@ -62,10 +62,9 @@ public static class ProjectLibrary
             return null;
         var (last, left) = (steps[^1], steps.Find(s => Out.Contains(s.To, StringComparer.Ordinal)));
         var claims = state.Claims(row.Text("id")).ToList();
-        var land = ClaimedLand.OfRegister(claims);
         return new(
             row.Text("id"), row.Text("programme"), row.Text("name"), row.Text("owner"), row.Text("methodology"), last.To, last.Date, steps[0].Date, left.Event is null ? null : left.Date, left.Event,
-            left.Event is null && last.To != Registered, row.Texts("divisions"), claims.Count, Enumerable.Range(0, claims.Count).Sum(land.SquareMetres) / SquareMetresPerHectare,
+            left.Event is null && last.To != Registered, row.Texts("divisions"), claims.Count, claims.Sum(c => ClaimBoundary.SquareMetres(c.Wkb)) / SquareMetresPerHectare,
             row.ObjectOrEmpty("facts").IntegerOrNull("expectedTPerYear"), issued, steps);
     }
 
