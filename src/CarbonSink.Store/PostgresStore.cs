@@ -19,7 +19,7 @@ public sealed class PostgresStore : IRegisterStore
     private readonly PostgresRowCache cache = new();
     private NpgsqlConnection? writer;
 
-    private PostgresStore(PostgresUrl url, NpgsqlDataSource source, string version) => (this.url, this.source, Version) = (url, source, version);
+    private PostgresStore(PostgresUrl place, NpgsqlDataSource source, string version) => (url, this.source, Version) = (place, source, version);
 
     /// <inheritdoc/>
     public string Version { get; }
@@ -33,31 +33,33 @@ public sealed class PostgresStore : IRegisterStore
     /// <exception cref="RefusedInputException">The address is wrong, the login is refused, a right is missing, or the server would lose what it acknowledges.</exception>
     public static PostgresStore Open(string address)
     {
-        var url = PostgresUrl.Parse(address);
+        var place = PostgresUrl.Parse(address);
         try
         {
             string versions;
-            using (var first = new NpgsqlConnection(new NpgsqlConnectionStringBuilder(url.Connection.ConnectionString) { Pooling = false }.ConnectionString))
+            using (var first = new NpgsqlConnection(new NpgsqlConnectionStringBuilder(place.Connection.ConnectionString) { Pooling = false }.ConnectionString))
             {
                 first.Open();
-                (versions, url.Connection.SearchPath) = PostgresSchema.Prepare(first, url);
+                (versions, place.Connection.SearchPath) = PostgresSchema.Prepare(first, place);
             }
 
-            url.Connection.MaxAutoPrepare = 200;
-            url.Connection.AutoPrepareMinUsages = 2;
-            url.Connection.NoResetOnClose = true;
-            url.Connection.IncludeErrorDetail = true;
-            var builder = new NpgsqlDataSourceBuilder(url.Connection.ConnectionString);
+            place.Connection.MaxAutoPrepare = 200;
+            place.Connection.AutoPrepareMinUsages = 2;
+            place.Connection.NoResetOnClose = true;
+            place.Connection.IncludeErrorDetail = true;
+            var builder = new NpgsqlDataSourceBuilder(place.Connection.ConnectionString);
             builder.UsePhysicalConnectionInitializer(Prepare, async connection =>
             {
                 Prepare(connection);
                 await Task.CompletedTask.ConfigureAwait(false);
             });
-            return new(url, builder.Build(), versions);
+            return new(place, builder.Build(), versions);
         }
-        catch (Exception e) when (PostgresErrors.Said(e, url, opening: true) is var said && said != e)
+        catch (Exception e)
         {
-            throw said;
+            if (PostgresErrors.Said(e, place, opening: true) is var said && said != e)
+                throw said;
+            throw;
         }
     }
 
@@ -71,9 +73,11 @@ public sealed class PostgresStore : IRegisterStore
             using var transaction = PostgresTransaction.BeginReading(connection);
             return read(transaction);
         }
-        catch (Exception e) when (PostgresErrors.Said(e, url) is var said && said != e)
+        catch (Exception e)
         {
-            throw said;
+            if (PostgresErrors.Said(e, url) is var said && said != e)
+                throw said;
+            throw;
         }
     }
 

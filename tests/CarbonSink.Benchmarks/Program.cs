@@ -31,6 +31,8 @@ if (args is [var race, .. var rest] && Options.Read(rest) is { } options)
             return ProjectionRace.RunOnce(inputs, Given("--proves") == "yes");
         case ("w6", _):
             return RegisterRace.Run(Given("--peer"), pairs, int.Parse(Given("--operations") ?? "10000", null), Given("--postgres"), Given("--folder"));
+        case ("w6-load", _) when Given("--db") is { } db:
+            return RegisterRace.Load(db);
         case ("w6-run", _) when Given("--db") is { } db:
             return RegisterRace.RunOnce(db, int.Parse(Given("--operations") ?? "10000", null), int.Parse(Given("--batch") ?? "1", null));
     }

@@ -53,6 +53,14 @@ internal static partial class RegisterRace
         }
     }
 
+    /// <summary>Loads a file, to run on it again and again while looking for what is slow.</summary>
+    public static int Load(string file)
+    {
+        using var store = new SqliteStore(file, create: true);
+        RegisterWork.Load(store);
+        return 0;
+    }
+
     /// <summary>One run of ours on a loaded file, in a process of its own.</summary>
     public static int RunOnce(string file, int operations, int batch)
     {

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Diagnostics.CodeAnalysis;
 using Npgsql;
 using Xunit;
 using Xunit.Abstractions;
@@ -27,10 +28,10 @@ public sealed class PostgresServer : IDisposable
     public static string? Skip => Environment.GetEnvironmentVariable("REQUIRE_FIXTURES") == "1" ? null : Absent;
 
     /// <summary>Address of a register in a schema of its own.</summary>
-    public string NewUrl() => Url($"r{Interlocked.Increment(ref last)}");
+    internal string NewUrl() => Url($"r{Interlocked.Increment(ref last)}");
 
     /// <summary>Address of a schema of a database.</summary>
-    public string Url(string schema, string user = "postgres", string database = "postgres") =>
+    internal string Url(string schema, string user = "postgres", string database = "postgres") =>
         Absent is null ? $"postgres://{user}@/{database}?host={Uri.EscapeDataString(folder)}&schema={Uri.EscapeDataString(schema)}" : throw new InvalidOperationException(Absent);
 
     /// <summary>A connection of a test's own, as superuser.</summary>
@@ -42,6 +43,7 @@ public sealed class PostgresServer : IDisposable
     }
 
     /// <summary>Runs SQL as superuser and gives the first value.</summary>
+    [SuppressMessage("Security", "CA2100", Justification = "The texts are those of tests.")]
     public object? Execute(string sql, string database = "postgres")
     {
         using var connection = Connect(database);

@@ -18,15 +18,15 @@ public abstract partial class StoreConformance : IDisposable
     /// <inheritdoc/>
     public void Dispose()
     {
-        foreach (var store in opened)
-            store.Dispose();
-        CleanUp();
+        Dispose(true);
         GC.SuppressFinalize(this);
     }
 
-    /// <summary>Takes away what the test left.</summary>
-    protected virtual void CleanUp()
+    /// <summary>Closes the stores of the test; a store of files takes them away then.</summary>
+    protected virtual void Dispose(bool disposing)
     {
+        foreach (var store in opened)
+            store.Dispose();
     }
 
     private IRegisterStore Open()

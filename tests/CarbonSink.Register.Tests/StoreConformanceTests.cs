@@ -25,7 +25,11 @@ public sealed class SqliteConformanceTests : StoreConformance
     protected override IRegisterStore Connect() => new SqliteStore(Path.Combine(folder, "register.db"), create: true);
 
     /// <inheritdoc/>
-    protected override void CleanUp() => Directory.Delete(folder, recursive: true);
+    protected override void Dispose(bool disposing)
+    {
+        base.Dispose(disposing);
+        Directory.Delete(folder, recursive: true);
+    }
 }
 
 /// <summary>The store in PostgreSQL.</summary>

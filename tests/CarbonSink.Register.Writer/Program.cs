@@ -8,6 +8,7 @@ using CarbonSink.Store;
 // A process that writes to a register, to be killed, traced and starved by the reliability tests.
 //   open DB                            makes a register
 //   write DB SEED COUNT MOST SETTINGS  answers COUNT batches of at most MOST requests; SETTINGS is the PRAGMA synchronous=FULL that is tested, or another
+//   spend ADDRESS CLIENT               spends the same account as other clients do, down to nothing; says "spent UNITS ENTRY"
 //   starve FOLDER BYTES                fills the disk of the folder but for BYTES, writes until it is full, makes room, goes on
 // Standard output: "ready" when the store is open; then "ack INDEX LEAF" for each answer, after it was given: one line, one write. Nothing is buffered.
 var output = Console.OpenStandardOutput();
@@ -29,12 +30,20 @@ switch (args)
 
         Say("done");
         break;
+    case ["spend", var address, var client]:
+        using (var store = Spending.Open(address))
+        {
+            var (spent, common) = Spending.Run(store, int.Parse(client, CultureInfo.InvariantCulture));
+            Say(string.Create(CultureInfo.InvariantCulture, $"spent {spent} {common}"));
+        }
+
+        break;
     case ["starve", var folder, var bytes]:
         new Starvation(folder, long.Parse(bytes, CultureInfo.InvariantCulture), Say).Run();
         Say("done");
         break;
     default:
-        Say("open DB | write DB SEED COUNT MOST SETTINGS | starve FOLDER BYTES");
+        Say("open DB | write DB SEED COUNT MOST SETTINGS | spend ADDRESS CLIENT | starve FOLDER BYTES");
         return 2;
 }
 
