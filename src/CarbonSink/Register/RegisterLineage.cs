@@ -56,6 +56,9 @@ internal sealed class LineageChain(IRegisterReading state, UnitSeries series, lo
     // Files beside a layer that say nothing of its parcels.
     private static readonly string[] Companions = [".prj", ".cpg", ".shx", ".qpj", ".sbn", ".sbx", ".xml"];
 
+    // What a move says of itself.
+    private static readonly string[] Told = ["account", "from", "to", "kind", "reason", "beneficiary"];
+
     /// <summary>What was found.</summary>
     public List<LineageLink> Links { get; } = [];
 
@@ -102,7 +105,7 @@ internal sealed class LineageChain(IRegisterReading state, UnitSeries series, lo
         && block.Integer("first") <= number && number <= block.Integer("last");
 
     private static IEnumerable<(string, object?)> Accounts(CanonicalObject payload) =>
-        new[] { "account", "from", "to", "kind", "reason", "beneficiary" }.Where(k => payload.Has(k)).Select(k => (k, (object?)payload.TextOrNull(k)));
+        Told.Where(k => payload.Has(k)).Select(k => (k, (object?)payload.TextOrNull(k)));
 
     private void Period(long period)
     {
