@@ -12,7 +12,7 @@ public class RegisterLineageTests
     [Fact]
     public void From_a_retired_unit_to_parcels_and_plots()
     {
-        Fill(Run(("plots.csv", 'b', "plots"), ("parcels.shp", 'a', "parcels"), ("parcels.dbf", 'd', null)));
+        Fill(Hash('c'), Inputs(("campaign/plots-2024.csv", 'b', null), ("parcels.shp", 'a', "parcels"), ("parcels.dbf", 'd', null)));
         var lineage = RegisterLineage.Of(state, Series, 7)!;
         Assert.Empty(lineage.Missing);
         string[] kinds = ["unit", "move", "move", "move", "issuance", "period", "document", "document", "run", "input", "input", "input", "project", "layer", "layer", "layer", "parcels"];
@@ -32,17 +32,17 @@ public class RegisterLineageTests
     [Fact]
     public void Other_parcels_and_no_plots_are_named()
     {
-        Fill(Run(("parcels.shp", 'e', null), ("parcels.dbf", 'd', null)));
-        Assert.Equal(["no input of the run is the plots file (role plots)", "the run did not read parcels.shp, from which the parcels were registered"], RegisterLineage.Of(state, Series, 11)!.Missing.Select(m => m.En));
+        Fill(Hash('c'), Inputs(("parcels.shp", 'e', null), ("parcels.dbf", 'd', null)));
+        Assert.Equal(["no input of the run is a file of plots", "the run did not read parcels.shp, from which the parcels were registered"], RegisterLineage.Of(state, Series, 11)!.Missing.Select(m => m.En));
     }
 
     [Fact]
     public void The_hash_of_a_manifest_alone_leaves_its_inputs_unknown()
     {
-        Fill(Hash('c'));
+        Fill(Hash('c'), null);
         var lineage = RegisterLineage.Of(state, Series, 1)!;
         Assert.Equal(Hash('c'), lineage.Links.Single(l => l.Kind == "run").Sha256);
-        Assert.Equal(["the run's inputs are not named (run.inputs)"], lineage.Missing.Select(m => m.En));
+        Assert.Equal(["the run's inputs are not named (runInputs)"], lineage.Missing.Select(m => m.En));
     }
 
     [Fact]
@@ -52,25 +52,24 @@ public class RegisterLineageTests
         var missing = RegisterLineage.Of(state, Series, 5)!.Missing.Select(m => m.En).ToArray();
         Assert.Equal(["there is no issuance of it", "there is no project P"], missing);
 
-        Fill(null);
+        Fill(null, null);
         state.Put(Rows.Period, "P/1", state.Row(Rows.Period, "P/1")!.With(("issuedT", 19), ("verifier", null)));
         state.Put(Rows.Project, "P", state.Row(Rows.Project, "P")!.With(("facts", null)));
         Assert.Equal(
-            ["what was issued for period P/1 is not the verified 20", "period P/1 has no verifier", "period P/1 does not say which removals run its amount comes from (run.manifestSha256)", "project P does not say from which files its parcels were read (layer.files)"],
+            ["what was issued for period P/1 is not the verified 20", "period P/1 has no verifier", "period P/1 does not say which removals run its amount comes from (run)", "project P does not say from which files its parcels were read (layer.files)"],
             RegisterLineage.Of(state, Series, 5)!.Missing.Select(m => m.En));
     }
 
-    private static object Run(params (string Path, char Hash, string? Role)[] inputs) => CanonicalObject.Of(
-        ("manifestSha256", Hash('c')), ("method", "ccer-14-001@1.0.0"), ("inputs", inputs.Select(i => CanonicalObject.Of(("path", i.Path), ("sha256", Hash(i.Hash)), ("role", i.Role)))));
+    private static CanonicalObject[] Inputs(params (string Name, char Hash, string? Role)[] inputs) => [.. inputs.Select(i => CanonicalObject.Of(("name", i.Name), ("sha256", Hash(i.Hash)), ("role", i.Role)))];
 
     private static string Hash(char digit) => new(digit, 64);
 
-    private void Fill(object? run)
+    private void Fill(string? run, CanonicalObject[]? inputs)
     {
         var documents = new[] { CanonicalObject.Of(("kind", "accounting-report"), ("name", "report.html"), ("sha256", Hash('1'))), CanonicalObject.Of(("kind", "verification-report"), ("name", "核查报告.pdf"), ("sha256", Hash('2'))) };
         CanonicalObject[] files = [.. new[] { ("parcels.dbf", 'd'), ("parcels.prj", 'f'), ("parcels.shp", 'a') }.Select(f => CanonicalObject.Of(("path", f.Item1), ("sha256", Hash(f.Item2))))];
         Append("project.draft", CanonicalObject.Of(("id", "P")), CanonicalObject.Empty);
-        Append("period.step", CanonicalObject.Of(("project", "P"), ("event", "publish"), ("documents", documents), ("facts", CanonicalObject.Of(("run", run)))), CanonicalObject.Empty);
+        Append("period.step", CanonicalObject.Of(("project", "P"), ("event", "publish"), ("documents", documents), ("facts", CanonicalObject.Of(("run", run), ("runResult", CanonicalObject.Of(("method", "ccer-14-001@1.0.0"))), ("runInputs", inputs)))), CanonicalObject.Empty);
         Append("units.issue", CanonicalObject.Of(("project", "P"), ("account", "owner")), Blocks(1, 20));
         Append("units.transfer", CanonicalObject.Of(("from", "owner"), ("to", "company")), Blocks(1, 10));
         Append("units.transfer", CanonicalObject.Of(("from", "owner"), ("to", "other")), Blocks(11, 20));

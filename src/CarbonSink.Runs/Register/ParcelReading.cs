@@ -86,15 +86,15 @@ public sealed class ParcelReading
         check.Overlaps(keys, stop);
         if (degrees.Added > 0)
             findings.Add(new Finding(ParcelFindings.Densified, table.Name, null, null, null, $"{degrees.Added}"));
-        var parcels = new List<ClaimedParcel>();
+        var claimed = new List<ClaimedParcel>();
         for (var row = 0; row < table.Records.Count && !findings.HasErrors; row++)
         {
             var wkb = ClaimBoundary.ToWkb(degrees.Polygons, row);
-            parcels.Add(new(keys[row]!, wkb, options.Tenure is null ? null : check.Cell(options.Tenure, row), ClaimBoundary.SquareMetres(wkb), table.Records[row]));
+            claimed.Add(new(keys[row]!, wkb, options.Tenure is null ? null : check.Cell(options.Tenure, row), ClaimBoundary.SquareMetres(wkb), table.Records[row]));
         }
 
-        parcels.Sort(static (a, b) => string.CompareOrdinal(a.Id, b.Id));
-        return new(options, table, parcels, digests, findings);
+        claimed.Sort(static (a, b) => string.CompareOrdinal(a.Id, b.Id));
+        return new(options, table, claimed, digests, findings);
     }
 
     /// <summary>The parcels as the payload of <see cref="Verbs.DraftProject"/> wants them: [{id, tenure?, wkb}].</summary>

@@ -17,8 +17,8 @@ public sealed record LineageLink(string Kind, string Id, long? Entry, string? Sh
 
 /// <summary>Where a unit comes from (减排量谱系): unit → moves → issuance → period and its documents → removals run and its inputs (plots among them) → project → layer → parcels, each by ledger entry or content hash. Immutable.</summary>
 /// <remarks>
-/// The period's facts say under "run" which run its amount comes from: {manifestSha256, method, inputs[{path, sha256, role?}]}, role plots, parcels or what the method calls it; the project's facts say under "layer" which files its
-/// parcels were read from: {files[{path, sha256}], …}. docs/register-overlap.md tells both. What is not there is named in <see cref="Missing"/>, and so is what does not fit.
+/// The facts of a period's step say which run its amount comes from: run (SHA-256 of its manifest), runResult{method, …} and runInputs[{name, sha256, role?}]; the project's facts say under "layer" which files its parcels were read
+/// from: {files[{path, sha256}], …}. docs/register-overlap.md tells both. What is not there is named in <see cref="Missing"/>, and so is what does not fit.
 /// </remarks>
 /// <param name="Series">The unit's series.</param>
 /// <param name="Number">Its number.</param>
@@ -55,6 +55,9 @@ internal sealed class LineageChain(IRegisterReading state, UnitSeries series, lo
 {
     // Files beside a layer that say nothing of its parcels.
     private static readonly string[] Companions = [".prj", ".cpg", ".shx", ".qpj", ".sbn", ".sbx", ".xml"];
+
+    // What a move says of itself.
+    private static readonly string[] Told = ["account", "from", "to", "kind", "reason", "beneficiary"];
 
     /// <summary>What was found.</summary>
     public List<LineageLink> Links { get; } = [];
@@ -102,7 +105,7 @@ internal sealed class LineageChain(IRegisterReading state, UnitSeries series, lo
         && block.Integer("first") <= number && number <= block.Integer("last");
 
     private static IEnumerable<(string, object?)> Accounts(CanonicalObject payload) =>
-        new[] { "account", "from", "to", "kind", "reason", "beneficiary" }.Where(k => payload.Has(k)).Select(k => (k, (object?)payload.TextOrNull(k)));
+        Told.Where(k => payload.Has(k)).Select(k => (k, (object?)payload.TextOrNull(k)));
 
     private void Period(long period)
     {
@@ -133,43 +136,40 @@ internal sealed class LineageChain(IRegisterReading state, UnitSeries series, lo
         if (!Links.Any(l => l.Kind == "document"))
             Lacks($"核算期 {id} 没有报告", $"period {id} has no reports");
         var source = steps.LastOrDefault(s => s.Payload.ObjectOrEmpty("facts").Has("run"));
-        Run(id, source?.Index, source?.Payload.Object("facts") ?? row);
+        Run(id, source?.Index, source?.Payload.Object("facts") ?? CanonicalObject.Empty, row.TextOrNull("run"));
     }
 
-    private void Run(string period, long? entry, CanonicalObject of)
+    private void Run(string period, long? entry, CanonicalObject facts, string? known)
     {
-        var run = RunOf(of);
-        if (run.TextOrNull("manifestSha256") is not { } manifest)
+        if ((facts.TextOrNull("run") ?? known) is not { } manifest)
         {
-            Lacks($"核算期 {period} 没有写明清除量核算的结果清单（run.manifestSha256）", $"period {period} does not say which removals run its amount comes from (run.manifestSha256)");
+            Lacks($"核算期 {period} 没有写明清除量核算的结果清单（run）", $"period {period} does not say which removals run its amount comes from (run)");
             return;
         }
 
-        Add("run", run.TextOrNull("method") ?? "manifest.json", entry, manifest, run.With(("inputs", null)));
-        var inputs = run.Objects("inputs");
+        var result = facts.ObjectOrEmpty("runResult");
+        Add("run", result.TextOrNull("method") ?? "manifest.json", entry, manifest, result);
+        var inputs = facts.Objects("runInputs");
         foreach (var input in inputs)
-            Add("input", input.Text("path"), entry, input.Text("sha256"), CanonicalObject.Of(("role", input.TextOrNull("role"))));
+            Add("input", input.Text("name"), entry, input.Text("sha256"), CanonicalObject.Of(("role", input.TextOrNull("role") ?? (IsPlots(input) ? "plots" : null))));
         if (inputs.Count == 0)
-            Lacks("没有写明核算的输入文件（run.inputs）", "the run's inputs are not named (run.inputs)");
-        else if (!inputs.Any(i => i.TextOrNull("role") == "plots"))
-            Lacks("核算的输入里没有样地文件（role 为 plots）", "no input of the run is the plots file (role plots)");
+            Lacks("没有写明核算的输入文件（runInputs）", "the run's inputs are not named (runInputs)");
+        else if (!inputs.Any(IsPlots))
+            Lacks("核算的输入里没有样地文件", "no input of the run is a file of plots");
+        Layer(inputs);
+    }
+
+    /// <summary>An input with the role plots, or without role and called like plots.</summary>
+    private static bool IsPlots(CanonicalObject input) => input.TextOrNull("role") is { } role ? role == "plots"
+        : input.Text("name") is var name && (name.Contains("plot", StringComparison.OrdinalIgnoreCase) || name.Contains("样地", StringComparison.Ordinal));
+
+    /// <summary>The run must have read the parcels that were registered.</summary>
+    private void Layer(IReadOnlyList<CanonicalObject> inputs)
+    {
         var known = inputs.Select(i => i.Text("sha256")).ToHashSet(StringComparer.Ordinal);
         var layer = (state.Row(Rows.Project, series.Project)?.ObjectOrEmpty("facts") ?? CanonicalObject.Empty).ObjectOrEmpty("layer").Objects("files").Where(f => !Companions.Contains(Path.GetExtension(f.Text("path")), StringComparer.OrdinalIgnoreCase));
         foreach (var file in layer.Where(f => inputs.Count > 0 && !known.Contains(f.Text("sha256"))))
             Lacks($"登记的地块文件 {file.Text("path")} 不是核算所用的文件", $"the run did not read {file.Text("path")}, from which the parcels were registered");
-    }
-
-    /// <summary>The run as an object; where it is text, that is the hash of its manifest.</summary>
-    private static CanonicalObject RunOf(CanonicalObject of)
-    {
-        try
-        {
-            return of.ObjectOrEmpty("run");
-        }
-        catch (FormatException)
-        {
-            return CanonicalObject.Of(("manifestSha256", of.TextOrNull("run")));
-        }
     }
 
     private void Project()
