@@ -136,8 +136,14 @@ internal class SqliteReading : IRegisterReading, IDisposable
     /// <inheritdoc/>
     public IEnumerable<CanonicalObject> Heads() => All(Use("SELECT size, json FROM head ORDER BY size"), s => Json(s, 1, $"head {s.Integer(0)}", s.Integer(0)));
 
-    /// <summary>What SQLite finds wrong with pages and indexes.</summary>
-    public IReadOnlyList<string> CheckIntegrity() => All(Use("PRAGMA integrity_check"), static s => s.Text(0)) is var said && said is ["ok"] ? [] : said;
+    /// <summary>What SQLite finds wrong with pages and indexes, and claims that the spatial index does not hold.</summary>
+    public IReadOnlyList<string> CheckIntegrity() =>
+    [
+        .. All(Use("PRAGMA integrity_check"), static s => s.Text(0)).Where(s => s != "ok"),
+        .. All(Use("SELECT rtreecheck('claim_box')"), static s => s.Text(0)).Where(s => s != "ok"),
+        .. All(Use("SELECT c.id FROM claim c LEFT JOIN claim_box b ON b.id = c.id WHERE NOT coalesce(b.west <= c.west AND b.south <= c.south AND b.east >= c.east AND b.north >= c.north, 0)"), static s => $"the spatial index does not hold claim {s.Integer(0)}"),
+        .. All(Use("SELECT id FROM claim_box EXCEPT SELECT id FROM claim"), static s => $"the spatial index holds a claim {s.Integer(0)} that there is not"),
+    ];
 
     /// <inheritdoc/>
     public void Dispose()

@@ -40,9 +40,9 @@ internal static class SqliteSchema
     /// <summary>Opens the connection that writes, makes the tables where the file is new, and sees that they are those of a register.</summary>
     /// <param name="file">The file.</param>
     /// <param name="create">Whether a file that is missing or empty becomes a register.</param>
-    /// <param name="synchronous">FULL, or OFF to show that the tests would see it.</param>
+    /// <param name="settings">Settings of the connection: synchronous=FULL, but in tests.</param>
     /// <param name="patience">How long other connections are waited for.</param>
-    public static SqliteDatabase OpenWriter(string file, bool create, string synchronous, TimeSpan patience)
+    public static SqliteDatabase OpenWriter(string file, bool create, string settings, TimeSpan patience)
     {
         var database = SqliteDatabase.Write(file, create, patience);
         try
@@ -57,7 +57,7 @@ internal static class SqliteSchema
                 RequireRegister(database, file);
             if (Text(database, "PRAGMA journal_mode=WAL") != "wal")
                 throw new IOException($"{file}: this file system keeps no write-ahead log");
-            database.Execute($"PRAGMA synchronous={synchronous}; PRAGMA fullfsync=ON; PRAGMA checkpoint_fullfsync=ON; PRAGMA journal_size_limit=67108864");
+            database.Execute($"PRAGMA {settings}; PRAGMA fullfsync=ON; PRAGMA checkpoint_fullfsync=ON; PRAGMA journal_size_limit=67108864");
             if (isNew)
                 database.Execute($"BEGIN IMMEDIATE; {Tables} PRAGMA application_id={ApplicationId}; PRAGMA user_version={Version}; COMMIT");
             return database;

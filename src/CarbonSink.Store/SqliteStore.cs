@@ -16,7 +16,7 @@ public sealed class SqliteStore : IRegisterStore
     private const int Busy = 5, ReadOnlyFile = 8, InputOutput = 10, Corrupt = 11, Full = 13, CannotOpen = 14, NoDatabase = 26;
 
     private readonly string file;
-    private readonly string synchronous;
+    private readonly string settings;
     private readonly TimeSpan patience;
     private readonly StoreLock fileLock;
     private readonly Lock writing = new();
@@ -32,22 +32,22 @@ public sealed class SqliteStore : IRegisterStore
     /// <exception cref="MissingComponentException">The SQLite library is too old (STO-0005).</exception>
     /// <exception cref="IOException">The file is missing, cannot be written, lies on a network drive, or others write for longer than we wait.</exception>
     public SqliteStore(string path, bool create = false, TimeSpan? patience = null)
-        : this(path, create, patience, "FULL")
+        : this(path, create, patience, "synchronous=FULL")
     {
     }
 
-    /// <summary>Opens a register's file with another setting of PRAGMA synchronous, to show that the tests see the difference.</summary>
-    internal SqliteStore(string path, bool create, TimeSpan? patience, string synchronous)
+    /// <summary>Opens a register's file with other settings (PRAGMA, the first word left out), so that tests see the difference.</summary>
+    internal SqliteStore(string path, bool create, TimeSpan? patience, string settings)
     {
         SqliteSchema.RequireLibrary(SqliteLibrary.Version);
         file = Path.GetFullPath(path);
         file = new FileInfo(file) is { LinkTarget: not null } link ? link.ResolveLinkTarget(returnFinalTarget: true)!.FullName : file; // one file has one lock, by whatever name it is opened
-        (this.patience, this.synchronous) = (patience ?? TimeSpan.FromMinutes(1), synchronous);
+        (this.patience, this.settings) = (patience ?? TimeSpan.FromMinutes(1), settings);
         RequirePlace(create);
         fileLock = new(file + ".lock", this.patience);
         try
         {
-            Locked(() => writer = new(SqliteSchema.OpenWriter(file, create, synchronous, this.patience), file));
+            Locked(() => writer = new(SqliteSchema.OpenWriter(file, create, settings, this.patience), file));
         }
         catch
         {
@@ -95,7 +95,7 @@ public sealed class SqliteStore : IRegisterStore
         {
             try
             {
-                writer ??= new(SqliteSchema.OpenWriter(file, create: false, synchronous, patience), file);
+                writer ??= new(SqliteSchema.OpenWriter(file, create: false, settings, patience), file);
                 writer.Begin();
                 answer = write(writer);
                 writer.Commit();
@@ -130,7 +130,7 @@ public sealed class SqliteStore : IRegisterStore
         {
             try
             {
-                writer ??= new(SqliteSchema.OpenWriter(file, create: false, synchronous, patience), file);
+                writer ??= new(SqliteSchema.OpenWriter(file, create: false, settings, patience), file);
                 writer.CopyTo(path);
             }
             catch (SqliteException e)

@@ -22,6 +22,7 @@ internal sealed class RandomHistory
     private readonly Random random;
     private readonly List<(string Actor, RegisterRequest Request)> asked = [];
     private readonly Dictionary<string, int> steps = [];
+    private int focus;
 
     private RandomHistory(int seed)
     {
@@ -44,6 +45,8 @@ internal sealed class RandomHistory
         var draw = random.Next(100);
         if (draw < 4)
             return Any(asked);
+        if (steps.Values.DefaultIfEmpty(0).Max() < 6)
+            draw = Math.Min(draw, random.Next(120)); // hardly anything can be done before the first issue
         var (actor, request) = draw switch
         {
             < 36 => ProjectStep(),
@@ -64,8 +67,10 @@ internal sealed class RandomHistory
     /// <summary>Mostly the next step in the life of a project and its two periods, else any.</summary>
     private (string Actor, RegisterRequest Request) ProjectStep()
     {
-        var project = $"p{random.Next(4)}";
-        var (step, skip) = (steps.GetValueOrDefault(project), random.Next(8) == 0);
+        if (steps.GetValueOrDefault($"p{focus}") is 6 or >= 10)
+            focus = random.Next(4);
+        var project = $"p{(random.Next(10) == 0 ? random.Next(4) : focus)}";
+        var (step, skip) = (steps.GetValueOrDefault(project), random.Next(20) == 0);
         if (skip)
             step = random.Next(12);
         else
@@ -92,11 +97,14 @@ internal sealed class RandomHistory
         var programme = Any(["alpha", "beta"]);
         if (random.Next(3) > 0)
             return CanonicalObject.Of(("programme", programme), ("quantity", random.Next(1, 7)), ("project", random.Next(3) == 0 ? $"p{random.Next(4)}" : null), ("vintage", random.Next(4) == 0 ? 2021 + random.Next(3) : null));
-        return CanonicalObject.Of(("blocks", Enumerable.Range(0, random.Next(1, 3)).Select(_ =>
+        var blocks = Enumerable.Range(0, random.Next(1, 3)).Select(_ =>
         {
             var (project, first) = ($"p{random.Next(4)}", random.Next(1, 10));
             return CanonicalObject.Of(("programme", project is "p0" or "p2" ? "alpha" : "beta"), ("project", project), ("vintage", 2021 + random.Next(3)), ("first", first), ("last", first + random.Next(4)));
-        }).ToArray()));
+        }).ToList();
+        if (random.Next(10) == 0)
+            blocks.Add(blocks[0]);
+        return CanonicalObject.Of(("blocks", blocks));
     }
 
     private (string Actor, RegisterRequest Request) Freeze()

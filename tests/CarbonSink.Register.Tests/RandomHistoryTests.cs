@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Text;
 using CarbonSink.Register;
 using Xunit;
@@ -8,38 +9,37 @@ namespace CarbonSink.Register.Tests;
 /// <summary>What holds of every history, on 100,000 random ones; a failure names its seed.</summary>
 public sealed class RandomHistoryTests(ITestOutputHelper output)
 {
-    private const int Histories = 25_000;
+    /// <summary>REGISTER_HISTORIES sets another number, for a quick look.</summary>
+    private static readonly int Histories = int.TryParse(Environment.GetEnvironmentVariable("REGISTER_HISTORIES"), out var number) ? number : 100_000;
 
-    [Theory]
-    [InlineData(0)]
-    [InlineData(25_000)]
-    [InlineData(50_000)]
-    [InlineData(75_000)]
-    public void Histories_keep_their_promises(int from)
+    private static readonly string[] Kinds = [.. typeof(Rows).GetFields().Select(f => (string)f.GetRawConstantValue()!)];
+
+    [Fact]
+    public void Histories_keep_their_promises()
     {
-        output.WriteLine($"seeds {from} to {from + Histories - 1}");
-        var counts = new Dictionary<string, int>();
-        for (var seed = from; seed < from + Histories; seed++)
+        output.WriteLine($"seeds 0 to {Histories - 1}");
+        var counts = new ConcurrentDictionary<string, int>();
+        Parallel.For(0, Histories, seed =>
         {
             try
             {
                 Check(seed, counts);
             }
-            catch (Exception e) when (e is not Xunit.Sdk.XunitException { Message: null })
+            catch (Exception e)
             {
                 throw new Xunit.Sdk.XunitException($"seed {seed}: {e}");
             }
-        }
+        });
 
         foreach (var (what, count) in counts.OrderBy(c => c.Key, StringComparer.Ordinal))
             output.WriteLine($"{what}: {count}");
         foreach (var verb in (string[])[Verbs.Issue, Verbs.Transfer, Verbs.Freeze, Verbs.Release, Verbs.Retire, Verbs.ForceCancel])
             Assert.True(counts.GetValueOrDefault(verb) > Histories / 20, $"{verb} was done {counts.GetValueOrDefault(verb)} times only");
-        foreach (var rule in (string[])["quantity-held", "credential", "idempotency-key", "account-restricted", "actor-suspended", "blocks-disjoint", "unit-class", "account-holder", "repeated"])
+        foreach (var rule in (string[])["quantity-held", "credential", "idempotency-key", "account-restricted", "actor-suspended", "blocks-disjoint", "account-holder", "repeated"])
             Assert.True(counts.ContainsKey(rule), $"{rule} never came");
     }
 
-    private static void Check(int seed, Dictionary<string, int> counts)
+    private static void Check(int seed, ConcurrentDictionary<string, int> counts)
     {
         var store = new PutCounter(new());
         var register = new UnitRegister(store, null, TestRules.Book);
@@ -50,7 +50,7 @@ public sealed class RandomHistoryTests(ITestOutputHelper output)
             var (puts, size) = (store.Puts, store.Size);
             var receipt = register.Submit(request, who);
             var what = receipt.Repeated ? "repeated" : receipt.Refusal?.Rule ?? request.Verb;
-            counts[what] = counts.GetValueOrDefault(what) + 1;
+            counts.AddOrUpdate(what, 1, static (_, n) => n + 1);
             Assert.Equal(size + (receipt.Repeated ? 0 : 1), store.Size);
             if (receipt.Repeated || receipt.Refusal is not null)
                 Assert.Equal(puts, store.Puts);
@@ -72,7 +72,10 @@ public sealed class RandomHistoryTests(ITestOutputHelper output)
         Assert.Equal(before, (store.Puts, store.Size));
         var copy = new MemoryStore();
         Assert.Null(UnitRegister.Replay(store.Entries(0, store.Size), copy, TestRules.Book));
-        Assert.Null(RegisterComparison.First(store, copy));
+        foreach (var kind in Kinds)
+            Assert.True(store.RowsOf(kind).SequenceEqual(copy.RowsOf(kind)), kind);
+        Assert.True(store.Blocks(default).SequenceEqual(copy.Blocks(default)));
+        Assert.True(store.Claims(null).Select(c => (c.Project, c.Parcel, c.State)).SequenceEqual(copy.Claims(null).Select(c => (c.Project, c.Parcel, c.State))));
         if (seed % 20 == 0)
             ProofsHold(store, seed);
     }

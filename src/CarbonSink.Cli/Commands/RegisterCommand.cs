@@ -33,6 +33,10 @@ internal static class RegisterCommand
             command.Add(signing);
         foreach (var group in groups.Values)
             command.Add(group);
+        command.Add(HistoricCommand.Create(language, run));
+        command.Add(HistoricCommand.CreateSums(language, run));
+        foreach (var listing in LibraryCommand.Create(language, run))
+            command.Add(listing);
         return command;
     }
 }

@@ -43,21 +43,8 @@ internal static class AccountVerbs
     /// <summary>Refuses where an account may not acquire units of a programme: its class, the tier that is open, or the border does not allow it.</summary>
     public static void CheckMayAcquire(RequestContext c, CanonicalObject account, ProgrammeRules rules)
     {
-        var (id, kind) = (account.Text("id"), account.Text("class"));
-        if (!rules.AccountClasses.Contains(kind))
-            throw new RefusedRequestException("account-class", rules.Id, $"{kind} 类账户 {id} 不能持有 {rules.UnitClass}", $"the account {id} of class {kind} may not hold {rules.UnitClass}");
-        if (rules.Tiers.Count > 0)
-        {
-            var open = c.State.Row(Rows.Programme, rules.Id)!.IntegerOrNull("tier") ?? 0;
-            if (!rules.Tiers.Any(t => t.Tier <= open && t.Classes.Contains(kind)))
-                throw new RefusedRequestException("tier", rules.Id, $"{rules.Title.Zh} 已开放到第 {open} 层，{kind} 类账户 {id} 还不能取得", $"{rules.Title.En} is open to tier {open}: the account {id} of class {kind} may not acquire its units yet");
-        }
-
-        if (!rules.AllowsCrossBorder && c.State.Row(Rows.Actor, account.Text("holder"))?.ObjectOrEmpty("details").TextOrNull("country") is { } country && country != "CN")
-        {
-            var rule = rules.Items.FirstOrDefault(i => i.Kind == "crossBorder");
-            throw new RefusedRequestException("cross-border", rule?.Cited ?? rules.Id, $"账户 {id} 的持有人在 {country}：跨境须有规定文件", $"the holder of the account {id} is in {country}: nothing crosses the border without a rule document");
-        }
+        UnitRules.CheckAccess(rules, c.State.Row(Rows.Programme, rules.Id)!.IntegerOrNull("tier") ?? 0, account.Text("class"));
+        UnitRules.CheckDomestic(c.State, rules, account.Text("holder"));
     }
 
     private static RefusedRequestException Refused(CanonicalObject account)

@@ -29,6 +29,7 @@ internal static class CompensationVerbs
         var (rules, day, quantity) = (c.Rules(c.Payload.Text("programme")), c.Day(), UnitSelection.Quantity(c.Payload));
         var (from, buyer) = (AccountVerbs.Usable(c, c.Payload.Text("from")), AccountVerbs.Usable(c, c.Payload.Text("buyer")));
         AccountVerbs.CheckMayAcquire(c, buyer, rules);
+        UnitRules.CheckDomestic(c.State, rules, c.Payload.Text("beneficiary"));
         var (category, price) = (c.Payload.Text("category"), Price(c, rules, day));
         var (amount, due) = (c.Payload.Integer("amountFen"), (Int128)price * quantity);
         if (amount != due)

@@ -3,15 +3,18 @@ namespace CarbonSink.Register;
 /// <summary>A register in memory (内存登记簿): for replaying a ledger, and for tests. One thread at a time.</summary>
 public sealed class MemoryStore : IRegisterStore, IRegisterWriting
 {
+    private static readonly Comparer<UnitSeries> BySeries = Comparer<UnitSeries>.Create(UnitSeries.Compare);
+    private static readonly Comparer<UnitBlock> ByNumber = Comparer<UnitBlock>.Create(static (a, b) => a.First.CompareTo(b.First));
+    private static readonly Comparer<UnitBlock> InOrder = Comparer<UnitBlock>.Create(static (a, b) => UnitSeries.Compare(a.Series, b.Series) is var order and not 0 ? order : a.First.CompareTo(b.First));
     private static readonly UnitState[] States = Enum.GetValues<UnitState>();
 
     private readonly List<ReadOnlyMemory<byte>> entries = [];
     private readonly List<byte[]> leaves = [];
     private readonly Dictionary<(string Actor, string Key), long> keys = [];
     private readonly Dictionary<string, Dictionary<string, (CanonicalObject Row, long Entry)>> rows = new(StringComparer.Ordinal);
-    private readonly Dictionary<UnitSeries, SortedList<long, (UnitBlock Block, long Entry)>> blocks = [];
+    private readonly Dictionary<UnitSeries, SortedSet<UnitBlock>> blocks = [];
     private readonly Dictionary<(string Account, UnitState State), SortedSet<UnitBlock>> held = [];
-    private readonly SortedDictionary<(string Project, string Parcel), (ParcelClaim Claim, long Entry)> claims = new(Comparer<(string Project, string Parcel)>.Create(static (a, b) =>
+    private readonly SortedDictionary<(string Project, string Parcel), ParcelClaim> claims = new(Comparer<(string Project, string Parcel)>.Create(static (a, b) =>
         string.CompareOrdinal(a.Project, b.Project) is var order and not 0 ? order : string.CompareOrdinal(a.Parcel, b.Parcel)));
 
     private readonly SortedDictionary<long, CanonicalObject> heads = [];
@@ -69,7 +72,7 @@ public sealed class MemoryStore : IRegisterStore, IRegisterWriting
     /// <inheritdoc/>
     public IEnumerable<UnitBlock> Blocks(BlockFilter filter)
     {
-        var found = filter.Account is { } account ? Held(account, filter.State) : blocks.OrderBy(s => s.Key, Comparer<UnitSeries>.Create(UnitSeries.Compare)).SelectMany(s => s.Value.Values.Select(b => b.Block));
+        var found = filter.Account is { } account ? Held(account, filter.State) : blocks.OrderBy(s => s.Key, BySeries).SelectMany(s => s.Value);
         foreach (var block in found)
         {
             if ((filter.Programme is not { } programme || programme == block.Series.Programme) && (filter.Project is not { } project || project == block.Series.Project) && (filter.Vintage is not { } vintage || vintage == block.Series.Vintage)
@@ -81,32 +84,19 @@ public sealed class MemoryStore : IRegisterStore, IRegisterWriting
     /// <inheritdoc/>
     public UnitBlock? BlockAt(UnitSeries series, long number)
     {
-        if (!blocks.TryGetValue(series, out var ofSeries))
+        if (!blocks.TryGetValue(series, out var ofSeries) || number < 1)
             return null;
-        var (low, high) = (0, ofSeries.Count);
-        while (low < high)
-        {
-            var middle = (low + high) / 2;
-            (low, high) = ofSeries.GetKeyAtIndex(middle) <= number ? (middle + 1, high) : (low, middle);
-        }
-
-        return low > 0 && ofSeries.GetValueAtIndex(low - 1).Block is var block && block.Last >= number ? block : null;
+        return ofSeries.GetViewBetween(At(series, 1), At(series, number)).Max is { } block && block.Last >= number ? block : null;
     }
 
     /// <inheritdoc/>
     public IEnumerable<ParcelClaim> ClaimsNear(GeographicBox box) => places.Near(box);
 
     /// <inheritdoc/>
-    public IEnumerable<ParcelClaim> Claims(string? project) => claims.Values.Select(c => c.Claim).Where(c => project is null || c.Project == project);
+    public IEnumerable<ParcelClaim> Claims(string? project) => claims.Values.Where(c => project is null || c.Project == project);
 
     /// <inheritdoc/>
     public IEnumerable<CanonicalObject> Heads() => heads.Values;
-
-    /// <summary>Index of the entry that put the block that begins with a number.</summary>
-    internal long EntryOf(UnitBlock block) => blocks[block.Series][block.First].Entry;
-
-    /// <summary>Index of the entry that put a claim.</summary>
-    internal long EntryOf(ParcelClaim claim) => claims[(claim.Project, claim.Parcel)].Entry;
 
     /// <inheritdoc/>
     public void Append(LedgerEntry entry)
@@ -136,30 +126,33 @@ public sealed class MemoryStore : IRegisterStore, IRegisterWriting
     public void Put(UnitBlock block)
     {
         if (!blocks.TryGetValue(block.Series, out var ofSeries))
-            blocks.Add(block.Series, ofSeries = []);
-        if (ofSeries.TryGetValue(block.First, out var before))
-            Drop(before.Block);
+            blocks.Add(block.Series, ofSeries = new(ByNumber));
+        if (ofSeries.TryGetValue(block, out var before))
+            Drop(ofSeries, before);
         if (!held.TryGetValue((block.Account, block.State), out var ofAccount))
-            held.Add((block.Account, block.State), ofAccount = new(Comparer<UnitBlock>.Create(static (a, b) => UnitSeries.Compare(a.Series, b.Series) is var order and not 0 ? order : a.First.CompareTo(b.First))));
+            held.Add((block.Account, block.State), ofAccount = new(InOrder));
+        ofSeries.Add(block);
         ofAccount.Add(block);
-        undo?.Add(() => ofAccount.Remove(block));
-        Replace(ofSeries, block.First, (block, Size));
+        undo?.Add(() =>
+        {
+            ofSeries.Remove(block);
+            ofAccount.Remove(block);
+        });
     }
 
     /// <inheritdoc/>
     public void Remove(UnitSeries series, long first)
     {
-        if (!blocks.TryGetValue(series, out var ofSeries) || !ofSeries.Remove(first, out var before))
+        if (!blocks.TryGetValue(series, out var ofSeries) || !ofSeries.TryGetValue(At(series, first), out var before))
             throw new InvalidOperationException($"{series} has no block that begins with {first}");
-        undo?.Add(() => ofSeries.Add(first, before));
-        Drop(before.Block);
+        Drop(ofSeries, before);
     }
 
     /// <inheritdoc/>
     public void Put(ParcelClaim claim)
     {
         undo?.Add(Reindex);
-        Replace(claims, (claim.Project, claim.Parcel), (claim, Size));
+        Replace(claims, (claim.Project, claim.Parcel), claim);
         places.Put(claim);
     }
 
@@ -170,6 +163,9 @@ public sealed class MemoryStore : IRegisterStore, IRegisterWriting
     public void Dispose()
     {
     }
+
+    /// <summary>Stands for a number in searches.</summary>
+    private static UnitBlock At(UnitSeries series, long number) => new(series, number, number, string.Empty, UnitState.Free, 0);
 
     private static IEnumerable<T> Range<T>(List<T> list, long from, long count)
     {
@@ -187,14 +183,19 @@ public sealed class MemoryStore : IRegisterStore, IRegisterWriting
     {
         if (state is { } one)
             return held.TryGetValue((account, one), out var blocksOf) ? blocksOf : [];
-        return States.SelectMany(s => Held(account, s)).OrderBy(b => b.Series, Comparer<UnitSeries>.Create(UnitSeries.Compare)).ThenBy(b => b.First);
+        return States.SelectMany(s => Held(account, s)).Order(InOrder);
     }
 
-    private void Drop(UnitBlock block)
+    private void Drop(SortedSet<UnitBlock> ofSeries, UnitBlock block)
     {
         var ofAccount = held[(block.Account, block.State)];
+        ofSeries.Remove(block);
         ofAccount.Remove(block);
-        undo?.Add(() => ofAccount.Add(block));
+        undo?.Add(() =>
+        {
+            ofSeries.Add(block);
+            ofAccount.Add(block);
+        });
     }
 
     private void Replace<TKey, TValue>(IDictionary<TKey, TValue> values, TKey key, TValue value)
@@ -207,7 +208,7 @@ public sealed class MemoryStore : IRegisterStore, IRegisterWriting
     private void Reindex()
     {
         places = new();
-        foreach (var (claim, _) in claims.Values)
+        foreach (var claim in claims.Values)
             places.Put(claim);
     }
 }

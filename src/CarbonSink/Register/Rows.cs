@@ -53,7 +53,4 @@ public static class Rows
 
     /// <summary>A ban on applications after a project was revoked (R19), id = actor, or "org:" and its organisation: {id, project, from, until, article}.</summary>
     public const string Ban = "ban";
-
-    /// <summary>All kinds, in the order in which stores are compared.</summary>
-    internal static IReadOnlyList<string> All { get; } = [Register, Programme, Prices, Calendar, Actor, Account, Project, Period, Series, Issuance, Freeze, Retirement, Compensation, Historic, Debt, Ban];
 }

@@ -50,8 +50,8 @@ internal static class UnitVerbs
         var account = c.Roles.Contains(RegisterRole.Registrar) ? AccountVerbs.Open(c, c.Payload.Text("account")) : AccountVerbs.Usable(c, c.Payload.Text("account"));
         CheckHolder(c, account);
         var (reason, day) = (c.Payload.Text("reason"), c.Day());
-        if (!rules.RetirementReasons.Any(r => r.Reason == reason))
-            throw new RefusedRequestException("retirement-reason", rules.Id, $"{reason} 不是 {rules.Title.Zh} 的注销原因", $"{reason} is no reason of retirement of {rules.Title.En}");
+        UnitRules.CheckReason(rules, reason);
+        UnitRules.CheckDomestic(c.State, rules, c.Payload.Text("beneficiary"));
         if (c.Payload.Text("beneficiary").Length == 0)
             throw new FormatException("\"beneficiary\" is empty");
         var parts = UnitSelection.Parts(c.State, account.Text("id"), selection);

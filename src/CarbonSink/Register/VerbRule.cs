@@ -32,6 +32,7 @@ internal sealed record VerbRule(PayloadKeys Keys, Func<RequestContext, Canonical
         [Verbs.Retire] = new(new("account selection reason beneficiary purpose date"), UnitVerbs.Retire, RegisterRole.Owner, RegisterRole.Registrar),
         [Verbs.ForceCancel] = new(new("account selection reason document owed?"), ForcedVerbs.Cancel, RegisterRole.Registrar),
         [Verbs.Compensate] = new(new("programme from buyer category quantity amountFen case beneficiary date"), CompensationVerbs.Compensate, RegisterRole.Market, RegisterRole.Registrar),
+        [Verbs.ImportHistoric] = new(new("registry table id file sheet? line project? name? status? date? year? quantities? serial? fields"), HistoricRow.Apply, RegisterRole.Registrar),
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
     /// <summary>The rule of a verb, after the keys of the payload were checked.</summary>

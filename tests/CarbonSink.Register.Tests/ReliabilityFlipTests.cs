@@ -1,0 +1,161 @@
+using System.Globalization;
+using CarbonSink.Findings;
+using CarbonSink.Gis;
+using CarbonSink.Register;
+using CarbonSink.Register.Writer;
+using CarbonSink.Store;
+using Xunit;
+
+namespace CarbonSink.Register.Tests;
+
+/// <summary>What is stored is changed behind the register's back: the check names the entry, or SQLite finds the damage, or nothing that is read has changed.</summary>
+public sealed class ReliabilityFlipTests : IDisposable
+{
+    private readonly string folder = Directory.CreateTempSubdirectory("carbonsink-flip-").FullName;
+    private readonly byte[] pages;
+    private readonly string state;
+
+    public ReliabilityFlipTests()
+    {
+        var db = Path.Combine(folder, "true.db");
+        using (var key = RegisterKey.Create())
+        using (var store = new SqliteStore(db, create: true))
+        {
+            var register = new UnitRegister(store, null, TestRules.Book);
+            var opening = TestLedger.Open();
+            Traffic.Open(register, opening with { Payload = opening.Payload.With(("publicKey", key.PublicKey)) });
+            var traffic = new Traffic(register, 1);
+            for (var i = 0; i < 60; i++)
+                _ = traffic.Next(3);
+            store.Write(w =>
+            {
+                var tree = new MerkleTree();
+                foreach (var leaf in w.LeafHashes(0, long.MaxValue))
+                    tree.Append(leaf);
+                w.PutHead(SignedTreeHead.Sign("test", tree, DateTimeOffset.UnixEpoch, key).ToCanonical());
+                return 0;
+            });
+            Assert.Empty(store.Read(r => RegisterCheck.Of(r, TestRules.Book).Select(f => f.What.En)));
+            state = store.Read(StoredState.Hash);
+        }
+
+        pages = File.ReadAllBytes(db);
+    }
+
+    private string Trial => Path.Combine(folder, "trial.db");
+
+    public void Dispose() => Directory.Delete(folder, recursive: true);
+
+    /// <summary>In every column of every table, values of several rows are changed by one bit: the check names an entry each time, and where the row says which entry wrote it, that one.</summary>
+    [Fact]
+    public void A_change_of_a_stored_value_is_named_by_its_entry()
+    {
+        var random = new Random(5);
+        var tried = 0;
+        foreach (var (table, column, entry) in Columns())
+        {
+            for (var sample = 0; sample < 6; sample++)
+            {
+                File.WriteAllBytes(Trial, pages);
+                if (Change(table, column, entry, random) is not { } changed)
+                    continue;
+                tried++;
+                using var store = new SqliteStore(Trial, create: false, null, "synchronous=OFF");
+                var faults = store.Read(r => RegisterCheck.Of(r, TestRules.Book));
+                Assert.True(faults.Count > 0, $"{table}.{column}: {changed.What} is not found");
+                if (changed.Entry is { } named)
+                    Assert.True(faults.Any(f => f.Entry == named), $"{table}.{column} of entry {named}: {string.Join("; ", faults.Select(f => f.What.En))}");
+            }
+        }
+
+        Assert.True(tried > 120, $"{tried} changes");
+    }
+
+    /// <summary>1000 bits anywhere in the file's pages. A bit that is not found must not matter: everything reads as before.</summary>
+    [Fact]
+    public void A_flipped_bit_of_the_file_is_found_or_does_not_matter()
+    {
+        var random = new Random(6);
+        var (refused, named, integrity, nothing) = (0, 0, 0, 0);
+        for (var trial = 0; trial < 1000; trial++)
+        {
+            var damaged = (byte[])pages.Clone();
+            var at = random.Next(damaged.Length);
+            damaged[at] ^= (byte)(1 << random.Next(8));
+            File.WriteAllBytes(Trial, damaged);
+            File.Delete(Trial + "-wal");
+            File.Delete(Trial + "-shm");
+            try
+            {
+                using var store = new SqliteStore(Trial, create: false, null, "synchronous=OFF");
+                if (store.Read(r => RegisterCheck.Of(r, TestRules.Book)).Count > 0)
+                    named++;
+                else if (store.CheckIntegrity().Count > 0)
+                    integrity++;
+                else
+                {
+                    Assert.True(state == store.Read(StoredState.Hash), $"byte {at} was flipped, is not found, and matters");
+                    nothing++;
+                }
+            }
+            catch (Exception e) when (e is RefusedInputException or IOException)
+            {
+                refused++;
+            }
+        }
+
+        Assert.True(named > 100 && refused > 0 && integrity > 0, $"{refused} refused, {named} named by the check, {integrity} found by SQLite, {nothing} without effect");
+    }
+
+    /// <summary>Columns of the tables, with what tells the entry that wrote a row.</summary>
+    private static IEnumerable<(string Table, string Column, string? Entry)> Columns() =>
+        from table in new (string Name, string? Entry, string Columns)[]
+        {
+            ("entry", "idx", "idx leaf bytes"), ("idempotency", "idx", "actor key idx"), ("row", "entry", "kind id json entry"), ("series", null, "id programme project vintage"),
+            ("block", null, "series first last account state reference"), ("claim", null, "id project parcel programme span_from span_to pools tenure wkb west south east north state"), ("head", null, "size json"),
+        }
+        from column in table.Columns.Split(' ')
+        select (table.Name, column, table.Entry);
+
+    /// <summary>Changes one bit of a value; null where the value is null or the change is not one that the table takes.</summary>
+    private (string What, long? Entry)? Change(string table, string column, string? entry, Random random)
+    {
+        using var database = SqliteDatabase.Write(Trial, create: false, TimeSpan.Zero);
+        long count;
+        using (var counting = database.Prepare($"SELECT count(*) FROM {table}"))
+            count = counting.Next() ? counting.Integer(0) : 0;
+        var row = random.NextInt64(count);
+        string key = table is "block" or "idempotency" ? table == "block" ? "series, first" : "actor, key" : "rowid";
+        long? named = null;
+        string type, hex;
+        using (var read = database.Prepare($"SELECT typeof({column}), hex(CAST({column} AS BLOB)){(entry is null ? "" : ", " + entry)} FROM {table} ORDER BY {key} LIMIT 1 OFFSET {row}"))
+        {
+            Assert.True(read.Next());
+            (type, hex) = (read.Text(0), read.Text(1));
+            if (entry is not null)
+                named = read.Integer(2);
+        }
+
+        if (type == "null")
+            return null;
+        var bytes = Convert.FromHexString(hex);
+        if (bytes.Length > 0)
+            bytes[random.Next(bytes.Length)] ^= (byte)(1 << random.Next(8));
+        var value = type switch
+        {
+            "integer" => $"({column} & ~{1 << 3}) | (~{column} & {1 << 3})",
+            "real" => $"{column} * (1 + 2.5e-16)",
+            "text" => $"CAST(x'{Convert.ToHexString(bytes)}' AS TEXT)",
+            _ => $"x'{Convert.ToHexString(bytes)}'",
+        };
+        try
+        {
+            database.Execute($"UPDATE {table} SET {column} = {value} WHERE ({key}) = (SELECT {key} FROM {table} ORDER BY {key} LIMIT 1 OFFSET {row})");
+            return (string.Create(CultureInfo.InvariantCulture, $"row {row}, {type} {hex} to {value}"), named);
+        }
+        catch (SqliteException)
+        {
+            return null; // the key is taken, or the index does not take the value
+        }
+    }
+}

@@ -1,0 +1,43 @@
+using System.Globalization;
+using System.Text;
+using CarbonSink.Register;
+using CarbonSink.Register.Tests;
+using CarbonSink.Register.Writer;
+using CarbonSink.Store;
+
+// A process that writes to a register, to be killed, traced and starved by the reliability tests.
+//   open DB                            makes a register
+//   write DB SEED COUNT MOST SETTINGS  answers COUNT batches of at most MOST requests; SETTINGS is the PRAGMA synchronous=FULL that is tested, or another
+//   starve FOLDER BYTES                fills the disk of the folder but for BYTES, writes until it is full, makes room, goes on
+// Standard output: "ready" when the store is open; then "ack INDEX LEAF" for each answer, after it was given: one line, one write. Nothing is buffered.
+var output = Console.OpenStandardOutput();
+switch (args)
+{
+    case ["open", var path]:
+        using (var store = new SqliteStore(path, create: true))
+            Traffic.Open(new(store, null, TestRules.Book));
+        break;
+    case ["write", var path, var seed, var count, var most, var settings]:
+        using (var store = new SqliteStore(path, create: false, null, settings))
+        {
+            Say("ready " + store.Version);
+            var traffic = new Traffic(new(store, null, TestRules.Book), int.Parse(seed, CultureInfo.InvariantCulture));
+            for (var i = int.Parse(count, CultureInfo.InvariantCulture); i > 0; i--)
+                foreach (var receipt in traffic.Next(int.Parse(most, CultureInfo.InvariantCulture)))
+                    Say(string.Create(CultureInfo.InvariantCulture, $"ack {receipt.Entry.Index} {Convert.ToHexStringLower(receipt.Entry.LeafHash())}"));
+        }
+
+        Say("done");
+        break;
+    case ["starve", var folder, var bytes]:
+        new Starvation(folder, long.Parse(bytes, CultureInfo.InvariantCulture), Say).Run();
+        Say("done");
+        break;
+    default:
+        Say("open DB | write DB SEED COUNT MOST SETTINGS | starve FOLDER BYTES");
+        return 2;
+}
+
+return 0;
+
+void Say(string line) => output.Write(Encoding.UTF8.GetBytes(line + "\n"));

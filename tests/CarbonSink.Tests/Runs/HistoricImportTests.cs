@@ -1,0 +1,168 @@
+using System.Text;
+using CarbonSink.Findings;
+using CarbonSink.Register;
+using CarbonSink.Runs;
+using CarbonSink.Store;
+using Xunit;
+
+namespace CarbonSink.Tests.Runs;
+
+/// <summary>Import of other registers: no row and no tonne is lost, nothing is guessed, and a second run adds nothing.</summary>
+public sealed class HistoricImportTests : IDisposable
+{
+    private readonly string folder = Directory.CreateTempSubdirectory("historic-").FullName;
+
+    private static string Methodology => Path.Combine(AppContext.BaseDirectory, "methodology");
+
+    public void Dispose() => Directory.Delete(folder, recursive: true);
+
+    [Fact]
+    public void A_register_of_130000_rows_comes_in_whole_and_once()
+    {
+        using var store = new MemoryStore();
+        Import(store, 30_000, 60_000, 40_000);
+    }
+
+    [Fact]
+    public void The_same_in_SQLite()
+    {
+        using var store = new SqliteStore(Path.Combine(folder, "register.db"), create: true);
+        Import(store, 3_000, 6_000, 4_000);
+    }
+
+    [Fact]
+    public void A_trial_writes_nothing_and_says_the_same()
+    {
+        var data = Directory.CreateDirectory(Path.Combine(folder, "data")).FullName;
+        var written = HistoricRegister.Write(data, 1000, 2000, 1000);
+        var result = HistoricImportRun.Run(new([data], "offsetsdb", null, Methodology), null, null);
+        Assert.Equal((written.Rows, written.Listed), ((int)result.RowsRead, result.Listed.Count));
+        Assert.True(result.IsTrial);
+    }
+
+    [Fact]
+    public void Rows_with_one_id_are_told_apart_by_their_content()
+    {
+        var result = Trial("project_id,name,registry,issued\nA,one,verra,5\nA,one,verra,5\nB,two,verra,5\nB,two,verra,6\nC,three,verra,7\n");
+        Assert.Equal((1, 2), (Count(result, HistoricFindings.Repeat), Count(result, HistoricFindings.Conflict)));
+        Assert.Equal([3, 4, 5], result.Listed.Select(l => l.Line));
+        // A once and C are imported: 5 + 7; the repeat 5 and both of B, 5 + 6, are listed.
+        var sum = Assert.Single(result.Sums, s => s.Quantity == "issued");
+        Assert.Equal((28m, 12m, 16m), (sum.Read, sum.Imported, sum.Listed));
+    }
+
+    [Fact]
+    public void Transactions_without_id_that_are_alike_are_kept_and_told()
+    {
+        var result = Trial("quantity,project_id,vintage,transaction_date,transaction_type\n5,A,2020,2021-01-01,retirement\n5,A,2020,2021-01-01,retirement\n");
+        Assert.Empty(result.Listed);
+        Assert.Equal(1, Count(result, HistoricFindings.Alike));
+        Assert.Equal(10m, Assert.Single(result.Sums).Imported);
+    }
+
+    [Fact]
+    public void Retired_more_than_issued_is_found()
+    {
+        var result = Trial("quantity,project_id,vintage,transaction_date,transaction_type\n100,A,2020,2021-01-01,issuance\n60,A,2020,2021-02-01,retirement\n41,A,2020,2021-03-01,retirement\n100,B,2020,2021-01-01,issuance\n100,B,2020,2021-02-01,retirement\n");
+        Assert.Equal(new HistoricBalance("offsetsdb", "A", false, 100, 101), Assert.Single(result.OverRetired));
+    }
+
+    [Fact]
+    public void A_totals_row_is_no_record()
+    {
+        var result = Trial("project_id,name,registry,issued\nA,one,verra,\"1,000\"\nB,two,verra,500\nTotal,,,\"1,500\"\n");
+        var row = Assert.Single(result.Listed);
+        Assert.Equal("1,500", row.Findings[0].Arguments[0]);
+        Assert.Equal("1500", row.Findings[0].Arguments[1]);
+    }
+
+    [Fact]
+    public void Serials_are_checked_against_quantities_and_each_other()
+    {
+        var mapping = Mapping("""{ "id": "own", "registry": "verra", "tables": [ { "table": "issuance", "columns": [ { "name": "Serial", "as": "serial", "rule": "verra", "required": true }, { "name": "Quantity", "as": "quantity", "counts": "issued" } ] } ] }""");
+        const string tail = "-VCS-VCU-1507-VER-ET-14-1340-01012020-31122020-1";
+        var result = Trial($"Serial,Quantity\n1-101-200{tail},100\n1-201-300{tail},99\n1-151-250{tail},100\n1-251-260{tail},10\nCCER-1-2,2\n", mapping);
+        Assert.Equal([HistoricFindings.SerialQuantity.Code, HistoricFindings.BadSerial.Code], result.Listed.Select(l => l.Findings[0].Rule.Code));
+        // 151–250 and 101–200 share 151–200: 50 numbers; the row with the wrong quantity is listed and not compared.
+        Assert.Equal("50", Assert.Single(result.Findings.Findings, f => f.Rule == HistoricFindings.SerialOverlap).Arguments[2]);
+    }
+
+    [Fact]
+    public void A_unit_of_ten_thousand_is_never_guessed()
+    {
+        const string columns = """{ "name": "编号", "as": "id", "required": true }, { "name": "签发量（万吨）", "as": "quantity", "counts": "issued" """;
+        const string text = "编号,签发量（万吨）\nA,1.5\n";
+        var refused = Assert.Throws<RefusedInputException>(() => Trial(text, Mapping($$"""{ "id": "own", "registry": "x", "tables": [ { "table": "issuance", "columns": [ {{columns}} } ] } ] }""")));
+        Assert.Equal(HistoricFindings.UnitNotSaid, refused.Finding.Rule);
+        var result = Trial(text, Mapping($$"""{ "id": "own", "registry": "x", "tables": [ { "table": "issuance", "columns": [ {{columns}}, "factor": 10000 } ] } ] }"""));
+        Assert.Equal(15_000m, Assert.Single(result.Sums).Imported);
+    }
+
+    [Fact]
+    public void Header_rows_are_skipped_and_a_cut_id_is_listed()
+    {
+        var mapping = Mapping("""{ "id": "own", "registry": "x", "tables": [ { "table": "project", "skipRows": 3, "columns": [ { "name": "Project ID", "as": "id", "required": true }, { "name": "Total Credits Issued", "as": "quantity" } ] } ] }""");
+        var result = Trial("Voluntary register,\nversion,1\n,\nProject ID,\"Total Credits\nIssued\"\nA,10\n1.52616E+18,20\n", mapping);
+        Assert.Equal((2, 1), ((int)result.RowsRead, result.Listed.Count));
+        Assert.Equal(HistoricFindings.LostDigits, result.Listed[0].Findings[0].Rule);
+    }
+
+    [Fact]
+    public void One_application_in_several_tabs_is_its_history()
+    {
+        var result = Trial("applyId,projectInfoId,projectName,statusName,dataType,certifiedNum,publicStartDate\n1,P,x,公示中,1,,20260717\n1,P,x,已登记,2,,20260717\n1,P,x,已签发,5,\"1,318\",20260717\n", "ccer-site");
+        Assert.Empty(result.Listed);
+        Assert.Equal(["issuance", "project", "project-notice"], result.Sums.Select(s => s.Table));
+        Assert.Equal(1318m, result.Sums[0].Imported);
+    }
+
+    [Fact]
+    public void A_quote_that_is_never_closed_refuses_the_file() =>
+        Assert.Throws<RefusedInputException>(() => Trial("project_id,name,registry\nA,\"one,verra\nB,two,verra\n"));
+
+    [Fact]
+    public void A_file_that_is_no_table_of_the_mapping_is_refused_with_the_columns_it_lacks()
+    {
+        var refused = Assert.Throws<RefusedInputException>(() => Trial("project_id,title\nA,one\n"));
+        Assert.Equal(HistoricFindings.NoTable, refused.Finding.Rule);
+        Assert.Equal("name", refused.Finding.Arguments[2]);
+    }
+
+    private static int Count(HistoricImportResult result, FindingRule rule) => (int)result.Findings.Count(rule);
+
+    private void Import(IRegisterStore store, int projects, int issuances, int retirements)
+    {
+        var data = Directory.CreateDirectory(Path.Combine(folder, "data")).FullName;
+        var written = HistoricRegister.Write(data, projects, issuances, retirements);
+        var (register, credential) = HistoricRegister.Open(store);
+        var options = new HistoricImportOptions([data], "offsetsdb", null, Methodology);
+        var first = HistoricImportRun.Run(options, store, requests => register.Submit(requests, credential));
+        Assert.Equal((written.Rows, written.Rows - written.Listed, 0L, written.Listed), ((int)first.RowsRead, (int)first.RowsAdded, first.RowsThere, first.Listed.Count));
+        Assert.Equal(written.Issued, first.Sums.Where(s => s.Table == "issuance").Sum(s => s.Imported ?? 0));
+        Assert.Equal(written.Retired, first.Sums.Where(s => s.Table == "retirement").Sum(s => s.Imported ?? 0));
+        Assert.All(first.Sums, s => Assert.Equal(s.Read ?? 0, (s.Imported ?? 0) + (s.Listed ?? 0)));
+        // Blank quantities: those of sound transactions, and retired of every project row but those that say 7.
+        Assert.Equal(written.Blank + projects + (projects / 1000 * 2) - (projects / 1000), Count(first, HistoricFindings.BlankQuantity));
+        var size = store.Read(s => s.Size);
+        Assert.Equal(1 + first.RowsAdded, size);
+        var second = HistoricImportRun.Run(options, store, requests => register.Submit(requests, credential));
+        Assert.Equal((0L, first.RowsAdded, first.Listed.Count), (second.RowsAdded, second.RowsThere, second.Listed.Count));
+        Assert.Equal(size, store.Read(s => s.Size));
+        Assert.Equal(first.Sums, second.Sums);
+        Assert.Empty(store.Read(s => s.Blocks(default).ToList()));
+    }
+
+    private string Mapping(string json)
+    {
+        var path = Path.Combine(folder, "mapping.json");
+        File.WriteAllText(path, json);
+        return path;
+    }
+
+    private HistoricImportResult Trial(string text, string mapping = "offsetsdb")
+    {
+        var path = Path.Combine(folder, "table.csv");
+        File.WriteAllText(path, text, new UTF8Encoding(false));
+        return HistoricImportRun.Run(new([path], mapping, null, Methodology), null, null);
+    }
+}
