@@ -61,8 +61,8 @@ internal static partial class Guards
     private static void AmountReported(StepCheck step)
     {
         step.NotePeriod("reportedT", step.Amount("reportedT"));
-        if (step.Request.Facts.Has("run"))
-            step.NotePeriod("run", step.Request.Facts.Text("run"));
+        if (step.Word("run") is { } run)
+            step.NotePeriod("run", run);
     }
 
     /// <summary>The verified amount, the days it belongs to and its split by calendar year.</summary>
@@ -79,6 +79,8 @@ internal static partial class Guards
             throw step.Refuse($"分年数量须为不小于 0 的整数，年份各一次，在 {span.From.Year} 至 {span.To.Year} 之间", $"amounts by year are whole numbers of at least 0, each year once, from {span.From.Year} to {span.To.Year}");
         if (vintages.Sum(v => v.Integer("t")) is var sum && sum != amount)
             throw step.Refuse($"分年数量之和 {sum} 不等于核查量 {amount}", $"the amounts by year add up to {sum}, not to the verified {amount}");
+        if (step.Word("run") is { } run)
+            step.NotePeriod("run", run);
         foreach (var (key, value) in ((string, object)[])[("verifiedT", amount), ("vintages", vintages), ("amountsFrom", span.From), ("amountsTo", span.To)])
             step.NotePeriod(key, value);
     }

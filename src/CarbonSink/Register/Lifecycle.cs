@@ -33,7 +33,7 @@ public static class Lifecycle
     }
 
     /// <summary>The conditions of a step; the rows for every step where it has none of its own.</summary>
-    private static IReadOnlyList<LifecycleRule> Rows(ProgrammeRules rules, bool ofPeriod, string state, string @event)
+    private static List<LifecycleRule> Rows(ProgrammeRules rules, bool ofPeriod, string state, string @event)
     {
         List<LifecycleRule> Of(string name) => [.. rules.Lifecycle.Where(r => r.OfPeriod == ofPeriod && r.From == state && r.Event == name)];
         return Of(@event) is { Count: > 0 } own ? own : Of(Any);

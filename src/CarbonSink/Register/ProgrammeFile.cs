@@ -38,8 +38,8 @@ internal static class ProgrammeFile
             var methodologies = Items("methodologies").ConvertAll(Methodology);
             var reasons = Items("retirementReasons").ConvertAll(r => r.Text("id"));
             var tiers = Items("tiers").ConvertAll(t => (Tier: Number(t.Text("id")), Classes: t.Texts("classes")));
-            if (!tiers.Select(t => t.Tier).SequenceEqual(Enumerable.Range(1, tiers.Count)))
-                throw new FormatException("\"tiers\" have not the ids 1, 2, …");
+            if (!tiers.Select(t => t.Tier).SequenceEqual(Enumerable.Range(0, tiers.Count)))
+                throw new FormatException("\"tiers\" have not the ids 0 (open from the beginning), 1, 2, …");
             if (tiers.SelectMany(t => t.Classes).FirstOrDefault(c => !classes.Contains(c)) is { } stranger)
                 throw new FormatException($"\"tiers\" names '{stranger}', which is no account class");
             var border = json.Object("crossBorder");
@@ -91,7 +91,7 @@ internal static class ProgrammeFile
     private static ParameterStatus Status(CanonicalObject item) =>
         Enum.TryParse<ParameterStatus>(item.Text("status"), true, out var status) && item.Text("status").All(char.IsAsciiLetterLower) ? status : throw new FormatException($"'{item.Text("status")}' is no status");
 
-    private static int Number(string text) => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : 0;
+    private static int Number(string text) => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : -1;
 
     private static void Known(CanonicalObject item, string[] keys)
     {

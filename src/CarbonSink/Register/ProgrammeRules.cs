@@ -51,7 +51,7 @@ public sealed record ProgrammeRules
     /// <summary>Methodologies with the day from which they are in force (null: not known).</summary>
     public IReadOnlyList<(string Id, DateOnly? From, DateOnly? To)> Methodologies { get; init; } = [];
 
-    /// <summary>Access tiers (准入层级) in the order in which they are opened: accounts of which classes may acquire units once the tier is open; empty where all may.</summary>
+    /// <summary>Access tiers (准入层级) in the order in which they are opened: accounts of which classes may acquire units once the tier is open; tier 0 is open from the beginning; empty where all may.</summary>
     public IReadOnlyList<(int Tier, IReadOnlyList<string> Classes)> Tiers { get; init; } = [];
 
     /// <summary>Whether units may be used for holders and beneficiaries outside China; where not, only under a rule document.</summary>

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace CarbonSink.Register;
 
 /// <summary>What a programme's rules say to a move of units: reason of retirement, access tier, use outside China; each refusal carries its article.</summary>
@@ -20,9 +22,14 @@ internal static class UnitRules
     {
         if (!rules.AccountClasses.Contains(accountClass))
             throw new RefusedRequestException("account-class", "register", $"{accountClass} 类账户不能持有 {rules.UnitClass}：{string.Join("、", rules.AccountClasses)}", $"an account of class {accountClass} may not hold {rules.UnitClass}: {string.Join(", ", rules.AccountClasses)}");
-        var needed = rules.Tiers.Where(t => t.Classes.Contains(accountClass)).Select(t => t.Tier).DefaultIfEmpty(0).Min();
-        if (needed > open && rules.Items.First(i => i.Kind == "tiers" && i.Id == FormattableString.Invariant($"{needed}")) is var tier)
-            throw new RefusedRequestException("access-tier", tier.Cited, $"{accountClass} 在第 {needed} 级开放后才能取得 {rules.UnitClass}（{tier.Text.Zh}），现开放到第 {open} 级", $"{accountClass} may acquire {rules.UnitClass} once tier {needed} is open ({tier.Text.En}); open is tier {open}");
+        if (rules.Tiers.Count == 0)
+            return;
+        int? needed = rules.Tiers.Where(t => t.Classes.Contains(accountClass)).Select(t => (int?)t.Tier).Min();
+        if (needed is null || needed > open)
+        {
+            var tier = rules.Item("tiers", FormattableString.Invariant($"{needed}"));
+            throw new RefusedRequestException("access-tier", tier?.Cited ?? "register", $"{accountClass} 类账户在第 {needed?.ToString(CultureInfo.InvariantCulture) ?? "（无）"} 级开放后才能取得 {rules.UnitClass}（{tier?.Text.Zh ?? "没有为其规定层级"}），现开放到第 {open} 级", $"an account of class {accountClass} may acquire {rules.UnitClass} once tier {needed?.ToString(CultureInfo.InvariantCulture) ?? "(none)"} is open ({tier?.Text.En ?? "no tier names this class"}); open is tier {open}");
+        }
     }
 
     /// <summary>Refuses a holder or beneficiary whose details name a country other than CN, customs territories outside the mainland included, unless the programme's text allows it (R17). Who names none is taken as domestic.</summary>
