@@ -164,9 +164,10 @@ as registrar issue --project LX-WL-01 --number 1 --account wetland-1 --date $tod
 
 say "Compensation at the price list (a sample document, its price is invented)"
 on 2024-08-01
+buy=(compensate --programme linxiang-wetland-indicator --from wetland-1 --buyer cement-1 --category energy --quantity 50 --case NH-2024-01 --beneficiary "示例水泥企业（虚构）" --date $today)
+refused access-tier exchange "${buy[@]}" --amount-fen 300000
 as registrar tier --programme linxiang-wetland-indicator --tier 1 --document tier=$docs/tier-1.txt
 refused tier-order registrar tier --programme linxiang-wetland-indicator --tier 3 --document tier=$docs/tier-1.txt
-buy=(compensate --programme linxiang-wetland-indicator --from wetland-1 --buyer cement-1 --category energy --quantity 50 --case NH-2024-01 --beneficiary "示例水泥企业（虚构）" --date $today)
 refused price-list exchange "${buy[@]}" --amount-fen 300000
 as registrar prices --programme linxiang-wetland-indicator --list $sample/register/prices.csv --document price-list=$docs/price-list.txt
 refused compensation-amount exchange "${buy[@]}" --amount-fen 299999
