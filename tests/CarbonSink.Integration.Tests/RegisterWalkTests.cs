@@ -1,11 +1,10 @@
 using System.Diagnostics;
-using System.Text.RegularExpressions;
 using CarbonSink.Tests;
 using Xunit;
 
 namespace CarbonSink.Integration.Tests;
 
-public sealed partial class RegisterWalkTests
+public sealed class RegisterWalkTests
 {
     /// <summary>The walk prints what the sample says, and its certificates verify where there is nothing but certificate, program and fingerprint.</summary>
     [Fact]
@@ -14,7 +13,7 @@ public sealed partial class RegisterWalkTests
         using var folder = new OutputFolder();
         var (status, output, errors) = await Start("bash", Repository.Root, ["gis-samples/linxiang/register.sh", "--out", folder["walk"]], ("CARBONSINK", ProgramRun.Program));
         Assert.True(status == 0, errors + output);
-        Assert.Equal(File.ReadAllText(Repository.PathOf("gis-samples/linxiang/register/expected-walk.txt")), Steady(output, folder["walk"]));
+        Assert.Equal(File.ReadAllText(Repository.PathOf("gis-samples/linxiang/register/expected-walk.txt")), Steady(output));
 
         var bare = Directory.CreateDirectory(folder["bare"]).FullName;
         foreach (var file in Directory.GetFiles(AppContext.BaseDirectory).Where(f => Path.GetFileName(f) is var n && (n.EndsWith(".dll", StringComparison.Ordinal) || n.StartsWith("CarbonSink.Cli.", StringComparison.Ordinal))))
@@ -40,7 +39,9 @@ public sealed partial class RegisterWalkTests
     private static Task<(int Status, string Output, string Errors)> Verify(string bare, string name, string fingerprint) =>
         Start(ProgramRun.Host, bare, ["CarbonSink.Cli.dll", "verify", name, "--register-key", fingerprint, "--lang", "en"], ("HOME", bare), ("XDG_CONFIG_HOME", bare));
 
-    private static string Steady(string output, string place) => Hash().Replace(output.Replace(place, "OUT", StringComparison.Ordinal), "HASH");
+    /// <summary>Chapters, entries, refusals with rule and article, and verifications; the words of reasons are those of the rules.</summary>
+    private static string Steady(string output) => string.Concat(output.Split('\n').Select(l => l.StartsWith("refused ", StringComparison.Ordinal) ? l[..(l.IndexOf("): ", StringComparison.Ordinal) + 1)] : l)
+        .Where(l => l.StartsWith("== ", StringComparison.Ordinal) || l.StartsWith("entry ", StringComparison.Ordinal) || l.StartsWith("refused ", StringComparison.Ordinal) || l is "verified" or "NOT verified").Select(l => l + "\n"));
 
     private static async Task<(int Status, string Output, string Errors)> Start(string program, string place, string[] arguments, params (string Name, string Value)[] environment)
     {
@@ -52,7 +53,4 @@ public sealed partial class RegisterWalkTests
         await process.WaitForExitAsync();
         return (process.ExitCode, await output, await errors);
     }
-
-    [GeneratedRegex("[0-9a-f]{64}", RegexOptions.None, 1000)]
-    private static partial Regex Hash();
 }

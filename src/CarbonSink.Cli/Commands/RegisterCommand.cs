@@ -22,6 +22,7 @@ internal static class RegisterCommand
         var command = new Command("register", About.In(language));
         RegisterOptions.AddTo(command, language);
         command.Add(RegisterInitCommand.Create(language, run));
+        command.Add(RegisterStatementCommand.Create(language, run));
         var groups = Groups.ToDictionary(g => g.Name, g => new Command(g.Name, g.About.In(language)), StringComparer.Ordinal);
         Command Parent(string name) => name.Split(' ') is [var group, _] ? groups[group] : command;
         foreach (var verb in RegisterVerbs.All)

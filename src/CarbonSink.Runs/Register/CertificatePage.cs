@@ -70,7 +70,7 @@ public static class CertificatePage
         }
 
         if (facts.IntegerOrNull("quantity") is { } quantity)
-            Fact("数量", "Quantity", string.Join("; ", Rules(certificate).Select(r => r.UnitClass).Prepend(HtmlTable.Number(quantity, 0))));
+            Fact("数量", "Quantity", string.Join(" ", Rules(certificate).Select(r => $"{r.UnitClass} ({r.Unit})").Prepend(HtmlTable.Number(quantity, 0))));
         foreach (var (key, text) in Facts)
             if (facts.TextOrNull(key) is { } value)
                 Fact(text.Zh, text.En, key == "reason" && Reason(certificate, value) is { } reason ? $"{reason.Text.Zh} {reason.Text.En} ({reason.Article})" : value);

@@ -49,6 +49,12 @@ public static class RegisterListing
         return CanonicalObject.Of(("project", project), ("overlaps", OverlapClaim.Find(state, project, [.. state.Claims(project)]).Select(o => o.ToCanonical())));
     }
 
+    /// <summary>{size, totals[]{programme, unitClass, issued, free, frozen, retired, forceCancelled, conserved}}: programmes are not added up.</summary>
+    public static CanonicalObject Totals(IRegisterReading state) => CanonicalObject.Of(
+        ("size", state.Size),
+        ("totals", RegisterTotals.Of(state).Select(t => CanonicalObject.Of(
+            ("programme", t.Programme), ("unitClass", t.UnitClass), ("issued", t.Issued), ("free", t.Free), ("frozen", t.Frozen), ("retired", t.Retired), ("forceCancelled", t.ForceCancelled), ("conserved", t.IsConserved)))));
+
     /// <summary>{date, deadlines[]{programme, project, period?, state, since, event, roles[], day, notice, daysLate, article, zh, en, calendar?}}.</summary>
     public static CanonicalObject Deadlines(IRegisterReading state, DateOnly day) => CanonicalObject.Of(
         ("date", day),

@@ -33,5 +33,6 @@ internal static class RegisterViews
         new("entries", new("台账条目原文", "entries of the ledger as they are"), [(From, new("从哪一条起（缺省 0）", "first entry (default 0)")), (Count, new("多少条（缺省 100）", "how many (default 100)"))], (invocation, state) => RegisterListing.Entries(state, invocation.Arguments.GetValue(From), invocation.Arguments.GetValue(Count))),
         new("overlaps", new("一个项目的地块与其他项目的重叠，现在重新量算", "overlaps of a project's parcels with those of others, measured now"), [(Project, new("项目", "project"))], (invocation, state) => RegisterListing.Overlaps(state, invocation.Arguments.GetValue(Project)!)),
         new("deadlines", new("未办事项的期限和逾期清单", "time limits of what is pending, and what is overdue"), [(OnDate, new("截至哪一天（缺省为中国的今天）", "as on which day (default: today in China)"))], (invocation, state) => RegisterListing.Deadlines(state, PayloadText.Day(invocation.Arguments.GetValue(OnDate), invocation.Language))),
+        new("totals", new("各机制的总量：已签发 = 可用 + 冻结 + 注销 + 强制注销", "totals of each programme: issued = free + frozen + retired + cancelled by force"), [], (_, state) => RegisterListing.Totals(state)),
     ];
 }

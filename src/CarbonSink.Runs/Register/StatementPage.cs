@@ -1,0 +1,73 @@
+using System.Globalization;
+using CarbonSink.Register;
+using CarbonSink.Reports;
+
+namespace CarbonSink.Runs;
+
+/// <summary>A statement of an account as tables, a page and a canonical object (对账单).</summary>
+public static class StatementPage
+{
+    /// <summary>The statement as a canonical object.</summary>
+    public static CanonicalObject ToCanonical(AccountStatement statement) => CanonicalObject.Of(
+        ("account", statement.Account), ("treeSize", statement.TreeSize), ("from", statement.From), ("to", statement.To),
+        ("notices", statement.Notices.Select(n => CanonicalObject.Of(("programme", n.Programme), ("zh", n.Notice.Zh), ("en", n.Notice.En)))),
+        ("balances", statement.Balances.Select(b => CanonicalObject.Of(("programme", b.Programme), ("opening", b.Opening), ("closing", b.Closing)))),
+        ("movements", statement.Movements.Select(m => CanonicalObject.Of(
+            ("entry", m.Entry), ("time", m.Time), ("verb", m.Verb), ("programme", m.Programme), ("quantity", m.Quantity), ("change", m.Change), ("counterpart", m.Counterpart), ("blocks", m.Blocks)))),
+        ("holdings", statement.Holdings.Select(h => CanonicalObject.Of(("programme", h.Series.Programme), ("project", h.Series.Project), ("vintage", h.Series.Vintage), ("free", h.Free), ("frozen", h.Frozen)))));
+
+    /// <summary>Movements as a table: the file statement.csv; changes add up to closing less opening.</summary>
+    public static ReportTable Movements(AccountStatement statement)
+    {
+        var table = new ReportTable("movements", "账户变动", "Movements",
+        [
+            new("entry", "条目", "Entry", "", ReportColumnKind.Text), new("time", "时间（UTC）", "Time (UTC)", "", ReportColumnKind.Text), new("verb", "事项", "Verb", "", ReportColumnKind.Text),
+            new("programme", "机制", "Programme", "", ReportColumnKind.Text), new("quantity", "数量", "Units", "", ReportColumnKind.Number) { Decimals = 0 }, new("change", "持有变动", "Change", "", ReportColumnKind.Count),
+            new("counterpart", "对方账户", "Counterpart", "", ReportColumnKind.Text), new("serials", "编号", "Serials", "", ReportColumnKind.Text),
+        ]);
+        foreach (var m in statement.Movements)
+            table.AddRow(Text(m.Entry), m.Time, m.Verb, m.Programme, (double?)m.Quantity, m.Change, m.Counterpart ?? "—", string.Join(" ", m.Blocks.Select(Serial)));
+        table.SetTotal(ReportCell.Missing, ReportCell.Missing, ReportCell.Missing, ReportCell.Missing, ReportCell.Missing, statement.Balances.Sum(b => b.Closing - b.Opening), ReportCell.Missing, ReportCell.Missing);
+        return table;
+    }
+
+    /// <summary>The page.</summary>
+    public static HtmlDocument Of(AccountStatement statement, string language)
+    {
+        var (account, zh) = (statement.Account, language == "zh");
+        var title = zh ? "对账单" : "Statement of account";
+        var page = new HtmlDocument(language, $"{title} {account.Text("id")}");
+        using (page.Html.Open("header"))
+        {
+            page.Html.Element("h1", title);
+            page.Html.Element("p", $"{account.Text("id")} · {account.Text("holder")} · {account.Text("class")} · {account.Text("state")}", ("class", "place"));
+            foreach (var notice in statement.Notices)
+                page.Html.Element("p", $"{notice.Programme}: {notice.Notice.Zh} · {notice.Notice.En}", ("class", "label"));
+        }
+
+        page.Paragraph(zh
+            ? $"{Day(statement.From)} 至 {Day(statement.To)}（中国日期，按登记时间），据台账前 {Text(statement.TreeSize)} 条。"
+            : $"{Day(statement.From)} to {Day(statement.To)} (days in China, by time of recording), from the first {Text(statement.TreeSize)} entries of the ledger.");
+        var balances = new ReportTable("balances", "期初期末", "Opening and closing", [new("programme", "机制", "Programme", "", ReportColumnKind.Text), new("opening", "期初持有", "Opening", "", ReportColumnKind.Number) { Decimals = 0 }, new("closing", "期末持有", "Closing", "", ReportColumnKind.Number) { Decimals = 0 }]);
+        foreach (var (programme, opening, closing) in statement.Balances)
+            balances.AddRow(programme, (double?)opening, (double?)closing);
+        page.Table(balances);
+        page.Table(Movements(statement));
+        var holdings = new ReportTable("holdings", "现在持有", "Held now",
+        [
+            new("series", "批次", "Series", "", ReportColumnKind.Text), new("free", "可用", "Free", "", ReportColumnKind.Number) { Decimals = 0 }, new("frozen", "冻结", "Frozen", "", ReportColumnKind.Number) { Decimals = 0 },
+        ]);
+        foreach (var h in statement.Holdings)
+            holdings.AddRow(FormattableString.Invariant($"{h.Series.Programme}/{h.Series.Project}/{h.Series.Vintage}"), (double?)h.Free, (double?)h.Frozen);
+        page.Table(holdings);
+        page.Note(zh ? "不同机制的减排量类别不同，不相加。" : "Units of different programmes are of different classes and are not added up.");
+        return page;
+    }
+
+    private static string Serial(CanonicalObject block) =>
+        FormattableString.Invariant($"{block.Text("programme")}/{block.Text("project")}/{block.Integer("vintage")}/{block.Integer("first")}-{block.Integer("last")}");
+
+    private static string Text(long number) => number.ToString(CultureInfo.InvariantCulture);
+
+    private static string Day(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+}
