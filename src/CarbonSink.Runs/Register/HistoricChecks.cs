@@ -30,10 +30,13 @@ internal static class HistoricChecks
     {
         foreach (var record in records.Where(r => !r.IsListed))
         {
-            if (state.Row(Rows.Historic, record.RowId) is not { } before || (before.Text("file") == record.Source.Sha256 && before.TextOrNull("sheet") == record.Source.Sheet && before.Integer("line") == record.Row.Line))
+            if (state.Row(Rows.Historic, record.RowId) is not { } before)
                 continue;
+            var same = HistoricRow.SaysTheSame(before, record.Payload);
+            if (same && before.Text("file") == record.Source.Sha256 && before.TextOrNull("sheet") == record.Source.Sheet && before.Integer("line") == record.Row.Line)
+                continue; // an earlier run of the same file
             var place = string.Create(CultureInfo.InvariantCulture, $"{before.Text("file")[..12]}:{before.Integer("line")}");
-            record.Problem(HistoricRow.SaysTheSame(before, record.Payload) ? HistoricFindings.Repeat : HistoricFindings.Conflict, null, record.Id, place);
+            record.Problem(same ? HistoricFindings.Repeat : HistoricFindings.Conflict, null, record.Id, place);
         }
     }
 

@@ -34,8 +34,7 @@ public static class HistoricImportRun
             foreach (var problem in record.Problems)
                 findings.Add(FindingOf(record, problem));
         var listed = records.Where(r => r.IsListed).ToList();
-        var hashes = records.Select(r => r.Source.Sha256).ToHashSet(StringComparer.Ordinal);
-        var imported = kept.Where(r => hashes.Contains(r.Text("file"))).ToList();
+        var imported = submit is null ? kept : store!.Read(state => records.Where(r => !r.IsListed).Select(r => state.Row(Rows.Historic, r.RowId)).OfType<CanonicalObject>().ToList());
         if (imported.Count + listed.Count != records.Count)
             throw new SumMismatchException($"{records.Count} rows were read, {imported.Count} are in the register and {listed.Count} are listed");
         return new()

@@ -31,6 +31,7 @@ internal static class HistoricRegister
     /// <summary>Writes projects, issuances and retirements in the shape of OffsetsDB; thousands are separated in four ways.</summary>
     public static Written Write(string folder, int projects, int issuances, int retirements)
     {
+        Encoding.RegisterProvider(CodePagesEncodingProvider.Instance); // GB18030
         var (listed, blank, issued, retired) = (0, 0, 0L, 0L);
         var text = new StringBuilder("project_id,name,registry,status,listed_at,issued,retired\n");
         for (var i = 0; i < projects; i++)
