@@ -19,7 +19,6 @@ wanted=(
   /usr/lib/python3/dist-packages/qgis:python3-qgis
   chromium:chromium
   fc-list:fontconfig
-  strace:strace
   "font Noto Sans CJK SC:fonts-noto-cjk"
 )
 there() {
