@@ -6,6 +6,7 @@ namespace CarbonSink.Register;
 internal static class ActorVerbs
 {
     private static readonly PayloadKeys RegistrarKeys = new("id name tokenSha256? publicKey?");
+    private static readonly string[] RegistrarRoles = ["registrar"];
     private static readonly FrozenSet<RegisterRole>[] Sets = [.. Enumerable.Range(0, 64).Select(mask => Enum.GetValues<RegisterRole>().Where(r => (mask >> (int)r & 1) == 1).ToFrozenSet())];
 
     /// <summary>Roles of an actor's row.</summary>
@@ -49,7 +50,7 @@ internal static class ActorVerbs
     {
         var registrar = opening.Object("registrar");
         RegistrarKeys.Check(registrar);
-        return Admitted(registrar.With(("roles", new[] { "registrar" })));
+        return Admitted(registrar.With(("roles", RegistrarRoles)));
     }
 
     /// <summary>Admits an actor or changes it.</summary>

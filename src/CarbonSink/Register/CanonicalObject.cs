@@ -205,7 +205,7 @@ public sealed class CanonicalObject : IEquatable<CanonicalObject>
         return null;
     }
 
-    private IReadOnlyList<object> List(string key) => Find(key) switch { null => [], object[] list => list, _ => throw Fault(key, "a list") };
+    private object[] List(string key) => Find(key) switch { null => [], object[] list => list, _ => throw Fault(key, "a list") };
 
     private FormatException Fault(string key, string kind) => new(Find(key) is null ? $"\"{key}\" is missing" : $"\"{key}\" is not {kind}");
 

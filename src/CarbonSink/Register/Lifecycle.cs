@@ -88,7 +88,7 @@ public static class Lifecycle
             check.Note("late", CanonicalObject.Of(("due", last), ("days", date.DayNumber - last.DayNumber), ("article", check.Rule.Cited)));
     }
 
-    private static LifecycleResult Result(StepCheck check, IReadOnlyList<LifecycleRule> rules, CanonicalObject row, bool ofPeriod)
+    private static LifecycleResult Result(StepCheck check, List<LifecycleRule> rules, CanonicalObject row, bool ofPeriod)
     {
         var (request, to) = (check.Request, rules[0].To);
         var due = request.Rules.Lifecycle.Where(r => r.OfPeriod == ofPeriod && r.From == to && r.Limit is not null).Select(r =>

@@ -29,7 +29,7 @@ internal static class ProgrammeVerbs
         var before = c.State.Row(Rows.Programme, id);
         if (before is not null)
             CheckSuccession(c, before, rules, version);
-        c.State.Put(Rows.Programme, id, CanonicalObject.Of(("id", id), ("version", version), ("sha256", hash), ("tier", before?.TextOrNull("tier")), ("files", c.Payload.Objects("files"))));
+        c.State.Put(Rows.Programme, id, CanonicalObject.Of(("id", id), ("version", version), ("sha256", hash), ("tier", before?.IntegerOrNull("tier")), ("files", c.Payload.Objects("files"))));
         return CanonicalObject.Of(("unitClass", rules.UnitClass), ("unit", rules.Unit));
     }
 

@@ -182,7 +182,7 @@ public sealed record RegisterFiles(byte[] Summary, Func<Stream> Ledger, Func<Str
             filled += read;
             for (int at; (at = buffer.AsSpan(searched, filled - searched).IndexOf((byte)'\n')) >= 0;)
             {
-                yield return buffer[from..(searched + at)];
+                yield return buffer.AsMemory(from, searched + at - from).ToArray();
                 from = searched += at + 1;
             }
 

@@ -14,11 +14,11 @@ public sealed class RegisterKey : IDisposable
     /// <summary>Order of P-256 (SEC 2, 2.4.2).</summary>
     private static readonly BigInteger Order = BigInteger.Parse("0FFFFFFFF00000000FFFFFFFFFFFFFFFFBCE6FAADA7179E84F3B9CAC2FC632551", System.Globalization.NumberStyles.HexNumber, System.Globalization.CultureInfo.InvariantCulture);
 
-    private readonly ECDsa key;
+    private readonly ECDsa pair;
 
     private RegisterKey(ECDsa key)
     {
-        this.key = key;
+        pair = key;
         PublicKey = Convert.ToHexStringLower(key.ExportSubjectPublicKeyInfo());
     }
 
@@ -54,11 +54,11 @@ public sealed class RegisterKey : IDisposable
     /// <summary>The encrypted PKCS#8 text: AES-256, PBKDF2 with SHA-256.</summary>
     /// <exception cref="ArgumentException">The passphrase is shorter than eight characters.</exception>
     public string ToPem(string passphrase) => passphrase.Length >= 8
-        ? key.ExportEncryptedPkcs8PrivateKeyPem(passphrase, new(PbeEncryptionAlgorithm.Aes256Cbc, HashAlgorithmName.SHA256, Iterations)) + "\n"
+        ? pair.ExportEncryptedPkcs8PrivateKeyPem(passphrase, new(PbeEncryptionAlgorithm.Aes256Cbc, HashAlgorithmName.SHA256, Iterations)) + "\n"
         : throw new ArgumentException("a passphrase has eight characters or more", nameof(passphrase));
 
     /// <summary>The public key as PEM text.</summary>
-    public string ToPublicPem() => key.ExportSubjectPublicKeyInfoPem() + "\n";
+    public string ToPublicPem() => pair.ExportSubjectPublicKeyInfoPem() + "\n";
 
     /// <summary>Public key of a PEM text ("BEGIN PUBLIC KEY") as lower-case hex of its SPKI.</summary>
     /// <exception cref="CryptographicException">It is none, or not on P-256.</exception>
@@ -91,7 +91,7 @@ public sealed class RegisterKey : IDisposable
     /// <summary>Signs bytes: DER, with the smaller s.</summary>
     public byte[] Sign(ReadOnlySpan<byte> bytes)
     {
-        var signature = key.SignData(bytes, HashAlgorithmName.SHA256, DSASignatureFormat.IeeeP1363FixedFieldConcatenation);
+        var signature = pair.SignData(bytes, HashAlgorithmName.SHA256, DSASignatureFormat.IeeeP1363FixedFieldConcatenation);
         var r = new BigInteger(signature.AsSpan(0, 32), isUnsigned: true, isBigEndian: true);
         var s = new BigInteger(signature.AsSpan(32, 32), isUnsigned: true, isBigEndian: true);
         var writer = new AsnWriter(AsnEncodingRules.DER);
@@ -129,7 +129,7 @@ public sealed class RegisterKey : IDisposable
     }
 
     /// <inheritdoc/>
-    public void Dispose() => key.Dispose();
+    public void Dispose() => pair.Dispose();
 
     /// <summary>A public key that is written in the one way there is (uncompressed point, named curve) and lies on P-256; null for anything else.</summary>
     private static ECDsa? Import(string publicKey)

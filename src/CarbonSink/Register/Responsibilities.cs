@@ -46,7 +46,7 @@ public static class Responsibilities
                 found.Add(new("report", [id], null, null, new($"提交审定与核查机构 {day.Year} 年度工作报告（{actor.Text("name")}）", $"submit the yearly report of the validation and verification body for {day.Year} ({actor.Text("name")})"), null, 0, $"{Measures}, art. 32", NoDay));
         }
 
-        return [.. found.OrderBy(r => r.Day ?? DateOnly.MaxValue).ThenBy(r => r.Project, StringComparer.Ordinal).ThenBy(r => r.Kind, StringComparer.Ordinal).ThenBy(r => r.Actors.FirstOrDefault(), StringComparer.Ordinal)];
+        return [.. found.OrderBy(r => r.Day ?? DateOnly.MaxValue).ThenBy(r => r.Project, StringComparer.Ordinal).ThenBy(r => r.Kind, StringComparer.Ordinal).ThenBy(r => (r.Actors.Count > 0 ? r.Actors[0] : null), StringComparer.Ordinal)];
     }
 
     private static Responsibility OfDeadline(IRegisterReading state, Deadline deadline)

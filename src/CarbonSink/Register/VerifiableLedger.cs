@@ -91,7 +91,7 @@ public sealed class VerifiableLedger(IRegisterStore store)
     }
 
     /// <summary>Entries that open the register, replace its key or adopt a programme: found by their bytes, since entries are canonical.</summary>
-    private IEnumerable<LedgerEntry> Landmarks(IRegisterReading state)
+    private List<LedgerEntry> Landmarks(IRegisterReading state)
     {
         if (scanned > state.Size)
             Forget();
