@@ -5,10 +5,12 @@ using Xunit;
 namespace CarbonSink.Register.Tests;
 
 /// <summary>The same parcel and days earn once: each rule has a case that is let through and one that is not.</summary>
-public class EarningGateTests
+public sealed class EarningGateTests : IDisposable
 {
     private static readonly DaySpan Crediting = new(new(2024, 1, 1), new(2043, 12, 31));
     private readonly MemoryStore state = new();
+
+    public void Dispose() => state.Dispose();
 
     [Theory]
     [InlineData(ClaimState.Active, "2030-01-01", "2043-12-31", "D1")] // both registered, days in common

@@ -10,10 +10,12 @@ namespace CarbonSink.Register.Tests;
 /// Expected areas were computed outside with thirty digits (mpmath 1.3): for each edge ∫ q(φ) dλ by adaptive quadrature along the straight edge, with Snyder's closed form
 /// q = b²/2 (s/(1 − e²s²) + artanh(e s)/e), s = sin φ, a = 6378137, 1/f = 298.257222101. For a rectangle along parallels that is b²/2-times the difference of two closed forms.
 /// </remarks>
-public class OverlapClaimTests
+public sealed class OverlapClaimTests : IDisposable
 {
     private static readonly DaySpan Days = new(new(2024, 1, 1), new(2043, 12, 31));
     private readonly MemoryStore state = new();
+
+    public void Dispose() => state.Dispose();
 
     [Fact]
     public void Rectangles_along_parallels_have_a_closed_form()

@@ -61,6 +61,7 @@ public partial class OverlapSpeedTests(ITestOutputHelper output)
     private static TimeSpan Processor() =>
         OperatingSystem.IsLinux() && Environment.Is64BitProcess && ClockGetTime(3, out var time) == 0 ? TimeSpan.FromTicks((time.Seconds * TimeSpan.TicksPerSecond) + (time.Nanoseconds / 100)) : TimeSpan.FromSeconds(Stopwatch.GetTimestamp() / (double)Stopwatch.Frequency);
 
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
     [LibraryImport("libc", EntryPoint = "clock_gettime")]
     private static partial int ClockGetTime(int clock, out TimeSpec time);
 

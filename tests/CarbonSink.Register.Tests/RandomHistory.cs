@@ -22,6 +22,7 @@ internal sealed class RandomHistory
     private readonly Random random;
     private readonly List<(string Actor, RegisterRequest Request)> asked = [];
     private readonly Dictionary<string, int> steps = [];
+    private readonly List<(string Programme, string Account)> holders = [];
     private int focus;
 
     private RandomHistory(int seed)
@@ -50,11 +51,11 @@ internal sealed class RandomHistory
         var (actor, request) = draw switch
         {
             < 36 => ProjectStep(),
-            < 62 => ("exchange", Transfer(Any(Accounts), Any(Accounts), Selection(), Day)),
-            < 72 => Holder(a => Retire(a, Selection(), Day)),
+            < 62 => ("exchange", Transfer()),
+            < 72 => Holder((a, selection) => Retire(a, selection, Day)),
             < 82 => Freeze(),
             < 88 => ("registrar", new(Verbs.Release, CanonicalObject.Of(("freeze", AnyFreeze()), ("document", Document)))),
-            < 92 => ("registrar", new(Verbs.ForceCancel, CanonicalObject.Of(("account", Any(Accounts)), ("selection", Selection()), ("reason", "fraud"), ("document", Document), ("owed", random.Next(3) == 0 ? random.Next(12) : null)))),
+            < 92 => ("registrar", Held((a, selection) => new(Verbs.ForceCancel, CanonicalObject.Of(("account", a), ("selection", selection), ("reason", "fraud"), ("document", Document), ("owed", random.Next(3) == 0 ? random.Next(12) : null))))),
             < 95 => ("registrar", new(Verbs.SetAccount, CanonicalObject.Of(("id", Any(Accounts)), ("state", random.Next(8) switch { < 5 => "normal", < 7 => "restricted", _ => "closed" }), ("reason", "review")))),
             < 98 => ("registrar", new(random.Next(3) == 0 ? Verbs.SuspendActor : Verbs.RestoreActor, CanonicalObject.Of(("id", Any(Actors)), ("reason", "review")))),
             _ => ("registrar", TestRules.Adoption(Any(["alpha", "gamma"]), "ALPHA")),
@@ -79,7 +80,7 @@ internal sealed class RandomHistory
         var owner = project is "p0" or "p1" ? "ann" : "bob";
         return step switch
         {
-            0 => (owner, Draft(project, project is "p0" or "p2" ? "alpha" : "beta", 113 + project[1] - '0')),
+            0 => (owner, Draft(project, Programme(project), 113 + project[1] - '0')),
             1 => ("registrar", Step(project, "register", Day)),
             >= 10 => ("registrar", Step(project, "cancel", Day)),
             _ => ("registrar", ((step - 2) % 4) switch
@@ -87,20 +88,37 @@ internal sealed class RandomHistory
                 0 => StepPeriod(project, number, "report", Day, new(new(2020 + number, 1, 1), new(2021 + number, 6, 30))),
                 1 => StepPeriod(project, number, "verify", Day, null, Vintages((2020 + number, random.Next(12)), (2021 + number, random.Next(6)))),
                 2 => StepPeriod(project, number, "accept", Day),
-                _ => Issue(project, number, owner == "ann" ? Any(["a1", "a1", "a2"]) : Any(["b1", "b1", "t1", "a1"]), Day),
+                _ => Issued(project, number, owner == "ann" ? Any(["a1", "a1", "a2"]) : Any(["b1", "b1", "t1", "a1"])),
             }),
         };
     }
 
-    private CanonicalObject Selection()
+    private RegisterRequest Issued(string project, int number, string account)
     {
-        var programme = Any(["alpha", "beta"]);
+        holders.Add((Programme(project), account));
+        return Issue(project, number, account, Day);
+    }
+
+    /// <summary>Mostly an account that was given units of the programme.</summary>
+    private (string Programme, string Account) Holding() => holders.Count > 0 && random.Next(8) > 0 ? Any(holders) : (Any(["alpha", "beta"]), Any(Accounts));
+
+    private RegisterRequest Transfer()
+    {
+        var ((programme, from), to) = (Holding(), Any(Accounts));
+        holders.Add((programme, to));
+        return TestLedger.Transfer(from, to, Selection(programme), Day);
+    }
+
+    private static string Programme(string project) => project is "p0" or "p2" ? "alpha" : "beta";
+
+    private CanonicalObject Selection(string programme)
+    {
         if (random.Next(3) > 0)
-            return CanonicalObject.Of(("programme", programme), ("quantity", random.Next(1, 7)), ("project", random.Next(3) == 0 ? $"p{random.Next(4)}" : null), ("vintage", random.Next(4) == 0 ? 2021 + random.Next(3) : null));
+            return CanonicalObject.Of(("programme", programme), ("quantity", random.Next(1, 7)), ("project", random.Next(8) == 0 ? $"p{random.Next(4)}" : null), ("vintage", random.Next(8) == 0 ? 2021 + random.Next(3) : null));
         var blocks = Enumerable.Range(0, random.Next(1, 3)).Select(_ =>
         {
             var (project, first) = ($"p{random.Next(4)}", random.Next(1, 10));
-            return CanonicalObject.Of(("programme", project is "p0" or "p2" ? "alpha" : "beta"), ("project", project), ("vintage", 2021 + random.Next(3)), ("first", first), ("last", first + random.Next(4)));
+            return CanonicalObject.Of(("programme", Programme(project)), ("project", project), ("vintage", 2021 + random.Next(3)), ("first", first), ("last", first + random.Next(4)));
         }).ToList();
         if (random.Next(10) == 0)
             blocks.Add(blocks[0]);
@@ -110,14 +128,16 @@ internal sealed class RandomHistory
     private (string Actor, RegisterRequest Request) Freeze()
     {
         var kind = Any(Kinds);
-        var request = (string a) => new RegisterRequest(Verbs.Freeze, CanonicalObject.Of(("account", a), ("kind", kind), ("selection", Selection()), ("reason", "claim")));
-        return kind switch { "pledge" => Holder(request), "trade" => ("exchange", request(Any(Accounts))), _ => ("registrar", request(Any(Accounts))) };
+        RegisterRequest Request(string account, CanonicalObject selection) => new(Verbs.Freeze, CanonicalObject.Of(("account", account), ("kind", kind), ("selection", selection), ("reason", "claim")));
+        return kind switch { "pledge" => Holder(Request), "trade" => ("exchange", Held(Request)), _ => ("registrar", Held(Request)) };
     }
 
-    private (string Actor, RegisterRequest Request) Holder(Func<string, RegisterRequest> request)
+    private RegisterRequest Held(Func<string, CanonicalObject, RegisterRequest> request) => Holder(request).Request;
+
+    private (string Actor, RegisterRequest Request) Holder(Func<string, CanonicalObject, RegisterRequest> request)
     {
-        var account = Any(Accounts);
-        return (account is "a1" or "a2" ? "ann" : "bob", request(account));
+        var (programme, account) = Holding();
+        return (account is "a1" or "a2" ? "ann" : "bob", request(account, Selection(programme)));
     }
 
     /// <summary>Index of an entry that may have frozen: exact where no request was repeated before it.</summary>

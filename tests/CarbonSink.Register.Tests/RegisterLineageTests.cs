@@ -4,10 +4,12 @@ using Xunit;
 namespace CarbonSink.Register.Tests;
 
 /// <summary>A unit is followed back to the files it rests on; what is missing is named.</summary>
-public class RegisterLineageTests
+public sealed class RegisterLineageTests : IDisposable
 {
     private static readonly UnitSeries Series = new("ccer-2023", "P", 2024);
     private readonly MemoryStore state = new();
+
+    public void Dispose() => state.Dispose();
 
     [Fact]
     public void From_a_retired_unit_to_parcels_and_plots()

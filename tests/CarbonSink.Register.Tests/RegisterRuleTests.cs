@@ -7,12 +7,14 @@ using static CarbonSink.Register.Tests.TestLedger;
 namespace CarbonSink.Register.Tests;
 
 /// <summary>Rules of the register itself: each is kept once and broken once.</summary>
-public sealed class RegisterRuleTests
+public sealed class RegisterRuleTests : IDisposable
 {
     private static readonly DateOnly Day = new(2025, 6, 1);
     private static readonly CanonicalObject Document = CanonicalObject.Of(("kind", "order"), ("name", "order.pdf"), ("sha256", Hash("order")));
 
     private readonly MemoryStore store = new();
+
+    public void Dispose() => store.Dispose();
     private readonly UnitRegister register;
 
     /// <summary>Twelve units of scheme, 7 of 2023 and 5 of 2024, in account a of owner; account b of enterprise is empty.</summary>

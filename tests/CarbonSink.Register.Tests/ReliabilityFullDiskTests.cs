@@ -58,7 +58,7 @@ internal static class Mounting
         try
         {
             var at = Directory.CreateTempSubdirectory("carbonsink-mount-").FullName;
-            var start = new ProcessStartInfo(prefix.Length > 0 ? prefix[0] : "sh") { RedirectStandardError = true };
+            var start = new ProcessStartInfo(prefix.Length > 0 ? prefix[0] : "sh") { UseShellExecute = false, RedirectStandardError = true };
             foreach (var argument in (string[])[.. prefix.Skip(1), .. prefix.Length > 0 ? ["sh"] : Array.Empty<string>(), "-c", $"mount -t tmpfs -o size=64k none '{at}' && umount '{at}'"])
                 start.ArgumentList.Add(argument);
             using var process = Process.Start(start)!;

@@ -6,7 +6,12 @@ using static CarbonSink.Register.Tests.TestLedger;
 
 namespace CarbonSink.Register.Tests;
 
+/// <summary>Tests that read the processor time of the program run alone.</summary>
+[CollectionDefinition(nameof(SpeedTests), DisableParallelization = true)]
+public sealed class AloneOnTheProcessor;
+
 /// <summary>Processor time of one operation in memory, entry and leaf hash included. It is printed and not asserted: machines differ, and the race is run elsewhere.</summary>
+[Collection(nameof(SpeedTests))]
 public sealed class SpeedTests(ITestOutputHelper output)
 {
     [Fact]

@@ -14,6 +14,13 @@ public sealed class MemoryStoreTests : StoreConformance
 
     /// <inheritdoc/>
     protected override IRegisterStore Connect() => store;
+
+    /// <inheritdoc/>
+    protected override void Dispose(bool disposing)
+    {
+        base.Dispose(disposing);
+        store.Dispose();
+    }
 }
 
 /// <summary>The store in an SQLite file.</summary>

@@ -40,7 +40,7 @@ internal sealed class WriterProcess : IDisposable
     /// <summary>Starts a command line.</summary>
     public static WriterProcess StartBy(IReadOnlyList<string> command, string? library = null, int wanted = int.MaxValue)
     {
-        var start = new ProcessStartInfo(command[0]) { RedirectStandardOutput = true };
+        var start = new ProcessStartInfo(command[0]) { UseShellExecute = false, RedirectStandardOutput = true };
         foreach (var argument in command.Skip(1))
             start.ArgumentList.Add(argument);
         if (library is not null)

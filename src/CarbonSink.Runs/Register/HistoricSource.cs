@@ -100,7 +100,7 @@ internal sealed record HistoricSource(string Path, string? Sheet, string Sha256,
     private static string DelimiterOf(string text)
     {
         var head = string.Join('\n', text.Split('\n', 6).Take(5));
-        return new[] { ",", ";", "\t" }.MaxBy(d => head.Count(c => c == d[0]))!;
+        return ((string[])[",", ";", "\t"]).MaxBy(d => head.Count(c => c == d[0]))!;
     }
 
     private static string CsvLine(IReadOnlyList<string> cells) => string.Join(',', cells.Select(c => c.AsSpan().ContainsAny(",\"\n\r") ? $"\"{c.Replace("\"", "\"\"", StringComparison.Ordinal)}\"" : c));

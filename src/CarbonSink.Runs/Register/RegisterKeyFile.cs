@@ -74,7 +74,7 @@ public static class RegisterKeyFile
 
     private static void RequireOwnerOnly(string path)
     {
-        if (!OperatingSystem.IsWindows() && (File.GetUnixFileMode(path) & ~(OwnerOnly | UnixFileMode.UserExecute)) != 0)
+        if (!OperatingSystem.IsWindows() && (File.GetUnixFileMode(path) & ~(OwnerOnly | UnixFileMode.UserExecute)) != UnixFileMode.None)
             throw DataSet.Refuse(VerificationFindings.KeyReadable, path, path);
     }
 

@@ -123,7 +123,7 @@ public sealed record RegisterLibrary(Bilingual Register, string LogId, long Size
     internal static ProgrammeRules? RulesOf(IRegisterReading state, string programme) =>
         state.Row(Rows.Programme, programme) is { } row ? ProgrammeRules.Of(row.Objects("files").ToDictionary(f => f.Text("name"), f => f.Text("text"), StringComparer.Ordinal)) : null;
 
-    private Manifest Commit(OutputFolder folder, IReadOnlyList<string> command, DateTime startedUtc) => folder.Commit(new()
+    private static Manifest Commit(OutputFolder folder, IReadOnlyList<string> command, DateTime startedUtc) => folder.Commit(new()
     {
         ProgramVersion = AssessmentRun.ProgramVersion,
         Command = command,

@@ -10,7 +10,6 @@ internal static class RegisterViews
 {
     private static readonly Option<string> Id = new("--id") { HelpName = "ID", Required = true };
     private static readonly Option<string> Project = new("--project") { HelpName = "ID", Required = true };
-    private static readonly Option<string> OfProject = new("--project") { HelpName = "ID" };
     private static readonly Option<string> OfProgramme = new("--programme") { HelpName = "ID" };
     private static readonly Option<string> InState = new("--state") { HelpName = "STATE" };
     private static readonly Option<long> Number = new("--number") { HelpName = "N", Required = true };
