@@ -1,4 +1,5 @@
 using System.Text.Json;
+using CarbonSink.Tests;
 using Xunit;
 
 namespace CarbonSink.Integration.Tests;

@@ -40,13 +40,14 @@ public sealed class VerifyCommandTests : IDisposable
     public void Dispose()
     {
         files.Dispose();
+        store.Dispose();
         foreach (var key in keys)
             key.Dispose();
     }
 
     /// <summary>A directory with the program's own files, the certificate and the user's list of keys; no methodology, no other working directory.</summary>
     [Fact]
-    public void A_certificate_verifies_where_there_is_only_itself_the_program_and_a_pinned_fingerprint()
+    public async Task A_certificate_verifies_where_there_is_only_itself_the_program_and_a_pinned_fingerprint()
     {
         var place = Directory.CreateDirectory(files["bare"]).FullName;
         foreach (var file in Directory.EnumerateFiles(AppContext.BaseDirectory).Where(f => Path.GetExtension(f) == ".dll" || Path.GetFileName(f).StartsWith("CarbonSink.Cli.", StringComparison.Ordinal)))
@@ -54,13 +55,13 @@ public sealed class VerifyCommandTests : IDisposable
         File.Copy(files["certificate.json"], Path.Combine(place, "certificate.json"));
         Directory.CreateDirectory(Path.Combine(place, "config", "carbonsink"));
         File.WriteAllText(Path.Combine(place, "config", "carbonsink", "register-keys"), $"# keys I trust\n\n{keys[0].Id} 临湘 register, gazette 2026-11\n");
-        var start = new ProcessStartInfo(ProgramRun.Host, ["CarbonSink.Cli.dll", "verify", "certificate.json", "--json"]) { WorkingDirectory = place, RedirectStandardOutput = true, RedirectStandardError = true, StandardOutputEncoding = Encoding.UTF8 };
+        var start = new ProcessStartInfo(ProgramRun.Host, ["CarbonSink.Cli.dll", "verify", "certificate.json", "--json"]) { WorkingDirectory = place, UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true, StandardOutputEncoding = Encoding.UTF8 };
         start.Environment["XDG_CONFIG_HOME"] = start.Environment["APPDATA"] = Path.Combine(place, "config");
         using var process = Process.Start(start)!;
         var errors = process.StandardError.ReadToEndAsync();
-        using var json = JsonDocument.Parse(process.StandardOutput.ReadToEnd());
-        process.WaitForExit();
-        Assert.True(process.ExitCode == 0, errors.Result);
+        using var json = JsonDocument.Parse(await process.StandardOutput.ReadToEndAsync());
+        await process.WaitForExitAsync();
+        Assert.True(process.ExitCode == 0, await errors);
         Assert.True(json.RootElement.GetProperty("ok").GetBoolean());
         Assert.Equal("pinned", json.RootElement.GetProperty("trust").GetString());
         Assert.Equal(keys[1].Id, json.RootElement.GetProperty("keyFingerprint").GetString());
