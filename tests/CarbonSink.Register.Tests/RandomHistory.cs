@@ -19,6 +19,8 @@ internal sealed class RandomHistory
     private static readonly DateOnly Day = new(2025, 6, 1);
     private static readonly CanonicalObject Document = CanonicalObject.Of(("kind", "order"), ("name", "order.pdf"), ("sha256", Hash("order")));
 
+    private const int StepsToIssue = 6;
+
     private readonly Random random;
     private readonly List<(string Actor, RegisterRequest Request)> asked = [];
     private readonly Dictionary<string, int> steps = [];
@@ -31,6 +33,15 @@ internal sealed class RandomHistory
         foreach (var request in Prelude)
             asked.Add(("registrar", request));
         var length = random.Next(5, 61);
+        if (length > 20)
+        {
+            // Most long histories begin where there are units to be moved.
+            focus = random.Next(4);
+            for (var i = 0; i < StepsToIssue; i++)
+                asked.Add(InLife(focus, i));
+            steps[$"p{focus}"] = StepsToIssue;
+        }
+
         while (asked.Count < length)
             asked.Add(Next());
         if (asked.Count > length)
@@ -46,7 +57,7 @@ internal sealed class RandomHistory
         var draw = random.Next(100);
         if (draw < 4)
             return Any(asked);
-        if (steps.Values.DefaultIfEmpty(0).Max() < 6)
+        if (steps.Values.DefaultIfEmpty(0).Max() < StepsToIssue)
             draw = Math.Min(draw, random.Next(120)); // hardly anything can be done before the first issue
         var (actor, request) = draw switch
         {
@@ -68,7 +79,7 @@ internal sealed class RandomHistory
     /// <summary>Mostly the next step in the life of a project and its two periods, else any.</summary>
     private (string Actor, RegisterRequest Request) ProjectStep()
     {
-        if (steps.GetValueOrDefault($"p{focus}") is 6 or >= 10)
+        if (steps.GetValueOrDefault($"p{focus}") is StepsToIssue or >= 10)
             focus = random.Next(4);
         var project = $"p{(random.Next(10) == 0 ? random.Next(4) : focus)}";
         var (step, skip) = (steps.GetValueOrDefault(project), random.Next(20) == 0);
@@ -76,17 +87,23 @@ internal sealed class RandomHistory
             step = random.Next(12);
         else
             steps[project] = step + 1;
+        return InLife(project[1] - '0', step);
+    }
+
+    private (string Actor, RegisterRequest Request) InLife(int index, int step)
+    {
+        var project = $"p{index}";
         var number = (step - 2) / 4 + 1;
         var owner = project is "p0" or "p1" ? "ann" : "bob";
         return step switch
         {
-            0 => (owner, Draft(project, Programme(project), 113 + project[1] - '0')),
+            0 => (owner, Draft(project, Programme(project), 113 + index)),
             1 => ("registrar", Step(project, "register", Day)),
             >= 10 => ("registrar", Step(project, "cancel", Day)),
             _ => ("registrar", ((step - 2) % 4) switch
             {
                 0 => StepPeriod(project, number, "report", Day, new(new(2020 + number, 1, 1), new(2021 + number, 6, 30))),
-                1 => StepPeriod(project, number, "verify", Day, null, Vintages((2020 + number, random.Next(12)), (2021 + number, random.Next(6)))),
+                1 => StepPeriod(project, number, "verify", Day, null, Vintages((2020 + number, random.Next(1, 20)), (2021 + number, random.Next(9)))),
                 2 => StepPeriod(project, number, "accept", Day),
                 _ => Issued(project, number, owner == "ann" ? Any(["a1", "a1", "a2"]) : Any(["b1", "b1", "t1", "a1"])),
             }),
