@@ -79,7 +79,7 @@ public static class PostgresFindings
     /// <summary>Another writer does not let go. {0} server, {1} the server's words.</summary>
     public static FindingRule Held { get; } = new("STO-0044", Severity.Error,
         "服务器 {0} 上另有程序占住登记簿：{1}；什么也没有写入", "another program holds the register on the server {0}: {1}; nothing was written",
-        "稍后重试；可在 pg_stat_activity 里找到占住的会话。", "Try again later; pg_stat_activity shows the session that holds it.");
+        "稍后重试；可在 pg_stat_activity 里找到占住的会话。", "Try again later; pg_stat_activity shows the connection that holds it.");
 
     /// <summary>PostgreSQL has no place for a value. {0} the server's words.</summary>
     public static FindingRule NoPlace { get; } = new("STO-0045", Severity.Error,

@@ -10,12 +10,14 @@ public sealed class LinuxFactAttribute : FactAttribute
     public LinuxFactAttribute(string? program = null)
     {
         Program = program;
-        if (!OperatingSystem.IsLinux())
-            Skip = "kill -9, strace and tmpfs are those of Linux";
-        else if (program is not null && Environment.GetEnvironmentVariable("REQUIRE_FIXTURES") != "1" && !(Environment.GetEnvironmentVariable("PATH") ?? "").Split(':').Any(p => File.Exists(Path.Combine(p, program))))
-            Skip = $"{program} is absent; test.sh installs it (REQUIRE_FIXTURES=1 makes this a failure)";
+        if (Reason(program) is { } reason)
+            Skip = reason;
     }
 
     /// <summary>The program.</summary>
     public string? Program { get; }
+
+    private static string? Reason(string? program) => !OperatingSystem.IsLinux() ? "kill -9, strace and tmpfs are those of Linux"
+        : program is not null && Environment.GetEnvironmentVariable("REQUIRE_FIXTURES") != "1" && !(Environment.GetEnvironmentVariable("PATH") ?? "").Split(':').Any(p => File.Exists(Path.Combine(p, program))) ? $"{program} is absent; test.sh installs it (REQUIRE_FIXTURES=1 makes this a failure)"
+        : null;
 }

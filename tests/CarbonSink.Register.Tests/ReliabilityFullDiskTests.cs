@@ -48,7 +48,7 @@ internal static class Mounting
 {
     private static readonly Lazy<string[]?> Prefix = new(() => !OperatingSystem.IsLinux() ? null : Works([]) ? [] : Works(["unshare", "-rm"]) ? ["unshare", "-rm"] : null);
 
-    public static bool IsPossible => Prefix.Value is not null;
+    public static string? Absent => Prefix.Value is null ? "no tmpfs can be mounted here: neither by this user nor by unshare -rm" : null;
 
     /// <summary>A command line that may mount.</summary>
     public static IReadOnlyList<string> Command(string script) => [.. Prefix.Value!, "sh", "-c", script];
@@ -81,7 +81,7 @@ public sealed class MountFactAttribute : FactAttribute
     /// <summary>Needs mount.</summary>
     public MountFactAttribute()
     {
-        if (!Mounting.IsPossible)
-            Skip = "no tmpfs can be mounted here: neither by this user nor by unshare -rm";
+        if (Mounting.Absent is { } reason)
+            Skip = reason;
     }
 }

@@ -10,7 +10,7 @@ internal static class HistoricChecks
     /// <summary>Tells rows with one id and one content from rows with one id and several contents; rows without id that are alike are only told.</summary>
     public static void Duplicates(IReadOnlyList<HistoricRecord> records)
     {
-        foreach (var same in records.Where(r => r is { HasKey: true, Id: not null, Registry.Length: > 0, Table.Length: > 0 }).GroupBy(r => r.RowId, StringComparer.Ordinal).Where(g => g.Skip(1).Any()))
+        foreach (var same in records.Where(r => r is { HasKey: true, Id: not null, Registry: not "", Table: not "" }).GroupBy(r => r.RowId, StringComparer.Ordinal).Where(g => g.Skip(1).Any()))
         {
             var first = same.First();
             var alike = same.All(r => r.Content == first.Content);

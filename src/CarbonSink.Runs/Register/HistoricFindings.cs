@@ -37,7 +37,7 @@ public static class HistoricFindings
 
     /// <summary>A heading that tells a unit of ten thousand. {0} file, {1} column.</summary>
     public static FindingRule UnitNotSaid { get; } = Error("REG-0056",
-        "{0} 的列“{1}”以“万”为单位，映射没有说明", "{0}: the column {1} is in units of ten thousand (万), of which the mapping says nothing",
+        "{0} 的列“{1}”以“万”为单位，映射没有说明", "{0}: the column {1} is in units of ten thousand, of which the mapping says nothing",
         "在映射里给该列写 factor: 10000。", "Write factor: 10000 for the column in the mapping.");
 
     /// <summary>A negative quantity.</summary>

@@ -47,7 +47,7 @@ internal sealed partial class HistoricReading(HistoricMapping mapping, string? r
     /// <summary>A table without the column that names the register has that of its projects, where their rows are read with it.</summary>
     private static void Join(List<HistoricRecord> records)
     {
-        var registries = records.Where(r => r is { IsJoined: false, Table: "project", Project: not null, Registry.Length: > 0 }).GroupBy(r => r.Project!, StringComparer.Ordinal)
+        var registries = records.Where(r => r is { IsJoined: false, Table: "project", Project: not null, Registry: not "" }).GroupBy(r => r.Project!, StringComparer.Ordinal)
             .Where(g => g.All(r => r.Registry == g.First().Registry)).ToDictionary(g => g.Key, g => g.First().Registry, StringComparer.Ordinal);
         foreach (var record in records.Where(r => r is { IsJoined: true, Project: not null }))
             record.Registry = registries.GetValueOrDefault(record.Project!, record.Registry);
@@ -132,7 +132,7 @@ internal sealed partial class HistoricReading(HistoricMapping mapping, string? r
         if (registry is null && mapping.RegistryColumn is { } column && names.ContainsKey(Heading(column)))
         {
             record.Registry = Cell(names[Heading(column)]).Replace('/', '-');
-            if (record.Registry.Length == 0)
+            if (record.Registry is "")
                 record.Problem(HistoricFindings.BlankNeeded, column, null);
         }
 

@@ -32,16 +32,16 @@ public static class RegisterTables
         return [.. days.Order()];
     }
 
-    /// <summary>Prices of a list <c>category,fen_per_unit,from,to</c>: {category, fenPerUnit, from, to?}.</summary>
+    /// <summary>Prices of a list <c>category,price [fen],from,to</c>: {category, fenPerUnit, from, to?}.</summary>
     /// <exception cref="RefusedInputException">A cell is wrong.</exception>
     public static IReadOnlyList<CanonicalObject> Prices(string path)
     {
-        var table = Read(path, ["category", "fen_per_unit", "from", "to"]);
+        var table = Read(path, ["category", "price [fen]", "from", "to"]);
         return
         [
             .. table.Rows.Select(row => CanonicalObject.Of(
                 ("category", row.Cells["category"] is { Length: > 0 } category ? category : throw Bad(table, row.Line, "category", "", "a category")),
-                ("fenPerUnit", long.TryParse(row.Cells["fen_per_unit"], NumberStyles.None, CultureInfo.InvariantCulture, out var fen) ? fen : throw Bad(table, row.Line, "fen_per_unit", row.Cells["fen_per_unit"], "whole fen")),
+                ("fenPerUnit", long.TryParse(row.Cells["price [fen]"], NumberStyles.None, CultureInfo.InvariantCulture, out var fen) ? fen : throw Bad(table, row.Line, "price [fen]", row.Cells["price [fen]"], "whole fen")),
                 ("from", Day(table, row.Line, "from", row.Cells)),
                 ("to", row.Cells["to"].Length == 0 ? null : Day(table, row.Line, "to", row.Cells)))),
         ];

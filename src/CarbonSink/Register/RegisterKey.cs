@@ -145,6 +145,7 @@ public sealed class RegisterKey : IDisposable
         }
         catch (CryptographicException)
         {
+            // Text that is no key is answered like a key of another kind.
         }
 
         key.Dispose();

@@ -30,7 +30,7 @@ internal sealed record PayloadExtra(IReadOnlyList<(Option Option, Bilingual Abou
         invocation.Arguments.GetValue(Folder) is { } folder ? Adopted(payload, ProgrammeAdoption.Read(folder, invocation.Methodology)) : payload);
 
     /// <summary>A price list: prices.</summary>
-    public static PayloadExtra Prices { get; } = new([(PriceList, new("价格表：category,fen_per_unit,from,to", "price list: category,fen_per_unit,from,to"))], (invocation, payload) =>
+    public static PayloadExtra Prices { get; } = new([(PriceList, new("价格表：category,price [fen],from,to", "price list: category,price [fen],from,to"))], (invocation, payload) =>
         invocation.Arguments.GetValue(PriceList) is { } file ? payload.With(("prices", RegisterTables.Prices(file))) : payload);
 
     /// <summary>A calendar: holidays and workingDays of the year.</summary>
