@@ -11,14 +11,17 @@ public static partial class Readme
     /// <summary>How README runs the tests.</summary>
     public const string Test = "dotnet test CarbonSink.sln -c Release";
 
-    /// <summary>Lines of fenced code that start a program: `dotnet …`, `carbonsink …`, `./…`.</summary>
+    /// <summary>How README walks through the register; RegisterWalkTests runs it.</summary>
+    public const string Walk = "bash gis-samples/linxiang/register.sh --out linxiang-register";
+
+    /// <summary>Lines of fenced code that start a program: `dotnet …`, `carbonsink …`, `bash …`, `./…`.</summary>
     public static IReadOnlyList<string> Commands(string readme) =>
         Fence().Matches(readme).SelectMany(m => m.Groups[1].Value.Split('\n')).Select(l => l.Trim())
-            .Where(l => l.StartsWith("dotnet ", StringComparison.Ordinal) || l.StartsWith("carbonsink ", StringComparison.Ordinal) || l.StartsWith("./", StringComparison.Ordinal)).ToList();
+            .Where(l => l.StartsWith("dotnet ", StringComparison.Ordinal) || l.StartsWith("carbonsink ", StringComparison.Ordinal) || l.StartsWith("bash ", StringComparison.Ordinal) || l.StartsWith("./", StringComparison.Ordinal)).ToList();
 
     /// <summary>Commands that no test can run: neither the program from source nor the tests themselves.</summary>
     public static IEnumerable<string> UntestedCommands(string readme) =>
-        Commands(readme).Where(c => c != Test && !c.StartsWith(Run, StringComparison.Ordinal));
+        Commands(readme).Where(c => c is not (Test or Walk) && !c.StartsWith(Run, StringComparison.Ordinal));
 
     /// <summary>The program's arguments in every command that starts it.</summary>
     public static IReadOnlyList<string[]> ProgramArguments(string readme) =>
