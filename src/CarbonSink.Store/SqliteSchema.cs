@@ -21,7 +21,7 @@ internal static class SqliteSchema
         CREATE TABLE row(kind TEXT NOT NULL, id TEXT NOT NULL, json TEXT NOT NULL, entry INTEGER NOT NULL, PRIMARY KEY(kind, id));
         CREATE TABLE series(id INTEGER PRIMARY KEY, programme TEXT NOT NULL, project TEXT NOT NULL, vintage INTEGER NOT NULL, UNIQUE(programme, project, vintage));
         CREATE TABLE block(series INTEGER NOT NULL, first INTEGER NOT NULL, last INTEGER NOT NULL, account TEXT NOT NULL, state INTEGER NOT NULL, reference INTEGER NOT NULL, PRIMARY KEY(series, first)) WITHOUT ROWID;
-        CREATE INDEX block_account ON block(account, state);
+        CREATE INDEX block_account ON block(account, state, series, first, last, reference);
         CREATE INDEX block_reference ON block(reference) WHERE reference <> 0;
         CREATE TABLE claim(id INTEGER PRIMARY KEY, project TEXT NOT NULL, parcel TEXT NOT NULL, programme TEXT NOT NULL, span_from TEXT NOT NULL, span_to TEXT NOT NULL, pools TEXT NOT NULL, tenure TEXT,
           west REAL NOT NULL, south REAL NOT NULL, east REAL NOT NULL, north REAL NOT NULL, state INTEGER NOT NULL, wkb BLOB NOT NULL, UNIQUE(project, parcel));
@@ -49,7 +49,7 @@ internal static class SqliteSchema
         {
             if (database.IsReadOnly)
                 throw new IOException($"{file} can only be read; a register is opened for writing");
-            database.Execute("PRAGMA trusted_schema=OFF; PRAGMA cell_size_check=ON; PRAGMA temp_store=MEMORY");
+            database.Execute("PRAGMA trusted_schema=OFF; PRAGMA cell_size_check=ON; PRAGMA temp_store=MEMORY; PRAGMA cache_size=-32768");
             var isNew = Number(database, "PRAGMA application_id") == 0 && Number(database, "SELECT count(*) FROM sqlite_master") == 0;
             if (isNew && !create)
                 throw SqliteFindings.Refuse(SqliteFindings.NoRegister, file, "空数据库 / an empty database");

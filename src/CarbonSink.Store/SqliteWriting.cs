@@ -62,7 +62,7 @@ internal sealed class SqliteWriting(SqliteDatabase database, string file) : Sqli
         var into = Use("INSERT INTO row(kind, id, json, entry) VALUES(?1, ?2, ?3, ?4) ON CONFLICT(kind, id) DO UPDATE SET json = excluded.json, entry = excluded.entry");
         into.Bind(1, kind);
         into.Bind(2, id);
-        into.Bind(3, row.ToString());
+        into.BindText(3, row.ToUtf8());
         into.Bind(4, Size);
         into.Run();
         Keep(kind, id, (row, Size));

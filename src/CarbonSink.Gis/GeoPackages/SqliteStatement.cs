@@ -23,7 +23,20 @@ internal sealed unsafe class SqliteStatement : IDisposable
 
     public void Bind(int parameter, string value)
     {
-        var utf8 = Encoding.UTF8.GetBytes(value);
+        const int Short = 256, MostBytesOfOne = 3;
+        if (value.Length > Short / MostBytesOfOne)
+        {
+            BindText(parameter, Encoding.UTF8.GetBytes(value));
+            return;
+        }
+
+        Span<byte> utf8 = stackalloc byte[Short];
+        BindText(parameter, utf8[..Encoding.UTF8.GetBytes(value, utf8)]);
+    }
+
+    /// <summary>Binds a copy of UTF-8.</summary>
+    public void BindText(int parameter, ReadOnlySpan<byte> utf8)
+    {
         fixed (byte* bytes = utf8)
             database.Require(SqliteLibrary.BindText(handle, parameter, bytes is null ? (byte*)1 : bytes, utf8.Length, Transient));
     }

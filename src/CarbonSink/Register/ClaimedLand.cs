@@ -51,13 +51,6 @@ internal sealed class ClaimedLand
         return new(claims, polygons);
     }
 
-    /// <summary>The extent of a claim as its boundary has it.</summary>
-    public GeographicBox Box(int record)
-    {
-        var box = Borders.Records[record];
-        return new(box.MinX, box.MinY, box.MaxX, box.MaxY);
-    }
-
     /// <summary>Pairs of different claims whose boxes meet.</summary>
     public IEnumerable<(int First, int Second)> Pairs()
     {

@@ -24,8 +24,10 @@ public static class OverlapClaim
     /// <param name="parcels">The parcels.</param>
     public static IReadOnlyList<OverlapFinding> Find(IRegisterReading state, string project, IReadOnlyList<ParcelClaim> parcels)
     {
-        var own = ClaimedLand.Of(parcels);
-        var (others, pairs) = Near(state, project, own);
+        var (near, pairs) = Near(state, project, parcels);
+        if (near.Count == 0 && parcels.Count < 2)
+            return [];
+        var (own, others) = (ClaimedLand.Of(parcels), ClaimedLand.Of(near));
         var (found, slivers) = (new List<OverlapFinding>(), new Dictionary<(string Programme, string Project, ClaimState State), (int Count, double M2)>());
         var common = new CommonLand();
         foreach (var (record, other) in pairs)
@@ -53,12 +55,12 @@ public static class OverlapClaim
         }
     }
 
-    private static (ClaimedLand Others, List<(int Own, int Other)> Pairs) Near(IRegisterReading state, string project, ClaimedLand own)
+    private static (List<ParcelClaim> Claims, List<(int Own, int Other)> Pairs) Near(IRegisterReading state, string project, IReadOnlyList<ParcelClaim> own)
     {
         var (claims, places, pairs) = (new List<ParcelClaim>(), new Dictionary<(string, string), int>(), new List<(int, int)>());
-        for (var i = 0; i < own.Claims.Count; i++)
+        for (var i = 0; i < own.Count; i++)
         {
-            foreach (var claim in state.ClaimsNear(own.Box(i)))
+            foreach (var claim in state.ClaimsNear(own[i].Box))
             {
                 if (claim.Project == project)
                     continue;
@@ -72,7 +74,7 @@ public static class OverlapClaim
             }
         }
 
-        return (ClaimedLand.Of(claims), pairs);
+        return (claims, pairs);
     }
 
     private static OverlapFinding Finding(ParcelClaim parcel, ParcelClaim other, double m2, double ownM2)

@@ -34,7 +34,7 @@ internal static class ProjectVerbs
     public static CanonicalObject Step(RequestContext c)
     {
         var project = Project(c);
-        return Done(c, Ask(c, project, null, c.Payload.Text("event"), c.Payload.ObjectOrEmpty("facts")));
+        return Done(c, project, Ask(c, project, null, c.Payload.Text("event"), c.Payload.ObjectOrEmpty("facts")));
     }
 
     /// <summary>A step of a period; its first step says its days.</summary>
@@ -46,7 +46,7 @@ internal static class ProjectVerbs
         var known = c.State.Row(Rows.Period, PeriodId(project.Text("id"), number));
         if (known is not null && (c.Payload.Has("from") || c.Payload.Has("to")))
             throw new RefusedRequestException("period-days", "register", $"核算期 {number} 的起止日期已定", $"the days of the period {number} are set");
-        return Done(c, Ask(c, project, known ?? NewPeriod(c, project, number), c.Payload.Text("event"), c.Payload.ObjectOrEmpty("facts")));
+        return Done(c, project, Ask(c, project, known ?? NewPeriod(c, project, number), c.Payload.Text("event"), c.Payload.ObjectOrEmpty("facts")));
     }
 
     /// <summary>Id of a period's row.</summary>
@@ -60,11 +60,12 @@ internal static class ProjectVerbs
         return c.Book.Step(new(c.State, c.Rules(project.Text("programme")), project, period, name, c.Payload.Date("date"), c.Today, c.Actor, facts, documents, () => c.Overlaps(id, [.. c.State.Claims(id)])));
     }
 
-    /// <summary>Puts what a step changes.</summary>
-    public static CanonicalObject Done(RequestContext c, LifecycleResult result)
+    /// <summary>Puts what a step changes; a period's step mostly leaves the project as it was.</summary>
+    public static CanonicalObject Done(RequestContext c, CanonicalObject project, LifecycleResult result)
     {
         var id = result.Project.Text("id");
-        c.State.Put(Rows.Project, id, result.Project);
+        if (!result.Project.Equals(project))
+            c.State.Put(Rows.Project, id, result.Project);
         if (result.Period is { } period)
             c.State.Put(Rows.Period, PeriodId(id, period.Integer("number")), period);
         foreach (var (kind, row, value) in result.Further)

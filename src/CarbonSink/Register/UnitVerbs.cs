@@ -23,7 +23,7 @@ internal static class UnitVerbs
         var (sum, verified) = (vintages.Sum(v => v.Quantity), period.IntegerOrNull("verifiedT"));
         if (sum != verified || sum <= 0 || vintages.Any(v => v.Quantity < 0) || vintages.DistinctBy(v => v.Year).Count() != vintages.Count)
             throw new RefusedRequestException("issue-amount", rules.Id, $"各年度之和 {sum} 与核查量 {verified} 不符，或没有可签发量", $"the years sum to {sum}, verified are {verified}, or there is nothing to issue");
-        var outcome = ProjectVerbs.Done(c, result with { Period = result.Period!.With(("issuedT", sum)) });
+        var outcome = ProjectVerbs.Done(c, project, result with { Period = result.Period!.With(("issuedT", sum)) });
         return outcome.With(("quantity", sum), ("blocks", vintages.Where(v => v.Quantity > 0).Select(v => IssueYear(c, new(rules.Id, projectId, v.Year), v.Quantity, number, account.Text("id")).ToCanonical())));
     }
 
