@@ -133,6 +133,34 @@ public sealed class PostgresStoreTests(PostgresServer server)
     }
 
     [StoreFact]
+    public void Reading_creates_nothing()
+    {
+        Assert.Equal("STO-0047", Assert.Throws<RefusedInputException>(() => PostgresStore.Open(server.Url("typo"), create: false)).Finding.Rule.Code);
+        Assert.Equal("STO-0047", Assert.Throws<RefusedInputException>(() => PostgresStore.Open(server.Url("typo"), create: false)).Finding.Rule.Code);
+        PostgresStore.Open(server.Url("typo")).Dispose();
+        PostgresStore.Open(server.Url("typo"), create: false).Dispose();
+    }
+
+    [StoreFact]
+    public void A_failure_of_the_callers_own_file_is_not_told_as_one_of_the_server()
+    {
+        using var store = PostgresStore.Open(server.Url("own"));
+        Assert.Throws<FileNotFoundException>(() => store.Write<int>(_ => throw new FileNotFoundException()));
+        Assert.Throws<FileNotFoundException>(() => store.Read<int>(_ => throw new FileNotFoundException()));
+    }
+
+    [StoreFact]
+    public void An_idle_connection_that_the_server_ended_costs_no_request()
+    {
+        server.Execute("CREATE ROLE idler LOGIN SUPERUSER");
+        using var store = PostgresStore.Open(server.Url("idle", "idler"));
+        Put(store, "before");
+        Terminate("idler");
+        Put(store, "after");
+        Assert.Equal("after", store.Write(w => w.Row("k", "a")!.Text("t")));
+    }
+
+    [StoreFact]
     public void A_server_that_goes_in_mid_transaction_leaves_nothing_and_the_store_comes_back()
     {
         server.Execute("CREATE ROLE walker LOGIN SUPERUSER");
