@@ -123,7 +123,6 @@ public sealed class PostgresStoreTests(PostgresServer server)
             Put(store, "1");
             server.Execute("ALTER ROLE hasty SET synchronous_commit = off");
             Terminate("hasty");
-            Assert.Throws<StoreUnavailableException>(() => Put(store, "2"));
             Assert.Equal("STO-0036", Assert.Throws<RefusedInputException>(() => Put(store, "2")).Finding.Rule.Code);
         }
 
