@@ -55,7 +55,7 @@ public sealed class ReliabilitySyncTests : IDisposable
     {
         var db = Path.Combine(folder, "failing.db");
         _ = WriterProcess.Run("open", db);
-        using var writer = WriterProcess.StartBy(["strace", "-f", "-o", Path.Combine(folder, "trace"), "-e", "trace=fdatasync", "-e", "inject=fdatasync:error=EIO:when=5+", .. WriterProcess.Command, "fail", db], ReliabilityKillTests.Libraries[^1]);
+        using var writer = WriterProcess.StartBy(["strace", "-f", "-o", Path.Combine(folder, "trace"), "-e", "trace=fsync,fdatasync", "-e", "inject=fsync,fdatasync:error=EIO:when=5+", .. WriterProcess.Command, "fail", db], ReliabilityKillTests.Libraries[^1]);
         Assert.Equal(0, writer.Wait());
         Assert.Contains(writer.Lines, l => l.StartsWith("failed STO-0006", StringComparison.Ordinal) && l.Contains("not known", StringComparison.Ordinal));
         Assert.DoesNotContain(writer.Lines, l => l.Contains("rolled back", StringComparison.Ordinal));
