@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Text;
+using CarbonSink.Runs;
 
 namespace CarbonSink.Cli;
 
@@ -9,8 +10,8 @@ internal sealed class Invocation(ParseResult arguments, IReadOnlyList<string> co
     /// <summary>The parsed command line.</summary>
     public ParseResult Arguments { get; } = arguments;
 
-    /// <summary>The command line as it was given.</summary>
-    public IReadOnlyList<string> Command { get; } = command;
+    /// <summary>The command line as it was given, as it may be written down: without the password of a database's address.</summary>
+    public IReadOnlyList<string> Command { get; } = [.. command.Select(RegisterPlace.Shown)];
 
     /// <summary>"zh" or "en".</summary>
     public string Language { get; } = language;

@@ -15,6 +15,19 @@ internal static class PostgresErrors
         ? state is PostgresErrorCodes.AdminShutdown or PostgresErrorCodes.CrashShutdown or PostgresErrorCodes.IdleSessionTimeout || state.StartsWith("08", StringComparison.Ordinal)
         : e is NpgsqlException or SocketException or IOException or TimeoutException or ObjectDisposedException;
 
+    /// <summary>Asks the server; what ends the way to it is an exception of Npgsql, so that it is told from one of the caller's own files.</summary>
+    public static T OfServer<T>(Func<T> ask)
+    {
+        try
+        {
+            return ask();
+        }
+        catch (Exception e) when (e is SocketException or TimeoutException or IOException)
+        {
+            throw new NpgsqlException(e.Message, e);
+        }
+    }
+
     /// <summary>What to throw instead; the exception itself where it is not of PostgreSQL.</summary>
     /// <param name="e">What was thrown.</param>
     /// <param name="url">Where.</param>
@@ -22,8 +35,8 @@ internal static class PostgresErrors
     /// <param name="committing">After the commit was asked for.</param>
     public static Exception Said(Exception e, PostgresUrl url, bool opening = false, bool committing = false)
     {
-        if (e is not (NpgsqlException or SocketException or TimeoutException) && !(e is IOException and not StoreUnavailableException))
-            return e;
+        if (e is not NpgsqlException && !(opening && e is SocketException or TimeoutException or IOException))
+            return e; // what the caller's own work threw
         var words = e is NpgsqlException { InnerException: { } inner } and not PostgresException ? inner.Message : (e as PostgresException)?.MessageText ?? e.Message;
         Finding Of(FindingRule rule, params string[] arguments) => new(rule, null, null, null, null, arguments);
         return (e as PostgresException)?.SqlState switch

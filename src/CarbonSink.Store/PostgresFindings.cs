@@ -90,4 +90,9 @@ public static class PostgresFindings
     public static FindingRule Full { get; } = new("STO-0046", Severity.Error,
         "服务器 {0} 的磁盘已满：{1}；什么也没有写入", "the disk of the server {0} is full: {1}; nothing was written",
         "请腾出空间后重新提交。", "Make room and submit again.");
+
+    /// <summary>There is no register. {0} server, {1} database, {2} schema.</summary>
+    public static FindingRule NoRegister { get; } = new("STO-0047", Severity.Error,
+        "服务器 {0} 的数据库 {1} 里，模式 {2} 没有登记簿", "the database {1} on the server {0} has no register in the schema {2}",
+        "检查 --db 的 ?schema=，或用 carbonsink register init 建一个。", "Check ?schema= of --db, or make one with carbonsink register init.");
 }

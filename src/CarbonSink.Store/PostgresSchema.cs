@@ -35,7 +35,7 @@ internal static class PostgresSchema
     /// <exception cref="MissingComponentException">PostGIS is missing, or something is too old.</exception>
     /// <exception cref="RefusedInputException">The server is so set that the register cannot be kept there.</exception>
     [SuppressMessage("Security", "CA2100", Justification = "The texts stand here; the names in them are quoted.")]
-    public static (string Versions, string SearchPath) Prepare(NpgsqlConnection connection, PostgresUrl url)
+    public static (string Versions, string SearchPath) Prepare(NpgsqlConnection connection, PostgresUrl url, bool create)
     {
         string Ask(string sql, params IReadOnlyList<object> values)
         {
@@ -56,6 +56,9 @@ internal static class PostgresSchema
             if (Ask("SELECT current_setting($1)", name) is "off")
                 throw new RefusedInputException(Of(PostgresFindings.NotDurable, name + " = off"));
         }
+
+        if (!create && Ask("SELECT to_regclass($1) IS NULL", Quoted(url.Schema) + ".register") == "True")
+            throw new RefusedInputException(Of(PostgresFindings.NoRegister, url.Server, connection.Database, url.Schema));
 
         // Two programs that open a new register at once: one makes it, the other waits and finds it.
         using var transaction = connection.BeginTransaction();

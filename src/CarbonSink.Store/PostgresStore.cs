@@ -27,11 +27,15 @@ public sealed class PostgresStore : IRegisterStore
     /// <summary>Whether an address names a PostgreSQL database: postgres://… or postgresql://….</summary>
     public static bool IsUrl(string address) => PostgresUrl.Is(address);
 
-    /// <summary>Opens a register, and makes its schema and tables where they are missing.</summary>
+    /// <summary>An address without its password, as it may be printed and written down; any other text as it is.</summary>
+    public static string Redacted(string text) => PostgresUrl.Redacted(text);
+
+    /// <summary>Opens a register.</summary>
     /// <param name="address">postgres://user:password@host:port/database?schema=name, percent-encoded; the password may also stand in PGPASSWORD or .pgpass; schema "carbonsink" where none is named.</param>
+    /// <param name="create">Whether schema, tables and PostGIS are made where they are missing; reading makes nothing.</param>
     /// <exception cref="MissingComponentException">No server answers, PostGIS is missing or something is too old.</exception>
     /// <exception cref="RefusedInputException">The address is wrong, the login is refused, a right is missing, or the server would lose what it acknowledges.</exception>
-    public static PostgresStore Open(string address)
+    public static PostgresStore Open(string address, bool create = true)
     {
         var place = PostgresUrl.Parse(address);
         try
@@ -40,7 +44,7 @@ public sealed class PostgresStore : IRegisterStore
             using (var first = new NpgsqlConnection(new NpgsqlConnectionStringBuilder(place.Connection.ConnectionString) { Pooling = false }.ConnectionString))
             {
                 first.Open();
-                (versions, place.Connection.SearchPath) = PostgresSchema.Prepare(first, place);
+                (versions, place.Connection.SearchPath) = PostgresSchema.Prepare(first, place, create);
             }
 
             place.Connection.MaxAutoPrepare = 200;
@@ -69,7 +73,7 @@ public sealed class PostgresStore : IRegisterStore
     {
         try
         {
-            using var connection = source.OpenConnection();
+            using var connection = Connect();
             using var transaction = PostgresTransaction.BeginReading(connection);
             return read(transaction);
         }
@@ -92,11 +96,12 @@ public sealed class PostgresStore : IRegisterStore
         {
             for (var attempt = 1; ; attempt++)
             {
-                var committing = false;
+                var (committing, begun, isOld) = (false, false, writer is not null);
                 try
                 {
-                    writer ??= source.OpenConnection();
+                    writer ??= Connect();
                     using var transaction = PostgresTransaction.BeginWriting(writer, cache);
+                    begun = true;
                     var result = write(transaction);
                     committing = true;
                     transaction.Commit();
@@ -112,7 +117,8 @@ public sealed class PostgresStore : IRegisterStore
                         writer = null;
                     }
 
-                    if (PostgresErrors.MayRunAgain(e) && attempt < Attempts)
+                    // A connection that the server ended while it was idle: nothing was begun, and a new one does.
+                    if ((PostgresErrors.MayRunAgain(e) && attempt < Attempts) || (isOld && !begun && writer is null && PostgresErrors.IsGone(e)))
                         continue;
                     if (PostgresErrors.Said(e, url, committing: committing) is var said && said != e)
                         throw said;
@@ -128,6 +134,8 @@ public sealed class PostgresStore : IRegisterStore
         writer?.Dispose();
         source.Dispose();
     }
+
+    private NpgsqlConnection Connect() => PostgresErrors.OfServer(source.OpenConnection);
 
     /// <summary>Plans that do not wait for statistics, no compiling of small queries, and no waiting for ever.</summary>
     private static void Prepare(NpgsqlConnection connection)

@@ -62,5 +62,5 @@ internal sealed partial class PostgresTransaction
 
     /// <inheritdoc/>
     public void PutHead(CanonicalObject head) =>
-        Add("INSERT INTO head VALUES ($1, $2) ON CONFLICT (size) DO UPDATE SET body = excluded.body", Of(head.Integer("treeSize")), Of(head.ToString()));
+        Add("INSERT INTO head VALUES ($1, $2)", Of(head.Integer("treeSize")), Of(head.ToString()));
 }

@@ -144,7 +144,11 @@ internal sealed partial class PostgresTransaction : IRegisterWriting, IDisposabl
         using var batch = new NpgsqlBatch(connection);
         foreach (var (command, _) in pending)
             batch.BatchCommands.Add(command);
-        execute(batch);
+        PostgresErrors.OfServer(() =>
+        {
+            execute(batch);
+            return 0;
+        });
         if (pending.FirstOrDefault(p => p.MustFind is not null && p.Command.RecordsAffected == 0).MustFind is { } fault)
             throw new InvalidOperationException(fault);
         pending.Clear();

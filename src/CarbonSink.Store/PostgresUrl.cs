@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using CarbonSink.Findings;
 using Npgsql;
 
@@ -7,7 +8,7 @@ namespace CarbonSink.Store;
 /// <remarks>What is left out is looked up as Npgsql does: PGUSER, PGPASSWORD, PGDATABASE, .pgpass. A host that begins with / is the directory of a Unix socket (host=… or %2F…).</remarks>
 /// <param name="Connection">What Npgsql is told; the search path is set by the store.</param>
 /// <param name="Schema">Schema of the register.</param>
-internal sealed record PostgresUrl(NpgsqlConnectionStringBuilder Connection, string Schema)
+internal sealed partial record PostgresUrl(NpgsqlConnectionStringBuilder Connection, string Schema)
 {
     /// <summary>The schema where none is named.</summary>
     public const string DefaultSchema = "carbonsink";
@@ -23,6 +24,17 @@ internal sealed record PostgresUrl(NpgsqlConnectionStringBuilder Connection, str
 
     /// <summary>Whether an address names a PostgreSQL database at all.</summary>
     public static bool Is(string address) => address.StartsWith("postgres://", StringComparison.OrdinalIgnoreCase) || address.StartsWith("postgresql://", StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>An address without its password, wherever that stands in it; any other text as it is.</summary>
+    public static string Redacted(string text) => Asked().Replace(Written().Replace(text, "$1***"), "$1***");
+
+    /// <summary>From the colon after the user to the last @, since a password may hold characters that were not encoded.</summary>
+    [GeneratedRegex(@"(postgres(?:ql)?://[^:@/\s]*:).*(?=@)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.Singleline)]
+    private static partial Regex Written();
+
+    /// <summary>A password among the settings.</summary>
+    [GeneratedRegex(@"(postgres(?:ql)?://.*[?&]password=)[^&]*", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.Singleline)]
+    private static partial Regex Asked();
 
     /// <summary>Reads an address.</summary>
     /// <exception cref="RefusedInputException">It is none; the password is not repeated in the message.</exception>
@@ -73,12 +85,12 @@ internal sealed record PostgresUrl(NpgsqlConnectionStringBuilder Connection, str
                     "passfile" => connection.Passfile = value,
                     "application_name" => connection.ApplicationName = value,
                     "connect_timeout" => (object)(connection.Timeout = int.Parse(value, System.Globalization.NumberStyles.None, null)),
-                    _ => throw Refuse(key + "?"),
+                    _ => throw Refuse(key.Contains('@', StringComparison.Ordinal) || address.LastIndexOf('@') > address.IndexOf('?', StringComparison.Ordinal) ? "?" : key + "?"),
                 };
             }
             catch (Exception e) when (e is FormatException or ArgumentException or OverflowException)
             {
-                throw Refuse($"{key}={(key == "password" ? "…" : value)}");
+                throw Refuse(key is "schema" or "sslmode" or "connect_timeout" ? $"{key}={value}" : $"{key}=…"); // a password with a raw / or ? makes a part of it any other value
             }
         }
     }

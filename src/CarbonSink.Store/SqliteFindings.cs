@@ -30,5 +30,10 @@ public static class SqliteFindings
         "SQLite {0} 不能用于登记簿：{1}", "SQLite {0} cannot keep a register: {1}",
         "安装 SQLite 3.35 或更新版本，或设 CARBONSINK_SQLITE=bundled 用程序自带的库。", "Install SQLite 3.35 or newer, or set CARBONSINK_SQLITE=bundled to use the library that comes with the program.");
 
+    /// <summary>Storage failed while a commit was written or synced. {0} file, {1} what SQLite says.</summary>
+    public static FindingRule Unknown { get; } = new("STO-0006", Severity.Error,
+        "提交时 {0} 发生输入输出错误：{1}；不知道是否已写入", "an input/output error of {0} during the commit: {1}; whether it was written is not known",
+        "检查磁盘；然后用同一个幂等键重新提交：已写入的会得到原来的回执。", "Look at the disk, then submit again with the same idempotency key: what was written gives its first receipt.");
+
     internal static RefusedInputException Refuse(FindingRule rule, string file, params string[] arguments) => new(new Finding(rule, file, null, null, null, arguments));
 }

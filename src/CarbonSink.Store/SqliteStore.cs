@@ -93,11 +93,13 @@ public sealed class SqliteStore : IRegisterStore
         T answer = default!;
         Locked(() =>
         {
+            var isCommitting = false;
             try
             {
                 writer ??= new(SqliteSchema.OpenWriter(file, create: false, settings, patience), file);
                 writer.Begin();
                 answer = write(writer);
+                isCommitting = true;
                 writer.Commit();
             }
             catch (Exception e)
@@ -109,7 +111,7 @@ public sealed class SqliteStore : IRegisterStore
                 }
 
                 if (e is SqliteException failure)
-                    throw Failure(failure, file);
+                    throw isCommitting && failure.Primary == InputOutput ? Unknown(failure) : Failure(failure, file);
                 throw;
             }
         });
@@ -176,6 +178,9 @@ public sealed class SqliteStore : IRegisterStore
         NoDatabase => SqliteFindings.Refuse(SqliteFindings.NoRegister, file, e.Message),
         _ => new IOException($"{file}: {e.Message}", e),
     };
+
+    /// <summary>The log may hold the whole transaction although it could not be synced: who opens the file next may find it.</summary>
+    private StoreUnavailableException Unknown(SqliteException e) => new(new(SqliteFindings.Unknown, file, null, null, null, file, e.Message), e);
 
     private static long FreeBytes(string file) => new DriveInfo(Path.GetDirectoryName(file)!).AvailableFreeSpace;
 

@@ -116,10 +116,17 @@ internal sealed class SqliteWriting(SqliteDatabase database, string file) : Sqli
     public void PutHead(CanonicalObject head)
     {
         isChanged = true;
-        var into = Use("INSERT OR REPLACE INTO head(size, json) VALUES(?1, ?2)");
+        var into = Use("INSERT INTO head(size, json) VALUES(?1, ?2)");
         into.Bind(1, head.Integer("treeSize"));
         into.Bind(2, head.ToString());
-        into.Run();
+        try
+        {
+            into.Run();
+        }
+        catch (SqliteException e) when (e.Primary == Constraint)
+        {
+            throw new ArgumentException($"there is a head of {head.Integer("treeSize")} entries already", nameof(head), e);
+        }
     }
 
     private void AppendKey(LedgerEntry entry, string key)

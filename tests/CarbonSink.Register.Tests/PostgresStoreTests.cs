@@ -123,13 +123,40 @@ public sealed class PostgresStoreTests(PostgresServer server)
             Put(store, "1");
             server.Execute("ALTER ROLE hasty SET synchronous_commit = off");
             Terminate("hasty");
-            Assert.Throws<StoreUnavailableException>(() => Put(store, "2"));
             Assert.Equal("STO-0036", Assert.Throws<RefusedInputException>(() => Put(store, "2")).Finding.Rule.Code);
         }
 
         Assert.Equal("STO-0036", Assert.Throws<RefusedInputException>(() => PostgresStore.Open(server.Url("durable", "hasty"))).Finding.Rule.Code);
         using var patient = PostgresStore.Open(server.Url("durable"));
         Assert.Equal("1", patient.Read(r => r.Row("k", "a")!.Text("t")));
+    }
+
+    [StoreFact]
+    public void Reading_creates_nothing()
+    {
+        Assert.Equal("STO-0047", Assert.Throws<RefusedInputException>(() => PostgresStore.Open(server.Url("typo"), create: false)).Finding.Rule.Code);
+        Assert.Equal("STO-0047", Assert.Throws<RefusedInputException>(() => PostgresStore.Open(server.Url("typo"), create: false)).Finding.Rule.Code);
+        PostgresStore.Open(server.Url("typo")).Dispose();
+        PostgresStore.Open(server.Url("typo"), create: false).Dispose();
+    }
+
+    [StoreFact]
+    public void A_failure_of_the_callers_own_file_is_not_told_as_one_of_the_server()
+    {
+        using var store = PostgresStore.Open(server.Url("own"));
+        Assert.Throws<FileNotFoundException>(() => store.Write<int>(_ => throw new FileNotFoundException()));
+        Assert.Throws<FileNotFoundException>(() => store.Read<int>(_ => throw new FileNotFoundException()));
+    }
+
+    [StoreFact]
+    public void An_idle_connection_that_the_server_ended_costs_no_request()
+    {
+        server.Execute("CREATE ROLE idler LOGIN SUPERUSER");
+        using var store = PostgresStore.Open(server.Url("idle", "idler"));
+        Put(store, "before");
+        Terminate("idler");
+        Put(store, "after");
+        Assert.Equal("after", store.Write(w => w.Row("k", "a")!.Text("t")));
     }
 
     [StoreFact]

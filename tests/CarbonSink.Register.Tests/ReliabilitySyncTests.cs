@@ -49,6 +49,18 @@ public sealed class ReliabilitySyncTests : IDisposable
         Assert.Equal([(1, true), (0, false), (0, false), (1, false), (1, true)], SyncTrace.Answers(trace));
     }
 
+    /// <summary>The storage fails while a commit is synced: its frames may stay in the log, so that nobody may say that it was rolled back; the same key asks again.</summary>
+    [LinuxFact("strace")]
+    public void A_commit_that_could_not_be_synced_is_told_as_not_known()
+    {
+        var db = Path.Combine(folder, "failing.db");
+        _ = WriterProcess.Run("open", db);
+        using var writer = WriterProcess.StartBy(["strace", "-f", "-o", Path.Combine(folder, "trace"), "-e", "trace=fsync,fdatasync", "-e", "inject=fsync,fdatasync:error=EIO:when=5+", .. WriterProcess.Command, "fail", db], ReliabilityKillTests.Libraries[^1]);
+        Assert.Equal(0, writer.Wait());
+        Assert.Contains(writer.Lines, l => l.StartsWith("failed STO-0006", StringComparison.Ordinal) && l.Contains("not known", StringComparison.Ordinal));
+        Assert.DoesNotContain(writer.Lines, l => l.Contains("rolled back", StringComparison.Ordinal));
+    }
+
     private IReadOnlyList<(int Syncs, bool IsSynced)> Trace(string settings, string library)
     {
         var (db, trace) = (Path.Combine(folder, $"{library} {settings}.db"), Path.Combine(folder, "trace"));

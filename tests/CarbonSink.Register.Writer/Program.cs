@@ -9,6 +9,7 @@ using CarbonSink.Store;
 //   open DB                            makes a register
 //   write DB SEED COUNT MOST SETTINGS  answers COUNT batches of at most MOST requests; SETTINGS is the PRAGMA synchronous=FULL that is tested, or another
 //   spend ADDRESS CLIENT               spends the same account as other clients do, down to nothing; says "spent UNITS ENTRY"
+//   fail DB                            writes until a commit fails, and says how: "failed CODE MESSAGE"
 //   starve FOLDER BYTES                fills the disk of the folder but for BYTES, writes until it is full, makes room, goes on
 // Standard output: "ready" when the store is open; then "ack INDEX LEAF" for each answer, after it was given: one line, one write. Nothing is buffered.
 var output = Console.OpenStandardOutput();
@@ -41,6 +42,25 @@ switch (args)
     case ["starve", var folder, var bytes]:
         new Starvation(folder, long.Parse(bytes, CultureInfo.InvariantCulture), Say).Run();
         Say("done");
+        break;
+    case ["fail", var path]:
+        using (var store = new SqliteStore(path))
+        {
+            var traffic = new Traffic(new(store, null, TestRules.Book), 1);
+            for (var i = 0; i < 20; i++)
+            {
+                try
+                {
+                    _ = traffic.Next(1);
+                }
+                catch (StoreUnavailableException e)
+                {
+                    Say($"failed {e.Finding.Rule.Code} {e.Finding.Message("en")}");
+                    break;
+                }
+            }
+        }
+
         break;
     default:
         Say("open DB | write DB SEED COUNT MOST SETTINGS | spend ADDRESS CLIENT | starve FOLDER BYTES");

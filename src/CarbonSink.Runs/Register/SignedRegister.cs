@@ -11,12 +11,12 @@ public static class SignedRegister
     public static SignedTreeHead Sign(IRegisterStore store, RegisterKey key, TimeProvider clock)
     {
         Require(store, key);
-        return new VerifiableLedger(store).Sign(key, clock);
+        return Unchanged(() => new VerifiableLedger(store).Sign(key, clock));
     }
 
     /// <summary>The certificate of an entry, of what an account holds, or (neither) of the head; with a key the ledger is signed first.</summary>
     /// <exception cref="RefusedInputException">There is no such entry or account, the key is not the one in force, or no signed head holds the entry and no key was given.</exception>
-    public static LedgerCertificate Certify(IRegisterStore store, long? entry, string? account, RegisterKey? key, TimeProvider clock)
+    public static LedgerCertificate Certify(IRegisterStore store, long? entry, string? account, RegisterKey? key, TimeProvider clock) => Unchanged(() =>
     {
         var ledger = new VerifiableLedger(store);
         if (key is not null)
@@ -32,6 +32,28 @@ public static class SignedRegister
         if (ledger.Head is not { } head || entry >= head.TreeSize)
             throw DataSet.Refuse(RegisterFindings.NoHead, null, FormattableString.Invariant($"{entry}"));
         return entry is { } at ? ledger.Certify(at) : ledger.CertifyHead();
+    });
+
+    /// <summary>What a certificate states, verified as anyone would.</summary>
+    /// <exception cref="RefusedInputException">It does not verify: the store was changed behind the register's back.</exception>
+    public static CertificateStatement StatementOf(LedgerCertificate certificate)
+    {
+        var found = LedgerCertificate.Verify(certificate.ToCanonical().ToUtf8(), new HashSet<string> { certificate.Head.KeyId }, true);
+        return found.Statement ?? throw DataSet.Refuse(VerificationFindings.ChangedStore, null, found.Checks[^1].Text.En);
+    }
+
+    /// <summary>A store that does not hold what was signed is told as a finding.</summary>
+    /// <exception cref="RefusedInputException">It was changed behind the register's back.</exception>
+    public static T Unchanged<T>(Func<T> work)
+    {
+        try
+        {
+            return work();
+        }
+        catch (Exception e) when (e is InvalidDataException or FormatException)
+        {
+            throw DataSet.Refuse(VerificationFindings.ChangedStore, null, e.Message);
+        }
     }
 
     /// <summary>Makes sure that a signed head holds every entry.</summary>

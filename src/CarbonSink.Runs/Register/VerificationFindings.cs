@@ -55,6 +55,11 @@ public static class VerificationFindings
         "没有密钥口令，或不足 8 个字符", "there is no passphrase for the key, or it has fewer than eight characters",
         "写入环境变量 {0}，或放入文件（首行，仅本人可读）并由 {1} 指明。", "Put it into the environment variable {0}, or into a file (first line, readable by you alone) that {1} names.");
 
+    /// <summary>The store does not hold what was signed or hashed. {0} what was found.</summary>
+    public static FindingRule ChangedStore { get; } = new("VER-0012", Severity.Error,
+        "登记簿在程序之外被改动，不签名也不出证：{0}", "the register was changed by something else than this program, and nothing is signed or certified: {0}",
+        "不要再写入；用 carbonsink register verify 查明条目，从备份或导出恢复。", "Write to it no more; find the entries with carbonsink register verify, and restore a backup or an export.");
+
     /// <summary>A key file that is there already. {0} file.</summary>
     public static FindingRule KeyExists { get; } = new("VER-0011", Severity.Error,
         "{0} 已存在，密钥不予替换", "{0} exists, and a key is not replaced",

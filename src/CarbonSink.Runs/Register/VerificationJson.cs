@@ -47,12 +47,13 @@ public static class VerificationJson
         stream.WriteByte((byte)'\n');
     }
 
-    /// <summary>pinned, unpinned, other key or content only.</summary>
+    /// <summary>pinned, unpinned, other key, not reached or content only.</summary>
     public static string Word(VerificationTrust trust) => trust switch
     {
         VerificationTrust.Pinned => "pinned",
         VerificationTrust.Unpinned => "unpinned",
         VerificationTrust.OtherKey => "other key",
+        VerificationTrust.NotReached => "not reached",
         _ => "content only",
     };
 

@@ -28,27 +28,28 @@ public static class VerificationRun
         var against = options.Against is { } other ? HeadOf(other) : null;
         if (Directory.Exists(path))
         {
-            if (File.Exists(Path.Combine(path, RegisterExport.SummaryName)) && File.Exists(Path.Combine(path, RegisterExport.LedgerName)))
+            if (IsExport(path))
                 return Export(path, path, keys, against);
             var manifest = Path.Combine(path, Manifest.FileName);
-            return Manifest.OutputsIn(path) is not null ? new(path, "manifest", ManifestVerification.Verify(manifest, stop)) : throw DataSet.Refuse(VerificationFindings.UnknownKind, path, path);
+            return Manifest.OutputsIn(path) is not null ? Unsigned(path, manifest, options, stop) : throw DataSet.Refuse(VerificationFindings.UnknownKind, path, path);
         }
 
         var bytes = File.ReadAllBytes(path);
         var folder = Path.GetDirectoryName(Path.GetFullPath(path))!;
-        if (Path.GetFileName(path) == RegisterExport.SummaryName && File.Exists(Path.Combine(folder, RegisterExport.LedgerName)))
+        if (Path.GetFileName(path) == RegisterExport.SummaryName && IsExport(folder))
             return Export(path, folder, keys, against);
         if (KeysOf(bytes) is not { } written)
             throw DataSet.Refuse(VerificationFindings.UnknownKind, path, path);
         if (written.Contains("certificate"))
             return new(path, "certificate", LedgerCertificate.Verify(bytes, keys.Fingerprints, keys.IsNamed, against));
         if (written.Contains("program") && written.Contains("outputs"))
-            return new(path, "manifest", ManifestVerification.Verify(path, stop));
+            return Unsigned(path, path, options, stop);
         return written.Contains("treeSize") && written.Contains("rootHash") && written.Contains("signature") ? new(path, "head", Head(bytes, keys, against)) : throw DataSet.Refuse(VerificationFindings.UnknownKind, path, path);
     }
 
     /// <summary>A head out of a file: one by itself, or that of a certificate.</summary>
-    private static SignedTreeHead HeadOf(string path)
+    /// <exception cref="Findings.RefusedInputException">It is neither.</exception>
+    public static SignedTreeHead HeadOf(string path)
     {
         try
         {
@@ -61,8 +62,23 @@ public static class VerificationRun
         }
     }
 
+    /// <summary>Whether a folder holds a part of a register export that is no file of anything else.</summary>
+    private static bool IsExport(string folder) => File.Exists(Path.Combine(folder, RegisterExport.LedgerName)) || File.Exists(Path.Combine(folder, RegisterExport.HeadsName));
+
+    /// <summary>A manifest is not signed: whoever names a key or a head asks for what it cannot give.</summary>
+    private static VerificationResult Unsigned(string path, string manifest, VerificationOptions options, CancellationToken stop)
+    {
+        var found = ManifestVerification.Verify(manifest, stop);
+        if (options.Keys.IsNamed || options.Against is not null)
+            found = found with { Checks = [new("signature", false, new("这是没有签名的清单，不能用密钥或树头核验；它不是证书，也不是登记簿导出", "this is a manifest, which is not signed: no key or head can verify it; it is no certificate and no register export")), .. found.Checks] };
+        return new(path, "manifest", found);
+    }
+
     private static VerificationResult Export(string path, string folder, PinnedKeys keys, SignedTreeHead? against)
     {
+        var missing = ((string[])[RegisterExport.SummaryName, RegisterExport.LedgerName, RegisterExport.HeadsName]).Where(f => !File.Exists(Path.Combine(folder, f))).ToArray();
+        if (missing.Length > 0)
+            return new(path, "export", new([new("files", false, new($"登记簿导出缺少 {string.Join("、", missing)}", $"the register export lacks {string.Join(", ", missing)}"))], VerificationTrust.NotReached, null));
         var files = RegisterExportFolder.Files(folder);
         using var into = new MemoryStore();
         return new(path, "export", RegisterExport.Verify(files, keys.Fingerprints, keys.IsNamed, against, into), Convert.ToHexStringLower(SHA256.HashData(files.Summary)));
@@ -74,7 +90,7 @@ public static class VerificationRun
         var checks = new List<LedgerCheck>();
         bool Check(string name, bool isPassed, string zh, string en)
         {
-            checks.Add(new(name, isPassed, new(zh, en)));
+            checks.Add(new(name, isPassed, isPassed ? new(zh, en) : new("不成立：" + zh, "not so: " + en)));
             return isPassed;
         }
 
@@ -82,17 +98,17 @@ public static class VerificationRun
         {
             var head = SignedTreeHead.Of(CanonicalObject.Parse(bytes));
             var isPinned = keys.Fingerprints.Contains(head.KeyId);
-            var trust = isPinned ? VerificationTrust.Pinned : keys.IsNamed ? VerificationTrust.OtherKey : VerificationTrust.Unpinned;
+            var trust = isPinned ? VerificationTrust.Pinned : keys.Fingerprints.Count > 0 ? VerificationTrust.OtherKey : VerificationTrust.Unpinned;
             _ = Check("form", true, "已签名树头", "a signed tree head")
-                && Check("signature", keys.PublicKey is { } key && head.Verify(key), $"单独的树头不含公钥：须用 --register-key 给出密钥 {head.KeyId} 的 PEM 并验签", $"a head alone holds no public key: its signature is to be verified with the PEM of the key {head.KeyId}, named with --register-key")
+                && Check("signature", keys.PublicKey is { } key && head.Verify(key), $"由 --register-key 给出的密钥 {head.KeyId} 签名（单独的树头不含公钥，须给 PEM）", $"signed by the key {head.KeyId} that --register-key names (a head alone holds no public key: name the PEM)")
                 && (against is null || Check("sameRoot", against.LogId == head.LogId && against.TreeSize == head.TreeSize && against.RootHash == head.RootHash, "两个树头条数和根相同", "both heads have the same size and root"))
-                && Check("trust", isPinned, $"签名密钥 {head.KeyId}", $"the key that signed is {head.KeyId}");
+                && Check("trust", isPinned, $"签名密钥 {head.KeyId} 已锁定", $"the key that signed, {head.KeyId}, is pinned");
             return new(checks, trust, head.KeyId, checks.All(c => c.IsPassed) ? CertificateStatement.OfHead(head) : null);
         }
         catch (FormatException e)
         {
             Check("form", false, "格式不对：" + e.Message, "wrong form: " + e.Message);
-            return new(checks, VerificationTrust.Unpinned, null);
+            return new(checks, VerificationTrust.NotReached, null);
         }
     }
 

@@ -43,14 +43,22 @@ public sealed class CanonicalObject : IEquatable<CanonicalObject>
             count += value is null ? 0 : 1;
         var kept = new (string Key, object Value)[count];
         count = 0;
+        var inOrder = true;
         foreach (var (key, value) in members)
         {
             if (value is null)
                 continue;
-            var (name, at) = (Key(key), count++);
-            for (; at > 0 && string.CompareOrdinal(kept[at - 1].Key, name) is var order && order >= 0; at--)
-                kept[at] = order > 0 ? kept[at - 1] : throw new FormatException($"\"{name}\" stands twice");
-            kept[at] = (name, Value(value));
+            inOrder &= count == 0 || string.CompareOrdinal(kept[count - 1].Key, key) < 0;
+            kept[count++] = (Key(key), Value(value));
+        }
+
+        if (inOrder)
+            return new(kept);
+        Array.Sort(kept, static (a, b) => string.CompareOrdinal(a.Key, b.Key));
+        for (var at = 1; at < kept.Length; at++)
+        {
+            if (kept[at].Key == kept[at - 1].Key)
+                throw new FormatException($"\"{kept[at].Key}\" stands twice");
         }
 
         return new(kept);

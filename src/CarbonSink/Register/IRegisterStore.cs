@@ -68,6 +68,7 @@ public interface IRegisterWriting : IRegisterReading
     /// <summary>Puts a claim; one with the same project and parcel is replaced.</summary>
     void Put(ParcelClaim claim);
 
-    /// <summary>Keeps a signed head; heads sign the tree and are not in it.</summary>
+    /// <summary>Keeps a signed head; heads sign the tree and are not in it. One that is there is never replaced.</summary>
+    /// <exception cref="ArgumentException">There is a head of that size already; a store may say so when the transaction ends.</exception>
     void PutHead(CanonicalObject head);
 }

@@ -11,11 +11,14 @@ public enum VerificationTrust
     /// <summary>未锁定: no key was pinned; a forged register can sign itself.</summary>
     Unpinned,
 
-    /// <summary>密钥不符: a key was named, and the register is signed by others.</summary>
+    /// <summary>密钥不符: keys were named or pinned, and the register is signed by others.</summary>
     OtherKey,
 
     /// <summary>仅内容: nothing is signed; contents agree with the list of their hashes.</summary>
     ContentOnly,
+
+    /// <summary>未及核对: a check before it failed, so that nothing was found out about the key.</summary>
+    NotReached,
 }
 
 /// <summary>One thing that was checked (核对项).</summary>
@@ -64,7 +67,7 @@ public sealed record LedgerVerification(IReadOnlyList<LedgerCheck> Checks, Verif
         public IReadOnlyList<LedgerCheck> Checks => checks;
 
         /// <summary>On what it rests.</summary>
-        public VerificationTrust Trust { get; private set; } = isNamed ? VerificationTrust.OtherKey : VerificationTrust.Unpinned;
+        public VerificationTrust Trust { get; private set; } = VerificationTrust.NotReached;
 
         /// <summary>Id of the key that signed.</summary>
         public string? Fingerprint { get; private set; }
@@ -73,11 +76,23 @@ public sealed record LedgerVerification(IReadOnlyList<LedgerCheck> Checks, Verif
         public void Add(LedgerCheck check) => checks.Add(check);
 
         /// <summary>Notes a check, and ends the verification where it fails.</summary>
+        /// <param name="name">Name of the check.</param>
+        /// <param name="isPassed">Whether it is so.</param>
+        /// <param name="zh">What is so, in Chinese.</param>
+        /// <param name="en">What is so, in English.</param>
         public void Require(string name, bool isPassed, string zh, string en)
         {
-            checks.Add(new(name, isPassed, new(zh, en)));
             if (!isPassed)
-                throw new FormatException(en);
+                Fail(name, "不成立：" + zh, "not so: " + en);
+            checks.Add(new(name, true, new(zh, en)));
+        }
+
+        /// <summary>Notes a check that fails, in words that say how, and ends the verification.</summary>
+        [System.Diagnostics.CodeAnalysis.DoesNotReturn]
+        public void Fail(string name, string zh, string en)
+        {
+            checks.Add(new(name, false, new(zh, en)));
+            throw new FormatException(en);
         }
 
         /// <summary>A head signed by the key of the chain whose signature counts at its size.</summary>
@@ -93,9 +108,10 @@ public sealed record LedgerVerification(IReadOnlyList<LedgerCheck> Checks, Verif
         public void Pinned(SignedTreeHead head, KeyChain chain)
         {
             var known = chain.Keys.Where(k => k.Entry < head.TreeSize).Select(k => RegisterKey.IdOf(k.PublicKey)).Where(pinned.Contains).ToArray();
-            if (known.Length > 0)
-                Trust = VerificationTrust.Pinned;
-            Require("trust", known.Length > 0, known.Length > 0 ? $"锁定的密钥 {known[^1]} 通向该签名" : $"没有锁定的密钥通向该签名；签名密钥的指纹是 {head.KeyId}", known.Length > 0 ? $"the pinned key {known[^1]} leads to the signature" : $"no pinned key leads to the signature; the fingerprint of the key that signed is {head.KeyId}");
+            Trust = known.Length > 0 ? VerificationTrust.Pinned : isNamed || pinned.Count > 0 ? VerificationTrust.OtherKey : VerificationTrust.Unpinned;
+            if (known.Length == 0)
+                Fail("trust", $"没有锁定的密钥通向该签名；签名密钥的指纹是 {head.KeyId}", $"no pinned key leads to the signature; the fingerprint of the key that signed is {head.KeyId}");
+            Require("trust", true, $"锁定的密钥 {known[^1]} 通向该签名", $"the pinned key {known[^1]} leads to the signature");
         }
     }
 }

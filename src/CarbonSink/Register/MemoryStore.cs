@@ -157,7 +157,11 @@ public sealed class MemoryStore : IRegisterStore, IRegisterWriting
     }
 
     /// <inheritdoc/>
-    public void PutHead(CanonicalObject head) => Replace(heads, head.Integer("treeSize"), head);
+    public void PutHead(CanonicalObject head)
+    {
+        var size = head.Integer("treeSize");
+        Replace(heads, size, heads.ContainsKey(size) ? throw new ArgumentException($"there is a head of {size} entries already", nameof(head)) : head);
+    }
 
     /// <inheritdoc/>
     public void Dispose()

@@ -58,14 +58,14 @@ public static class RegisterCheck
         if (register.Size == 0)
             return;
         var row = replayed.Row(Rows.Register, "register")!;
-        string[] keys = [row.Text("publicKey"), .. row.Objects("keys").Select(k => k.Text("publicKey"))];
         var before = -1L;
+        KeyChain? chain = null;
         State.Attempt(faults, tree.Size - 1, new("已签名树头", "signed heads"), () =>
         {
             foreach (var written in register.Heads())
             {
                 var head = SignedTreeHead.Of(written);
-                var isTrue = head.TreeSize > before && head.TreeSize <= tree.Size && head.LogId == row.Text("logId") && head.RootHash == Convert.ToHexStringLower(tree.Root(head.TreeSize)) && keys.Any(head.Verify);
+                var isTrue = head.TreeSize > before && head.TreeSize <= tree.Size && head.LogId == row.Text("logId") && head.RootHash == Convert.ToHexStringLower(tree.Root(head.TreeSize)) && head.Verify((chain ??= Chain(replayed)).At(head.TreeSize));
                 if (!isTrue)
                     faults.Add(new(Math.Max(0, head.TreeSize - 1), new($"{head.TreeSize} 条时的树头与条目或密钥不符", $"the head of {head.TreeSize} entries does not fit the entries or the keys")));
                 before = head.TreeSize;
@@ -73,6 +73,21 @@ public static class RegisterCheck
 
             return true;
         });
+    }
+
+    /// <summary>Keys with the entries that named them: each signs only the trees that hold it and not yet the next.</summary>
+    private static KeyChain Chain(ReplayedState replayed)
+    {
+        KeyChain? chain = null;
+        foreach (var bytes in replayed.Entries(0, long.MaxValue))
+        {
+            if (chain is null)
+                chain = KeyChain.Of(new(CanonicalObject.ParseCanonical(bytes.Span)));
+            else if (bytes.Span.IndexOf("\"verb\":\"key.rotate\""u8) >= 0 && new LedgerEntry(CanonicalObject.ParseCanonical(bytes.Span)) is { Verb: Verbs.RotateKey, Refusal: null } rotation)
+                chain = chain.With(rotation);
+        }
+
+        return chain!;
     }
 
     /// <summary>Compares what is stored with what follows from the entries.</summary>

@@ -77,7 +77,9 @@ public static class RegisterExport
             Against(checks, against, tree, chain);
         checks.Pinned(last, chain);
         var wrong = UnitRegister.Replay(files.LedgerLines(), into, book);
-        checks.Require("replay", wrong is null, wrong is { } w ? $"第 {w.Entry} 条不能由其前的条目得出：{w.Reason}" : $"{tree.Size} 条逐条按规则重算一致", wrong is { } v ? $"entry {v.Entry} does not follow from those before it: {v.Reason}" : $"all {tree.Size} entries follow by the rules");
+        if (wrong is { } w)
+            checks.Fail("replay", $"第 {w.Entry} 条不能由其前的条目得出：{w.Reason}", $"entry {w.Entry} does not follow from those before it: {w.Reason}");
+        checks.Require("replay", true, $"{tree.Size} 条逐条按规则重算一致（重叠面积取自记录，没有重新量算）", $"all {tree.Size} entries follow by the rules (overlaps are taken as recorded and were not measured again)");
         return CertificateStatement.OfHead(last);
     });
 
@@ -111,7 +113,7 @@ public static class RegisterExport
         {
             var head = SignedTreeHead.Of(CanonicalObject.ParseCanonical(line.Span));
             if (head.LogId != chain.LogId || head.TreeSize <= (last?.TreeSize ?? 0) || head.TreeSize > tree.Size || head.RootHash != Convert.ToHexStringLower(tree.Root(head.TreeSize)))
-                checks.Require("heads", false, $"{head.TreeSize} 条的树头与账本不符", $"the head of {head.TreeSize} entries is not of this ledger");
+                checks.Fail("heads", $"{head.TreeSize} 条的树头与账本不符", $"the head of {head.TreeSize} entries is not of this ledger");
             if (!head.Verify(chain.At(head.TreeSize)))
                 checks.Signature(head, chain);
             into.PutHead(head.ToCanonical());

@@ -20,6 +20,7 @@ public sealed class VerifiableLedger(IRegisterStore store)
     /// <param name="key">The key in force.</param>
     /// <param name="clock">The time that the head carries; the system's where none is given.</param>
     /// <exception cref="InvalidOperationException">The key is not the one in force.</exception>
+    /// <exception cref="InvalidDataException">What is stored does not go on from the last head, or an entry is not the one that was hashed: nothing is signed.</exception>
     public SignedTreeHead Sign(RegisterKey key, TimeProvider? clock = null) => store.Write(state => Signed(state, key, clock ?? TimeProvider.System));
 
     /// <summary>Proof that the state of one head is a beginning of that of another (RFC 6962, 2.1.2).</summary>
@@ -67,11 +68,41 @@ public sealed class VerifiableLedger(IRegisterStore store)
         if (chain.At(state.Size) != key.PublicKey)
             throw new InvalidOperationException($"the key in force is {RegisterKey.IdOf(chain.At(state.Size))}, not {key.Id}");
         var grown = Grown(state);
-        if (HeadOf(state) is { } last && last.TreeSize == state.Size && last.KeyId == key.Id && last.RootHash == Convert.ToHexStringLower(grown.Root(state.Size)))
+        var last = HeadOf(state);
+        if (last is not null && !IsOf(last, chain, grown))
+            throw new InvalidDataException($"the last signed head, of {last.TreeSize} entries, is not of a beginning of these {state.Size} entries");
+        if (last?.TreeSize == state.Size)
             return last;
-        var head = SignedTreeHead.Sign(chain.LogId, grown, clock.GetUtcNow(), key);
+        RequireHashed(state, last?.TreeSize ?? 0);
+        var head = SignedTreeHead.Sign(chain.LogId, grown, Latest(clock.GetUtcNow(), EntryAt(state, state.Size - 1).Time, last?.Time), key);
         state.PutHead(head.ToCanonical());
         return head;
+    }
+
+    private static bool IsOf(SignedTreeHead head, KeyChain chain, MerkleTree tree) => head.LogId == chain.LogId && head.TreeSize <= tree.Size
+        && head.RootHash == Convert.ToHexStringLower(tree.Root(head.TreeSize)) && head.Verify(chain.At(head.TreeSize));
+
+    /// <summary>Entries that no head holds yet must be those whose leaves are stored.</summary>
+    private static void RequireHashed(IRegisterReading state, long from)
+    {
+        foreach (var (entry, leaf) in state.Entries(from, state.Size - from).Zip(state.LeafHashes(from, state.Size - from)))
+        {
+            if (!LedgerEntry.LeafHash(entry.Span).AsSpan().SequenceEqual(leaf))
+                throw new InvalidDataException($"entry {from} is not the one that was hashed into the tree");
+            from++;
+        }
+    }
+
+    /// <summary>A head is never older than what it signs, nor than the head before it, whatever the clock says.</summary>
+    private static DateTimeOffset Latest(DateTimeOffset now, params ReadOnlySpan<string?> times)
+    {
+        foreach (var time in times)
+        {
+            if (time is not null && DateTimeOffset.Parse(time, System.Globalization.CultureInfo.InvariantCulture) is var known && known > now)
+                now = known;
+        }
+
+        return now;
     }
 
     /// <summary>The tree with all leaves that are stored; built anew where the store holds fewer than before.</summary>
@@ -115,6 +146,8 @@ public sealed class VerifiableLedger(IRegisterStore store)
 
     private ProvenEntry Proven(IRegisterReading state, LedgerEntry entry, SignedTreeHead head)
     {
+        if (head.TreeSize > state.Size)
+            throw new InvalidDataException($"the last signed head is of {head.TreeSize} entries, and only {state.Size} are there");
         var proven = new ProvenEntry(entry, [.. Grown(state).InclusionProof(entry.Index, head.TreeSize).Select(Convert.ToHexStringLower)]);
         return proven.IsIn(head) ? proven : throw new InvalidDataException($"entry {entry.Index} is not the one that was signed");
     }

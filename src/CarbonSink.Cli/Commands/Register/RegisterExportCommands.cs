@@ -62,7 +62,7 @@ internal static class RegisterExportCommands
         if (key is not null)
             SignedRegister.Sign(store, key, RegisterSession.Clock(store, invocation));
         SignedRegister.RequireHead(store);
-        var hash = RegisterExportFolder.Write(store, folder);
+        var hash = SignedRegister.Unchanged(() => RegisterExportFolder.Write(store, folder));
         folder.Commit(new()
         {
             ProgramVersion = AssessmentRun.ProgramVersion,
@@ -95,6 +95,7 @@ internal static class RegisterExportCommands
         if (found.IsTrue)
         {
             using var store = RegisterSession.Open(invocation, create: true);
+            RegisterPlace.RequireEmpty(store, RegisterSession.Place(invocation));
             found = RegisterExport.Import(files, keys.Fingerprints, keys.IsNamed, against, store);
         }
 
@@ -105,23 +106,10 @@ internal static class RegisterExportCommands
     {
         var (keys, against) = (Pinned(invocation), HeadOf(invocation));
         using var store = RegisterSession.Open(invocation);
-        SignedRegister.RequireHead(store);
-        using var ledger = new MemoryStream();
-        using var heads = new MemoryStream();
-        var summary = store.Read(state => RegisterExport.Write(state, ledger, heads));
-        using var into = new MemoryStore();
-        var files = new RegisterFiles(summary, () => new MemoryStream(ledger.GetBuffer(), 0, (int)ledger.Length), () => new MemoryStream(heads.GetBuffer(), 0, (int)heads.Length));
-        var found = RegisterExport.Verify(files, keys.Fingerprints, keys.IsNamed, against, into);
-        return VerificationText.Print(invocation, new(RegisterSession.Place(invocation), "export", found, Convert.ToHexStringLower(SHA256.HashData(summary))));
+        return VerificationText.Print(invocation, VerifiedRegister.Run(store, RegisterSession.Place(invocation), keys, against));
     }
 
     private static PinnedKeys Pinned(Invocation invocation) => PinnedKeys.Of(invocation.Arguments.GetValue(Key), PinnedKeys.ListPath(Environment.GetEnvironmentVariable));
 
-    private static SignedTreeHead? HeadOf(Invocation invocation)
-    {
-        if (invocation.Arguments.GetValue(Against) is not { } file)
-            return null;
-        var written = PayloadText.Read(file, invocation.Language);
-        return SignedTreeHead.Of(written.Has("head") ? written.Object("head") : written);
-    }
+    private static SignedTreeHead? HeadOf(Invocation invocation) => invocation.Arguments.GetValue(Against) is { } file ? VerificationRun.HeadOf(file) : null;
 }

@@ -63,8 +63,7 @@ internal static class RegisterSigningCommands
         var certificate = SignedRegister.Certify(store, entry, account, key, RegisterSession.Clock(store, invocation));
         var bytes = certificate.ToCanonical().ToUtf8();
         var page = Path.ChangeExtension(path, ".html");
-        var statement = LedgerCertificate.Verify(bytes, new HashSet<string> { certificate.Head.KeyId }, true).Statement
-            ?? throw new InvalidDataException($"the certificate of {path} does not verify: the store was changed behind the register's back");
+        var statement = SignedRegister.StatementOf(certificate);
         using (var json = OutputFile.Open(path, "\"certificate\":"))
             json.Commit(s => s.Write(bytes));
         using (var html = OutputFile.Open(page, "<!DOCTYPE html>"))
