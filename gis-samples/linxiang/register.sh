@@ -83,10 +83,10 @@ on 2023-11-01
 as lx-forest project step --project LX-AF-01 --event publish --date $today --fact validator=body-a --document pdd=$docs/pdd.txt
 as lx-rival project step --project LX-AF-02 --event publish --date $today --fact validator=body-b --document pdd=$docs/rival-pdd.txt
 on 2023-11-27
-refused R4 lx-forest project step --project LX-AF-01 --event close-notice --date $today --fact comments=0
+refused R4 registrar project step --project LX-AF-01 --event close-notice --date $today --fact comments=0
 on 2023-11-28
-as lx-forest project step --project LX-AF-01 --event close-notice --date $today --fact comments=0
-as lx-rival project step --project LX-AF-02 --event close-notice --date $today --fact comments=0
+as registrar project step --project LX-AF-01 --event close-notice --date $today --fact comments=0
+as registrar project step --project LX-AF-02 --event close-notice --date $today --fact comments=0
 
 say "Validation, application, registration"
 on 2023-12-08
@@ -107,7 +107,7 @@ on 2023-12-22
 refused R10 lx-forest period step --project LX-AF-01 --number 1 --event publish --date $today --run "$out/run" --fact verifier=body-a --document accounting-report="$out/run/removals.json"
 as lx-forest period step --project LX-AF-01 --number 1 --event publish --date $today --run "$out/run" --fact verifier=body-b --document accounting-report="$out/run/removals.json"
 on 2024-01-19
-as lx-forest period step --project LX-AF-01 --number 1 --event close-notice --date $today --fact comments=0
+as registrar period step --project LX-AF-01 --number 1 --event close-notice --date $today --fact comments=0
 on 2024-02-20
 as body-b period step --project LX-AF-01 --number 1 --event verify --date $today --payload $sample/register/verification.json --run "$out/run" --document verification-report=$docs/verification-report.txt
 on 2024-03-01

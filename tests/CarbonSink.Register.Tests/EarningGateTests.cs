@@ -13,7 +13,7 @@ public sealed class EarningGateTests : IDisposable
     public void Dispose() => state.Dispose();
 
     [Theory]
-    [InlineData(ClaimState.Active, "2030-01-01", "2043-12-31", "D1")] // both registered, days in common
+    [InlineData(ClaimState.Active, "2030-01-01", "2043-12-31", "earn-once")] // both registered, days in common
     [InlineData(ClaimState.Active, null, null, null)] // the other's crediting period ended before
     [InlineData(ClaimState.Active, "2044-01-01", "2050-12-31", null)] // common days outside those that are asked for
     [InlineData(ClaimState.Drafted, "2030-01-01", "2043-12-31", null)] // of two drafts the first to be registered earns
@@ -22,29 +22,47 @@ public sealed class EarningGateTests : IDisposable
         var refusal = EarningGate.Check(state, Project("ccer-2023"), Crediting, [Overlap("phcer", other, from, to)]);
         Assert.Equal(rule, refusal?.Rule);
         if (rule is not null)
-            Assert.Equal(("ccer-measures-2023, art. 48", true), (refusal!.Article, refusal.Reason.En.Contains("1234 m²", StringComparison.Ordinal)));
+            Assert.Equal(("register", true), (refusal!.Article, refusal.Reason.En.Contains("1234 m²", StringComparison.Ordinal)));
     }
 
     [Fact]
     public void Pools_do_not_make_two_benefits_of_one()
     {
         var overlap = Overlap("linxiang-wetland-indicator", ClaimState.Active, "2030-01-01", "2030-12-31") with { Pools = [] };
-        Assert.Equal("D1", EarningGate.Check(state, Project("ccer-2023"), Crediting, [overlap])?.Rule);
-        Assert.Equal(("D1", "register"), (EarningGate.Check(state, Project("phcer"), Crediting, [overlap]) is { } r ? (r.Rule, r.Article) : default));
+        Assert.Equal("earn-once", EarningGate.Check(state, Project("ccer-2023"), Crediting, [overlap])?.Rule);
+        Assert.Equal(("earn-once", "register"), (EarningGate.Check(state, Project("phcer"), Crediting, [overlap]) is { } r ? (r.Rule, r.Article) : default));
     }
 
     [Fact]
     public void Slivers_stop_nothing()
     {
-        var sliver = Overlap("ccer-2023", ClaimState.Tombstone, "2030-01-01", "2030-12-31") with { Slivers = 3 };
+        var sliver = Overlap("ccer-2023", ClaimState.Tombstone, "2030-01-01", "2030-12-31") with { Slivers = 3, ShareMillionths = 0 };
         Assert.Null(EarningGate.Check(state, Project("ccer-2023"), Crediting, [sliver]));
+    }
+
+    [Fact]
+    public void Slivers_that_are_too_much_together_stop_registration()
+    {
+        var comb = Overlap("phcer", ClaimState.Active, "2030-01-01", "2030-12-31") with { Slivers = 400 };
+        Assert.Equal("earn-once", EarningGate.Check(state, Project("ccer-2023"), Crediting, [comb])?.Rule);
+    }
+
+    /// <summary>Article 43 bars the owner of a revoked project, not its land.</summary>
+    [Fact]
+    public void The_land_of_a_revoked_project_earns_again_for_days_not_yet_earned()
+    {
+        state.Put(Rows.Project, "Q", CanonicalObject.Of(("id", "Q"), ("state", "revoked")));
+        var tombstone = Overlap("ccer-2023", ClaimState.Tombstone, null, null);
+        Assert.Null(EarningGate.Check(state, Project("ccer-2023"), Crediting, [tombstone]));
+        state.Put(Rows.Period, "Q/1", CanonicalObject.Of(("project", "Q"), ("number", 1), ("from", "2024-01-01"), ("to", "2024-12-31"), ("state", "issued")));
+        Assert.Equal("earn-once", EarningGate.Check(state, Project("ccer-2023"), Crediting, [tombstone])?.Rule);
     }
 
     [Fact]
     public void A_project_does_not_count_its_own_land_twice()
     {
         var own = Overlap("ccer-2023", ClaimState.Drafted, "2024-01-01", "2043-12-31") with { OtherProject = "P" };
-        Assert.Equal("D1", EarningGate.Check(state, Project("ccer-2023"), Crediting, [own])?.Rule);
+        Assert.Equal("earn-once", EarningGate.Check(state, Project("ccer-2023"), Crediting, [own])?.Rule);
     }
 
     [Fact]
@@ -52,16 +70,16 @@ public sealed class EarningGateTests : IDisposable
     {
         var tombstone = Overlap("ccer-2023", ClaimState.Tombstone, null, null);
         var refusal = EarningGate.Check(state, Project("ccer-2023"), Crediting, [tombstone]);
-        Assert.Equal(("R8", "ccer-measures-2023, art. 16"), (refusal?.Rule, refusal?.Article));
+        Assert.Equal(("cancelled-stays", "register"), (refusal?.Rule, refusal?.Article));
         Assert.Null(EarningGate.Check(state, Project("phcer"), Crediting, [tombstone])); // another programme, no day earned
         var distinct = Project("ccer-2023").With(("distinctFrom", new[] { CanonicalObject.Of(("project", "Q"), ("sha256", new string('0', 64))) }));
         Assert.Null(EarningGate.Check(state, distinct, Crediting, [tombstone]));
-        Assert.Equal("R8", EarningGate.Check(state, distinct, Crediting, [tombstone with { OtherProject = "R" }])?.Rule);
+        Assert.Equal("cancelled-stays", EarningGate.Check(state, distinct, Crediting, [tombstone with { OtherProject = "R" }])?.Rule);
     }
 
     [Theory]
-    [InlineData("issued", "2024-12-31", "D1")] // one common day is enough
-    [InlineData("registered", "2025-06-30", "D1")]
+    [InlineData("issued", "2024-12-31", "earn-once")] // one common day is enough
+    [InlineData("registered", "2025-06-30", "earn-once")]
     [InlineData("verified", "2025-06-30", null)] // nothing earned yet
     [InlineData("issued", "2023-12-31", null)] // earned, but before the first day that is asked for
     public void Days_that_a_cancelled_project_earned_stay_earned_in_every_programme(string periodState, string to, string? rule)

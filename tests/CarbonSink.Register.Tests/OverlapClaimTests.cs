@@ -95,14 +95,54 @@ public sealed class OverlapClaimTests : IDisposable
     [Fact]
     public void Slivers_are_summed_and_what_is_wider_counts()
     {
-        // 0.001° of longitude is 97.4 m at 29°; strips of 5e-7° (5.5 cm wide, 5.400 m²) and of 2e-6° (22 cm, 21.599 m²) of latitude reach over the south and north border.
-        state.Put(Claim("Q", "south", Rectangle(113, 28.999, 113.001, 29.0000005)));
-        state.Put(Claim("Q", "west", Rectangle(112.999, 29, 113.0000005, 29.001)));
+        // 0.001° of longitude is 97.4 m at 29°; strips of 4e-7° (4.4 cm wide, 4.320 m²) and of 2e-6° (22 cm, 21.599 m²) of latitude reach over the south and north border.
+        state.Put(Claim("Q", "south", Rectangle(113, 28.999, 113.001, 29.0000004)));
+        state.Put(Claim("Q", "west", Rectangle(112.999, 29, 113.0000004, 29.001)));
         state.Put(Claim("R", "north", Rectangle(113, 29.000998, 113.001, 29.002)));
         var found = OverlapClaim.Find(state, "P", [Claim("P", "1", Rectangle(113, 29, 113.001, 29.001))]);
         Assert.Equal([("", "Q", "", 2), ("1", "R", "north", 0)], found.Select(f => (f.Parcel, f.OtherProject, f.OtherParcel, f.Slivers)));
-        Assert.Equal(11, found[0].AreaM2); // 5.400 + 10799.665 × 5e-7/1e-3 = 10.800
+        Assert.Equal((9, 0L, false), (found[0].AreaM2, found[0].ShareMillionths, found[0].Counts)); // 4.320 + 10799.665 × 4e-7/1e-3 = 8.640, below a thousandth of 10799.665
         Assert.Equal((22, 2_000), (found[1].AreaM2, found[1].ShareMillionths)); // 21.599 of 10799.665
+    }
+
+    /// <summary>Strips of 0.8e-6° (8.9 cm) every 1e-6° over an active parcel: 80 % of it, no strip wide enough by itself.</summary>
+    [Fact]
+    public void A_comb_of_slivers_counts_as_the_land_it_takes()
+    {
+        state.Put(Claim("Q", "9", Rectangle(113, 29, 113.001, 29.001)));
+        var comb = Claim("P", "1", [.. Enumerable.Range(0, 100).Select(i => "+" + Rectangle(113, 29 + (i * 1e-6), 113.001, 29 + (i * 1e-6) + 0.8e-6))]);
+        var found = Assert.Single(OverlapClaim.Find(state, "P", [comb]));
+        Assert.True(found.Counts);
+        Assert.Equal((864, 1_000_000, Days.From, Days.To), (found.AreaM2, found.ShareMillionths, found.From, found.To)); // 10799.665 × 0.08
+        Assert.Equal(ClaimBoundary.Rule, Assert.Throws<RefusedRequestException>(() => ParcelBoundary.Read(Convert.ToBase64String(comb.Wkb.Span), "1")).Refusal.Rule);
+    }
+
+    /// <summary>Squares of 0.9 m: each is below the least area, 400 of them are 324 m².</summary>
+    [Fact]
+    public void Many_small_parcels_count_together()
+    {
+        state.Put(Claim("Q", "9", Rectangle(113, 29, 113.001, 29.001)));
+        var found = Assert.Single(OverlapClaim.Find(state, "P", [.. Enumerable.Range(0, 400).Select(i => Claim("P", $"{i}", Rectangle(113.0001 + (i % 20 * 2e-5), 29.0001 + (i / 20 * 2e-5), 113.0001 + (i % 20 * 2e-5) + 9e-6, 29.0001 + (i / 20 * 2e-5) + 8e-6)))]));
+        Assert.Equal((true, 311), (found.Counts, found.AreaM2)); // 400 × 10799.665 × 9e-3 × 8e-3 = 311.03
+    }
+
+    /// <summary>Big-endian, with bytes behind, of three dimensions, or cut: whoever draws it is told, not whoever looks later.</summary>
+    [Fact]
+    public void A_draft_takes_only_boundaries_that_the_search_reads()
+    {
+        byte[] good = Claim("P", "1", Rectangle(113, 29, 113.001, 29.001)).Wkb.ToArray();
+        Assert.Equal(new GeographicBox(113, 29, 113.001, 29.001), ParcelBoundary.Read(Convert.ToBase64String(good), "1").Box);
+        Assert.All<byte[]>([[.. good, 0], [0, .. good[1..]], [1, 235, 3, 0, 0, .. good[5..]], good[..^1], Claim("P", "1", Rectangle(113, 29, 113.000009, 29.000009)).Wkb.ToArray()], wkb =>
+            Assert.Equal(ClaimBoundary.Rule, Assert.Throws<RefusedRequestException>(() => ParcelBoundary.Read(Convert.ToBase64String(wkb), "1")).Refusal.Rule));
+    }
+
+    [Fact]
+    public void A_boundary_that_cannot_be_read_does_not_stop_the_library()
+    {
+        state.Put(Claim("P", "1", Rectangle(113, 29, 113.001, 29.001)) with { Wkb = new byte[] { 1, 3 } });
+        state.Put(Rows.Project, "P", CanonicalObject.Of(("id", "P"), ("programme", "phcer"), ("name", "n"), ("owner", "o"), ("methodology", "m"), ("state", "draft"), ("since", new DateOnly(2024, 1, 8)),
+            ("history", new[] { CanonicalObject.Of(("event", "draft"), ("to", "draft"), ("date", new DateOnly(2024, 1, 8)), ("entry", 0)) })));
+        Assert.Equal(1.08, Assert.Single(ProjectLibrary.On(state, new(2024, 2, 1))).AreaHa, 2);
     }
 
     [Fact]

@@ -16,7 +16,7 @@ public sealed class RulesLocalTests
         var p = new TestProgramme("guangdong-phcer");
         Assert.Equal("guangdong-phcer-2022, publicity to stakeholders", p.Refused(x => x.Step("publish", "2024-01-08", TestProgramme.Owner, "pdd", Declared)).Article);
         p.Step("publish", "2024-01-08", TestProgramme.Owner, "pdd|benefit-sharing", Declared);
-        LifecycleResult Close(TestProgramme x) => x.Step("close-notice", end, TestProgramme.Owner, "", ("comments", 0));
+        LifecycleResult Close(TestProgramme x) => x.Step("close-notice", end, "registrar", "", ("comments", 0));
         if (allowed)
             Close(p);
         else

@@ -115,6 +115,7 @@ public sealed class RulesPeriodTests
     [Theory]
     [InlineData(6171L)]
     [InlineData(-1L)]
+    [InlineData(0L)]
     [InlineData("6170.5")]
     public void R11_the_verified_amount_is_whole_and_the_sum_of_its_years(object amount)
     {

@@ -8,6 +8,8 @@ internal sealed class TestProgramme
 {
     public const string Owner = "owner-a";
 
+    private static readonly DateOnly Last = new(2040, 12, 31);
+
     private readonly string id;
 
     public TestProgramme(string programme = "ccer-2023", string project = "p1", MemoryStore? store = null)
@@ -32,6 +34,9 @@ internal sealed class TestProgramme
     public MemoryStore Store { get; }
 
     public ProgrammeRules Rules { get; set; }
+
+    /// <summary>Day of recording; null for the day that a step bears, up to the last one.</summary>
+    public DateOnly? Recorded { get; set; }
 
     public CanonicalObject Project
     {
@@ -73,7 +78,7 @@ internal sealed class TestProgramme
     {
         var day = DateOnly.Parse(date, CultureInfo.InvariantCulture);
         var result = Lifecycle.Step(new(
-            Store, Rules, Project, period, @event, day, new(2040, 12, 31), Store.Row(Rows.Actor, actor)!, CanonicalObject.Of(facts),
+            Store, Rules, Project, period, @event, day, Recorded ?? (day < Last ? day : Last), Store.Row(Rows.Actor, actor)!, CanonicalObject.Of(facts),
             [.. documents.Split('|', StringSplitOptions.RemoveEmptyEntries).Select(d => new DocumentReference(d.Split(':')[0], d.Split(':')[0] + ".pdf", new string(d.Contains(':') ? d[^1] : 'a', 64)))],
             () => OverlapClaim.Find(Store, id, [.. Store.Claims(id)])));
         Project = result.Project;

@@ -26,7 +26,7 @@ internal sealed class ParcelCheck(PolygonTable table, PolygonColumn degrees, Par
             var record = table.Records[row];
             if (Cell(options.Key, row) is not { } key)
                 findings.Add(ParcelFindings.NoKey, table.Name, record, options.Key, null, options.Key);
-            else if (key.Length > LongestKey || key.Any(static c => c == '/' || char.IsWhiteSpace(c) || char.IsControl(c)))
+            else if (key.Length > LongestKey || key.Any(static c => c is '/' or '"' or '\\' || char.IsWhiteSpace(c) || char.IsControl(c)))
                 findings.Add(ParcelFindings.BadKey, table.Name, record, options.Key, key, key);
             else if (!seen.TryAdd(key, record))
                 findings.Add(ParcelFindings.KeyTwice, table.Name, record, options.Key, key, key, $"{seen[key]}");
@@ -48,7 +48,7 @@ internal sealed class ParcelCheck(PolygonTable table, PolygonColumn degrees, Par
             var (record, key) = (table.Records[row], keys[row] ?? $"#{table.Records[row]}");
             if (table.Polygons.Kinds[row] != GeometryKind.Polygon || table.Polygons.RecordEnds[row] == table.Polygons.FirstRing(row))
                 findings.Add(ParcelFindings.NoGeometry, table.Name, record, null, null, key);
-            else if (degrees.Kinds[row] != GeometryKind.Polygon)
+            else if (degrees.Kinds[row] != GeometryKind.Polygon || BeyondTheGlobe(row))
                 findings.Add(ParcelFindings.OutOfReach, table.Name, record, null, null, key);
             else if (own.Contains(row) && ValidityFault.Of(table.Polygons, row) is { } fault)
                 Tell(fault, record, key);
@@ -76,6 +76,21 @@ internal sealed class ParcelCheck(PolygonTable table, PolygonColumn degrees, Par
 
         if (count > 0)
             findings.Add(new Finding(ParcelFindings.Slivers, table.Name, null, null, null, $"{count}", Text(sum, 2)));
+    }
+
+    private bool BeyondTheGlobe(int row)
+    {
+        for (var ring = degrees.FirstRing(row); ring < degrees.RecordEnds[row]; ring++)
+        {
+            var xy = degrees.Ring(ring);
+            for (var i = 0; i < xy.Length; i++)
+            {
+                if (!(Math.Abs(xy[i]) <= (i % 2 == 0 ? 180 : 90)))
+                    return true;
+            }
+        }
+
+        return false;
     }
 
     /// <summary>A cell as text; null where it is blank.</summary>

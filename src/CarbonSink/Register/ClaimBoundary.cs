@@ -29,6 +29,16 @@ public static class ClaimBoundary
         return new(bounds.MinX, bounds.MinY, bounds.MaxX, bounds.MaxY);
     }
 
+    /// <summary>Refuses a boundary with a part that is no larger, or narrower, than what the search for overlaps takes for a sliver: claimed by themselves, such parts would pass it by.</summary>
+    /// <exception cref="RefusedRequestException">It has one.</exception>
+    internal static void CheckSize(string parcel, ReadOnlySpan<byte> wkb)
+    {
+        var column = new PolygonColumn();
+        Append(column, wkb);
+        if (PolygonPart.Of(column, 0, ClaimedLand.Degrees).Any(p => ClaimedLand.SquareMetres(p.Polygon, new(p.Polygon), 0) <= OverlapClaim.LeastM2 || p.Width < OverlapClaim.SliverWidthM))
+            throw new RefusedRequestException(Rule, "register", $"地块 {parcel} 有不大于 {OverlapClaim.LeastM2} m² 或窄于 {OverlapClaim.SliverWidthM} m 的部分", FormattableString.Invariant($"parcel {parcel} has a part no larger than {OverlapClaim.LeastM2} m² or narrower than {OverlapClaim.SliverWidthM} m"));
+    }
+
     /// <summary>Area of a boundary on the ellipsoid, m².</summary>
     /// <exception cref="ArgumentException">It cannot be read.</exception>
     public static double SquareMetres(ReadOnlyMemory<byte> wkb)

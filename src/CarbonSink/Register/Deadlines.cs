@@ -41,11 +41,12 @@ public static class Deadlines
     {
         var calendar = WorkingCalendar.Of(state);
         var rules = state.RowsOf(Rows.Programme).ToDictionary(p => p.Id, p => RuleBook.Shipped.Adopted(p.Row), StringComparer.Ordinal);
-        var programmes = new Dictionary<string, string>(StringComparer.Ordinal);
+        var programmes = new Dictionary<string, string>(StringComparer.Ordinal); // of projects that go on: nothing of an ended one is due
         var found = new List<Deadline>();
         foreach (var (id, project, _) in state.RowsOf(Rows.Project))
         {
-            programmes.Add(id, project.Text("programme"));
+            if (project.Text("state") is not ("cancelled" or "revoked" or "rejected"))
+                programmes.Add(id, project.Text("programme"));
             found.AddRange(Of(rules, calendar, day, project.Text("programme"), id, null, project));
         }
 

@@ -11,14 +11,20 @@ namespace CarbonSink.Register;
 /// person sees how near two claims are. A programme under which two projects may share land and days would need a text that says so; then this is the place to change.
 /// </para>
 /// <para>
-/// Slivers (<see cref="OverlapFinding.Slivers"/>) stop nothing. A draft stops nothing: of two drafts the one registered first earns. A cancelled project stops others on its land in the same programme for good, unless the registrar
-/// has put a document into the project's row under distinctFrom[{project, sha256}] by which it is another project; and it stops every programme for the days for which it had earned.
+/// Slivers within the tolerance (<see cref="OverlapFinding.Counts"/>) stop nothing. A draft stops nothing: of two drafts the one registered first earns. A cancelled project stops others on its land in the same programme for good, unless the registrar
+/// has said by a document, distinctFrom[{project, sha256}] in the project's row, that it is another project; and it stops every programme for the days for which it had earned.
+/// A revoked one stops these days only: the Measures bar its owner for three years (art. 43), not its land.
 /// </para>
 /// </remarks>
 public static class EarningGate
 {
-    private const string Uniqueness = "D1";
-    private const string Measures = "ccer-measures-2023, ";
+    /// <summary>The rule that land and days earn once; a programme whose folder has a row for it is cited instead.</summary>
+    public const string Once = "earn-once";
+
+    /// <summary>The rule that a cancelled project never returns.</summary>
+    public const string Stays = "cancelled-stays";
+
+    private const string Register = "register";
 
     /// <summary>Whether something speaks against a project's registration, the registration of a period's reductions, or an issue.</summary>
     /// <param name="state">The register.</param>
@@ -29,39 +35,39 @@ public static class EarningGate
     public static Refusal? Check(IRegisterReading state, CanonicalObject project, DaySpan days, IReadOnlyList<OverlapFinding> overlaps)
     {
         var earned = new Dictionary<string, IReadOnlyList<DaySpan>>(StringComparer.Ordinal);
-        foreach (var overlap in overlaps.Where(o => o.Slivers == 0))
+        foreach (var overlap in overlaps.Where(o => o.Counts))
         {
-            if (Check(project, days, overlap) is { } refusal)
+            if (Check(state, project, days, overlap) is { } refusal)
                 return refusal;
             if (!earned.TryGetValue(overlap.OtherProject, out var spans))
                 earned.Add(overlap.OtherProject, spans = Earned(state, overlap.OtherProject));
             if (spans.Select(s => s.Common(days)).FirstOrDefault(s => s is not null) is { } common)
-                return Twice(project, overlap, common, "该期间减排量已登记或签发", "reductions of these days are registered or issued there");
+                return Twice(overlap, common, "该期间减排量已登记或签发", "reductions of these days are registered or issued there");
         }
 
         return null;
     }
 
-    private static Refusal? Check(CanonicalObject project, DaySpan days, OverlapFinding overlap)
+    private static Refusal? Check(IRegisterReading state, CanonicalObject project, DaySpan days, OverlapFinding overlap)
     {
         var programme = project.Text("programme");
         if (overlap.OtherProject == project.Text("id"))
         {
-            return new(Uniqueness, Article(programme, "art. 48"), new(
+            return new(Once, Register, new(
                 Text($"本项目地块 {overlap.Parcel} 与 {overlap.OtherParcel} 重叠 {overlap.AreaM2} m²，同一土地在项目内计算两次"),
                 Text($"parcels {overlap.Parcel} and {overlap.OtherParcel} of the project itself have {overlap.AreaM2} m² in common: this land would count twice")));
         }
 
         if (overlap.OtherState == ClaimState.Active && overlap.From is { } from && overlap.To is { } to && days.Common(new(from, to)) is { } common)
-            return Twice(project, overlap, common, "该项目已登记", "that project is registered");
-        if (overlap.OtherState != ClaimState.Tombstone || overlap.OtherProgramme != programme || IsDistinct(project, overlap.OtherProject))
+            return Twice(overlap, common, "该项目已登记", "that project is registered");
+        if (overlap.OtherState != ClaimState.Tombstone || overlap.OtherProgramme != programme || IsDistinct(project, overlap.OtherProject) || state.Row(Rows.Project, overlap.OtherProject)?.Text("state") == "revoked")
             return null;
-        return new("R8", Article(programme, "art. 16"), new(
-            Text($"地块 {overlap.Parcel} 与已注销或撤销的项目 {overlap.OtherProject} 的地块 {overlap.OtherParcel} 重叠 {overlap.AreaM2} m²；注销后的项目不得再次申请登记，登记机构未认定本项目为另一项目"),
-            Text($"parcel {overlap.Parcel} has {overlap.AreaM2} m² in common with parcel {overlap.OtherParcel} of the cancelled or revoked project {overlap.OtherProject}; a cancelled project never returns, and no document of the registrar says that this is another project")));
+        return new(Stays, Register, new(
+            Text($"地块 {overlap.Parcel} 与已注销的项目 {overlap.OtherProject} 的地块 {overlap.OtherParcel} 重叠 {overlap.AreaM2} m²；注销后的项目不得再次申请登记，登记机构未认定本项目为另一项目"),
+            Text($"parcel {overlap.Parcel} has {overlap.AreaM2} m² in common with parcel {overlap.OtherParcel} of the cancelled project {overlap.OtherProject}; a cancelled project never returns, and no document of the registrar says that this is another project")));
     }
 
-    private static Refusal Twice(CanonicalObject project, OverlapFinding overlap, DaySpan days, string zh, string en) => new(Uniqueness, Article(project.Text("programme"), "art. 48"), new(
+    private static Refusal Twice(OverlapFinding overlap, DaySpan days, string zh, string en) => new(Once, Register, new(
         Text($"地块 {overlap.Parcel} 与 {overlap.OtherProgramme} 项目 {overlap.OtherProject} 的地块 {overlap.OtherParcel} 重叠 {overlap.AreaM2} m²，共同期间 {days.From:yyyy-MM-dd} 至 {days.To:yyyy-MM-dd}：{zh}，同一土地同一期间不得重复获益"),
         Text($"parcel {overlap.Parcel} has {overlap.AreaM2} m² in common with parcel {overlap.OtherParcel} of project {overlap.OtherProject} ({overlap.OtherProgramme}) from {days.From:yyyy-MM-dd} to {days.To:yyyy-MM-dd}: {en}, and the same land and days earn once")));
 
@@ -70,8 +76,6 @@ public static class EarningGate
         [.. state.RowsOf(Rows.Period).Where(p => p.Row.Text("project") == project && (p.Row.TextOrNull("state") is "registered" or "issued" || p.Row.Has("issuedT"))).Select(p => new DaySpan(p.Row.Date("from"), p.Row.Date("to")))];
 
     private static bool IsDistinct(CanonicalObject project, string other) => project.Objects("distinctFrom").Any(d => d.Text("project") == other);
-
-    private static string Article(string programme, string article) => programme.StartsWith("ccer-", StringComparison.Ordinal) ? Measures + article : "register";
 
     private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }

@@ -2,25 +2,40 @@ using CarbonSink.Projects;
 
 namespace CarbonSink.Register;
 
-/// <summary>What is asked of the land: that it earns once, and that a cancelled project does not come back on it.</summary>
+/// <summary>What is asked of the land: that it earns once, and whether a cancelled project comes back on it.</summary>
 internal static partial class Guards
 {
+    /// <summary>Asked by the register itself wherever something comes to earn, whatever the rows of the programme: before a project is registered, before its reductions are, and before they are issued.</summary>
+    public static void Earns(StepCheck step, string to)
+    {
+        var issues = step.Request.Period is not null && step.Request.Event == Lifecycle.IssueEvent;
+        if (to == "registered" || issues)
+            LandFree(step);
+    }
+
     /// <summary>No other project earns, or has earned, on the same land for the same days, whatever its programme; nor is it the land of a cancelled project of the same programme.</summary>
     private static void LandFree(StepCheck step)
     {
         var days = step.Request.Period is null ? new DaySpan(step.Request.Project.Date("from"), step.Request.Project.Date("to")) : Span(step);
-        if (EarningGate.Check(step.Request.State, step.Request.Project, days, step.Overlaps) is { } refusal)
-            throw new RefusedRequestException(refusal);
+        if (EarningGate.Check(step.Request.State, step.Request.Project, days, step.Overlaps) is not { } refusal)
+            return;
+        var guard = refusal.Rule == EarningGate.Stays ? "never-cancelled" : "land-free";
+        var row = step.Request.Rules.Lifecycle.FirstOrDefault(r => r.Guard is [var name, ..] && name == guard);
+        throw new RefusedRequestException(row is null ? refusal : refusal with { Rule = row.Name, Article = row.Cited });
     }
 
-    /// <summary>A cancelled project is known by its tenure certificates too, wherever its parcels are drawn now.</summary>
+    /// <summary>A tenure certificate of a cancelled project does not say that this is that project, since one certificate covers many parcels: it is noted for the registrar to answer; common land is for the gate to refuse.</summary>
     private static void NeverCancelled(StepCheck step)
     {
+        var same = new List<CanonicalObject>();
         foreach (var claim in step.Request.State.Claims(step.Request.Project.Text("id")))
         {
             if (Tombstone(step, claim) is { } id && step.Request.State.Row(Rows.Tombstone, id) is { } grave && grave.Text("project") is var other && other != claim.Project)
-                throw step.Refuse($"地块 {claim.Parcel} 的权属证号 {claim.Tenure} 属于已注销的项目 {other}：不得再次登记", $"tenure certificate {claim.Tenure} of parcel {claim.Parcel} belongs to the cancelled project {other}: it is never registered again");
+                same.Add(CanonicalObject.Of(("parcel", claim.Parcel), ("tenure", claim.Tenure), ("cancelled", other)));
         }
+
+        if (same.Count > 0)
+            step.Note("tenureOfCancelled", same);
     }
 
     /// <summary>From the cancellation on the certificates of its parcels tell the project.</summary>
@@ -33,5 +48,5 @@ internal static partial class Guards
         }
     }
 
-    private static string? Tombstone(StepCheck step, ParcelClaim claim) => string.IsNullOrWhiteSpace(claim.Tenure) ? null : $"{step.Request.Rules.Id}/{claim.Tenure.Trim()}";
+    private static string? Tombstone(StepCheck step, ParcelClaim claim) => string.IsNullOrWhiteSpace(claim.Tenure) ? null : $"{step.Request.Rules.Id}/{Bodies.Plain(claim.Tenure)}";
 }

@@ -17,19 +17,52 @@ internal static partial class Guards
     /// <summary>The body neither owns the project nor advised on it or wrote its design.</summary>
     private static void BodyIndependent(StepCheck step, string role)
     {
-        var id = step.Word(role) ?? (step.Request.Period ?? step.Request.Project).TextOrNull(role) ?? throw step.Refuse($"没有给出 {role}", $"{role} is not given");
+        var id = Body(step, role);
         var state = step.Request.State;
         if (Bodies.Same(state, id, step.Owner))
             throw step.Refuse($"{id} 就是项目业主 {step.Owner}", $"{id} is the project's owner, {step.Owner}");
-        foreach (var word in step.Request.Project.ObjectOrEmpty("facts").Texts("consultants").Concat(step.Request.Facts.Texts("consultants")).Where(w => Bodies.Means(state, w, id)))
+        foreach (var word in Consultants(step).Where(w => Bodies.Means(state, w, id)))
             throw step.Refuse($"{id} 为本项目提供过咨询或编写过设计文件（{word}）", $"{id} advised on this project or wrote its design ({word})");
     }
 
     private static void BodiesDiffer(StepCheck step)
     {
-        var verifier = step.Word("verifier") ?? step.Request.Period!.TextOrNull("verifier") ?? throw step.Refuse("没有给出 verifier", "verifier is not given");
+        var verifier = Body(step, "verifier");
         if (step.Request.Project.TextOrNull("validator") is { } validator && Bodies.Same(step.Request.State, verifier, validator))
             throw step.Refuse($"核查机构 {verifier} 与本项目的审定机构 {validator} 是同一机构", $"verifier {verifier} and the project's validator {validator} are one body");
+    }
+
+    /// <summary>The body that the step names, or that was named before: then no word of a later step replaces it.</summary>
+    private static string Body(StepCheck step, string role)
+    {
+        var (row, word, rule) = (step.Request.Period ?? step.Request.Project, step.Word(role), step.Rule);
+        var names = step.Request.Rules.Lifecycle.Any(r => (r.OfPeriod, r.From, r.Event) == (rule.OfPeriod, rule.From, rule.Event) && r.Guard is ["body-named", ..]);
+        if (!names && row.TextOrNull(role) is { } named)
+            return word is null || word == named ? named : throw step.Refuse($"{role} 已定为 {named}，不是 {word}", $"{role} is {named}, not {word}");
+        return word ?? throw step.Refuse($"没有给出 {role}", $"{role} is not given");
+    }
+
+    /// <summary>Who advised on the project or wrote its design; an empty list says nobody, no list is noted.</summary>
+    private static IEnumerable<string> Consultants(StepCheck step)
+    {
+        var (drafted, said) = (step.Request.Project.ObjectOrEmpty("facts"), step.Request.Facts);
+        if (!drafted.Has("consultants") && !said.Has("consultants"))
+            step.Note("notChecked", "consultants are not given (an empty list says nobody)");
+        try
+        {
+            return drafted.Texts("consultants").Concat(said.Texts("consultants")).ToList();
+        }
+        catch (FormatException)
+        {
+            throw step.Refuse("consultants 不是列表", "consultants is no list");
+        }
+    }
+
+    /// <summary>Periods of a project in the order of their numbers; a withdrawn one has the state none.</summary>
+    public static IEnumerable<CanonicalObject> Periods(LifecycleRequest request)
+    {
+        for (var number = 1; request.State.Row(Rows.Period, FormattableString.Invariant($"{request.Project.Text("id")}/{number}")) is { } period; number++)
+            yield return period;
     }
 
     private static void PeriodInCrediting(StepCheck step)
@@ -47,28 +80,31 @@ internal static partial class Guards
         var (number, project, span) = (step.Request.Period!.Integer("number"), step.Request.Project.Text("id"), Span(step));
         if (number < 1 || (number > 1 && step.Request.State.Row(Rows.Period, FormattableString.Invariant($"{project}/{number - 1}")) is null))
             throw step.Refuse($"核算期 {number} 之前的一期还没有", $"there is no period before period {number}");
-        if (number > 1 && step.Request.State.Row(Rows.Period, FormattableString.Invariant($"{project}/{number - 1}"))!.Date("to") is var last && span.From <= last)
-            throw step.Refuse($"核算期 {number} 自 {span.From:yyyy-MM-dd} 起，上一期到 {last:yyyy-MM-dd} 才结束", $"period {number} begins on {span.From:yyyy-MM-dd}, the period before it ends on {last:yyyy-MM-dd}");
+        foreach (var other in Periods(step.Request).Where(p => p.Integer("number") != number && p.Text("state") != "none"))
+        {
+            var (at, days) = (other.Integer("number"), new DaySpan(other.Date("from"), other.Date("to")));
+            if (at < number ? span.From <= days.To : span.To >= days.From)
+                throw step.Refuse($"核算期 {number}（{Days(span)}）与核算期 {at}（{Days(days)}）没有先后分开", $"period {number} ({Days(span)}) is not apart from period {at} ({Days(days)})");
+        }
     }
 
     private static void PeriodOver(StepCheck step)
     {
         var span = Span(step);
-        if (step.Request.Date < span.To)
+        if (step.Request.Date <= span.To)
             throw step.Refuse($"核算期 {Days(span)} 在 {step.Request.Date:yyyy-MM-dd} 还没有结束", $"period {Days(span)} is not over on {step.Request.Date:yyyy-MM-dd}");
     }
 
     private static void AmountReported(StepCheck step)
     {
-        step.NotePeriod("reportedT", step.Amount("reportedT"));
-        if (step.Word("run") is { } run)
-            step.NotePeriod("run", run);
+        step.NotePeriod("reportedT", Some(step, "reportedT"));
+        step.NotePeriod("run", step.Word("run"));
     }
 
     /// <summary>The verified amount, the days it belongs to and its split by calendar year.</summary>
     private static void AmountVerified(StepCheck step)
     {
-        var (amount, facts, period) = (step.Amount("verifiedT"), step.Request.Facts, Span(step));
+        var (amount, facts, period) = (Some(step, "verifiedT"), step.Request.Facts, Span(step));
         var span = new DaySpan(step.Day(facts, "amountsFrom") ?? period.From, step.Day(facts, "amountsTo") ?? period.To);
         if (span.From > span.To || !span.LiesIn(period))
             throw step.Refuse($"数量所属的日子 {Days(span)} 不在核算期 {Days(period)} 内", $"the days of the amounts, {Days(span)}, are not within the period {Days(period)}");
@@ -83,7 +119,12 @@ internal static partial class Guards
             step.NotePeriod("run", run);
         foreach (var (key, value) in ((string, object)[])[("verifiedT", amount), ("vintages", vintages), ("amountsFrom", span.From), ("amountsTo", span.To)])
             step.NotePeriod(key, value);
+        if (step.Request.Period!.IntegerOrNull("reportedT") is { } reported && amount > reported)
+            step.Note("aboveReported", amount - reported);
     }
+
+    /// <summary>An amount of which there is something: nothing cannot be issued, and would hold the land all the same.</summary>
+    private static long Some(StepCheck step, string key) => step.Amount(key) is var amount and > 0 ? amount : throw step.Refuse($"{key} 为 0，没有可以登记的减排量", $"{key} is 0: there is nothing to register");
 
     private static void AmountApplied(StepCheck step)
     {

@@ -21,14 +21,18 @@ internal static partial class Guards
     {
         var named = step.Request.Project.Text("methodology");
         var id = named.Split('/')[0];
-        var (rules, found) = (step.Request.Rules, step.Request.Rules.Methodologies.FirstOrDefault(m => m.Id == id));
+        var (rules, found) = (step.Request.Rules, step.Request.Rules.Methodologies.FirstOrDefault(m => IsCalled(m.Id, id)));
         if (found.Id is null)
             throw step.Refuse($"方法学 {named} 不在支持的领域里：{string.Join("、", rules.Methodologies.Select(m => m.Id))}", $"methodology {named} is in no supported field: {string.Join(", ", rules.Methodologies.Select(m => m.Id))}");
         if (step.Request.Date < found.From || step.Request.Date > found.To)
-            throw step.Refuse($"方法学 {named} 在 {step.Request.Date:yyyy-MM-dd} 不施行（自 {found.From:yyyy-MM-dd}）", $"methodology {named} is not in force on {step.Request.Date:yyyy-MM-dd} (from {found.From:yyyy-MM-dd})");
+            throw new RefusedRequestException(step.Rule.Name, rules.Item("methodologies", found.Id)!.Cited, $"方法学 {named} 在 {step.Request.Date:yyyy-MM-dd} 不施行（自 {found.From:yyyy-MM-dd}）", $"methodology {named} is not in force on {step.Request.Date:yyyy-MM-dd} (from {found.From:yyyy-MM-dd})");
         if (found.From is null)
             step.Note("notChecked", "in force: first day of the methodology is not known");
     }
+
+    /// <summary>By its id, or as it is printed, with the number of its version: CCER-14-001-V01.</summary>
+    private static bool IsCalled(string id, string named) => named.StartsWith(id, StringComparison.OrdinalIgnoreCase)
+        && (named.Length == id.Length || (named.Length > id.Length + 2 && named.AsSpan(id.Length, 2).Equals("-v", StringComparison.OrdinalIgnoreCase) && named[(id.Length + 2)..].All(char.IsAsciiDigit)));
 
     private static void Declared(StepCheck step, IReadOnlyList<string> keys)
     {
@@ -67,7 +71,7 @@ internal static partial class Guards
         foreach (var kind in kinds)
         {
             var before = history.Find(d => d.Text("kind") == kind)?.Text("sha256");
-            if (step.Request.Documents.FirstOrDefault(d => d.Kind == kind) is { } now && before is not null && before != now.Sha256)
+            if (before is not null && step.Request.Documents.FirstOrDefault(d => d.Kind == kind && d.Sha256 != before) is { } now)
                 throw step.Refuse($"材料 {kind} 与先前提交的不是同一份（{now.Sha256[..12]}…，先前 {before[..12]}…）", $"document {kind} is not the one handed in before ({now.Sha256[..12]}…, before {before[..12]}…)");
         }
     }
@@ -108,7 +112,11 @@ internal static partial class Guards
         {
             if (step.Request.State.Row(Rows.Ban, id) is { } ban && step.Request.Date <= ban.Date("until"))
                 throw step.Refuse($"项目业主 {step.Owner} 的项目 {ban.Text("project")} 被撤销登记，{ban.Date("until"):yyyy-MM-dd} 以前不受理其申请", $"project {ban.Text("project")} of owner {step.Owner} was revoked; no applications until {ban.Date("until"):yyyy-MM-dd}");
-            if (step.Request.State.Row(Rows.Debt, id)?.Objects("owed").Sum(o => o.Integer("quantity")) > 0)
+        }
+
+        foreach (var (id, debt, _) in step.Request.State.RowsOf(Rows.Debt).Where(d => d.Row.Objects("owed").Sum(o => o.Integer("quantity")) > 0))
+        {
+            if (Bodies.Keys(step.Request.State, id).Intersect(Bodies.Keys(step.Request.State, step.Owner), StringComparer.Ordinal).Any())
                 throw step.Refuse($"项目业主 {step.Owner} 有虚假减排量尚未退回，不再受理其申请", $"owner {step.Owner} owes units that were obtained falsely; no more applications");
         }
     }
@@ -117,7 +125,7 @@ internal static partial class Guards
     private static void Ban(StepCheck step, int years)
     {
         var until = step.Request.Date.AddYears(years);
-        foreach (var id in Bodies.Keys(step.Request.State, step.Owner))
+        foreach (var id in Bodies.Keys(step.Request.State, step.Owner).Where(id => !(step.Request.State.Row(Rows.Ban, id)?.Date("until") > until)))
             step.Further.Add((Rows.Ban, id, CanonicalObject.Of(("id", id), ("project", step.Request.Project.Text("id")), ("from", step.Request.Date), ("until", until), ("article", step.Rule.Cited))));
         step.Note("bannedUntil", until);
     }

@@ -6,6 +6,9 @@ public static class Lifecycle
     /// <summary>The step of a period that only the issue of its units takes: asked for by units.issue with the fact account, never by period.step.</summary>
     public const string IssueEvent = "issue";
 
+    /// <summary>Kind of the document from which a registrar of a mirror writes down an earlier step.</summary>
+    public const string Transcript = "transcript";
+
     private const string Any = "*";
 
     /// <summary>Takes a step.</summary>
@@ -17,8 +20,10 @@ public static class Lifecycle
         if (rules.Count == 0)
             throw Illegal(request, ofPeriod, row.Text("state"));
         var check = new StepCheck(request, WorkingCalendar.Of(request.State)) { Rule = rules[0] };
-        Actor(check, ofPeriod);
-        Dates(request, row);
+        var transcribed = IsTranscript(request);
+        if (!transcribed)
+            Actor(check, ofPeriod);
+        Dates(request, row, transcribed);
         foreach (var rule in rules)
         {
             check.Rule = rule;
@@ -29,6 +34,7 @@ public static class Lifecycle
                 Guards.Check(check);
         }
 
+        Guards.Earns(check, rules[0].To);
         return Result(check, rules, row, ofPeriod);
     }
 
@@ -65,12 +71,27 @@ public static class Lifecycle
             throw check.Refuse($"{check.Request.Event} 由 {string.Join("、", check.Rule.Roles.Select(Word))} 进行（业主 {check.Owner}，机构 {named ?? "未定"}），{actor} 不能", $"{check.Request.Event} is for {string.Join(", ", check.Rule.Roles.Select(Word))} (owner {check.Owner}, body {named ?? "not named"}), not for {actor}");
     }
 
-    private static void Dates(LifecycleRequest request, CanonicalObject row)
+    /// <summary>In a mirror the registrar writes down what happened elsewhere, on its true day and whoever did it, from a document of kind transcript.</summary>
+    private static bool IsTranscript(LifecycleRequest request) => request.Rules.IsMirror && request.Actor.Texts("roles").Contains(Word(RegisterRole.Registrar)) && request.Documents.Any(d => d.Kind == Transcript);
+
+    /// <summary>A step happens on the day on which it is recorded, unless it is transcribed; never before the last step of the project, of its periods or of the period.</summary>
+    private static void Dates(LifecycleRequest request, CanonicalObject row, bool transcribed)
     {
         if (request.Date > request.Recorded)
             throw new RefusedRequestException("date-order", "register", $"{request.Date:yyyy-MM-dd} 晚于记录之日 {request.Recorded:yyyy-MM-dd}", $"{request.Date:yyyy-MM-dd} is after the day of recording, {request.Recorded:yyyy-MM-dd}");
-        if (row.DateOrNull("since") is { } since && request.Date < since)
+        if (request.Date < request.Recorded && !transcribed && request.Event != IssueEvent)
+            throw new RefusedRequestException("date-recorded", "register", $"{request.Date:yyyy-MM-dd} 早于记录之日 {request.Recorded:yyyy-MM-dd}：办理之日就是记录之日；镜像机制中更早的真实日期由登记机构凭 {Transcript} 材料转录", $"{request.Date:yyyy-MM-dd} is before the day of recording, {request.Recorded:yyyy-MM-dd}: a step is dated when it is recorded; an earlier true day is transcribed by the registrar of a mirror, with a document of kind {Transcript}");
+        if (Since(request, row) is { } since && request.Date < since)
             throw new RefusedRequestException("date-order", "register", $"{request.Date:yyyy-MM-dd} 早于上一步之日 {since:yyyy-MM-dd}", $"{request.Date:yyyy-MM-dd} is before the day of the last step, {since:yyyy-MM-dd}");
+    }
+
+    /// <summary>The day before which the step cannot lie.</summary>
+    private static DateOnly? Since(LifecycleRequest request, CanonicalObject row)
+    {
+        var since = row.DateOrNull("since");
+        IEnumerable<DateOnly?> others = request.Period is null ? Guards.Periods(request).Select(p => p.DateOrNull("since"))
+            : request.Project.Objects("history").Where(h => h.Text("to") == "registered").Select(h => (DateOnly?)h.Date("date")).Take(1);
+        return others.Append(since).Max();
     }
 
     /// <summary>A notice must have lasted; a deadline that has passed marks the step late.</summary>
@@ -96,13 +117,21 @@ public static class Lifecycle
             var (day, calendar) = check.Calendar.Last(request.Date, r.Limit!.Value);
             return CanonicalObject.Of(("event", r.Event), ("by", r.Roles.Select(Word)), (r.Limit.Value.AtLeast ? "notBefore" : "due", day), ("article", r.Cited), ("calendar", calendar));
         }).ToList();
-        var outcome = check.Outcome(("event", request.Event), ("from", rules[0].From), ("to", to), ("next", due.Count == 0 ? null : due), ("overlaps", check.AskedOverlaps ? check.Overlaps.Select(o => o.ToCanonical()) : null));
+        var changed = Changed(request, row).ToList();
+        var outcome = check.Outcome(("changed", changed.Count == 0 ? null : changed), ("event", request.Event), ("from", rules[0].From), ("to", to), ("next", due.Count == 0 ? null : due), ("overlaps", check.AskedOverlaps ? check.Overlaps.Select(o => o.ToCanonical()) : null));
         var step = CanonicalObject.Of(
             ("event", request.Event), ("from", rules[0].From), ("to", to), ("date", request.Date), ("entry", request.State.Size), ("actor", request.Actor.Text("id")), ("late", outcome.Has("late") ? outcome.Object("late") : null),
             ("documents", request.Documents.Count == 0 ? null : request.Documents.Select(d => CanonicalObject.Of(("kind", d.Kind), ("name", d.Name), ("sha256", d.Sha256)))));
         (string, object?)[] moved = [("state", to), ("since", request.Date), ("history", row.Objects("history").Append(step))];
         ClaimState? claims = ofPeriod ? null : to switch { "registered" => ClaimState.Active, "cancelled" or "revoked" => ClaimState.Tombstone, _ => null };
         return new(check.ProjectRow(ofPeriod ? [] : moved), ofPeriod ? check.PeriodRow(moved) : null, claims, outcome) { Further = check.Further };
+    }
+
+    /// <summary>Documents that were handed in before under the same kind and differ now.</summary>
+    private static IEnumerable<CanonicalObject> Changed(LifecycleRequest request, CanonicalObject row)
+    {
+        var history = row.Objects("history").Reverse().SelectMany(h => h.Objects("documents")).DistinctBy(d => d.Text("kind")).ToDictionary(d => d.Text("kind"), d => d.Text("sha256"), StringComparer.Ordinal);
+        return request.Documents.Where(d => d.Kind != Transcript && history.TryGetValue(d.Kind, out var before) && before != d.Sha256).Select(d => CanonicalObject.Of(("kind", d.Kind), ("before", history[d.Kind]), ("now", d.Sha256)));
     }
 
     private static string Without(string? calendar, string text) => calendar is null ? string.Empty : text.Replace("{0}", calendar, StringComparison.Ordinal);

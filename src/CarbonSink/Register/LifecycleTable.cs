@@ -33,6 +33,8 @@ internal static class LifecycleTable
             var reader = new RuleReader(csv, row, problems);
             if (reader.Read() is not { } rule)
                 continue;
+            if (rule is { OfPeriod: false, From: "cancelled" or "revoked" } && rule.To != rule.From && (rule.From, rule.To) != ("cancelled", "revoked"))
+                reader.Problem("to", $"a {rule.From} project stays so: {rule.Event} leads to {rule.To}", "a cancelled project may only be revoked");
             if (rules.Find(r => Step(r) == Step(rule)) is { } first && (first.To != rule.To || !first.Roles.SequenceEqual(rule.Roles)))
                 reader.Problem("to", $"{rule.Event} from {rule.From} leads elsewhere, or is taken by others, in another row", "rows of one step have the same to and actor");
             if (rule.Limit is not null && rules.Exists(r => Step(r) == Step(rule) && r.Limit is not null))

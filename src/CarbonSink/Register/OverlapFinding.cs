@@ -1,21 +1,24 @@
 namespace CarbonSink.Register;
 
 /// <summary>A parcel lies on a parcel of another project, or on another of its own project (地块重叠).</summary>
-/// <param name="Parcel">Key of the project's own parcel; empty for a sum of slivers.</param>
+/// <param name="Parcel">Key of the project's own parcel; empty for a sum of slivers within the tolerance, the first one's for a sum beyond it.</param>
 /// <param name="OtherProgramme">Programme of the other.</param>
 /// <param name="OtherProject">The other project.</param>
-/// <param name="OtherParcel">Its parcel; empty for a sum of slivers.</param>
+/// <param name="OtherParcel">Its parcel; as the own.</param>
 /// <param name="OtherState">State of the other claim.</param>
 /// <param name="AreaM2">Common area on the ellipsoid, rounded to whole m².</param>
-/// <param name="ShareMillionths">Of the own parcel's area, in millionths, rounded; 0 for a sum of slivers.</param>
+/// <param name="ShareMillionths">Of the own parcel's area, in millionths, rounded; of the project's whole area for a sum of slivers, and 0 where that is within the tolerance.</param>
 /// <param name="From">First common day; null where the days do not meet.</param>
 /// <param name="To">Last common day.</param>
 /// <param name="Pools">Common pools, sorted.</param>
 /// <param name="SameTenure">Whether both carry the same number of a tenure certificate.</param>
 public sealed record OverlapFinding(string Parcel, string OtherProgramme, string OtherProject, string OtherParcel, ClaimState OtherState, long AreaM2, long ShareMillionths, DateOnly? From, DateOnly? To, IReadOnlyList<string> Pools, bool SameTenure)
 {
-    /// <summary>0 for a common part that counts; else how many common parts below <see cref="OverlapClaim"/>'s tolerance with one other project and state this sums up: they are told and stop nothing.</summary>
+    /// <summary>0 for a common part by itself; else how many common parts below <see cref="OverlapClaim"/>'s tolerance with one other project and state this sums up.</summary>
     public int Slivers { get; init; }
+
+    /// <summary>Whether it is land that is claimed twice: a common part by itself, or slivers that are too much together; other slivers are told and stop nothing.</summary>
+    public bool Counts => Slivers == 0 || ShareMillionths > 0;
 
     /// <summary>As it is signed into an entry.</summary>
     public CanonicalObject ToCanonical() => CanonicalObject.Of(

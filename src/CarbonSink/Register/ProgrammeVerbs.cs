@@ -88,6 +88,15 @@ internal static class ProgrammeVerbs
             throw new RefusedRequestException("programme-version", "register", $"机制 {rules.Id} 的版本 {version} 已被采用", $"version {version} of the programme {rules.Id} has been adopted");
         if (old.UnitClass != rules.UnitClass || old.Unit != rules.Unit)
             throw new RefusedRequestException("unit-class", "register", $"新版本的单位类别 {rules.UnitClass} 与原来的 {old.UnitClass} 不同", $"the new version has the unit class {rules.UnitClass}, the old one {old.UnitClass}");
+        string[] States(ProgrammeRules of, bool ofPeriod) => [.. of.Lifecycle.Where(r => r.OfPeriod == ofPeriod).SelectMany(r => (string[])[r.From, r.To]).Distinct(StringComparer.Ordinal)];
+        var (lostByProject, lostByPeriod) = (States(old, false).Except(States(rules, false)).ToHashSet(StringComparer.Ordinal), States(old, true).Except(States(rules, true)).ToHashSet(StringComparer.Ordinal));
+        if (lostByProject.Count + lostByPeriod.Count == 0)
+            return;
+        var projects = c.State.RowsOf(Rows.Project).Where(p => p.Row.Text("programme") == rules.Id).ToDictionary(p => p.Id, p => p.Row.Text("state"), StringComparer.Ordinal);
+        var stranded = projects.Where(p => lostByProject.Contains(p.Value)).Select(p => p.Key)
+            .Concat(c.State.RowsOf(Rows.Period).Where(p => lostByPeriod.Contains(p.Row.Text("state")) && projects.ContainsKey(p.Row.Text("project"))).Select(p => p.Id)).FirstOrDefault();
+        if (stranded is not null)
+            throw new RefusedRequestException("programme-states", "register", $"新版本没有 {stranded} 所处的状态", $"the new version lacks the state that {stranded} is in");
     }
 
     private static string[] Days(IReadOnlyList<string> days, long year)

@@ -64,8 +64,15 @@ public static class ProjectLibrary
         var claims = state.Claims(row.Text("id")).ToList();
         return new(
             row.Text("id"), row.Text("programme"), row.Text("name"), row.Text("owner"), row.Text("methodology"), last.To, last.Date, steps[0].Date, left.Event is null ? null : left.Date, left.Event,
-            left.Event is null && last.To != Registered, row.Texts("divisions"), claims.Count, claims.Sum(c => ClaimBoundary.SquareMetres(c.Wkb)) / SquareMetresPerHectare,
+            left.Event is null && last.To != Registered, row.Texts("divisions"), claims.Count, SquareMetres(claims) / SquareMetresPerHectare,
             row.ObjectOrEmpty("facts").IntegerOrNull("expectedTPerYear"), issued, steps);
+    }
+
+    /// <summary>A boundary that cannot be read counts as its box, as in the search for overlaps.</summary>
+    private static double SquareMetres(List<ParcelClaim> claims)
+    {
+        var land = ClaimedLand.Of(claims);
+        return Enumerable.Range(0, claims.Count).Sum(land.SquareMetres);
     }
 
     private static IEnumerable<(string Event, string To, DateOnly Date, long Entry)> Steps(CanonicalObject row) => row.Objects("history").Select(s => (s.Text("event"), s.Text("to"), s.Date("date"), s.Integer("entry")));

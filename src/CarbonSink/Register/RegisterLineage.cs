@@ -124,6 +124,8 @@ internal sealed class LineageChain(IRegisterReading state, UnitSeries series, lo
             Lacks($"核算期 {id} 没有核查量", $"period {id} has no verified amount");
         else if (row.IntegerOrNull("issuedT") != verified)
             Lacks($"核算期 {id} 的签发量与核查量 {verified} 不同", $"what was issued for period {id} is not the verified {verified}");
+        if (row.IntegerOrNull("verifiedT") > row.IntegerOrNull("reportedT"))
+            Lacks($"核算期 {id} 的核查量大于报告量 {row.Integer("reportedT")}", $"the verified amount of period {id} is above the reported {row.Integer("reportedT")}");
         if (!row.Has("verifier"))
             Lacks($"核算期 {id} 没有核查机构", $"period {id} has no verifier");
         var steps = history.Select(h => Entry(h.Integer("entry"))).OfType<LedgerEntry>().ToList();
@@ -135,7 +137,8 @@ internal sealed class LineageChain(IRegisterReading state, UnitSeries series, lo
 
         if (!Links.Any(l => l.Kind == "document"))
             Lacks($"核算期 {id} 没有报告", $"period {id} has no reports");
-        var source = steps.LastOrDefault(s => s.Payload.ObjectOrEmpty("facts").Has("run"));
+        var round = history.LastOrDefault(h => h.Text("to") == "monitoring")?.Integer("entry") ?? 0; // a declined round's run is not that of the amount
+        var source = steps.LastOrDefault(s => s.Index >= round && s.Payload.ObjectOrEmpty("facts").Has("run"));
         Run(id, source?.Index, source?.Payload.Object("facts") ?? CanonicalObject.Empty, row.TextOrNull("run"));
     }
 

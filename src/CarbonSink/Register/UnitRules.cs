@@ -11,7 +11,7 @@ internal static class UnitRules
     public static void CheckReason(ProgrammeRules rules, string reason)
     {
         if (!rules.RetirementReasons.Any(r => r.Reason == reason))
-            throw new RefusedRequestException("R16", rules.Item("retirementReasons", rules.RetirementReasons.Select(r => r.Reason).FirstOrDefault() ?? string.Empty)?.Cited ?? "register", $"{reason} 不是 {rules.Title.Zh} 的注销原因：{string.Join("、", rules.RetirementReasons.Select(r => r.Reason))}", $"{reason} is no reason of retirement of {rules.Title.En}: {string.Join(", ", rules.RetirementReasons.Select(r => r.Reason))}");
+            throw Refuse("R16", "retirement-reason", rules.Item("retirementReasons", rules.RetirementReasons.Select(r => r.Reason).FirstOrDefault() ?? string.Empty)?.Cited ?? "register", $"{reason} 不是 {rules.Title.Zh} 的注销原因：{string.Join("、", rules.RetirementReasons.Select(r => r.Reason))}", $"{reason} is no reason of retirement of {rules.Title.En}: {string.Join(", ", rules.RetirementReasons.Select(r => r.Reason))}");
     }
 
     /// <summary>Refuses an account whose class may not acquire units, or not before a further access tier is open.</summary>
@@ -32,12 +32,15 @@ internal static class UnitRules
         }
     }
 
+    /// <summary>Under the rule's number in the Measures where it has an article, else under the register's own name.</summary>
+    private static RefusedRequestException Refuse(string number, string name, string article, string zh, string en) => new(article == "register" ? name : number, article, zh, en);
+
     /// <summary>Refuses a holder or beneficiary whose details name a country other than CN, customs territories outside the mainland included, unless the programme's text allows it (R17). Who names none is taken as domestic.</summary>
     public static void CheckDomestic(IRegisterReading state, ProgrammeRules rules, string actor)
     {
         if (rules.AllowsCrossBorder || state.Row(Rows.Actor, actor)?.ObjectOrEmpty("details").TextOrNull("country") is not { Length: > 0 } country || Domestic.Contains(country.Trim().ToUpperInvariant()))
             return;
         var rule = rules.Item("crossBorder", "crossBorder")!;
-        throw new RefusedRequestException("R17", rule.Cited, $"{actor} 在 {country}：{rule.Text.Zh}", $"{actor} is in {country}: {rule.Text.En}");
+        throw Refuse("R17", "cross-border", rule.Cited, $"{actor} 在 {country}：{rule.Text.Zh}", $"{actor} is in {country}: {rule.Text.En}");
     }
 }

@@ -22,7 +22,7 @@ internal sealed record VerbRule(PayloadKeys Keys, Func<RequestContext, Canonical
         [Verbs.OpenTier] = new(new("programme tier document"), ProgrammeVerbs.OpenTier, RegisterRole.Registrar),
         [Verbs.SetPrices] = new(new("programme prices document"), CompensationVerbs.SetPrices, RegisterRole.Registrar),
         [Verbs.SetCalendar] = new(new("year holidays workingDays document"), ProgrammeVerbs.SetCalendar, RegisterRole.Registrar),
-        [Verbs.DraftProject] = new(new("id programme name methodology start from to pools divisions? facts? parcels"), ProjectVerbs.Draft, RegisterRole.Owner),
+        [Verbs.DraftProject] = new(new("id programme name methodology start from to pools divisions? facts? parcels owner? date? documents?"), ProjectVerbs.Draft, RegisterRole.Owner, RegisterRole.Registrar),
         [Verbs.StepProject] = new(new("project event date facts? documents?"), ProjectVerbs.Step),
         [Verbs.StepPeriod] = new(new("project number from? to? event date facts? documents?"), ProjectVerbs.StepPeriod),
         [Verbs.Issue] = new(new("project number account date"), UnitVerbs.Issue, RegisterRole.Registrar),
