@@ -13,6 +13,13 @@ internal static class Bodies
     public static IReadOnlyList<string> Keys(IRegisterReading state, string actor) =>
         state.Row(Rows.Actor, actor)?.ObjectOrEmpty("details").TextOrNull("organisation") is { } organisation && organisation.Trim().Length > 0 ? [actor, Organisation(organisation)] : [actor];
 
+    /// <summary>Ids of rows under which a body may be looked for by a word: its name, and its organisation after "org:".</summary>
+    public static IReadOnlyList<string> Words(string word) => [word.Trim(), Organisation(word)];
+
+    /// <summary>All words by which an actor's row may be meant.</summary>
+    public static IReadOnlyList<string> WordsOf(CanonicalObject actor) =>
+        [.. ((string[])[actor.Text("name").Trim(), .. actor.ObjectOrEmpty("details").TextOrNull("organisation") is { } organisation && organisation.Trim().Length > 0 ? [Organisation(organisation)] : Array.Empty<string>()]).Where(w => w.Length > 0)];
+
     private static string Organisation(string id) => "org:" + id.Trim().ToUpperInvariant();
 
     private static string? Name(IRegisterReading state, string actor) => state.Row(Rows.Actor, actor)?.TextOrNull("name")?.Trim() is { Length: > 0 } name ? name : null;
