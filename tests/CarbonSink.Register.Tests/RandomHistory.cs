@@ -66,7 +66,7 @@ internal sealed class RandomHistory
             < 72 => Holder((a, selection) => Retire(a, selection, Day)),
             < 82 => Freeze(),
             < 88 => ("registrar", new(Verbs.Release, CanonicalObject.Of(("freeze", AnyFreeze()), ("document", Document)))),
-            < 92 => ("registrar", Held((a, selection) => new(Verbs.ForceCancel, CanonicalObject.Of(("account", a), ("selection", selection), ("reason", "fraud"), ("document", Document), ("owed", random.Next(3) == 0 ? random.Next(12) : null))))),
+            < 92 => ("registrar", Held((a, selection) => new(Verbs.ForceCancel, CanonicalObject.Of(("account", a), ("selection", selection), ("reason", "fraud"), ("document", Document), ("owed", random.Next(3) == 0 ? 1 + random.Next(12) : null))))),
             < 95 => ("registrar", new(Verbs.SetAccount, CanonicalObject.Of(("id", Any(Accounts)), ("state", random.Next(8) switch { < 5 => "normal", < 7 => "restricted", _ => "closed" }), ("reason", "review")))),
             < 98 => ("registrar", new(random.Next(3) == 0 ? Verbs.SuspendActor : Verbs.RestoreActor, CanonicalObject.Of(("id", Any(Actors)), ("reason", "review")))),
             _ => ("registrar", TestRules.Adoption(Any(["alpha", "gamma"]), Any(["ALPHA", "GAMMA"]))),

@@ -44,6 +44,7 @@ internal static class TestRules
             RetirementReasons = [("voluntary", words[0], new("自愿", "voluntary")), .. words.Contains("paid") ? [("reed-compensation", words[0], new Bilingual("补偿", "compensation"))] : Array.Empty<(string, string, Bilingual)>()],
             Compensation = words.Contains("paid") ? new("须有价格表", "asks for a price list") : null,
             Tiers = words.Contains("tiered") ? [(0, ["owner"]), (1, ["trader"])] : [],
+            Items = [new("crossBorder", "crossBorder", "art. 29", new("不办理", "not done"), "test-source", ParameterStatus.Declared)],
             Status = ParameterStatus.Declared,
         };
     }
