@@ -95,6 +95,7 @@ internal static class RegisterWork
         var clock = new SetClock();
         clock.Set("2024-06-21");
         var register = new UnitRegister(store, clock);
+        var (run, trades) = (Guid.NewGuid().ToString("N"), 0);
         var random = new Random(client + 1);
         var own = Enumerable.Range(0, Accounts).Where(a => a % clients == client).ToArray();
         var balances = new long[Accounts];
@@ -137,7 +138,7 @@ internal static class RegisterWork
             while (to == account)
                 to = own[random.Next(own.Length)];
             balances[to] += quantity;
-            return new(Verbs.Transfer, CanonicalObject.Of(("from", $"a{account}"), ("to", $"a{to}"), ("selection", selection), ("date", day)));
+            return new(Verbs.Transfer, CanonicalObject.Of(("from", $"a{account}"), ("to", $"a{to}"), ("selection", selection), ("date", day), ("trade", CanonicalObject.Of(("number", FormattableString.Invariant($"{run}-{trades++}"))))));
         }
     }
 

@@ -66,10 +66,10 @@ internal sealed class RandomHistory
             < 72 => Holder((a, selection) => Retire(a, selection, Day)),
             < 82 => Freeze(),
             < 88 => ("registrar", new(Verbs.Release, CanonicalObject.Of(("freeze", AnyFreeze()), ("document", Document)))),
-            < 92 => ("registrar", Held((a, selection) => new(Verbs.ForceCancel, CanonicalObject.Of(("account", a), ("selection", selection), ("reason", "fraud"), ("document", Document), ("owed", random.Next(3) == 0 ? random.Next(12) : null))))),
+            < 92 => ("registrar", Held((a, selection) => new(Verbs.ForceCancel, CanonicalObject.Of(("account", a), ("selection", selection), ("reason", "fraud"), ("document", Document), ("owed", random.Next(3) == 0 ? 1 + random.Next(12) : null))))),
             < 95 => ("registrar", new(Verbs.SetAccount, CanonicalObject.Of(("id", Any(Accounts)), ("state", random.Next(8) switch { < 5 => "normal", < 7 => "restricted", _ => "closed" }), ("reason", "review")))),
             < 98 => ("registrar", new(random.Next(3) == 0 ? Verbs.SuspendActor : Verbs.RestoreActor, CanonicalObject.Of(("id", Any(Actors)), ("reason", "review")))),
-            _ => ("registrar", TestRules.Adoption(Any(["alpha", "gamma"]), "ALPHA")),
+            _ => ("registrar", TestRules.Adoption(Any(["alpha", "gamma"]), Any(["ALPHA", "GAMMA"]))),
         };
         if (random.Next(12) == 0)
             actor = random.Next(5) == 0 ? actor + ":wrong" : Any(Actors);
@@ -123,7 +123,7 @@ internal sealed class RandomHistory
     {
         var ((programme, from), to) = (Holding(), Any(Accounts));
         holders.Add((programme, to));
-        return TestLedger.Transfer(from, to, Selection(programme), Day);
+        return TestLedger.Transfer(from, to, Selection(programme), Day, null, $"t{(random.Next(15) == 0 ? random.Next(asked.Count) : asked.Count)}");
     }
 
     private static string Programme(string project) => project is "p0" or "p2" ? "alpha" : "beta";
@@ -145,7 +145,7 @@ internal sealed class RandomHistory
     private (string Actor, RegisterRequest Request) Freeze()
     {
         var kind = Any(Kinds);
-        RegisterRequest Request(string account, CanonicalObject selection) => new(Verbs.Freeze, CanonicalObject.Of(("account", account), ("kind", kind), ("selection", selection), ("reason", "claim")));
+        RegisterRequest Request(string account, CanonicalObject selection) => new(Verbs.Freeze, CanonicalObject.Of(("account", account), ("kind", kind), ("selection", selection), ("reason", "claim"), ("creditor", kind == "pledge" ? "exchange" : null)));
         return kind switch { "pledge" => Holder(Request), "trade" => ("exchange", Held(Request)), _ => ("registrar", Held(Request)) };
     }
 

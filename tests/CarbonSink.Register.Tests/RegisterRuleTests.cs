@@ -21,7 +21,7 @@ public sealed class RegisterRuleTests : IDisposable
     public RegisterRuleTests()
     {
         register = new(store, null, TestRules.Book);
-        UnitRegisterTests.Do(register, "registrar", Open(), Admit("owner", "owner"), Admit("enterprise", "owner"), Admit("exchange", "market"), TestRules.Adoption("scheme", "TEST"), Account("a", "owner"), Account("b", "enterprise", "trader"), Account("c", "enterprise", "other"));
+        UnitRegisterTests.Do(register, "registrar", Open(), Admit("owner", "owner"), Admit("enterprise", "owner"), Admit("exchange", "market"), TestRules.Adoption("scheme", "TEST paid"), Account("a", "owner"), Account("b", "enterprise", "trader"), Account("c", "enterprise", "other"));
         UnitRegisterTests.Do(register, "owner", Draft("p", "scheme"));
         UnitRegisterTests.Do(
             register, "registrar", Step("p", "register", Day), StepPeriod("p", 1, "report", Day, new(new(2023, 1, 1), new(2024, 12, 31))), StepPeriod("p", 1, "verify", Day, null, Vintages((2023, 7), (2024, 5))), StepPeriod("p", 1, "accept", Day), Issue("p", 1, "a", Day));
@@ -123,8 +123,9 @@ public sealed class RegisterRuleTests : IDisposable
         RegisterRequest Cancel(CanonicalObject selection, long? owed) => new(Verbs.ForceCancel, CanonicalObject.Of(("account", "a"), ("selection", selection), ("reason", "fraud"), ("document", Document), ("owed", owed)));
         var cancelled = register.Submit(Cancel(CanonicalObject.Of(("blocks", new[] { Blocks(2023, 7), Blocks(2024, 4) })), 20), As("registrar"));
         Assert.Equal((11, 9), (cancelled.Entry.Outcome.Integer("quantity"), cancelled.Entry.Outcome.Integer("debt")));
-        Assert.Equal(0, register.Submit(new RegisterRequest(Verbs.Release, CanonicalObject.Of(("freeze", freeze.Entry.Index))), As("registrar")).Entry.Outcome.Integer("quantity"));
-        Assert.Equal(8, register.Submit(Cancel(Quantity("scheme", 1), null), As("registrar")).Entry.Outcome.Integer("debt"));
+        Assert.Equal("freeze-open", Rule("registrar", new(Verbs.Release, CanonicalObject.Of(("freeze", freeze.Entry.Index)))));
+        var settling = Cancel(Quantity("scheme", 1), null);
+        Assert.Equal(8, register.Submit(settling with { Payload = settling.Payload.With(("settles", cancelled.Entry.Index)) }, As("registrar")).Entry.Outcome.Integer("debt"));
         Assert.Equal((12, 0, 12), RegisterTotals.Of(store, TestRules.Book).Select(t => (t.Issued, t.Held, t.ForceCancelled)).Single());
         Assert.Empty(RegisterTotals.Faults(store));
         Replays();

@@ -11,6 +11,11 @@ internal static class TestLedger
 {
     private static readonly Lazy<ECDsa> Key = new(() => ECDsa.Create(ECCurve.NamedCurves.nistP256));
 
+    /// <summary>Numbers of trades differ between processes, some of which write to one register.</summary>
+    private static readonly string Run = Guid.NewGuid().ToString("N");
+
+    private static long trades;
+
     public static string PublicKey => Convert.ToHexStringLower(Key.Value.ExportSubjectPublicKeyInfo());
 
     public static ActorCredential As(string actor) => new(actor, actor, null);
@@ -22,7 +27,7 @@ internal static class TestLedger
 
     public static RegisterRequest Admit(string id, params string[] roles) => new(Verbs.AdmitActor, CanonicalObject.Of(("id", id), ("name", id), ("roles", roles), ("tokenSha256", Hash(id))));
 
-    public static RegisterRequest Account(string id, string holder, string kind = "owner") => new(Verbs.OpenAccount, CanonicalObject.Of(("id", id), ("holder", holder), ("class", kind)));
+    public static RegisterRequest Account(string id, string holder, string kind = "owner") => new(Verbs.OpenAccount, CanonicalObject.Of(("id", id), ("holder", holder), ("class", kind), ("date", new DateOnly(2024, 1, 1))));
 
     public static RegisterRequest Draft(string id, string programme, double west = 113, double south = 29) => new(Verbs.DraftProject, CanonicalObject.Of(
         ("id", id), ("programme", programme), ("name", id), ("methodology", "CCER-14-001-V01"), ("start", new DateOnly(2020, 1, 1)), ("from", new DateOnly(2021, 1, 1)), ("to", new DateOnly(2040, 12, 31)),
@@ -35,7 +40,10 @@ internal static class TestLedger
 
     public static RegisterRequest Issue(string project, long number, string account, DateOnly date) => new(Verbs.Issue, CanonicalObject.Of(("project", project), ("number", number), ("account", account), ("date", date)));
 
-    public static RegisterRequest Transfer(string from, string to, CanonicalObject selection, DateOnly date, string? key = null) => new(Verbs.Transfer, CanonicalObject.Of(("from", from), ("to", to), ("selection", selection), ("date", date)), key);
+    public static RegisterRequest Transfer(string from, string to, CanonicalObject selection, DateOnly date, string? key = null, string? trade = null) => new(Verbs.Transfer, CanonicalObject.Of(
+        ("from", from), ("to", to), ("selection", selection), ("date", date), ("trade", Trade(trade ?? key ?? FormattableString.Invariant($"{Run}-{Interlocked.Increment(ref trades)}")))), key);
+
+    public static CanonicalObject Trade(string number) => CanonicalObject.Of(("number", number));
 
     public static RegisterRequest Retire(string account, CanonicalObject selection, DateOnly date) => new(Verbs.Retire, CanonicalObject.Of(
         ("account", account), ("selection", selection), ("reason", "voluntary"), ("beneficiary", "临湘某企业"), ("purpose", "会议"), ("date", date)));

@@ -18,10 +18,13 @@ internal static class TestRules
         [(true, "issue")] = (["registered"], "issued"),
     };
 
-    public static RegisterRequest Adoption(string id, string unitClass)
+    /// <param name="id">Programme.</param>
+    /// <param name="unitClass">Unit class, with the words that follow: "paid" where it knows compensation of category reed, "tiered" where traders come after owners.</param>
+    /// <param name="version">Version.</param>
+    public static RegisterRequest Adoption(string id, string unitClass, string version = "1")
     {
-        (string, string)[] files = [("register.json", $"{id} 1 {unitClass}")];
-        return new(Verbs.AdoptProgramme, ProgrammeTexts.Adoption(id, "1", files));
+        (string, string)[] files = [("register.json", $"{id} {version} {unitClass}")];
+        return new(Verbs.AdoptProgramme, ProgrammeTexts.Adoption(id, version, files));
     }
 
     private static ProgrammeRules Compile(IReadOnlyDictionary<string, string> files)
@@ -38,7 +41,10 @@ internal static class TestRules
             Notices = [],
             AccountClasses = ["owner", "trader"],
             TransferBy = [RegisterRole.Market, RegisterRole.Owner],
-            RetirementReasons = [("voluntary", words[0], new("自愿", "voluntary"))],
+            RetirementReasons = [("voluntary", words[0], new("自愿", "voluntary")), .. words.Contains("paid") ? [("reed-compensation", words[0], new Bilingual("补偿", "compensation"))] : Array.Empty<(string, string, Bilingual)>()],
+            Compensation = words.Contains("paid") ? new("须有价格表", "asks for a price list") : null,
+            Tiers = words.Contains("tiered") ? [(0, ["owner"]), (1, ["trader"])] : [],
+            Items = [new("crossBorder", "crossBorder", "art. 29", new("不办理", "not done"), "test-source", ParameterStatus.Declared)],
             Status = ParameterStatus.Declared,
         };
     }

@@ -20,7 +20,7 @@ internal sealed class Traffic(UnitRegister register, int seed)
         Submit(register, "registrar", [opening ?? TestLedger.Open(), TestLedger.Admit("exchange", "market"), TestRules.Adoption("scheme", "TEST"), .. Enumerable.Range(0, Accounts).SelectMany(i => new[] { TestLedger.Admit(Owner(i), "owner"), TestLedger.Account(Account(i), Owner(i)) })]);
         Submit(register, Owner(0), [TestLedger.Draft("p", "scheme")]);
         Submit(register, "registrar", [.. Issued("p", 1_000_000_000)]);
-        Submit(register, "exchange", [.. Enumerable.Range(1, Accounts - 1).Select(i => TestLedger.Transfer(Account(0), Account(i), TestLedger.Quantity("scheme", 100_000_000), Day))]);
+        Submit(register, "exchange", [.. Enumerable.Range(1, Accounts - 1).Select(i => TestLedger.Transfer(Account(0), Account(i), TestLedger.Quantity("scheme", 100_000_000), Day, null, string.Create(CultureInfo.InvariantCulture, $"open-{i}")))]);
     }
 
     /// <summary>Makes the next requests and has them answered in one transaction; each carries the key seed-batch-number-count.</summary>
@@ -37,12 +37,16 @@ internal sealed class Traffic(UnitRegister register, int seed)
 
         var first = new List<Receipt>();
         var (actor, requests) = Draw(1 + random.Next(most), first);
-        RegisterRequest[] keyed = [.. requests.Select((r, i) => r with { Key = string.Create(CultureInfo.InvariantCulture, $"{seed}-{batch}-{i}-{requests.Count}") })];
+        RegisterRequest[] keyed = [.. requests.Select((r, i) => Keyed(r, string.Create(CultureInfo.InvariantCulture, $"{seed}-{batch}-{i}-{requests.Count}")))];
         batch++;
         var receipts = register.Submit(keyed, TestLedger.As(actor));
         before = (actor, keyed, [.. receipts.Select(r => r.Entry.Index)]);
         return [.. first, .. receipts];
     }
+
+    /// <summary>With a key, which numbers the trade of a transfer too.</summary>
+    private static RegisterRequest Keyed(RegisterRequest request, string key) =>
+        request with { Key = key, Payload = request.Verb == Verbs.Transfer ? request.Payload.With(("trade", TestLedger.Trade(key))) : request.Payload };
 
     private static string Owner(int i) => string.Create(CultureInfo.InvariantCulture, $"owner{i}");
 

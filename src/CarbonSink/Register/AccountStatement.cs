@@ -40,17 +40,19 @@ public sealed record AccountStatement(
     IReadOnlyList<(string Programme, Bilingual Notice)> Notices)
 {
     /// <summary>The statement of an account.</summary>
-    /// <exception cref="ArgumentException">There is no such account.</exception>
+    /// <exception cref="ArgumentException">There is no such account, or the days are not in order.</exception>
     /// <exception cref="InvalidOperationException">The movements do not add up to what is held: the store is damaged.</exception>
     public static AccountStatement Of(IRegisterReading state, string account, DateOnly from, DateOnly to) => Of(state, account, from, to, RuleBook.Shipped);
 
     internal static AccountStatement Of(IRegisterReading state, string account, DateOnly from, DateOnly to, RuleBook book)
     {
+        if (from > to)
+            throw new ArgumentException($"the last day {to:yyyy-MM-dd} is before the first, {from:yyyy-MM-dd}", nameof(to));
         var row = state.Row(Rows.Account, account) ?? throw new ArgumentException($"the register has no account {account}", nameof(account));
         var holdings = state.Blocks(new(account)).Where(b => b.State is UnitState.Free or UnitState.Frozen).GroupBy(b => b.Series)
             .Select(g => new AccountHolding(g.Key, g.Sum(b => b.State == UnitState.Free ? b.Quantity : 0), g.Sum(b => b.State == UnitState.Frozen ? b.Quantity : 0))).ToList();
         var all = All(state, account).ToList();
-        var programmes = all.Select(m => m.Programme).Distinct().Order(StringComparer.Ordinal).ToList();
+        var programmes = all.Select(m => m.Programme).Concat(holdings.Select(h => h.Series.Programme)).Distinct().Order(StringComparer.Ordinal).ToList();
         foreach (var programme in programmes)
         {
             var (held, moved) = (holdings.Where(h => h.Series.Programme == programme).Sum(h => h.Free + h.Frozen), all.Where(m => m.Programme == programme).Sum(m => m.Change));
@@ -58,9 +60,9 @@ public sealed record AccountStatement(
                 throw new InvalidOperationException($"the account {account} holds {held} units of {programme}, its movements sum to {moved}");
         }
 
-        long At(string programme, DateOnly before) => all.Where(m => m.Programme == programme && RegisterAnswer.Day(m.Time) < before).Sum(m => m.Change);
+        long Held(string programme, Func<DateOnly, bool> until) => all.Where(m => m.Programme == programme && until(RegisterAnswer.Day(m.Time))).Sum(m => m.Change);
         return new(
-            row, state.Size, from, to, holdings, [.. all.Where(m => RegisterAnswer.Day(m.Time) is var day && day >= from && day <= to)], [.. programmes.Select(p => (p, At(p, from), At(p, to.AddDays(1))))],
+            row, state.Size, from, to, holdings, [.. all.Where(m => RegisterAnswer.Day(m.Time) is var day && day >= from && day <= to)], [.. programmes.Select(p => (p, Held(p, day => day < from), Held(p, day => day <= to)))],
             [.. programmes.SelectMany(p => state.Row(Rows.Programme, p) is { } adopted ? book.Adopted(adopted).Notices.Select(n => (p, n)) : [])]);
     }
 

@@ -3,14 +3,15 @@ namespace CarbonSink.Register;
 /// <summary>Accounts (账户).</summary>
 internal static class AccountVerbs
 {
-    /// <summary>Opens an account.</summary>
+    /// <summary>Opens an account; a mirror may say the day on which it was opened in the register that it mirrors.</summary>
     public static CanonicalObject Begin(RequestContext c)
     {
         var id = ActorVerbs.Id(c.Payload.Text("id"));
         c.Row(Rows.Actor, c.Payload.Text("holder"));
         if (c.State.Row(Rows.Account, id) is not null)
             throw new RefusedRequestException("account-new", "register", $"账户 {id} 已存在", $"the account {id} exists");
-        c.State.Put(Rows.Account, id, CanonicalObject.Of(("id", id), ("holder", c.Payload.Text("holder")), ("class", ActorVerbs.Id(c.Payload.Text("class"))), ("state", "normal")));
+        var opened = c.Payload.Has("date") ? c.Day() : c.Today;
+        c.State.Put(Rows.Account, id, CanonicalObject.Of(("id", id), ("holder", c.Payload.Text("holder")), ("class", ActorVerbs.Id(c.Payload.Text("class"))), ("opened", opened), ("state", "normal")));
         return CanonicalObject.Empty;
     }
 
@@ -23,7 +24,7 @@ internal static class AccountVerbs
         var id = account.Text("id");
         if (state == "closed" && c.State.Blocks(new(id)).Any(b => b.State is UnitState.Free or UnitState.Frozen))
             throw new RefusedRequestException("account-empty", "register", $"账户 {id} 仍有持有量，不能关闭", $"the account {id} still holds units and cannot be closed");
-        c.State.Put(Rows.Account, id, account.With(("state", state), ("reason", c.Payload.Text("reason"))));
+        c.State.Put(Rows.Account, id, account.With(("state", state), ("reason", c.Said("reason"))));
         return CanonicalObject.Empty;
     }
 

@@ -50,7 +50,7 @@ internal static class ActorVerbs
     {
         var registrar = opening.Object("registrar");
         RegistrarKeys.Check(registrar);
-        return Admitted(registrar.With(("roles", RegistrarRoles)));
+        return registrar.Text("id") != Credentials.Unknown ? Admitted(registrar.With(("roles", RegistrarRoles))) : throw new FormatException($"\"{Credentials.Unknown}\" is a reserved name");
     }
 
     /// <summary>Admits an actor or changes it.</summary>
@@ -65,6 +65,13 @@ internal static class ActorVerbs
         if (c.State.Row(Rows.Actor, id) is { } before)
             row = row.With(("state", before.Text("state")));
         c.State.Put(Rows.Actor, id, row);
+        if (UnitRules.IsAbroad(row))
+        {
+            foreach (var word in Bodies.WordsOf(row))
+                if (c.State.Row(Rows.Abroad, word)?.Texts("actors") is var known && known?.Contains(id) != true)
+                    c.State.Put(Rows.Abroad, word, CanonicalObject.Of(("actors", (known ?? []).Append(id))));
+        }
+
         return CanonicalObject.Empty;
     }
 
@@ -104,7 +111,7 @@ internal static class ActorVerbs
             throw new RefusedRequestException("actor-self", "register", "登记机构不能停用自己", "a registrar does not suspend itself");
         if (actor.Text("state") == state)
             throw new RefusedRequestException("actor-state", "register", $"用户 {id} 已是 {state}", $"the actor {id} is {state}");
-        c.State.Put(Rows.Actor, id, actor.With(("state", state), ("reason", c.Payload.Text("reason"))));
+        c.State.Put(Rows.Actor, id, actor.With(("state", state), ("reason", c.Said("reason"))));
         return CanonicalObject.Empty;
     }
 

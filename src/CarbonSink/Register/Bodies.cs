@@ -24,6 +24,13 @@ internal static class Bodies
     /// <summary>A text without blanks, in capitals, full-width forms as the ASCII they stand for: 湘（2020） is 湘(2020).</summary>
     public static string Plain(string text) => string.Concat(text.Where(c => !char.IsWhiteSpace(c)).Select(c => char.ToUpperInvariant(c is >= '\uFF01' and <= '\uFF5E' ? (char)(c - 0xFEE0) : c)));
 
+    /// <summary>Ids of rows under which a body may be looked for by a word: its name, and its organisation after "org:".</summary>
+    public static IReadOnlyList<string> Words(string word) => [Plain(word), Organisation(word)];
+
+    /// <summary>All words by which an actor's row may be meant.</summary>
+    public static IReadOnlyList<string> WordsOf(CanonicalObject actor) =>
+        [.. ((string[])[Plain(actor.Text("name")), .. actor.ObjectOrEmpty("details").TextOrNull("organisation") is { } organisation && Plain(organisation).Length > 0 ? [Organisation(organisation)] : Array.Empty<string>()]).Where(w => w.Length > 0)];
+
     private static string Organisation(string id) => "org:" + Plain(id);
 
     private static string Name(string name) => "name:" + Plain(name);

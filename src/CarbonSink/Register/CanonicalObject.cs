@@ -13,6 +13,9 @@ public sealed class CanonicalObject : IEquatable<CanonicalObject>
     /// <summary>The largest whole number, 2⁵³ − 1, that every JSON reader keeps exactly; the smallest is its negative.</summary>
     public const long MaxInteger = (1L << 53) - 1;
 
+    /// <summary>Levels that are read: more than any that is written.</summary>
+    private const int MaxDepth = 64;
+
     private static readonly SearchValues<char> KeyCharacters = SearchValues.Create("0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz");
     private static readonly SearchValues<char> Escaped = SearchValues.Create([.. Enumerable.Range(0, ' ').Select(c => (char)c), '"', '\\']);
 
@@ -70,7 +73,7 @@ public sealed class CanonicalObject : IEquatable<CanonicalObject>
     {
         try
         {
-            var reader = new Utf8JsonReader(utf8, new JsonReaderOptions { MaxDepth = 32 });
+            var reader = new Utf8JsonReader(utf8, new JsonReaderOptions { MaxDepth = MaxDepth });
             var value = reader.Read() && reader.TokenType == JsonTokenType.StartObject ? ReadObject(ref reader) : throw new FormatException("is no JSON object");
             return reader.Read() ? throw new FormatException("has text after the object") : value;
         }
@@ -87,6 +90,9 @@ public sealed class CanonicalObject : IEquatable<CanonicalObject>
         var value = Parse(utf8);
         return value.ToUtf8().AsSpan().SequenceEqual(utf8) ? value : throw new FormatException("is not in canonical form");
     }
+
+    /// <summary>Whether objects and lists lie in it deeper than so many levels, itself the first; looks no deeper than that.</summary>
+    internal bool IsDeeperThan(int levels) => Deeper(this, levels);
 
     /// <summary>Number of members.</summary>
     internal int Count => members.Length;
@@ -184,6 +190,27 @@ public sealed class CanonicalObject : IEquatable<CanonicalObject>
 
     /// <inheritdoc/>
     public override int GetHashCode() => ToString().GetHashCode(StringComparison.Ordinal);
+
+    private static bool Deeper(object value, int levels)
+    {
+        if (levels < 1)
+            return value is CanonicalObject or object[];
+        switch (value)
+        {
+            case CanonicalObject item:
+                foreach (var (_, inner) in item.members)
+                    if (inner is not string && Deeper(inner, levels - 1))
+                        return true;
+                return false;
+            case object[] list:
+                foreach (var inner in list)
+                    if (inner is not string && Deeper(inner, levels - 1))
+                        return true;
+                return false;
+            default:
+                return false;
+        }
+    }
 
     private static bool Changes(IReadOnlyList<(string Key, object? Value)> changes, string key)
     {

@@ -51,6 +51,15 @@ public sealed record CertificateStatement(string Kind, Bilingual Sentence, Canon
                 $"on {p.Text("date")} {p.Text("buyer")} bought {units.En} as compensation, category {p.Text("category")}, case {p.Text("case")}, for {Yuan(p.Integer("amountFen"))} yuan; beneficiary: {p.Text("beneficiary")}"),
             "issuance" => ($"{p.Text("date")} 向账户 {p.Text("account")} 签发 {units.Zh}", $"on {p.Text("date")} {units.En} were issued to the account {p.Text("account")}"),
             "transfer" => ($"{p.Text("date")} 从账户 {p.Text("from")} 转给 {p.Text("to")} {units.Zh}", $"on {p.Text("date")} {units.En} went from the account {p.Text("from")} to {p.Text("to")}"),
+            _ when entry.Verb == Verbs.ForceCancel => (
+                $"账户 {p.Text("account")} 被强制注销 {units.Zh}；原因：{p.Text("reason")}{Debt(entry).Zh}",
+                $"{units.En} of the account {p.Text("account")} were cancelled by force; reason: {p.Text("reason")}{Debt(entry).En}"),
+            _ when entry.Verb == Verbs.Freeze => (
+                $"账户 {p.Text("account")} 冻结（{p.Text("kind")}）{units.Zh}；原因：{p.Text("reason")}",
+                $"{units.En} of the account {p.Text("account")} were frozen ({p.Text("kind")}); reason: {p.Text("reason")}"),
+            _ when entry.Verb == Verbs.Release => (
+                $"账户 {entry.Outcome.Text("account")} 解除第 {p.Integer("freeze")} 条的冻结，{units.Zh}",
+                $"the freeze of entry {p.Integer("freeze")} was released: {units.En} of the account {entry.Outcome.Text("account")}"),
             _ => ($"{entry.Actor} 登记 {entry.Verb}", $"{entry.Actor} recorded {entry.Verb}"),
         };
         var facts = CanonicalObject.Of(
@@ -76,6 +85,8 @@ public sealed record CertificateStatement(string Kind, Bilingual Sentence, Canon
     public static CertificateStatement OfHead(SignedTreeHead head) => new("head",
         new($"登记簿 {head.LogId} 在 {head.Time} 有 {Number(head.TreeSize)} 条，根为 {head.RootHash}。", $"The register {head.LogId} had {Number(head.TreeSize)} entries with the root {head.RootHash} at {head.Time}."),
         CanonicalObject.Of(("logId", head.LogId), ("treeSize", head.TreeSize), ("rootHash", head.RootHash), ("time", head.Time)), []);
+
+    private static (string Zh, string En) Debt(LedgerEntry entry) => entry.Outcome.IntegerOrNull("debt") is { } debt ? ($"；尚欠 {Number(debt)}", $"; still owed: {Number(debt)}") : (string.Empty, string.Empty);
 
     private static long Quantity(IReadOnlyList<CanonicalObject> blocks) => blocks.Sum(b => checked(b.Integer("last") - b.Integer("first") + 1));
 

@@ -1,6 +1,6 @@
 namespace CarbonSink.Register;
 
-/// <summary>Buying a local indicator as compensation (补偿认购): at the price that the authority's list sets for the day.</summary>
+/// <summary>Buying a local indicator as compensation (补偿认购): at the price that the authority's list sets for the day of recording.</summary>
 internal static class CompensationVerbs
 {
     private static readonly PayloadKeys PriceKeys = new("category fenPerUnit from to?");
@@ -13,12 +13,24 @@ internal static class CompensationVerbs
         foreach (var price in prices)
         {
             PriceKeys.Check(price);
+            UnitRules.CompensationReason(rules, price.Text("category"));
             if (price.Text("category").Length == 0 || price.Integer("fenPerUnit") < 0 || price.DateOrNull("to") < price.Date("from"))
                 throw new FormatException("a price has a category, whole fen from 0, and days in order");
         }
 
         if (prices.Count == 0)
             throw new FormatException("\"prices\" is empty");
+        foreach (var category in prices.GroupBy(p => p.Text("category")))
+        {
+            var (last, ends) = (default(DateOnly?), true);
+            foreach (var price in category.OrderBy(p => p.Date("from")))
+            {
+                if (!ends || price.Date("from") <= last)
+                    throw new RefusedRequestException("price-overlap", "register", $"价格表中 {category.Key} 在 {price.Date("from"):yyyy-MM-dd} 有两个价格", $"the price list has two prices for {category.Key} on {price.Date("from"):yyyy-MM-dd}");
+                (last, ends) = (price.DateOrNull("to"), price.Has("to"));
+            }
+        }
+
         c.State.Put(Rows.Prices, rules.Id, CanonicalObject.Of(("programme", rules.Id), ("prices", prices), ("document", ProgrammeVerbs.Document(c.Payload.Object("document")))));
         return CanonicalObject.Empty;
     }
@@ -26,34 +38,34 @@ internal static class CompensationVerbs
     /// <summary>Takes free units from an account, for money to the fen, and retires them in the buyer's for a case.</summary>
     public static CanonicalObject Compensate(RequestContext c)
     {
-        var (rules, day, quantity) = (c.Rules(c.Payload.Text("programme")), c.Day(), UnitSelection.Quantity(c.Payload));
+        var (rules, quantity) = (c.Rules(c.Payload.Text("programme")), UnitSelection.Quantity(c.Payload));
+        var reason = UnitRules.CompensationReason(rules, c.Payload.Text("category"));
         var (from, buyer) = (AccountVerbs.Usable(c, c.Payload.Text("from")), AccountVerbs.Usable(c, c.Payload.Text("buyer")));
         AccountVerbs.CheckMayAcquire(c, buyer, rules);
-        UnitRules.CheckDomestic(c.State, rules, c.Payload.Text("beneficiary"));
-        var (category, price) = (c.Payload.Text("category"), Price(c, rules, day));
+        UnitRules.CheckBeneficiary(c.State, rules, c.Said("beneficiary"));
+        var (category, day, price) = (c.Payload.Text("category"), c.DayOf(from, buyer), Price(c, rules, c.Today));
         var (amount, due) = (c.Payload.Integer("amountFen"), (Int128)price * quantity);
         if (amount != due)
-            throw new RefusedRequestException("compensation-amount", rules.Id, $"{quantity} × {price} 分 = {due} 分，付款 {amount} 分", $"{quantity} × {price} fen = {due} fen, paid are {amount} fen");
-        if (c.Payload.Text("case").Length == 0 || c.Payload.Text("beneficiary").Length == 0)
-            throw new FormatException("\"case\" or \"beneficiary\" is empty");
+            throw new RefusedRequestException("compensation-amount", UnitRules.CompensationArticle(rules), $"{quantity} × {price} 分 = {due} 分，付款 {amount} 分", $"{quantity} × {price} fen = {due} fen, paid are {amount} fen");
         var parts = UnitSelection.Parts(c.State, from.Text("id"), CanonicalObject.Of(("programme", rules.Id), ("quantity", quantity)));
-        var account = buyer.Text("id");
+        UnitVerbs.CheckIssued(c, parts, day);
+        var (account, @case) = (buyer.Text("id"), c.Said("case"));
         foreach (var part in parts)
             UnitMove.To(c.State, part, account, UnitState.Retired, c.Index);
         var (id, outcome) = (FormattableString.Invariant($"{c.Index}"), UnitVerbs.Moved(parts));
         c.State.Put(Rows.Retirement, id, outcome.With(
-            ("entry", c.Index), ("account", account), ("kind", "compensation"), ("reason", "compensation"), ("beneficiary", c.Payload.Text("beneficiary")), ("purpose", c.Payload.Text("case")), ("date", day)));
+            ("entry", c.Index), ("account", account), ("kind", "compensation"), ("reason", reason), ("beneficiary", c.Payload.Text("beneficiary")), ("purpose", @case), ("date", day)));
         c.State.Put(Rows.Compensation, id, outcome.With(
-            ("entry", c.Index), ("programme", rules.Id), ("from", from.Text("id")), ("buyer", account), ("category", category), ("fenPerUnit", price), ("amountFen", amount), ("case", c.Payload.Text("case")), ("beneficiary", c.Payload.Text("beneficiary")), ("date", day)));
+            ("entry", c.Index), ("programme", rules.Id), ("from", from.Text("id")), ("buyer", account), ("category", category), ("fenPerUnit", price), ("amountFen", amount), ("case", @case), ("beneficiary", c.Payload.Text("beneficiary")), ("date", day)));
         return outcome.With(("fenPerUnit", price), ("amountFen", amount));
     }
 
     private static long Price(RequestContext c, ProgrammeRules rules, DateOnly day)
     {
         var category = c.Payload.Text("category");
-        var list = c.State.Row(Rows.Prices, rules.Id) ?? throw new RefusedRequestException("price-list", rules.Id, $"{rules.Title.Zh} 没有主管部门公布的价格表", $"{rules.Title.En} has no price list of the authority");
+        var list = c.State.Row(Rows.Prices, rules.Id) ?? throw new RefusedRequestException("price-list", UnitRules.CompensationArticle(rules), $"{rules.Title.Zh} 没有主管部门公布的价格表", $"{rules.Title.En} has no price list of the authority");
         var prices = list.Objects("prices").Where(p => p.Text("category") == category && p.Date("from") <= day && (p.DateOrNull("to") is not { } to || to >= day)).ToList();
         return prices.Count == 1 ? prices[0].Integer("fenPerUnit")
-            : throw new RefusedRequestException("price-list", rules.Id, $"价格表中 {category} 在 {day:yyyy-MM-dd} 有 {prices.Count} 个价格", $"the price list has {prices.Count} prices for {category} on {day:yyyy-MM-dd}");
+            : throw new RefusedRequestException("price-list", UnitRules.CompensationArticle(rules), $"价格表中 {category} 在 {day:yyyy-MM-dd} 有 {prices.Count} 个价格", $"the price list has {prices.Count} prices for {category} on {day:yyyy-MM-dd}");
     }
 }

@@ -64,6 +64,14 @@ internal static class Credentials
             Key(key).Dispose();
     }
 
+    /// <summary>Checks an idempotency key: 1 to 128 characters, no control characters; none is fine.</summary>
+    /// <exception cref="FormatException">It is none.</exception>
+    public static void CheckKey(string? key)
+    {
+        if (key is not null && (key.Length is 0 or > 128 || key.Any(char.IsControl)))
+            throw new FormatException("an idempotency key has 1 to 128 characters, none of them a control character");
+    }
+
     /// <summary>The refusal of who was not recognised.</summary>
     public static Refusal Refused(string claimed) =>
         new("credential", "register", new($"{claimed} 不是登记簿的用户，或其令牌、签名不符", $"{claimed} is no actor of the register, or its token or signature is wrong"));

@@ -1,40 +1,75 @@
 namespace CarbonSink.Register;
 
-/// <summary>Forced cancellation and what is owed after it (强制注销与欠量).</summary>
+/// <summary>Forced cancellation, and what is owed after it (强制注销与欠量): each sum is kept by the entry that booked it, and settled by name.</summary>
 internal static class ForcedVerbs
 {
-    /// <summary>Cancels free units, or blocks by number, frozen ones too; owed says how many were obtained falsely, and what is missing of them becomes a debt of the holder.</summary>
-    public static CanonicalObject Cancel(RequestContext c)
+    /// <summary>Reason of a retirement that settles a debt and serves nothing else.</summary>
+    public const string DebtReason = "debt";
+
+    private static readonly PayloadKeys NoUnits = new("programme");
+
+    /// <summary>A debt that is settled in part: its rows with what is left.</summary>
+    public sealed record Settlement(IRegisterWriting State, IReadOnlyList<(string Key, CanonicalObject Row)> Rows, long Left)
     {
-        var selection = c.Payload.Object("selection");
-        var rules = c.Rules(UnitSelection.Programme(selection));
-        var account = AccountVerbs.Open(c, c.Payload.Text("account"));
-        var document = ProgrammeVerbs.Document(c.Payload.Object("document"));
-        var parts = UnitSelection.Parts(c.State, account.Text("id"), selection, frozenToo: true);
-        var (holder, quantity) = (account.Text("holder"), parts.Sum(p => p.Quantity));
-        var debt = Debt(c, holder, rules.Id, quantity);
-        var outcome = UnitVerbs.Gone(
-            c, parts, UnitState.ForceCancelled, ("kind", "forced"), ("account", account.Text("id")), ("reason", c.Payload.Text("reason")), ("beneficiary", holder), ("purpose", rules.UnitClass), ("date", c.Today), ("document", document));
-        if (debt is not { } left)
-            return outcome;
-        var others = (c.State.Row(Rows.Debt, holder)?.Objects("owed") ?? []).Where(o => o.Text("programme") != rules.Id);
-        c.State.Put(Rows.Debt, holder, CanonicalObject.Of(
-            ("actor", holder), ("owed", others.Append(CanonicalObject.Of(("programme", rules.Id), ("quantity", left), ("entry", c.Index))).OrderBy(o => o.Text("programme"), StringComparer.Ordinal))));
-        return outcome.With(("debt", left));
+        /// <summary>Puts the rows; what is left.</summary>
+        public long Put()
+        {
+            foreach (var (key, row) in Rows)
+                State.Put(Register.Rows.Debt, key, row);
+            return Left;
+        }
     }
 
-    /// <summary>Units of a programme that an actor owes.</summary>
-    public static long Owed(IRegisterReading state, string actor, string programme) =>
-        state.Row(Rows.Debt, actor)?.Objects("owed").Where(o => o.Text("programme") == programme).Sum(o => o.Integer("quantity")) ?? 0;
-
-    /// <summary>The debt afterwards; null where there is none to write down.</summary>
-    private static long? Debt(RequestContext c, string holder, string programme, long quantity)
+    /// <summary>Cancels free units, or blocks by number, frozen ones too; owed says how many were obtained falsely, and what is missing of them becomes a debt of the holder, all of it where the selection names a programme only.</summary>
+    public static CanonicalObject Cancel(RequestContext c)
     {
-        var before = Owed(c.State, holder, programme);
-        if (c.Payload.IntegerOrNull("owed") is not { } owed)
-            return before > 0 ? Math.Max(0, before - quantity) : null;
+        var (selection, owed) = (c.Payload.Object("selection"), c.Payload.IntegerOrNull("owed"));
+        var rules = c.Rules(UnitSelection.Programme(selection));
+        var document = ProgrammeVerbs.Document(c.Payload.Object("document"));
+        var (reason, isDebtOnly) = (c.Said("reason"), owed is not null && !selection.Has("blocks") && !selection.Has("quantity"));
+        if (isDebtOnly)
+            NoUnits.Check(selection);
+        if (owed is not null && c.Payload.Has("settles"))
+            throw new FormatException("\"owed\" books a debt and \"settles\" settles one: not both");
+        if (owed < 1)
+            throw new FormatException("\"owed\" is not from 1");
+        var account = isDebtOnly ? c.Row(Rows.Account, c.Payload.Text("account")) : AccountVerbs.Open(c, c.Payload.Text("account"));
+        List<UnitBlock> parts = isDebtOnly ? [] : UnitSelection.Parts(c.State, account.Text("id"), selection, frozenToo: true);
+        var (holder, quantity) = (account.Text("holder"), parts.Sum(p => p.Quantity));
         if (owed < quantity)
             throw new RefusedRequestException("owed", "register", $"应注销 {owed}，少于本次注销的 {quantity}", $"{owed} units are owed, fewer than the {quantity} that are cancelled");
-        return owed > quantity || before > 0 ? before + owed - quantity : null;
+        var debt = owed is { } obtained && obtained > quantity ? Booked(c, holder, rules.Id, obtained - quantity) : Settled(c, holder, rules.Id, quantity);
+        var outcome = parts.Count == 0 ? UnitVerbs.Moved(parts) : UnitVerbs.Gone(
+            c, parts, UnitState.ForceCancelled, ("kind", "forced"), ("account", account.Text("id")), ("reason", reason), ("beneficiary", holder), ("purpose", rules.UnitClass), ("date", c.Today), ("document", document));
+        HoldVerbs.Close(c, parts);
+        return debt is null ? outcome : outcome.With(("debt", debt.Put()));
+    }
+
+    /// <summary>Whether a retirement is for a debt: it has the reason and the entry of the debt, or neither.</summary>
+    /// <exception cref="FormatException">It has one of them.</exception>
+    public static bool Settles(RequestContext c, string reason) =>
+        c.Payload.Has("settles") == (reason == DebtReason) ? c.Payload.Has("settles") : throw new FormatException($"a retirement that \"settles\" has the reason \"{DebtReason}\", and no other has it");
+
+    /// <summary>The debt that the payload settles by so many units; null where it settles none.</summary>
+    /// <exception cref="RefusedRequestException">The holder, or whoever is the same body, owes none by that entry, or less.</exception>
+    public static Settlement? Settled(RequestContext c, string holder, string programme, long quantity)
+    {
+        if (c.Payload.IntegerOrNull("settles") is not { } entry)
+            return null;
+        var debt = Bodies.Keys(c.State, holder).SelectMany(k => c.State.Row(Rows.Debt, k)?.Objects("owed") ?? []).FirstOrDefault(o => o.Integer("entry") == entry && o.Text("programme") == programme)
+            ?? throw new RefusedRequestException("debt-known", "register", $"{holder} 没有第 {entry} 条的 {programme} 欠量", $"{holder} owes no units of {programme} by entry {entry}");
+        var left = debt.Integer("quantity") - quantity;
+        if (left < 0)
+            throw new RefusedRequestException("owed", "register", $"第 {entry} 条尚欠 {debt.Integer("quantity")}，少于 {quantity}", $"{debt.Integer("quantity")} units are owed by entry {entry}, fewer than {quantity}");
+        var rows = debt.Texts("keys").Select(k => (k, c.Row(Rows.Debt, k))).Select(r => (r.k, r.Item2.With(("owed", r.Item2.Objects("owed").Select(o => o.Integer("entry") == entry ? o.With(("quantity", left)) : o)))));
+        return new(c.State, [.. rows], left);
+    }
+
+    /// <summary>A new debt, under all ids of the body.</summary>
+    private static Settlement Booked(RequestContext c, string holder, string programme, long quantity)
+    {
+        var keys = Bodies.Keys(c.State, holder);
+        var debt = CanonicalObject.Of(("programme", programme), ("quantity", quantity), ("entry", c.Index), ("keys", keys));
+        return new(c.State, [.. keys.Select(k => (k, CanonicalObject.Of(("actor", holder), ("owed", (c.State.Row(Rows.Debt, k)?.Objects("owed") ?? []).Append(debt)))))], quantity);
     }
 }

@@ -27,7 +27,7 @@ internal static class LedgerReplay
                     return (index, reason);
                 into.Append(entry);
             }
-            catch (Exception e) when (e is FormatException or OverflowException)
+            catch (Exception e) when (e is FormatException or OverflowException or ArgumentOutOfRangeException)
             {
                 return (index, e.Message);
             }
@@ -42,13 +42,14 @@ internal static class LedgerReplay
     {
         var request = new RegisterRequest(entry.Verb, entry.Payload, entry.Key);
         if (entry.Actor == Credentials.Unknown)
-            return state.Size > 0 && VerbRule.All.ContainsKey(entry.Verb) && Same(entry, RegisterAnswer.Stranger(entry.Index, entry.Time, entry.Payload.Text("claimed"), entry.Verb)) ? null : "it is not the entry of an unknown actor";
+            return state.Size > 0 && entry.Key is null && VerbRule.All.ContainsKey(entry.Verb) && Same(entry, RegisterAnswer.Stranger(entry.Index, entry.Time, entry.Payload.Text("claimed"), entry.Verb)) ? null : "it is not the entry of an unknown actor";
         var actor = state.Size > 0 ? state.Row(Rows.Actor, entry.Actor) : entry.Verb == Verbs.Open ? ActorVerbs.Registrar(entry.Payload) : null;
         if (actor?.Text("id") != entry.Actor)
             return $"{entry.Actor} is no actor of the register";
         var usedBefore = entry.Refusal?.Rule == RegisterAnswer.KeyRule;
         if (usedBefore)
             request = request with { Key = entry.Outcome.Text("key") };
+        Credentials.CheckKey(request.Key);
         if (!Signed(state, actor, request, entry))
             return $"it is not signed by {entry.Actor}";
         var before = request.Key is { } key ? state.IndexOfKey(entry.Actor, key) : null;
@@ -79,6 +80,6 @@ internal static class LedgerReplay
         if (actor.TextOrNull("publicKey") is not { } key)
             return signature is null;
         var logId = state.Size > 0 ? state.Row(Rows.Register, "register")!.Text("logId") : entry.Payload.Text("logId");
-        return signature is not null && request.Key is not null && Credentials.HasSigned(key, Credentials.Signed(logId, entry.Actor, request), Convert.FromHexString(signature));
+        return signature is not null && request.Key is not null && Credentials.HasSigned(key, Credentials.Signed(logId, entry.Actor, request), Convert.FromHexString(signature)) && signature == signature.ToLowerInvariant();
     }
 }

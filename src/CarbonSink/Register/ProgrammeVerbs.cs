@@ -29,7 +29,9 @@ internal static class ProgrammeVerbs
         var before = c.State.Row(Rows.Programme, id);
         if (before is not null)
             CheckSuccession(c, before, rules, version);
-        c.State.Put(Rows.Programme, id, CanonicalObject.Of(("id", id), ("version", version), ("sha256", hash), ("tier", before?.IntegerOrNull("tier")), ("files", c.Payload.Objects("files"))));
+        else
+            CheckUnitClass(c, rules);
+        c.State.Put(Rows.Programme, id, CanonicalObject.Of(("id", id), ("version", version), ("sha256", hash), ("tier", before?.IntegerOrNull("tier")), ("tierDocument", before?.Has("tierDocument") == true ? before.Object("tierDocument") : null), ("files", c.Payload.Objects("files"))));
         return CanonicalObject.Of(("unitClass", rules.UnitClass), ("unit", rules.Unit));
     }
 
@@ -40,7 +42,7 @@ internal static class ProgrammeVerbs
         var row = c.Row(Rows.Programme, rules.Id);
         var open = row.IntegerOrNull("tier") ?? 0;
         if (tier != open + 1 || !rules.Tiers.Any(t => t.Tier == tier))
-            throw new RefusedRequestException("tier-order", rules.Id, $"已开放到第 {open} 层（共 {rules.Tiers.Count} 层），第 {tier} 层不能开放", $"{open} of {rules.Tiers.Count} tiers are open: tier {tier} does not follow");
+            throw new RefusedRequestException("tier-order", rules.Item("tiers", FormattableString.Invariant($"{tier}"))?.Cited ?? "register", $"已开放到第 {open} 层（共 {rules.Tiers.Count} 层），第 {tier} 层不能开放", $"{open} of {rules.Tiers.Count} tiers are open: tier {tier} does not follow");
         c.State.Put(Rows.Programme, rules.Id, row.With(("tier", tier), ("tierDocument", Document(c.Payload.Object("document")))));
         return CanonicalObject.Empty;
     }
@@ -88,6 +90,10 @@ internal static class ProgrammeVerbs
             throw new RefusedRequestException("programme-version", "register", $"机制 {rules.Id} 的版本 {version} 已被采用", $"version {version} of the programme {rules.Id} has been adopted");
         if (old.UnitClass != rules.UnitClass || old.Unit != rules.Unit)
             throw new RefusedRequestException("unit-class", "register", $"新版本的单位类别 {rules.UnitClass} 与原来的 {old.UnitClass} 不同", $"the new version has the unit class {rules.UnitClass}, the old one {old.UnitClass}");
+        var open = before.IntegerOrNull("tier") ?? 0;
+        if (!Open(old).SequenceEqual(Open(rules)))
+            throw new RefusedRequestException("tier-order", "register", $"新版本改变了已开放的 {open} 个准入层级", $"the new version changes access tiers that are open ({open})");
+        IEnumerable<string> Open(ProgrammeRules of) => of.Tiers.Where(t => t.Tier <= open).OrderBy(t => t.Tier).Select(t => FormattableString.Invariant($"{t.Tier} {string.Join(' ', t.Classes.Order(StringComparer.Ordinal))}"));
         string[] States(ProgrammeRules of, bool ofPeriod) => [.. of.Lifecycle.Where(r => r.OfPeriod == ofPeriod).SelectMany(r => (string[])[r.From, r.To]).Distinct(StringComparer.Ordinal)];
         var (lostByProject, lostByPeriod) = (States(old, false).Except(States(rules, false)).ToHashSet(StringComparer.Ordinal), States(old, true).Except(States(rules, true)).ToHashSet(StringComparer.Ordinal));
         if (lostByProject.Count + lostByPeriod.Count == 0)
@@ -97,6 +103,14 @@ internal static class ProgrammeVerbs
             .Concat(c.State.RowsOf(Rows.Period).Where(p => lostByPeriod.Contains(p.Row.Text("state")) && projects.ContainsKey(p.Row.Text("project"))).Select(p => p.Id)).FirstOrDefault();
         if (stranded is not null)
             throw new RefusedRequestException("programme-states", "register", $"新版本没有 {stranded} 所处的状态", $"the new version lacks the state that {stranded} is in");
+    }
+
+    /// <summary>A unit class belongs to one programme: statements and certificates say it.</summary>
+    private static void CheckUnitClass(RequestContext c, ProgrammeRules rules)
+    {
+        foreach (var (id, row, _) in c.State.RowsOf(Rows.Programme))
+            if (string.Equals(c.Book.Adopted(row).UnitClass.Trim(), rules.UnitClass.Trim(), StringComparison.OrdinalIgnoreCase))
+                throw new RefusedRequestException("unit-class", "register", $"单位类别 {rules.UnitClass} 属于机制 {id}", $"the unit class {rules.UnitClass} is that of the programme {id}");
     }
 
     private static string[] Days(IReadOnlyList<string> days, long year)

@@ -53,6 +53,7 @@ internal static class RegisterAnswer
     public static DateOnly Day(string time) => DateOnly.FromDateTime(Moment(time).AddHours(8));
 
     /// <summary>A time in this form.</summary>
-    /// <exception cref="FormatException">It has another.</exception>
-    public static DateTime Moment(string time) => DateTime.ParseExact(time, TimeForm, CultureInfo.InvariantCulture, Utc);
+    /// <exception cref="FormatException">It has another, or lies after 9000: days are counted on from it.</exception>
+    public static DateTime Moment(string time) =>
+        DateTime.ParseExact(time, TimeForm, CultureInfo.InvariantCulture, Utc) is { Year: <= 9000 } moment ? moment : throw new FormatException($"the time {time} is after the year 9000");
 }

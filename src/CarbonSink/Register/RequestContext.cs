@@ -56,6 +56,21 @@ internal sealed class RequestContext
         return day <= Today ? day : throw new RefusedRequestException("date-recorded", "register", $"日期 {day:yyyy-MM-dd} 晚于登记日 {Today:yyyy-MM-dd}", $"the day {day:yyyy-MM-dd} is after the day of recording {Today:yyyy-MM-dd}");
     }
 
+    /// <summary>The day a payload names, on which an account acts.</summary>
+    /// <exception cref="RefusedRequestException">It is after the day of recording, or before the account was opened.</exception>
+    public DateOnly DayOf(params ReadOnlySpan<CanonicalObject> accounts)
+    {
+        var day = Day();
+        foreach (var account in accounts)
+            if (day < account.Date("opened"))
+                throw new RefusedRequestException("date-account", "register", $"日期 {day:yyyy-MM-dd} 早于账户 {account.Text("id")} 的开立日 {account.Date("opened"):yyyy-MM-dd}", $"the day {day:yyyy-MM-dd} is before the account {account.Text("id")} was opened, {account.Date("opened"):yyyy-MM-dd}");
+        return day;
+    }
+
+    /// <summary>A text of the payload that says something.</summary>
+    /// <exception cref="FormatException">It is blank.</exception>
+    public string Said(string key) => Payload.Text(key) is var text && !string.IsNullOrWhiteSpace(text) ? text : throw new FormatException($"\"{key}\" is blank");
+
     /// <summary>The row that an id names.</summary>
     /// <exception cref="RefusedRequestException">There is none.</exception>
     public CanonicalObject Row(string kind, string id) =>

@@ -27,13 +27,13 @@ public static class Rows
     /// <summary>A monitoring period, id = project/number: {project, number, from, to, state, since, history[], reportedT?, verifiedT?, vintages[]{year, t}, verifier?, run?, issuedT?}.</summary>
     public const string Period = "period";
 
-    /// <summary>Last number of a series, id = programme/project/vintage: {last}.</summary>
+    /// <summary>Last number of a series, id = programme/project/vintage: {last, issues[]{first, date}}.</summary>
     public const string Series = "series";
 
     /// <summary>An issuance, id = programme/project/vintage/first: {period, first, last, account, entry}.</summary>
     public const string Issuance = "issuance";
 
-    /// <summary>A freeze, id = index of its entry: {entry, account, kind: trade|pledge|judicial|suspension, by, reason, blocks[], state: open|released}.</summary>
+    /// <summary>A freeze, id = index of its entry: {entry, account, kind: trade|pledge|judicial|suspension, by, reason, blocks[], creditor?, state: open|released|cancelled}.</summary>
     public const string Freeze = "freeze";
 
     /// <summary>A retirement or forced cancellation, id = index of its entry: {entry, account, kind, reason, beneficiary, purpose, date, blocks[], quantity}.</summary>
@@ -45,7 +45,13 @@ public static class Rows
     /// <summary>A row of a historic register.</summary>
     public const string Historic = "historic";
 
-    /// <summary>A sum owed after false units were issued (R19), id = actor.</summary>
+    /// <summary>A trade that was reported, id = programme/number: {entry}.</summary>
+    public const string Trade = "trade";
+
+    /// <summary>Actors of another country, id = name, or "org:" and organisation: {actors[]}; the row of the actor says what holds now.</summary>
+    public const string Abroad = "abroad";
+
+    /// <summary>Sums owed after false units were issued (R19), id = actor, or "org:" and its organisation: {actor, owed[]{programme, quantity, entry, keys[]}}, keys being the ids of all rows that hold the sum.</summary>
     public const string Debt = "debt";
 
     /// <summary>A tenure certificate of a cancelled project (R8), id = programme/certificate: {id, project, parcel, tenure, date}.</summary>

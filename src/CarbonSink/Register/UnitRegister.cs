@@ -38,7 +38,11 @@ public sealed class UnitRegister
     public IReadOnlyList<Receipt> Submit(IReadOnlyList<RegisterRequest> requests, ActorCredential credential)
     {
         foreach (var request in requests)
+        {
             VerbRule.Of(request.Verb, request.Payload);
+            Credentials.CheckKey(request.Key);
+        }
+
         ActorVerbs.Id(credential.Actor);
         var (receipts, end) = Store.Write(state =>
         {

@@ -36,7 +36,7 @@ internal static class UnitSelection
         QuantityKeys.Check(selection);
         var quantity = Quantity(selection);
         var (left, parts) = (quantity, new List<UnitBlock>());
-        var filter = new BlockFilter(account, selection.Text("programme"), selection.TextOrNull("project"), selection.IntegerOrNull("vintage") is { } year ? checked((int)year) : null, UnitState.Free);
+        var filter = new BlockFilter(account, selection.Text("programme"), selection.TextOrNull("project"), selection.IntegerOrNull("vintage") is { } year ? Year(year) : null, UnitState.Free);
         foreach (var block in state.Blocks(filter))
         {
             var part = block.Quantity <= left ? block : block with { Last = block.First + left - 1 };
@@ -59,7 +59,7 @@ internal static class UnitSelection
             var (first, last) = (block.Integer("first"), block.Integer("last"));
             if (first < 1 || last < first)
                 throw new FormatException("a block's \"first\" is not from 1, or its \"last\" lies before it");
-            asked.Add(new(new(block.Text("programme"), block.Text("project"), checked((int)block.Integer("vintage"))), first, last, account, UnitState.Free, 0));
+            asked.Add(new(new(block.Text("programme"), block.Text("project"), Year(block.Integer("vintage"))), first, last, account, UnitState.Free, 0));
         }
 
         asked.Sort(static (a, b) => UnitSeries.Compare(a.Series, b.Series) is var order and not 0 ? order : a.First.CompareTo(b.First));
@@ -80,6 +80,10 @@ internal static class UnitSelection
 
         return parts;
     }
+
+    /// <summary>A calendar year.</summary>
+    /// <exception cref="FormatException">It is none.</exception>
+    public static int Year(long year) => year is > 0 and < 10_000 ? (int)year : throw new FormatException($"{year} is no year");
 
     /// <summary>A quantity of whole units.</summary>
     /// <exception cref="FormatException">It is not from 1.</exception>

@@ -8,6 +8,9 @@ namespace CarbonSink.Register;
 /// <param name="Roles">Roles of which the actor must have one; none: the handler decides.</param>
 internal sealed record VerbRule(PayloadKeys Keys, Func<RequestContext, CanonicalObject> Answer, params IReadOnlyList<RegisterRole> Roles)
 {
+    /// <summary>Levels of objects and lists that a payload may have: fewer than are read back, since entries, rows, certificates and exports put it deeper.</summary>
+    public const int MaxDepth = 24;
+
     /// <summary>The verbs.</summary>
     public static FrozenDictionary<string, VerbRule> All { get; } = new Dictionary<string, VerbRule>
     {
@@ -16,7 +19,7 @@ internal sealed record VerbRule(PayloadKeys Keys, Func<RequestContext, Canonical
         [Verbs.AdmitActor] = new(new("id name roles tokenSha256? publicKey? details?"), ActorVerbs.Admit, RegisterRole.Registrar),
         [Verbs.SuspendActor] = new(new("id reason"), ActorVerbs.Suspend, RegisterRole.Registrar),
         [Verbs.RestoreActor] = new(new("id reason"), ActorVerbs.Restore, RegisterRole.Registrar),
-        [Verbs.OpenAccount] = new(new("id holder class"), AccountVerbs.Begin, RegisterRole.Registrar),
+        [Verbs.OpenAccount] = new(new("id holder class date?"), AccountVerbs.Begin, RegisterRole.Registrar),
         [Verbs.SetAccount] = new(new("id state reason"), AccountVerbs.Set, RegisterRole.Registrar),
         [Verbs.AdoptProgramme] = new(new("id version sha256 files"), ProgrammeVerbs.Adopt, RegisterRole.Registrar),
         [Verbs.OpenTier] = new(new("programme tier document"), ProgrammeVerbs.OpenTier, RegisterRole.Registrar),
@@ -27,10 +30,10 @@ internal sealed record VerbRule(PayloadKeys Keys, Func<RequestContext, Canonical
         [Verbs.StepPeriod] = new(new("project number from? to? event date facts? documents?"), ProjectVerbs.StepPeriod),
         [Verbs.Issue] = new(new("project number account date"), UnitVerbs.Issue, RegisterRole.Registrar),
         [Verbs.Transfer] = new(new("from to selection trade? date"), UnitVerbs.Transfer),
-        [Verbs.Freeze] = new(new("account kind selection reason document?"), HoldVerbs.Freeze, RegisterRole.Owner, RegisterRole.Registrar, RegisterRole.Market),
-        [Verbs.Release] = new(new("freeze document?"), HoldVerbs.Release, RegisterRole.Owner, RegisterRole.Registrar, RegisterRole.Market),
-        [Verbs.Retire] = new(new("account selection reason beneficiary purpose date"), UnitVerbs.Retire, RegisterRole.Owner, RegisterRole.Registrar),
-        [Verbs.ForceCancel] = new(new("account selection reason document owed?"), ForcedVerbs.Cancel, RegisterRole.Registrar),
+        [Verbs.Freeze] = new(new("account kind selection reason document? creditor?"), HoldVerbs.Freeze, RegisterRole.Owner, RegisterRole.Registrar, RegisterRole.Market),
+        [Verbs.Release] = new(new("freeze document?"), HoldVerbs.Release),
+        [Verbs.Retire] = new(new("account selection reason beneficiary purpose date settles?"), UnitVerbs.Retire, RegisterRole.Owner, RegisterRole.Registrar),
+        [Verbs.ForceCancel] = new(new("account selection reason document owed? settles?"), ForcedVerbs.Cancel, RegisterRole.Registrar),
         [Verbs.Compensate] = new(new("programme from buyer category quantity amountFen case beneficiary date"), CompensationVerbs.Compensate, RegisterRole.Market, RegisterRole.Registrar),
         [Verbs.ImportHistoric] = new(new("registry table id file sheet? line project? name? status? date? year? quantities? serial? fields"), HistoricRow.Apply, RegisterRole.Registrar),
     }.ToFrozenDictionary(StringComparer.Ordinal);
@@ -42,7 +45,7 @@ internal sealed record VerbRule(PayloadKeys Keys, Func<RequestContext, Canonical
         if (!All.TryGetValue(verb, out var rule))
             throw new FormatException($"\"{verb}\" is no verb of the register");
         rule.Keys.Check(payload);
-        return rule;
+        return payload.IsDeeperThan(MaxDepth) ? throw new FormatException($"the payload is deeper than {MaxDepth} levels") : rule;
     }
 }
 

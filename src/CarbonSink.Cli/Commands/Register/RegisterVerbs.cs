@@ -22,6 +22,8 @@ internal static class RegisterVerbs
     private static readonly PayloadKey From = new("from", "--from", "yyyy-MM-dd", PayloadKind.Day, new("起始日", "first day"));
     private static readonly PayloadKey To = new("to", "--to", "yyyy-MM-dd", PayloadKind.Day, new("终止日", "last day"));
 
+    private static readonly PayloadKey Settles = new("settles", "--settles", "ENTRY", PayloadKind.Number, new("所冲减欠量的条目号", "entry of the debt that is settled"));
+
     private static readonly PayloadKey[] Selection =
     [
         new("selection.programme", "--programme", "ID", PayloadKind.Text, new("选取减排量：机制", "units: programme")),
@@ -41,7 +43,7 @@ internal static class RegisterVerbs
         new("actor admit", Verbs.AdmitActor, new("接纳参与方，或改它的角色和凭证", "admit an actor, or change its roles and credential"), [Id, new("name", "--name", "NAME", PayloadKind.Text, new("名称", "name")), new("roles", "--role", "ROLE", PayloadKind.Texts, new("角色：owner、verifier、registrar、market、auditor、public，可多次", "owner, verifier, registrar, market, auditor or public, any number")), new("details", "--detail", "KEY=VALUE", PayloadKind.Facts, new("其他事项，可多次", "other particulars, any number"))]) { Extra = PayloadExtra.Credential },
         new("actor suspend", Verbs.SuspendActor, new("暂停参与方", "suspend an actor"), [Id, Reason]),
         new("actor restore", Verbs.RestoreActor, new("恢复参与方", "restore a suspended actor"), [Id, Reason]),
-        new("account open", Verbs.OpenAccount, new("开立账户", "open an account"), [Id, new("holder", "--holder", "ACTOR", PayloadKind.Text, new("持有人", "holder")), new("class", "--class", "CLASS", PayloadKind.Text, new("账户类别，见机制的 register.json", "account class, as the programme's register.json names it"))]),
+        new("account open", Verbs.OpenAccount, new("开立账户", "open an account"), [Id, new("holder", "--holder", "ACTOR", PayloadKind.Text, new("持有人", "holder")), new("class", "--class", "CLASS", PayloadKind.Text, new("账户类别，见机制的 register.json", "account class, as the programme's register.json names it")), new("date", "--date", "yyyy-MM-dd", PayloadKind.Day, new("开立之日（缺省为登记之日）", "day on which it was opened (default: the day of recording)"))]),
         new("account set", Verbs.SetAccount, new("限制、恢复或关闭账户", "restrict, restore or close an account"), [Id, new("state", "--state", "normal|restricted|closed", PayloadKind.Text, new("状态", "state")), Reason]),
         new("project draft", Verbs.DraftProject, new("起草项目，连同地块", "draft a project with its parcels"),
         [
@@ -57,10 +59,10 @@ internal static class RegisterVerbs
             new("from", "--from", "ACCOUNT", PayloadKind.Text, new("转出账户", "account they leave")), new("to", "--to", "ACCOUNT", PayloadKind.Text, new("转入账户", "account they go to")), .. Selection,
             new("trade.number", "--trade", "NUMBER", PayloadKind.Text, new("成交编号", "number of the trade")), new("trade.priceFen", "--price-fen", "N", PayloadKind.Number, new("成交单价（分）", "price of a unit, fen")), Date,
         ]),
-        new("freeze", Verbs.Freeze, new("冻结：交易、质押、司法、暂停", "freeze units: trade, pledge, judicial or suspension"), [Account, new("kind", "--kind", "trade|pledge|judicial|suspension", PayloadKind.Text, new("冻结种类", "kind of freeze")), .. Selection, Reason, Document]),
+        new("freeze", Verbs.Freeze, new("冻结：交易、质押、司法、暂停", "freeze units: trade, pledge, judicial or suspension"), [Account, new("kind", "--kind", "trade|pledge|judicial|suspension", PayloadKind.Text, new("冻结种类", "kind of freeze")), .. Selection, Reason, Document, new("creditor", "--creditor", "ACTOR", PayloadKind.Text, new("质权人", "pledgee"))]),
         new("release", Verbs.Release, new("解除冻结", "release a freeze"), [new("freeze", "--freeze", "ENTRY", PayloadKind.Number, new("冻结的条目号", "entry of the freeze")), Document]),
-        new("retire", Verbs.Retire, new("注销减排量", "retire units"), [Account, .. Selection, Reason with { About = new("注销原因，见机制的 register.json", "reason, as the programme's register.json names it") }, Beneficiary, Purpose, Date]),
-        new("cancel", Verbs.ForceCancel, new("强制注销", "cancel units by force"), [Account, .. Selection, Reason, Document, new("owed", "--owed", "N", PayloadKind.Number, new("不足、仍须返还的数量", "units still owed"))]),
+        new("retire", Verbs.Retire, new("注销减排量", "retire units"), [Account, .. Selection, Reason with { About = new("注销原因，见机制的 register.json", "reason, as the programme's register.json names it") }, Beneficiary, Purpose, Date, Settles]),
+        new("cancel", Verbs.ForceCancel, new("强制注销", "cancel units by force"), [Account, .. Selection, Reason, Document, new("owed", "--owed", "N", PayloadKind.Number, new("以虚假手段取得的数量；注销后不足的记为欠量", "units that were obtained falsely; what is missing after the cancellation becomes a debt")), Settles]),
         new("compensate", Verbs.Compensate, new("按价格表以地方指标作补偿", "buy a local indicator as compensation at the price list"),
         [
             Programme, new("from", "--from", "ACCOUNT", PayloadKind.Text, new("转出账户", "account they leave")), new("buyer", "--buyer", "ACCOUNT", PayloadKind.Text, new("购买方账户", "account of the buyer")), new("category", "--category", "CATEGORY", PayloadKind.Text, new("价格表的类别", "category of the price list")),

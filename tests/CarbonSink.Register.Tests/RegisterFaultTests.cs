@@ -1,0 +1,299 @@
+using CarbonSink.Register;
+using Xunit;
+using static CarbonSink.Register.Tests.TestLedger;
+
+namespace CarbonSink.Register.Tests;
+
+/// <summary>What once went wrong, each by its name: twelve units of scheme, 7 of 2023 and 5 of 2024, in account a of owner, on 1 June 2025.</summary>
+public sealed class RegisterFaultTests : IDisposable
+{
+    private static readonly DateOnly Day = new(2025, 6, 1);
+    private static readonly CanonicalObject Document = CanonicalObject.Of(("kind", "order"), ("name", "order.pdf"), ("sha256", Hash("order")));
+
+    private readonly MemoryStore store = new();
+    private readonly SetClock clock = new();
+    private readonly UnitRegister register;
+
+    public RegisterFaultTests()
+    {
+        register = new(store, clock, TestRules.Book);
+        Done("registrar", Open(), Admit("owner", "owner"), Admit("enterprise", "owner"), Admit("exchange", "market"), Admit("other", "market"), Admit("bank", "public"), Abroad("foreign", "Foreign Ltd", "US"));
+        Done("registrar", TestRules.Adoption("scheme", "TEST paid tiered"), TestRules.Adoption("plain", "PLAIN"), Account("a", "owner"), Account("b", "enterprise"), Account("t", "enterprise", "trader"), Account("f", "foreign"));
+        Done("owner", Draft("p", "scheme"));
+        Done("registrar", Step("p", "register", Day), StepPeriod("p", 1, "report", Day, new(new(2023, 1, 1), new(2024, 12, 31))), StepPeriod("p", 1, "verify", Day, null, Vintages((2023, 7), (2024, 5))), StepPeriod("p", 1, "accept", Day));
+        Assert.Equal("issue-owner", Rule("registrar", Issue("p", 1, "b", Day)));
+        Done("registrar", Issue("p", 1, "a", Day));
+    }
+
+    public void Dispose()
+    {
+        var copy = new MemoryStore();
+        Assert.Null(UnitRegister.Replay(store.Entries(0, store.Size), copy, TestRules.Book));
+        Assert.Equal(store.Blocks(default), copy.Blocks(default));
+        Assert.Equal(store.RowsOf(Rows.Debt).Select(r => (r.Id, r.Row)), copy.RowsOf(Rows.Debt).Select(r => (r.Id, r.Row)));
+        copy.Dispose();
+        store.Dispose();
+    }
+
+    /// <summary>Details that lie n deep make a payload of n + 1 levels: 24 are written and read again, whether done or refused, more are misuse.</summary>
+    [Theory]
+    [InlineData(23, true)]
+    [InlineData(24, false)]
+    [InlineData(31, false)]
+    [InlineData(32, false)]
+    [InlineData(33, false)]
+    [InlineData(5000, false)]
+    public void A_deep_payload_does_not_end_the_ledger(int depth, bool allowed)
+    {
+        var details = CanonicalObject.Empty;
+        for (var i = 1; i < depth; i++)
+            details = CanonicalObject.Of(("a", details));
+        var request = new RegisterRequest(Verbs.AdmitActor, CanonicalObject.Of(("id", "deep"), ("name", "deep"), ("roles", new[] { "owner" }), ("tokenSha256", Hash("deep")), ("details", details)));
+        var size = store.Size;
+        foreach (var actor in (string[])["enterprise", "registrar"])
+        {
+            if (allowed)
+                Assert.Equal(actor == "registrar" ? null : "role", Rule(actor, request));
+            else
+                Assert.Throws<FormatException>(() => register.Submit(request, As(actor)));
+        }
+
+        Assert.Equal(size + (allowed ? 2 : 0), store.Size);
+        Done("registrar", Account("after", "owner"));
+        foreach (var bytes in store.Entries(0, store.Size))
+            CanonicalObject.ParseCanonical(bytes.Span);
+    }
+
+    [Fact]
+    public void A_programme_without_compensation_sells_none()
+    {
+        Assert.Equal("compensation", Rule("registrar", Prices("plain", "reed", 0)));
+        Assert.Equal("compensation", Rule("exchange", Buy("plain", 1, 0)));
+        Assert.Equal("R16", Rule("registrar", Prices("scheme", "whim", 1)));
+        Done("registrar", Prices("scheme", "reed", 250));
+        Done("exchange", Buy("scheme", 3, 750));
+        Assert.Equal("reed-compensation", store.RowsOf(Rows.Retirement).Single().Row.Text("reason"));
+    }
+
+    [Fact]
+    public void Compensation_is_not_had_by_retiring()
+    {
+        Assert.Equal("compensation-only", Rule("owner", Retiring("reed-compensation", "enterprise")));
+        Assert.Null(Rule("owner", Retiring("voluntary", "enterprise")));
+    }
+
+    /// <summary>Issued on 1 June 2025; the accounts were opened on 1 January 2024.</summary>
+    [Fact]
+    public void Nothing_moves_before_it_was_there()
+    {
+        Assert.Equal("date-issued", Rule("exchange", Transfer("a", "b", Quantity("scheme", 1), new(2025, 5, 31))));
+        Assert.Equal("date-account", Rule("exchange", Transfer("a", "b", Quantity("scheme", 1), new(1900, 1, 1))));
+        Assert.Equal("date-issued", Rule("owner", Retire("a", Quantity("scheme", 1), new(2025, 5, 31))));
+        Assert.Equal("date-account", Rule("owner", Retire("a", Quantity("scheme", 1), new(2023, 12, 31))));
+        Assert.Null(Rule("exchange", Transfer("a", "b", Quantity("scheme", 1), Day)));
+    }
+
+    /// <summary>1 fen to the end of 2025, 6000 fen since: what is recorded on 22 November 2026 costs 6000, whatever day it names.</summary>
+    [Fact]
+    public void An_old_day_has_no_old_price()
+    {
+        CanonicalObject Price(long fen, DateOnly from, DateOnly? to) => CanonicalObject.Of(("category", "reed"), ("fenPerUnit", fen), ("from", from), ("to", to));
+        RegisterRequest List(params CanonicalObject[] prices) => new(Verbs.SetPrices, CanonicalObject.Of(("programme", "scheme"), ("prices", prices), ("document", Document)));
+        Assert.Equal("price-overlap", Rule("registrar", List(Price(1, new(2025, 1, 1), new(2026, 1, 1)), Price(6000, new(2026, 1, 1), null))));
+        Done("registrar", List(Price(1, new(2025, 1, 1), new(2025, 12, 31)), Price(6000, new(2026, 1, 1), null)));
+        Assert.Equal("compensation-amount", Rule("exchange", Buy("scheme", 5, 5)));
+        Assert.Null(Rule("exchange", Buy("scheme", 5, 30_000)));
+    }
+
+    [Fact]
+    public void A_pledgor_does_not_free_its_pledge()
+    {
+        Assert.Equal("pledge-creditor", Rule("owner", Freeze("pledge", 4, "owner")));
+        Assert.Throws<FormatException>(() => register.Submit(Freeze("pledge", 4, null), As("owner")));
+        var entry = register.Submit(Freeze("pledge", 4, "bank"), As("owner")).Entry.Index;
+        Assert.Equal("freeze-role", Rule("owner", Release(entry, Document)));
+        Assert.Equal("release-document", Rule("registrar", Release(entry, null)));
+        Assert.Null(Rule("bank", Release(entry, null)));
+        Assert.Equal("freeze-open", Rule("bank", Release(entry, null)));
+    }
+
+    [Fact]
+    public void Another_market_does_not_free_a_trade()
+    {
+        var entry = register.Submit(Freeze("trade", 4, null), As("exchange")).Entry.Index;
+        Assert.Equal("freeze-role", Rule("other", Release(entry, null)));
+        Assert.Null(Rule("exchange", Release(entry, null)));
+    }
+
+    /// <summary>Nothing is held: 40 are owed. 3 of them are retired for it: 37; another cancellation leaves it as it is.</summary>
+    [Fact]
+    public void Debt_is_booked_where_nothing_is_held_and_settled_by_name_only()
+    {
+        var booked = register.Submit(Cancel("b", CanonicalObject.Of(("programme", "scheme")), 40, null), As("registrar"));
+        Assert.Equal((null, 0, 40), (booked.Refusal, booked.Entry.Outcome.Integer("quantity"), booked.Entry.Outcome.Integer("debt")));
+        Assert.Equal("owed", Rule("registrar", Cancel("a", Quantity("scheme", 4), 3, null)));
+        Done("exchange", Transfer("a", "b", Quantity("scheme", 6), Day));
+        Done("registrar", Cancel("b", Quantity("scheme", 1), null, null));
+        Assert.Equal(40, Owed("enterprise"));
+        RegisterRequest settling = Retiring("debt", "enterprise", "b", 3);
+        Assert.Throws<FormatException>(() => register.Submit(settling, As("enterprise")));
+        Assert.Equal("debt-known", Rule("enterprise", settling with { Payload = settling.Payload.With(("settles", 1)) }));
+        Done("enterprise", settling with { Payload = settling.Payload.With(("settles", booked.Entry.Index)) });
+        Assert.Equal(37, Owed("enterprise"));
+        Done("registrar", Cancel("b", Quantity("scheme", 2), null, booked.Entry.Index));
+        Assert.Equal(35, Owed("enterprise"));
+    }
+
+    [Fact]
+    public void A_sister_of_who_owes_owes_too()
+    {
+        Done("registrar", Of("s1", "enterprise", "one"), Account("s", "s1"), Cancel("s", CanonicalObject.Of(("programme", "scheme")), 9, null));
+        Assert.Equal(["org:ONE", "s1"], store.RowsOf(Rows.Debt).Select(r => r.Id));
+        Assert.All(store.RowsOf(Rows.Debt), r => Assert.Equal(9, r.Row.Objects("owed").Sum(o => o.Integer("quantity"))));
+    }
+
+    [Fact]
+    public void A_trade_moves_units_once()
+    {
+        Done("exchange", Transfer("a", "b", Quantity("scheme", 1), Day, null, "T1"));
+        Assert.Equal("trade-once", Rule("exchange", Transfer("a", "b", Quantity("scheme", 1), Day, null, "T1")));
+        var without = Transfer("a", "b", Quantity("scheme", 1), Day);
+        without = without with { Payload = without.Payload.With(("trade", null)) };
+        Assert.Equal("R14", Rule("exchange", without));
+        Assert.Null(Rule("owner", without));
+        Assert.Throws<FormatException>(() => register.Submit(Transfer("a", "b", Quantity("scheme", 1), Day, null, " "), As("exchange")));
+        Assert.Equal("transfer-accounts", Rule("exchange", Transfer("a", "a", Quantity("scheme", 1), Day)));
+        Assert.Equal(("transfer-role", "register"), register.Submit(without, As("registrar")).Refusal is { } r ? (r.Rule, r.Article) : default);
+    }
+
+    /// <summary>12 are issued on 22 November; 1 leaves on the 23rd at 23:59:59 in China, which is 15:59:59 UTC, 5 a second later, on the 24th; 2 are frozen on the 25th.</summary>
+    [Fact]
+    public void A_statement_is_cut_by_days_in_China()
+    {
+        Assert.Throws<ArgumentException>(() => Statement(Day, Day.AddDays(-1)));
+        Assert.Equal((0, 12), Statement(new(2026, 11, 22), DateOnly.MaxValue));
+        clock.Now = new(2026, 11, 23, 15, 59, 59, TimeSpan.Zero);
+        Done("exchange", Transfer("a", "b", Quantity("scheme", 1), Day));
+        clock.Now = new(2026, 11, 23, 16, 0, 0, TimeSpan.Zero);
+        Done("exchange", Transfer("a", "b", Quantity("scheme", 5), Day));
+        clock.Now = new(2026, 11, 25, 0, 0, 0, TimeSpan.Zero);
+        Assert.Null(Rule("registrar", Freeze("judicial", 2, null)));
+        Assert.Equal((12, 11), Statement(new(2026, 11, 23), new(2026, 11, 23)));
+        Assert.Equal((11, 6), Statement(new(2026, 11, 24), new(2026, 11, 24)));
+        Assert.Equal((6, 6), Statement(new(2026, 11, 25), new(2026, 11, 30)));
+        var window = AccountStatement.Of(store, "a", new(2026, 11, 24), new(2026, 11, 25), TestRules.Book);
+        Assert.Equal([(Verbs.Transfer, 5L, -5L), (Verbs.Freeze, 2L, 0L)], window.Movements.Select(m => (m.Verb, m.Quantity, m.Change)));
+    }
+
+    [Theory]
+    [InlineData("9001-01-01T00:00:00Z")]
+    [InlineData("9999-12-31T23:00:00Z")]
+    public void A_time_beyond_counting_is_a_fault_of_its_entry(string time)
+    {
+        var entries = store.Entries(0, store.Size).ToList();
+        entries[^1] = CanonicalObject.Parse(entries[^1].Span).With(("time", time)).ToUtf8();
+        using var copy = new MemoryStore();
+        Assert.Equal(entries.Count - 1, UnitRegister.Replay(entries, copy, TestRules.Book)?.Entry);
+    }
+
+    [Fact]
+    public void Reserved_and_own_names_are_kept()
+    {
+        using var empty = new MemoryStore();
+        Assert.Throws<FormatException>(() => new UnitRegister(empty, clock, TestRules.Book).Submit(Open("unknown"), As("unknown")));
+        Assert.Equal(0, empty.Size);
+        Assert.Equal("actor-name", Rule("registrar", Admit("unknown", "owner")));
+        Assert.Equal("actor-self", Rule("registrar", Admit("registrar", "owner")));
+        Assert.Equal("register-opened", Rule("registrar", Open()));
+    }
+
+    /// <summary>Who is abroad neither holds nor benefits, written as id, as name, or among blanks.</summary>
+    [Fact]
+    public void A_foreign_holder_or_beneficiary_is_refused_by_any_of_its_names()
+    {
+        foreach (var who in (string[])["foreign", "Foreign Ltd", " Foreign Ltd "])
+            Assert.Equal(("R17", "test-source, art. 29"), register.Submit(Retiring("voluntary", who), As("owner")).Refusal is { } r ? (r.Rule, r.Article) : default);
+        Assert.Equal("R17", Rule("exchange", Transfer("a", "f", Quantity("scheme", 1), Day)));
+        Assert.Null(Rule("owner", Retiring("voluntary", "Foreign Limited")));
+        Done("registrar", Abroad("foreign", "Foreign Ltd", "CN"));
+        Assert.Null(Rule("owner", Retiring("voluntary", "Foreign Ltd")));
+    }
+
+    [Fact]
+    public void A_unit_class_belongs_to_one_programme_and_tiers_stay()
+    {
+        Assert.Equal("unit-class", Rule("registrar", TestRules.Adoption("fake", "test")));
+        Assert.Equal("access-tier", Rule("exchange", Transfer("a", "t", Quantity("scheme", 1), Day)));
+        RegisterRequest Tier(int tier) => new(Verbs.OpenTier, CanonicalObject.Of(("programme", "scheme"), ("tier", tier), ("document", Document)));
+        Assert.Equal("tier-order", Rule("registrar", Tier(2)));
+        Done("registrar", Tier(1));
+        Done("exchange", Transfer("a", "t", Quantity("scheme", 1), Day));
+        Assert.Equal("tier-order", Rule("registrar", TestRules.Adoption("scheme", "TEST paid", "2")));
+        Assert.Equal("unit-class", Rule("registrar", TestRules.Adoption("scheme", "OTHER paid tiered", "2")));
+        Assert.Equal("programme-version", Rule("registrar", TestRules.Adoption("scheme", "TEST paid tiered")));
+        var adoption = TestRules.Adoption("scheme", "TEST paid tiered", "2");
+        Assert.Equal("programme-hash", Rule("registrar", adoption with { Payload = adoption.Payload.With(("sha256", Hash("x"))) }));
+        Done("registrar", adoption);
+        Assert.Equal((1, Document), (store.Row(Rows.Programme, "scheme")!.Integer("tier"), store.Row(Rows.Programme, "scheme")!.Object("tierDocument")));
+        CanonicalObject Block(string programme, string project) => CanonicalObject.Of(("programme", programme), ("project", project), ("vintage", 2023), ("first", 1), ("last", 1));
+        Assert.Equal("unit-class", Rule("exchange", Transfer("a", "b", CanonicalObject.Of(("blocks", new[] { Block("scheme", "p"), Block("plain", "q") })), Day)));
+    }
+
+    [Fact]
+    public void A_year_beyond_years_is_misuse() => Assert.Throws<FormatException>(
+        () => register.Submit(Transfer("a", "b", CanonicalObject.Of(("programme", "scheme"), ("quantity", 1), ("vintage", 1L << 40)), Day), As("exchange")));
+
+    [Fact]
+    public void A_freeze_ends_with_its_last_unit_and_the_certificates_say_so()
+    {
+        var freeze = register.Submit(Freeze("judicial", 7, null), As("registrar")).Entry;
+        var cancelled = register.Submit(Cancel("a", CanonicalObject.Of(("blocks", new[] { CanonicalObject.Of(("programme", "scheme"), ("project", "p"), ("vintage", 2023), ("first", 1), ("last", 7)) })), null, null), As("registrar")).Entry;
+        Assert.Equal("cancelled", store.Row(Rows.Freeze, $"{freeze.Index}")!.Text("state"));
+        Assert.Contains("7 units (scheme/p/2023/1-7) of the account a were frozen (judicial)", CertificateStatement.Of("test", freeze, []).Sentence.En, StringComparison.Ordinal);
+        Assert.Contains("7 units (scheme/p/2023/1-7) of the account a were cancelled by force", CertificateStatement.Of("test", cancelled, []).Sentence.En, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Keys_of_requests_are_bounded_and_blank_words_are_none()
+    {
+        foreach (var key in (string[])["", "a\0b", new string('k', 129)])
+            Assert.Throws<FormatException>(() => register.Submit(Transfer("a", "b", Quantity("scheme", 1), Day, key, "T"), As("exchange")));
+        Assert.Null(register.Submit(Transfer("a", "b", Quantity("scheme", 1), Day, new string('k', 128)), As("exchange")).Refusal);
+        Assert.Throws<FormatException>(() => register.Submit(Retiring("voluntary", " "), As("owner")));
+    }
+
+    private (long, long) Statement(DateOnly from, DateOnly to) => AccountStatement.Of(store, "a", from, to, TestRules.Book).Balances.Select(b => (b.Opening, b.Closing)).Single();
+
+    private long Owed(string actor) => store.Row(Rows.Debt, actor)!.Objects("owed").Sum(o => o.Integer("quantity"));
+
+    private static RegisterRequest Abroad(string id, string name, string country) => new(Verbs.AdmitActor, CanonicalObject.Of(("id", id), ("name", name), ("roles", new[] { "owner" }), ("tokenSha256", Hash(id)), ("details", CanonicalObject.Of(("country", country)))));
+
+    private static RegisterRequest Of(string id, string role, string organisation) => new(Verbs.AdmitActor, CanonicalObject.Of(("id", id), ("name", id), ("roles", new[] { role == "enterprise" ? "owner" : role }), ("tokenSha256", Hash(id)), ("details", CanonicalObject.Of(("organisation", organisation)))));
+
+    private static RegisterRequest Retiring(string reason, string beneficiary, string account = "a", long quantity = 1) =>
+        new(Verbs.Retire, CanonicalObject.Of(("account", account), ("selection", Quantity("scheme", quantity)), ("reason", reason), ("beneficiary", beneficiary), ("purpose", "x"), ("date", Day)));
+
+    private static RegisterRequest Prices(string programme, string category, long fen) => new(Verbs.SetPrices, CanonicalObject.Of(
+        ("programme", programme), ("prices", new[] { CanonicalObject.Of(("category", category), ("fenPerUnit", fen), ("from", new DateOnly(2025, 1, 1))) }), ("document", Document)));
+
+    private static RegisterRequest Buy(string programme, long quantity, long fen) => new(Verbs.Compensate, CanonicalObject.Of(
+        ("programme", programme), ("from", "a"), ("buyer", "b"), ("category", "reed"), ("quantity", quantity), ("amountFen", fen), ("case", "2025-1"), ("beneficiary", "enterprise"), ("date", Day)));
+
+    private static RegisterRequest Freeze(string kind, long quantity, string? creditor) => new(Verbs.Freeze, CanonicalObject.Of(("account", "a"), ("kind", kind), ("selection", Quantity("scheme", quantity)), ("reason", "claim"), ("creditor", creditor)));
+
+    private static RegisterRequest Release(long freeze, CanonicalObject? document) => new(Verbs.Release, CanonicalObject.Of(("freeze", freeze), ("document", document)));
+
+    private static RegisterRequest Cancel(string account, CanonicalObject selection, long? owed, long? settles) =>
+        new(Verbs.ForceCancel, CanonicalObject.Of(("account", account), ("selection", selection), ("reason", "fraud"), ("document", Document), ("owed", owed), ("settles", settles)));
+
+    private string? Rule(string actor, RegisterRequest request) => register.Submit(request, As(actor)).Refusal?.Rule;
+
+    private void Done(string actor, params RegisterRequest[] requests) => UnitRegisterTests.Do(register, actor, requests);
+
+    private sealed class SetClock : TimeProvider
+    {
+        public DateTimeOffset Now { get; set; } = new(2026, 11, 22, 4, 0, 0, TimeSpan.Zero);
+
+        public override DateTimeOffset GetUtcNow() => Now;
+    }
+}
