@@ -137,7 +137,7 @@ internal sealed class LineageChain(IRegisterReading state, UnitSeries series, lo
 
         if (!Links.Any(l => l.Kind == "document"))
             Lacks($"核算期 {id} 没有报告", $"period {id} has no reports");
-        var round = history.LastOrDefault(h => h.Text("to") == "monitoring")?.Integer("entry") ?? 0; // a declined round's run is not that of the amount
+        var round = history.LastOrDefault(h => h.TextOrNull("to") == "monitoring")?.Integer("entry") ?? 0; // a declined round's run is not that of the amount
         var source = steps.LastOrDefault(s => s.Index >= round && s.Payload.ObjectOrEmpty("facts").Has("run"));
         Run(id, source?.Index, source?.Payload.Object("facts") ?? CanonicalObject.Empty, row.TextOrNull("run"));
     }

@@ -14,7 +14,7 @@ internal static class UnitRules
     public static void CheckReason(ProgrammeRules rules, string reason)
     {
         if (!rules.RetirementReasons.Any(r => r.Reason == reason))
-            throw Refuse("R16", "retirement-reason", rules.Item("retirementReasons", rules.RetirementReasons.Select(r => r.Reason).FirstOrDefault() ?? string.Empty)?.Cited ?? "register", $"{reason} 不是 {rules.Title.Zh} 的注销原因：{string.Join("、", rules.RetirementReasons.Select(r => r.Reason))}", $"{reason} is no reason of retirement of {rules.Title.En}: {string.Join(", ", rules.RetirementReasons.Select(r => r.Reason))}");
+            throw Refuse("R16", "R16", rules.Item("retirementReasons", rules.RetirementReasons.Select(r => r.Reason).FirstOrDefault() ?? string.Empty)?.Cited ?? "register", $"{reason} 不是 {rules.Title.Zh} 的注销原因：{string.Join("、", rules.RetirementReasons.Select(r => r.Reason))}", $"{reason} is no reason of retirement of {rules.Title.En}: {string.Join(", ", rules.RetirementReasons.Select(r => r.Reason))}");
     }
 
     /// <summary>Refuses a retirement for a reason that compensation alone gives, at the price of the list.</summary>
