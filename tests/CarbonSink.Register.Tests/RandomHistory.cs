@@ -9,7 +9,7 @@ internal sealed class RandomHistory
 {
     private static readonly RegisterRequest[] Prelude =
     [
-        Open(), Admit("ann", "owner"), Admit("bob", "owner"), Admit("exchange", "market"), TestRules.Adoption("alpha", "ALPHA"), TestRules.Adoption("beta", "BETA"),
+        Open(), Admit("ann", "owner"), Admit("bob", "owner"), Admit("exchange", "market"), TestRules.Adoption("alpha", "ALPHA paid"), TestRules.Adoption("beta", "BETA tiered"),
         Account("a1", "ann"), Account("a2", "ann"), Account("b1", "bob"), Account("t1", "bob", "trader"),
     ];
 
@@ -20,6 +20,7 @@ internal sealed class RandomHistory
     private static readonly CanonicalObject Document = CanonicalObject.Of(("kind", "order"), ("name", "order.pdf"), ("sha256", Hash("order")));
 
     private const int StepsToIssue = 6;
+    private const long Price = 250;
 
     private readonly Random random;
     private readonly List<(string Actor, RegisterRequest Request)> asked = [];
@@ -32,6 +33,8 @@ internal sealed class RandomHistory
         random = new(seed);
         foreach (var request in Prelude)
             asked.Add(("registrar", request));
+        if (random.Next(2) == 0)
+            asked.Add(("registrar", new(Verbs.SetPrices, CanonicalObject.Of(("programme", "alpha"), ("prices", new[] { CanonicalObject.Of(("category", "reed"), ("fenPerUnit", Price), ("from", Day)) }), ("document", Document)))));
         var length = random.Next(5, 61);
         if (length > 20)
         {
@@ -62,12 +65,16 @@ internal sealed class RandomHistory
         var (actor, request) = draw switch
         {
             < 36 => ProjectStep(),
-            < 62 => ("exchange", Transfer()),
+            < 59 => ("exchange", Transfer()),
+            < 62 => ("exchange", Compensation()),
             < 72 => Holder((a, selection) => Retire(a, selection, Day)),
             < 82 => Freeze(),
+            < 85 => (Any(["registrar", "exchange", "ann"]), new(Verbs.Release, CanonicalObject.Of(("freeze", AnyFreeze())))),
             < 88 => ("registrar", new(Verbs.Release, CanonicalObject.Of(("freeze", AnyFreeze()), ("document", Document)))),
             < 92 => ("registrar", Held((a, selection) => new(Verbs.ForceCancel, CanonicalObject.Of(("account", a), ("selection", selection), ("reason", "fraud"), ("document", Document), ("owed", random.Next(3) == 0 ? 1 + random.Next(12) : null))))),
             < 95 => ("registrar", new(Verbs.SetAccount, CanonicalObject.Of(("id", Any(Accounts)), ("state", random.Next(8) switch { < 5 => "normal", < 7 => "restricted", _ => "closed" }), ("reason", "review")))),
+            < 96 => ("registrar", new(Verbs.OpenTier, CanonicalObject.Of(("programme", "beta"), ("tier", 1 + random.Next(2)), ("document", Document)))),
+            < 97 => ("registrar", new(Verbs.SetPrices, CanonicalObject.Of(("programme", Any(["alpha", "alpha", "beta"])), ("prices", new[] { CanonicalObject.Of(("category", "reed"), ("fenPerUnit", Price), ("from", Day)) }), ("document", Document)))),
             < 98 => ("registrar", new(random.Next(3) == 0 ? Verbs.SuspendActor : Verbs.RestoreActor, CanonicalObject.Of(("id", Any(Actors)), ("reason", "review")))),
             _ => ("registrar", TestRules.Adoption(Any(["alpha", "gamma"]), Any(["ALPHA", "GAMMA"]))),
         };
@@ -124,6 +131,14 @@ internal sealed class RandomHistory
         var ((programme, from), to) = (Holding(), Any(Accounts));
         holders.Add((programme, to));
         return TestLedger.Transfer(from, to, Selection(programme), Day, null, $"t{(random.Next(15) == 0 ? random.Next(asked.Count) : asked.Count)}");
+    }
+
+    /// <summary>Mostly at the price, where one is set.</summary>
+    private RegisterRequest Compensation()
+    {
+        var (quantity, (_, from)) = (random.Next(1, 5), Holding());
+        return new(Verbs.Compensate, CanonicalObject.Of(
+            ("programme", "alpha"), ("from", from), ("buyer", Any(Accounts)), ("category", "reed"), ("quantity", quantity), ("amountFen", (random.Next(6) == 0 ? 1 : quantity) * Price), ("case", "2025-1"), ("beneficiary", "bob"), ("date", Day)));
     }
 
     private static string Programme(string project) => project is "p0" or "p2" ? "alpha" : "beta";

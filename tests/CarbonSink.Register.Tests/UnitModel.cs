@@ -41,6 +41,9 @@ internal sealed class UnitModel
             case Verbs.Retire:
                 Move(entry, payload.Text("account"), payload.Text("account"), UnitState.Retired, entry.Index);
                 break;
+            case Verbs.Compensate:
+                Move(entry, payload.Text("from"), payload.Text("buyer"), UnitState.Retired, entry.Index);
+                break;
             case Verbs.ForceCancel:
                 Move(entry, payload.Text("account"), payload.Text("account"), UnitState.ForceCancelled, entry.Index);
                 break;
@@ -78,7 +81,7 @@ internal sealed class UnitModel
     /// <summary>Single units that a selection means; null where they are not all there.</summary>
     private List<(UnitSeries Series, int Number)>? Selected(LedgerEntry entry, string account)
     {
-        var selection = entry.Payload.Object("selection");
+        var selection = entry.Verb == Verbs.Compensate ? entry.Payload : entry.Payload.Object("selection");
         bool Free(UnitSeries series, int number, bool frozenToo) => units.TryGetValue(series, out var list) && number <= list.Count && list[number - 1].Account == account && (list[number - 1].State == UnitState.Free || (frozenToo && list[number - 1].State == UnitState.Frozen));
         if (selection.Has("blocks"))
         {
