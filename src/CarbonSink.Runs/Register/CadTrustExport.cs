@@ -52,6 +52,8 @@ internal sealed class CadTrustRows(IRegisterReading state, string logId)
     {
         foreach (var (id, project, _) in state.RowsOf(Rows.Project))
         {
+            if (project.Text("state") == "draft")
+                continue; // not public
             var (key, programme) = (Id("project", id), project.Text("programme"));
             var of = Rules(programme);
             Add("projects", ("warehouseProjectId", key), ("currentRegistry", logId), ("projectId", id), ("originProjectId", id), ("registryOfOrigin", logId), ("program", programme), ("projectName", project.Text("name")),
