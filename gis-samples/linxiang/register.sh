@@ -2,6 +2,7 @@
 # Walks through the register with the sample county: a forest project from its design to an enterprise's retirement, and the purchase of a wetland indicator as compensation.
 # register.sh [--out DIR] [--lang zh|en]; the program is built unless CARBONSINK names one that is.
 set -euo pipefail
+caller=$PWD
 cd "$(dirname "${BASH_SOURCE[0]}")/../.."
 out=linxiang-register
 lang=(--lang en)
@@ -12,6 +13,7 @@ while [ $# -gt 0 ]; do
     *) echo "register.sh [--out DIR] [--lang zh|en]" >&2; exit 2 ;;
   esac
 done
+case "$out" in /*) ;; *) out=$caller/$out ;; esac
 sample=gis-samples/linxiang
 docs=$sample/register/documents
 if [ -z "${CARBONSINK:-}" ]; then
@@ -127,6 +129,10 @@ on 2024-06-05
 refused quantity-held lx-chemical retire --account chemical-1 --programme ccer-2023 --quantity 501 --reason enterprise-offset --beneficiary "示例化工企业（虚构）" --purpose "抵销 2023 年度排放（示例）" --date $today
 as lx-chemical retire --account chemical-1 --programme ccer-2023 --quantity 500 --reason enterprise-offset --beneficiary "示例化工企业（虚构）" --purpose "抵销 2023 年度排放（示例）" --date $today
 retired=$(sed -nE '1s/^[^0-9]*([0-9]+).*/\1/p' "$out/answer.txt")
+
+say "Where a retired unit comes from"
+register lineage --unit ccer-2023/LX-AF-01/2021/1 > "$out/lineage.txt"
+register lineage --unit ccer-2023/LX-AF-01/2021/1 --json | sed -nE 's/^ *"kind": "([a-z]+)",?$/\1/p' | uniq | paste -sd ' '
 
 say "Certificate, and its verification in a folder that holds nothing of the register"
 register certificate --entry "$retired" --signing-key "$keys/signing.pem" --out "$out/retirement.json" > "$out/answer.txt"

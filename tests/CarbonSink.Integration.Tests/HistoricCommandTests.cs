@@ -42,6 +42,7 @@ public sealed class HistoricCommandTests : IDisposable
         Assert.Equal("Registered", tables.GetProperty("projects")[0].GetProperty("projectStatus").GetString());
         Assert.Equal(("300", "Retired"), (tables.GetProperty("units")[0].GetProperty("unitCount").GetString(), tables.GetProperty("units")[0].GetProperty("unitStatus").GetString()));
         Assert.True(File.Exists(folder["cad/README.md"]));
+        (await ProgramRun.Of("register", "library", "--db", folder["register.db"])).Exits(0);
         Assert.Equal(0, (await Json(["register", "library", "--db", folder["register.db"], "--json", "--out", folder["library"]])).GetProperty("projects").GetArrayLength());
         Assert.Equal(0, (await Json(["register", "responsibilities", "--db", folder["register.db"], "--json", "--out", folder["list"]])).GetProperty("responsibilities").GetArrayLength());
     }

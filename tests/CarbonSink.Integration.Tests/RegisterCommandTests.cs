@@ -75,6 +75,12 @@ public sealed class RegisterCommandTests : IDisposable
     [InlineData("calendar --year twenty")]
     [InlineData("project step --project P --event e --date 2024-13-01")]
     [InlineData("certificate --entry 0")]
+    [InlineData("statement --account a --from 2024-01-03 --to 2024-01-01")]
+    [InlineData("project list --state bogus")]
+    [InlineData("entries --from -1")]
+    [InlineData("entries --from 999")]
+    [InlineData("lineage --unit ccer-2023/P/2021")]
+    [InlineData("head --signing-key nowhere.pem")]
     [InlineData("nonsense")]
     public async Task Wrong_usage_exits_with_2_and_is_not_logged(string command)
     {
@@ -82,6 +88,29 @@ public sealed class RegisterCommandTests : IDisposable
         File.WriteAllText(folder["unknown.json"], """{"colour": "green"}""");
         (await Registrar([.. command.Split(' ').Select(w => w == "unknown.json" ? folder[w] : w)])).Exits(2);
         Assert.Equal(1, (await Json("entries")).GetProperty("size").GetInt64());
+    }
+
+    [Fact]
+    public void No_option_of_a_verb_hides_a_global_one()
+    {
+        var root = CarbonSink.Cli.CommandTree.Build("en", (_, _) => 0);
+        var globals = root.Options.Where(o => o.Recursive).Select(o => o.Name).ToHashSet(StringComparer.Ordinal);
+        Assert.Contains("--methodology", globals);
+        static IEnumerable<System.CommandLine.Command> All(System.CommandLine.Command command) => command.Subcommands.SelectMany(c => All(c).Prepend(c));
+        Assert.Empty(All(root.Subcommands.Single(c => c.Name == "register")).SelectMany(c => c.Options.Where(o => globals.Contains(o.Name)).Select(o => $"{c.Name} {o.Name}")));
+    }
+
+    /// <summary>Without --date a sample register takes the day of its clock, not the system's.</summary>
+    [Fact]
+    public async Task A_day_that_is_not_given_is_that_of_the_register_s_clock()
+    {
+        var environment = Environment;
+        environment["CARBONSINK_SAMPLE_CLOCK"] = "2020-01-01T20:00:00Z";
+        (await ProgramRun.Of(["register", "init", "--log-id", "sample-x", "--zh", "甲", "--en", "A", "--signing-key", folder["signing.pem"], "--token-file", folder["registrar.token"]], environment)).Exits(0);
+        var refused = await ProgramRun.Of(["register", "project", "step", "--project", "P", "--event", "publish", "--as", "registrar", "--key", folder["registrar.token"]], environment);
+        refused.Exits(1);
+        var entry = (await ProgramRun.Of(["register", "entries", "--from", "1", "--json"], environment)).Exits(0).Output;
+        Assert.Contains("\"date\": \"2020-01-02\"", entry, StringComparison.Ordinal); // 20:00 UTC is 04:00 of the next day in China
     }
 
     [Fact]

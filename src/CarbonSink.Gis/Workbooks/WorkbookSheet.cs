@@ -11,12 +11,13 @@ namespace CarbonSink.Gis;
 internal enum CellKind : byte
 {
     Text,
+    Date,
     Number,
     Logical,
 }
 
-/// <summary>A cell's value as text: numbers as they are stored, dates as yyyyMMdd, with time as ISO 8601; T or F.</summary>
-internal readonly record struct SheetCell(CellKind Kind, string Text);
+/// <summary>A cell's value as text: numbers as they are stored, dates as yyyyMMdd, with time as ISO 8601; T or F. Literal is the text that the format shows beside a number; null for none.</summary>
+internal readonly record struct SheetCell(CellKind Kind, string Text, string? Literal = null);
 
 /// <summary>A sheet of a workbook (工作表), read whole within limits: rows that are not blank, by their number.</summary>
 /// <remarks>ECMA-376 part 1, clause 18 (SpreadsheetML).</remarks>
@@ -130,10 +131,10 @@ internal sealed record WorkbookSheet(string Name, IReadOnlyList<(uint Row, Sheet
             case CellValues.Boolean:
                 return new(CellKind.Logical, text == "0" ? "F" : "T");
             case CellValues.Number when formats.DateOf(cell.StyleIndex?.Value ?? 0, text) is { } date:
-                return new(CellKind.Text, date);
+                return new(CellKind.Date, date);
             case CellValues.Number:
                 return double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var value) && double.IsFinite(value)
-                    ? new(CellKind.Number, value.ToString("R", CultureInfo.InvariantCulture)) : new(CellKind.Text, text);
+                    ? new(CellKind.Number, value.ToString("R", CultureInfo.InvariantCulture), formats.LiteralOf(cell.StyleIndex?.Value ?? 0)) : new(CellKind.Text, text);
             default:
                 return new(CellKind.Text, text);
         }

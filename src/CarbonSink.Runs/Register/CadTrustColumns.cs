@@ -30,9 +30,9 @@ internal static class CadTrustColumns
     {
         "projects" =>
         [
-            ("orgUid", new("由 CAD Trust 分配", "given by CAD Trust")), ("projectLink", NotKept), ("sector", NotKept), ("projectType", NotKept), ("projectTags", NotKept),
+            ("orgUid", new("由 CAD Trust 分配", "given by CAD Trust")), ("projectLink", NotKept), ("unitMetric", new("单位不是 tCO2e 的地方指标留空", "blank for local indicators whose unit is not tCO2e")), ("sector", NotKept), ("projectType", NotKept), ("projectTags", NotKept),
             ("coveredByNDC", new("取值要由主管部门声明，不推定", "the authority declares it; it is not inferred")), ("ndcInformation", NotKept), ("methodology2", NotKept), ("description", NotKept),
-            ("projectStatus", new("草稿（未公示）和审定否定没有对应值；注销按原因、历史记录按原词对应不上的留空", "drafts (not public) and negative validations have no counterpart; so have historic states in other words")),
+            ("projectStatus", new("审定否定没有对应值（草稿未公示，不导出）；注销按原因、历史记录按原词对应不上的留空", "negative validations have no counterpart (drafts are not public and not exported); nor have historic states in other words")),
         ],
         "projectLocations" => [("fileId", NotKept)],
         "issuances" => [("verificationApproach", NotKept)],

@@ -52,11 +52,13 @@ internal sealed class CadTrustRows(IRegisterReading state, string logId)
     {
         foreach (var (id, project, _) in state.RowsOf(Rows.Project))
         {
+            if (project.Text("state") == "draft")
+                continue; // not public
             var (key, programme) = (Id("project", id), project.Text("programme"));
             var of = Rules(programme);
             Add("projects", ("warehouseProjectId", key), ("currentRegistry", logId), ("projectId", id), ("originProjectId", id), ("registryOfOrigin", logId), ("program", programme), ("projectName", project.Text("name")),
                 ("projectDeveloper", Name(project.Text("owner"))), ("projectStatus", CadTrustColumns.ProjectStatus(project.Text("state"), Ground(project))), ("projectStatusDate", Day(project.DateOrNull("since"))),
-                ("unitMetric", of?.Unit), ("methodology", project.Text("methodology")));
+                ("unitMetric", of is { Unit: "tCO2e" } ? of.Unit : null), ("methodology", project.Text("methodology")));
             foreach (var claim in state.Claims(id))
             {
                 var box = claim.Box;
@@ -137,7 +139,7 @@ internal sealed class CadTrustRows(IRegisterReading state, string logId)
         var holder = state.Row(Rows.Account, block.Account)?.Text("holder");
         Add("units", ("warehouseUnitId", Id("unit", block.Serial)), ("issuanceId", issuance), ("unitOwner", holder is null ? null : Name(holder)), ("serialNumberBlock", block.Serial), ("unitBlockStart", Count(block.First)), ("unitBlockEnd", Count(block.Last)),
             ("unitCount", Count(block.Quantity)), ("vintageYear", Count(block.Series.Vintage)), ("unitStatus", CadTrustColumns.UnitStatus(block.State)),
-            ("unitStatusReason", gone is null ? null : string.Join("; ", ((string?[])[gone.TextOrNull("reason"), gone.TextOrNull("purpose"), gone.TextOrNull("beneficiary")]).Where(t => !string.IsNullOrEmpty(t)))), ("correspondingAdjustmentDeclaration", "Unknown"));
+            ("unitStatusReason", string.Join("; ", ((string?[])[gone?.TextOrNull("reason"), gone?.TextOrNull("purpose"), gone?.TextOrNull("beneficiary"), .. Rules(block.Series.Programme)?.Notices.Select(n => n.En) ?? []]).Where(t => !string.IsNullOrEmpty(t)))), ("correspondingAdjustmentDeclaration", "Unknown"));
         return block.Quantity;
     }
 

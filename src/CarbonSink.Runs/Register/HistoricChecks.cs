@@ -20,8 +20,17 @@ internal static class HistoricChecks
 
         foreach (var same in records.Where(r => r is { HasKey: false, IsListed: false }).GroupBy(r => (r.Registry, r.Table, r.Content)).Where(g => g.Skip(1).Any()))
         {
-            foreach (var record in same.Skip(1))
-                record.Problem(HistoricFindings.Alike, null, null, same.First().Place);
+            // What several files tell is told as often as the file says that says it most often: a later export repeats an earlier one.
+            var seen = 0;
+            foreach (var file in same.GroupBy(r => r.Source.Sha256))
+            {
+                var rows = file.ToList();
+                foreach (var record in rows.Take(seen))
+                    record.Problem(HistoricFindings.SeenBefore, null, null, same.First().Place);
+                foreach (var record in rows.Skip(seen).Where(r => r != same.First()))
+                    record.Problem(HistoricFindings.Alike, null, null, same.First().Place);
+                seen = Math.Max(seen, rows.Count);
+            }
         }
     }
 
@@ -37,6 +46,27 @@ internal static class HistoricChecks
                 continue; // an earlier run of the same file
             var place = string.Create(CultureInfo.InvariantCulture, $"{before.Text("file")[..12]}:{before.Integer("line")}");
             record.Problem(same ? HistoricFindings.Repeat : HistoricFindings.Conflict, null, record.Id, place);
+        }
+
+        KnownWithoutId(records, state);
+    }
+
+    /// <summary>Rows without id that an earlier import of another file brought, each as often as the register has it.</summary>
+    private static void KnownWithoutId(IReadOnlyList<HistoricRecord> records, IRegisterReading state)
+    {
+        var fresh = records.Where(r => r is { HasKey: false, IsListed: false } && state.Row(Rows.Historic, r.RowId) is null).ToList();
+        if (fresh.Count == 0)
+            return;
+        var tables = fresh.Select(r => (r.Registry, r.Table)).ToHashSet();
+        var files = fresh.Select(r => r.Source.Sha256).ToHashSet(StringComparer.Ordinal);
+        var known = state.RowsOf(Rows.Historic).Select(r => r.Row)
+            .Where(r => tables.Contains((r.Text("registry"), r.Text("table"))) && !files.Contains(r.Text("file")) && r.Text("id").StartsWith(r.Text("file")[..16], StringComparison.Ordinal))
+            .GroupBy(r => (Registry: r.Text("registry"), Table: r.Text("table"), Content: HistoricRecord.ContentOf(r.Objects("fields").Select(f => (f.Text("name"), f.Text("value"))))))
+            .ToDictionary(g => g.Key, g => new Queue<string>(g.Select(r => string.Create(CultureInfo.InvariantCulture, $"{r.Text("file")[..12]}:{r.Integer("line")}"))));
+        foreach (var record in fresh)
+        {
+            if (known.TryGetValue((record.Registry, record.Table, record.Content), out var places) && places.TryDequeue(out var place))
+                record.Problem(HistoricFindings.SeenBefore, null, null, place);
         }
     }
 

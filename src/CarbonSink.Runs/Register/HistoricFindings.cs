@@ -35,10 +35,10 @@ public static class HistoricFindings
         "数量为空，记为空，不记为 0", "the quantity is blank; it is kept as missing, not as 0",
         "向原登记机构查明。", "Ask the register it comes from.");
 
-    /// <summary>A heading that tells a unit of ten thousand. {0} file, {1} column.</summary>
+    /// <summary>A heading that tells a multiple of the unit. {0} file, {1} column.</summary>
     public static FindingRule UnitNotSaid { get; } = Error("REG-0056",
-        "{0} 的列“{1}”以“万”为单位，映射没有说明", "{0}: the column {1} is in units of ten thousand, of which the mapping says nothing",
-        "在映射里给该列写 factor: 10000。", "Write factor: 10000 for the column in the mapping.");
+        "{0} 的列“{1}”以万、千、百万等为单位，映射没有说明", "{0}: the column {1} is in a multiple of the unit (ten thousand, thousand, million …), of which the mapping says nothing",
+        "在映射里给该列写 factor（万为 10000，千为 1000）。", "Write factor for the column in the mapping (10000 for 万, 1000 for kt).");
 
     /// <summary>A negative quantity.</summary>
     public static FindingRule Negative { get; } = Error("REG-0057",
@@ -139,6 +139,41 @@ public static class HistoricFindings
     public static FindingRule NoRegistry { get; } = Error("REG-0076",
         "映射 {0} 没有说明是哪个登记簿", "the mapping {0} does not say which register it is",
         "用 --registry 写明，或在映射里写 registry 或 registryColumn。", "Name it with --registry, or with registry or registryColumn in the mapping.");
+
+    /// <summary>A quote within a cell that is not quoted, or text after a closing quote.</summary>
+    public static FindingRule StrayQuote { get; } = Error("REG-0077",
+        "引号位置不对，行不能确定", "a quote stands where none may be; the row is not certain",
+        "给整格加引号，格内的引号写两遍。", "Quote the whole cell and write quotes within it twice.");
+
+    /// <summary>A quoted cell with line breaks and as many delimiters as a row has.</summary>
+    public static FindingRule RowsInCell { get; } = Error("REG-0078",
+        "加引号的一格里有换行，又有至少一整行的分隔符：可能吞掉了几行", "a quoted cell holds line breaks and the delimiters of a whole row: it may have swallowed rows",
+        "检查这一行的引号；确是一格的，去掉其中的换行。", "Check the quotes of this row; if it is one cell, take the line breaks out.");
+
+    /// <summary>A cell of a sheet that holds an error or a formula without value. {0} cell.</summary>
+    public static FindingRule ErrorCell { get; } = Error("REG-0079",
+        "单元格 {0} 是错误值，或是没有值的公式", "cell {0} holds an error, or a formula without a value",
+        "在表格软件中改正、重算后保存。", "Correct and recalculate it with a spreadsheet program and save it.");
+
+    /// <summary>A cell of a sheet with the format of a date where a number or an id is wanted.</summary>
+    public static FindingRule DateCell { get; } = Error("REG-0080",
+        "该格是日期格式，不能当作数或编号", "the cell has the format of a date; it is taken for no number and no id",
+        "在表格软件中改正格式，核对原值。", "Correct the format with a spreadsheet program and check the value.");
+
+    /// <summary>A row without id that an earlier file had already. {0} the other file and line.</summary>
+    public static FindingRule SeenBefore { get; } = Warning("REG-0081",
+        "没有编号，与另一个文件的 {0} 逐格相同，只导入一次", "has no id and is cell by cell like {0} of another file; it is imported once",
+        "同一登记簿的新导出不必处理；确为另一笔的，向原登记机构要业务编号，或另用登记簿名称导入。", "Nothing needs doing for a later export of the same register; if it is another transaction, ask the register for ids, or import it under another name.");
+
+    /// <summary>A file with the bytes of another one. {0} file, {1} the other.</summary>
+    public static FindingRule SameFile { get; } = Warning("REG-0082",
+        "{0} 与 {1} 逐字节相同，只读一次", "{0} has the bytes of {1} and is read once",
+        "不必处理。", "Nothing needs doing.");
+
+    /// <summary>A number that its cell's format shows in a multiple of the unit. {0} text of the format.</summary>
+    public static FindingRule UnitOfFormat { get; } = Error("REG-0083",
+        "单元格格式写着“{0}”，映射没有说明倍数", "the cell's format says '{0}', of which the mapping says nothing",
+        "在映射里给该列写 factor，或改正格式。", "Write factor for the column in the mapping, or correct the format.");
 
     private static FindingRule Error(string code, string zh, string en, string hintZh, string hintEn) => new(code, Severity.Error, zh, en, hintZh, hintEn);
 

@@ -20,7 +20,7 @@ public static class HistoricImportRun
     {
         var findings = new FindingLog(keepPerRule: 100_000);
         var mapping = HistoricMapping.Read(options.Mapping, options.Methodology);
-        var files = HistoricSource.Files(options.Paths).Distinct(StringComparer.Ordinal).ToList();
+        var files = Once(HistoricSource.Files(options.Paths), findings, stop);
         var records = new HistoricReading(mapping, options.Registry, findings).Read(files, stop);
         HistoricChecks.Duplicates(records);
         if (store is not null)
@@ -35,7 +35,7 @@ public static class HistoricImportRun
                 findings.Add(FindingOf(record, problem));
         var listed = records.Where(r => r.IsListed).ToList();
         var imported = submit is null ? kept : store!.Read(state => records.Where(r => !r.IsListed).Select(r => state.Row(Rows.Historic, r.RowId)).OfType<CanonicalObject>().ToList());
-        if (imported.Count + listed.Count != records.Count)
+        if (imported.Count + listed.Count != records.Count || records.Where(r => !r.IsListed).DistinctBy(r => r.RowId, StringComparer.Ordinal).Count() != imported.Count)
             throw new SumMismatchException($"{records.Count} rows were read, {imported.Count} are in the register and {listed.Count} are listed");
         return new()
         {
@@ -51,6 +51,19 @@ public static class HistoricImportRun
             OverRetired = over,
             Findings = findings,
         };
+    }
+
+    /// <summary>The files, each content once.</summary>
+    private static List<string> Once(IEnumerable<string> paths, FindingLog findings, CancellationToken stop)
+    {
+        var files = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var path in paths.DistinctBy(Path.GetFullPath, StringComparer.Ordinal))
+        {
+            if (!files.TryAdd(FileHash.Of(path, Path.GetFileName(path), stop).Sha256, path))
+                findings.Add(new Finding(HistoricFindings.SameFile, Path.GetFileName(path), null, null, null, Path.GetFileName(path), files[FileHash.Of(path, Path.GetFileName(path), stop).Sha256]));
+        }
+
+        return [.. files.Values];
     }
 
     /// <returns>How many rows an earlier run had imported.</returns>

@@ -74,7 +74,7 @@ internal sealed record HistoricMapping
     /// <summary>What stands for nothing, beside the empty cell.</summary>
     public required IReadOnlyList<string> Blanks { get; init; }
 
-    /// <summary>How the first cell of a totals row begins.</summary>
+    /// <summary>What the first cell of a totals row says; a Chinese word may follow others (全省合计).</summary>
     public required IReadOnlyList<string> Totals { get; init; }
 
     /// <summary>Whether a comma is the decimal mark and a point separates thousands.</summary>
@@ -109,7 +109,7 @@ internal sealed record HistoricMapping
             RegistryColumn = root.TextOrNull("registryColumn"),
             Dates = dates,
             Blanks = root.Has("blanks") ? root.Texts("blanks") : [],
-            Totals = root.Has("totals") ? root.Texts("totals") : ["合计", "总计", "小计", "Total", "Grand total", "Subtotal"],
+            Totals = root.Has("totals") ? root.Texts("totals") : ["合计", "总计", "小计", "累计", "共计", "总和", "Total", "Totals", "Grand total", "Subtotal", "Sum"],
             DecimalComma = root.Has("decimalComma") && root.Flag("decimalComma"),
             Tables = tables.Count > 0 ? [.. tables.Select(Layout)] : throw root.Wrong("tables", "至少一个表", "one table at least"),
             Path = path,

@@ -84,7 +84,7 @@ internal sealed partial class HistoricReading(HistoricMapping mapping, string? r
         var header = HeaderAfter(source, layout.SkipRows) ?? any;
         var names = Names(header);
         var columns = layout.Columns.Where(c => names.ContainsKey(Heading(c.Name))).Select(c => (Column: c, At: names[Heading(c.Name)])).ToList();
-        if (columns.FirstOrDefault(c => c.Column is { Role: HistoricRole.Quantity, Factor: 1 } && header.Cells[c.At].Contains('万', StringComparison.Ordinal)).Column is { } unit)
+        if (columns.FirstOrDefault(c => c.Column is { Role: HistoricRole.Quantity, Factor: 1 } && Multiple().IsMatch(HistoricText.Plain(header.Cells[c.At]))).Column is { } unit)
             throw DataSet.Refuse(HistoricFindings.UnitNotSaid, source.Name, source.Name, unit.Name);
         var ofColumn = registry is null && mapping.RegistryColumn is { } named && names.ContainsKey(Heading(named)) ? named : null;
         var sums = new Dictionary<string, decimal>(StringComparer.Ordinal);
@@ -99,7 +99,13 @@ internal sealed partial class HistoricReading(HistoricMapping mapping, string? r
             }
 
             var extra = row.Cells.Skip(header.Cells.Count).Any(c => !string.IsNullOrWhiteSpace(c));
-            if (extra || (source.Sheet is null && row.Cells.Count < header.Cells.Count))
+            if (row.ErrorCell is { } wrong)
+                record.Problem(HistoricFindings.ErrorCell, null, null, wrong);
+            if (row.HasStrayQuote)
+                record.Problem(HistoricFindings.StrayQuote, null, null);
+            else if (source.Sheet is null && row.Cells.Any(c => c.Contains('\n', StringComparison.Ordinal) && c.Count(d => d == source.Delimiter) >= header.Cells.Count - 1))
+                record.Problem(HistoricFindings.RowsInCell, null, null);
+            else if (extra || (source.Sheet is null && row.Cells.Count < header.Cells.Count))
                 record.Problem(HistoricFindings.BadRow, null, null, Count(row.Cells.Count), Count(header.Cells.Count));
             else
                 Fill(record, header, layout, columns, names);
@@ -138,13 +144,37 @@ internal sealed partial class HistoricReading(HistoricMapping mapping, string? r
 
         var ids = new List<string>();
         foreach (var (c, at) in columns)
-            Take(record, c, Cell(at), counts, ids);
+        {
+            if (Typed(record, c, at))
+                Take(record, c, Cell(at), counts, ids);
+        }
+
         if (!layout.HasKey)
             record.Id = $"{record.Source.Sha256[..16]}{(record.Source.Sheet is { } sheet ? $"#{sheet}" : "")}:{Count(record.Row.Line)}";
         else if (ids.All(i => i.Length > 0))
             record.Id = string.Join('/', ids);
         if (record is { Serial: { } serial, Quantities: [var quantity, ..] } && serial.Last - serial.First + 1 != quantity.Value)
             record.Problem(HistoricFindings.SerialQuantity, columns.First(c => c.Column.Role == HistoricRole.Serial).Column.Name, Cell(columns.First(c => c.Column.Role == HistoricRole.Serial).At), Count(serial.Last - serial.First + 1), HistoricRow.Write(quantity.Value));
+    }
+
+    /// <summary>A cell of a sheet that is a date, or is shown in a multiple of the unit, is not taken for what it is not.</summary>
+    /// <returns>Whether its text is still to be read.</returns>
+    private static bool Typed(HistoricRecord record, HistoricColumn column, int at)
+    {
+        var (isDate, literal) = record.Row.Types?.GetValueOrDefault(at) ?? default;
+        if (isDate && column.Role == HistoricRole.Date)
+        {
+            record.Date ??= HistoricText.Day(record.Row.Cells[at], HistoricText.DefaultForms); // its form is the program's, not the file's
+            return false;
+        }
+
+        if (isDate && column.Role is not (HistoricRole.Name or HistoricRole.Status))
+            record.Problem(HistoricFindings.DateCell, column.Name, record.Row.Cells[at]);
+        else if (literal is not null && column is { Role: HistoricRole.Quantity, Factor: 1 } && Multiple().IsMatch(literal))
+            record.Problem(HistoricFindings.UnitOfFormat, column.Name, record.Row.Cells[at], literal);
+        else
+            return true;
+        return false;
     }
 
     private void Take(HistoricRecord record, HistoricColumn column, string cell, string? counts, List<string> ids)
@@ -222,8 +252,10 @@ internal sealed partial class HistoricReading(HistoricMapping mapping, string? r
         var first = row.Cells.Select((c, i) => (Text: c.Trim(), At: i)).FirstOrDefault(c => c.Text.Length > 0);
         if (first.Text is null || columns.Exists(c => c.Column.Role == HistoricRole.Id && c.At != first.At && c.At < row.Cells.Count && !string.IsNullOrWhiteSpace(row.Cells[c.At])))
             return false;
-        var word = AfterWord().Replace(HistoricText.Plain(first.Text), "");
-        return mapping.Totals.Contains(word, StringComparer.OrdinalIgnoreCase);
+        var word = Close(AfterWord().Replace(HistoricText.Plain(first.Text), ""));
+        return mapping.Totals.Select(Close).Any(t => string.Equals(t, word, StringComparison.OrdinalIgnoreCase) || (t is [.., >= '\u2E80'] && word.EndsWith(t, StringComparison.Ordinal)));
+
+        static string Close(string text) => Spaces().Replace(text, ""); // 合 计
     }
 
     private bool IsBlank(string cell) => string.IsNullOrWhiteSpace(cell) || mapping.Blanks.Contains(cell.Trim(), StringComparer.OrdinalIgnoreCase);
@@ -239,6 +271,10 @@ internal sealed partial class HistoricReading(HistoricMapping mapping, string? r
     private static string Heading(string text) => Spaces().Replace(HistoricText.Plain(text), " ");
 
     private static string Count(long number) => number.ToString(CultureInfo.InvariantCulture);
+
+    /// <summary>万, 亿, 千吨, 百万, kt, Mt, thousand, million: as a unit, not within another word.</summary>
+    [GeneratedRegex(@"万|亿|千\s*吨|百万|千\s*t|(?<![A-Za-z])(k|K|M|G)t|(?i:thousand|million|billion)|(?<![A-Za-z0-9])000s?(?![0-9])", RegexOptions.CultureInvariant, 1000)]
+    private static partial Regex Multiple();
 
     [GeneratedRegex(@"\s+", RegexOptions.CultureInvariant, 1000)]
     private static partial Regex Spaces();

@@ -47,7 +47,7 @@ internal sealed class HistoricRecord(HistoricSource source, HistoricSourceRow ro
     public List<HistoricProblem> Problems { get; } = [];
 
     /// <summary>Whether it is listed and not imported.</summary>
-    public bool IsListed => Problems.Exists(p => p.Rule.Severity == Severity.Error || p.Rule == HistoricFindings.Repeat || p.Rule == HistoricFindings.TotalsRow);
+    public bool IsListed => Problems.Exists(p => p.Rule.Severity == Severity.Error || p.Rule == HistoricFindings.Repeat || p.Rule == HistoricFindings.SeenBefore || p.Rule == HistoricFindings.TotalsRow);
 
     /// <summary>File and line, for people.</summary>
     public string Place => string.Create(CultureInfo.InvariantCulture, $"{Source.Name}:{Row.Line}");
@@ -68,7 +68,10 @@ internal sealed class HistoricRecord(HistoricSource source, HistoricSourceRow ro
         ("fields", Fields.Select(f => CanonicalObject.Of(("name", f.Name), ("value", f.Value)))));
 
     /// <summary>What it says, to be compared with other rows.</summary>
-    public string Content => string.Join('\u001F', Fields.Select(f => $"{f.Name}\u001E{f.Value}"));
+    public string Content => ContentOf(Fields);
+
+    /// <summary>What cells say, ends of lines and spaces about them passed over.</summary>
+    public static string ContentOf(IEnumerable<(string Name, string Value)> fields) => string.Join('\u001F', fields.Select(f => $"{f.Name}\u001E{f.Value.Trim()}"));
 
     public void Problem(FindingRule rule, string? field, string? value, params string[] arguments) => Problems.Add(new(rule, field, value, arguments));
 }

@@ -35,7 +35,7 @@ internal static class HistoricText
         return plain.ToString().Trim();
     }
 
-    /// <summary>A number: digits, perhaps in groups of three by one kind of separator (comma, space, apostrophe; a point where the comma is the decimal mark). Anything more (a unit, an exponent, groups of four) is none.</summary>
+    /// <summary>A number: digits, perhaps in groups of three by one kind of separator (comma, space, apostrophe; a point where the comma is the decimal mark). Anything more (a unit, an exponent, groups of four, a first group with a leading zero) is none.</summary>
     public static decimal? Number(string text, bool decimalComma = false)
     {
         var plain = Plain(text);
@@ -52,7 +52,7 @@ internal static class HistoricText
             if (separator is not (' ' or '\'') && separator != (decimalComma ? '.' : ','))
                 return null;
             var groups = whole.Split(separator);
-            if (groups[0].Length is < 1 or > 3 || groups.Skip(1).Any(g => g.Length != 3) || !groups.All(g => g.All(char.IsAsciiDigit)))
+            if (groups[0].Length is < 1 or > 3 || groups[0][0] == '0' || groups.Skip(1).Any(g => g.Length != 3) || !groups.All(g => g.All(char.IsAsciiDigit)))
                 return null;
             whole = string.Concat(groups);
         }

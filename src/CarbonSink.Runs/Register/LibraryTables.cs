@@ -33,17 +33,19 @@ public static class LibraryTables
                 p.Parcels, (ExactSum?)ExactSum.Of(p.AreaHa), p.ExpectedTPerYear is { } expected ? expected : ReportCell.Missing, p.IssuedT);
         }
 
-        table.SetTotal([.. Enumerable.Repeat(ReportCell.Missing, 10), projects.Sum(p => (long)p.Parcels), Sum(projects), Expected(projects), projects.Sum(p => p.IssuedT)]);
+        if (projects.DistinctBy(p => p.Programme, StringComparer.Ordinal).Count() == 1) // units of several programmes are not added up
+            table.SetTotal([.. Enumerable.Repeat(ReportCell.Missing, 10), projects.Sum(p => (long)p.Parcels), Sum(projects), Expected(projects), projects.Sum(p => p.IssuedT)]);
         return table;
     }
 
-    /// <summary>Projects, land and tonnes by programme, state or division.</summary>
+    /// <summary>Projects, land and tonnes of each programme, by state or division within it; a total only where there is one programme, since units of several are not added up.</summary>
     public static ReportTable By(IReadOnlyList<LibraryProject> projects, string id, string zh, string en, Func<LibraryProject, string> key)
     {
-        var table = new ReportTable(id, $"按{zh}", $"By {en}", [Text("key", zh, en), Count("projects", "项目", "Projects"), Count("inLibrary", "在库", "In the library"), Count("reserve", "其中储备", "Of them reserve"), Count("parcels", "地块", "Parcels"), Area(), Count("expectedTPerYear", "预期每年", "Expected a year"), Count("issuedT", "已签发", "Issued")]);
-        foreach (var group in projects.GroupBy(key, StringComparer.Ordinal).OrderBy(g => g.Key, StringComparer.Ordinal))
-            table.AddRow([group.Key, .. Figures([.. group])]);
-        table.SetTotal([ReportCell.Missing, .. Figures(projects)]);
+        var table = new ReportTable(id, $"按{zh}", $"By {en}", [Text("programme", "机制", "Programme"), Text("key", zh, en), Count("projects", "项目", "Projects"), Count("inLibrary", "在库", "In the library"), Count("reserve", "其中储备", "Of them reserve"), Count("parcels", "地块", "Parcels"), Area(), Count("expectedTPerYear", "预期每年", "Expected a year"), Count("issuedT", "已签发", "Issued")]);
+        foreach (var group in projects.GroupBy(p => (p.Programme, Key: key(p))).OrderBy(g => g.Key.Programme, StringComparer.Ordinal).ThenBy(g => g.Key.Key, StringComparer.Ordinal))
+            table.AddRow([group.Key.Programme, Cell(group.Key.Key), .. Figures([.. group])]);
+        if (projects.DistinctBy(p => p.Programme, StringComparer.Ordinal).Count() == 1)
+            table.SetTotal([ReportCell.Missing, ReportCell.Missing, .. Figures(projects)]);
         return table;
     }
 

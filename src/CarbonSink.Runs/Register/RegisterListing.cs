@@ -62,6 +62,11 @@ public static class RegisterListing
             ("programme", d.Programme), ("project", d.Project), ("period", d.Period), ("state", d.State), ("since", d.Since), ("event", d.Event), ("roles", d.Roles.Select(r => Word(r))),
             ("day", d.Day), ("notice", d.IsNotice), ("daysLate", d.DaysLate), ("article", d.Article), ("zh", d.Text.Zh), ("en", d.Text.En), ("calendar", d.Calendar)))));
 
+    /// <summary>Where a unit comes from: {programme, project, vintage, number, entries[], links[], missing[]}.</summary>
+    /// <exception cref="RefusedInputException">No such unit was issued.</exception>
+    public static CanonicalObject Lineage(IRegisterReading state, UnitSeries series, long number) => RegisterLineage.Of(state, series, number)?.ToCanonical()
+        ?? throw DataSet.Refuse(RegisterFindings.NoRow, null, "unit", FormattableString.Invariant($"{series.Programme}/{series.Project}/{series.Vintage}/{number}"));
+
     /// <summary>A row that must be there.</summary>
     /// <exception cref="RefusedInputException">It is not.</exception>
     public static CanonicalObject Row(IRegisterReading state, string kind, string id) => state.Row(kind, id) ?? throw DataSet.Refuse(RegisterFindings.NoRow, null, kind, id);

@@ -46,14 +46,14 @@ public static class StatementPage
         }
 
         page.Paragraph(zh
-            ? $"{Day(statement.From)} 至 {Day(statement.To)}（中国日期，按登记时间），据台账前 {Text(statement.TreeSize)} 条。"
-            : $"{Day(statement.From)} to {Day(statement.To)} (days in China, by time of recording), from the first {Text(statement.TreeSize)} entries of the ledger.");
+            ? $"{Day(statement.From)} 至 {Day(statement.To)}（中国日期，按登记时间；表中时间为 UTC，加 8 小时即中国时间），据台账前 {Text(statement.TreeSize)} 条。"
+            : $"{Day(statement.From)} to {Day(statement.To)} (days in China, by time of recording; times in the table are UTC, 8 hours less than China's), from the first {Text(statement.TreeSize)} entries of the ledger.");
         var balances = new ReportTable("balances", "期初期末", "Opening and closing", [new("programme", "机制", "Programme", "", ReportColumnKind.Text), new("opening", "期初持有", "Opening", "", ReportColumnKind.Number) { Decimals = 0 }, new("closing", "期末持有", "Closing", "", ReportColumnKind.Number) { Decimals = 0 }]);
         foreach (var (programme, opening, closing) in statement.Balances)
             balances.AddRow(programme, (double?)opening, (double?)closing);
         page.Table(balances);
         page.Table(Movements(statement));
-        var holdings = new ReportTable("holdings", "现在持有", "Held now",
+        var holdings = new ReportTable("holdings", "现在持有（不是期末）", "Held now (not at the end of the window)",
         [
             new("series", "批次", "Series", "", ReportColumnKind.Text), new("free", "可用", "Free", "", ReportColumnKind.Number) { Decimals = 0 }, new("frozen", "冻结", "Frozen", "", ReportColumnKind.Number) { Decimals = 0 },
         ]);

@@ -120,6 +120,101 @@ public sealed class HistoricImportTests : IDisposable
     public void A_quote_that_is_never_closed_refuses_the_file() =>
         Assert.Throws<RefusedInputException>(() => Trial("project_id,name,registry\nA,\"one,verra\nB,two,verra\n"));
 
+    /// <summary>Five rows of 10, 20, 30, 40, 50; two stray quotes make one row of three.</summary>
+    [Theory]
+    [InlineData("S1,P1,10\nS2,\"P2,20\nS3,P3,30\nS4,\"P4,40\nS5,P5,50\n")]
+    [InlineData("S1,P1,10\nS2,\"P2,20\nS3,P3,30\nS4,P4\"x,40\nS5,P5,50\n")]
+    public void Two_stray_quotes_swallow_no_rows(string rows) =>
+        Assert.Equal("GIS-0084", Assert.Throws<RefusedInputException>(() => Trial("id,project,t\n" + rows, Own())).Finding.Rule.Code);
+
+    [Fact]
+    public void A_quoted_cell_with_a_whole_row_in_it_is_listed()
+    {
+        var result = Trial("id,project,t\nS1,P1,10\nS2,\"P2,20\nS3,P3\",30\nS5,P5,50\n", Own());
+        Assert.Equal(HistoricFindings.RowsInCell, Assert.Single(result.Listed).Findings[0].Rule);
+        Assert.Equal(60m, result.Sums.Sum(s => s.Imported ?? 0)); // 10 + 50
+    }
+
+    [Fact]
+    public void A_stray_quote_within_one_line_lists_its_row()
+    {
+        var result = Trial("id,project,t\nS1,\"P1\"x,10\nS2,P2,20\n", Own());
+        Assert.Equal(HistoricFindings.StrayQuote, Assert.Single(result.Listed).Findings[0].Rule);
+    }
+
+    [Theory]
+    [InlineData("合 计")]
+    [InlineData("合　计")]
+    [InlineData("全省合计")]
+    [InlineData("本页合计")]
+    [InlineData("累计")]
+    [InlineData("共计：")]
+    [InlineData("Totals")]
+    [InlineData("SUM")]
+    public void A_totals_row_in_any_usual_form_is_no_record(string word)
+    {
+        var result = Trial($"id,project,t\nS1,P1,10\nS2,P2,20\n{word},,30\n", Own());
+        Assert.Equal(HistoricFindings.TotalsRow, Assert.Single(result.Listed).Findings[0].Rule);
+        Assert.Equal(30m, result.Sums.Sum(s => s.Imported ?? 0));
+    }
+
+    [Theory]
+    [InlineData("数量(千吨)")]
+    [InlineData("数量（百万吨）")]
+    [InlineData("数量（亿吨）")]
+    [InlineData("Quantity (ktCO2e)")]
+    [InlineData("Quantity (Mt)")]
+    [InlineData("Quantity, thousand t")]
+    [InlineData("Quantity (million)")]
+    public void No_multiple_of_the_unit_is_guessed(string heading) => Assert.Equal(HistoricFindings.UnitNotSaid, Assert.Throws<RefusedInputException>(() => Trial($"id,project,\"{heading}\"\nS1,P1,10\n", Own(heading))).Finding.Rule);
+
+    [Fact]
+    public void A_later_export_without_ids_adds_only_what_is_new()
+    {
+        const string first = "quantity,project_id,vintage,transaction_date,transaction_type\n1000,A,2020,2021-01-01,issuance\n300,A,2020,2021-02-01,retirement\n";
+        using var store = new MemoryStore();
+        var (register, credential) = HistoricRegister.Open(store);
+        HistoricImportResult Import(string text)
+        {
+            File.WriteAllText(Path.Combine(folder, "credits.csv"), text);
+            return HistoricImportRun.Run(new([Path.Combine(folder, "credits.csv")], "offsetsdb", null, Methodology), store, requests => register.Submit(requests, credential));
+        }
+
+        Assert.Equal(2, Import(first).RowsAdded);
+        foreach (var later in (string[])[first + "7,A,2020,2021-03-01,retirement\n", first.Replace("\n", "\r\n", StringComparison.Ordinal) + "7,A,2020,2021-03-01,retirement\r\n"])
+            _ = Import(later);
+        var totals = store.Read(s => HistoricTotals.Of(s.RowsOf(Rows.Historic).Select(r => r.Row)).ToDictionary(t => t.Table, t => t.Sum));
+        Assert.Equal((1000m, 307m), (totals["issuance"], totals["retirement"])); // 300 + 7, each once
+    }
+
+    [Fact]
+    public void A_copy_of_a_file_counts_once()
+    {
+        const string text = "quantity,project_id,vintage,transaction_date,transaction_type\n100,A,2020,2021-01-01,issuance\n200,A,2020,2021-02-01,issuance\n";
+        foreach (var name in (string[])["n1.csv", "n1copy.csv"])
+            File.WriteAllText(Path.Combine(folder, name), text);
+        using var store = new MemoryStore();
+        var (register, credential) = HistoricRegister.Open(store);
+        var result = HistoricImportRun.Run(new([folder, Path.Combine(folder, "n1.csv"), Path.Combine(folder, ".", "n1.csv")], "offsetsdb", null, Methodology), store, requests => register.Submit(requests, credential));
+        Assert.Equal((2L, 2L, 300m, 1), (result.RowsRead, result.RowsAdded, result.Sums.Sum(s => s.Imported ?? 0), Count(result, HistoricFindings.SameFile)));
+    }
+
+    /// <summary>Of five rows: a plain number, a number shown as a date (43957 is 2020-05-06), one shown in 万吨, an error, and a true date in the column of dates.</summary>
+    [Fact]
+    public void Cells_of_a_sheet_are_taken_for_what_they_are()
+    {
+        var path = Path.Combine(folder, "x.xlsx");
+        HistoricSheet.Write(path);
+        var mapping = Mapping("""{ "id": "own", "registry": "x", "dates": ["yyyy-MM-dd"], "tables": [ { "table": "issuance", "columns": [ { "name": "id", "as": "id", "required": true }, { "name": "day", "as": "date" }, { "name": "t", "as": "quantity", "counts": "issued" } ] } ] }""");
+        var result = HistoricImportRun.Run(new([path], mapping, null, Methodology), null, null);
+        Assert.Equal((4, 1), ((int)result.RowsRead, (int)result.RowsAdded));
+        Assert.Equal([HistoricFindings.DateCell, HistoricFindings.UnitOfFormat, HistoricFindings.ErrorCell], result.Listed.Select(l => l.Findings[0].Rule));
+        Assert.Equal((2020, 10m), (result.Sums.Single(s => s.RowsImported > 0).Year!.Value, result.Sums.Sum(s => s.Imported ?? 0)));
+        Assert.Contains("2020-05-06", result.Listed[0].Raw, StringComparison.Ordinal);
+    }
+
+    private string Own(string heading = "t") => Mapping($$"""{ "id": "own", "registry": "x", "tables": [ { "table": "issuance", "columns": [ { "name": "id", "as": "id", "required": true }, { "name": "project", "as": "project" }, { "name": "{{heading}}", "as": "quantity", "counts": "issued" } ] } ] }""");
+
     [Fact]
     public void A_file_that_is_no_table_of_the_mapping_is_refused_with_the_columns_it_lacks()
     {

@@ -21,6 +21,8 @@ public sealed class HistoricTextTests
 
     [Theory]
     [InlineData("12万")]
+    [InlineData("0,500")]
+    [InlineData("012,345")]
     [InlineData("12万吨")]
     [InlineData("12 t")]
     [InlineData("1,23")]

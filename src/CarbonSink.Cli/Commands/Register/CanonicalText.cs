@@ -35,17 +35,18 @@ internal static class CanonicalText
         }
 
         using var output = invocation.Text();
-        Print(value, output, invocation.Language);
+        using var document = JsonDocument.Parse(value.ToUtf8());
+        Print(document.RootElement, output, "", invocation.Language, isTables: true);
     }
 
     /// <summary>Prints an object: one line for each member, lists of objects one line for each.</summary>
     public static void Print(CanonicalObject value, TextWriter output, string language)
     {
         using var document = JsonDocument.Parse(value.ToUtf8());
-        Print(document.RootElement, output, "  ", language);
+        Print(document.RootElement, output, "  ", language, isTables: false);
     }
 
-    private static void Print(JsonElement value, TextWriter output, string indent, string language)
+    private static void Print(JsonElement value, TextWriter output, string indent, string language, bool isTables)
     {
         foreach (var member in value.EnumerateObject())
         {
@@ -53,26 +54,33 @@ internal static class CanonicalText
             if (member.Value.ValueKind == JsonValueKind.Object && member.Value.EnumerateObject().Any())
             {
                 output.WriteLine($"{label}:");
-                Print(member.Value, output, indent + "  ", language);
+                Print(member.Value, output, indent + "  ", language, isTables);
             }
             else if (member.Value.ValueKind == JsonValueKind.Array && member.Value.EnumerateArray().Any(v => v.ValueKind == JsonValueKind.Object))
             {
+                if (isTables)
+                {
+                    RecordTable.Write(output, member.Name, member.Value, language);
+                    continue;
+                }
+
                 output.WriteLine($"{label}:");
                 foreach (var item in member.Value.EnumerateArray())
-                    output.WriteLine($"{indent}  {Line(item)}");
+                    output.WriteLine($"{indent}  {Line(item, language)}");
             }
             else
             {
-                output.WriteLine($"{label}: {Line(member.Value)}");
+                output.WriteLine($"{label}: {Line(member.Value, language)}");
             }
         }
     }
 
-    private static string Line(JsonElement value) => value.ValueKind switch
+    /// <summary>A value on one line.</summary>
+    public static string Line(JsonElement value, string language) => value.ValueKind switch
     {
         JsonValueKind.String => value.GetString()!,
-        JsonValueKind.Object => string.Join(" · ", value.EnumerateObject().Select(m => $"{m.Name} {Line(m.Value)}")),
-        JsonValueKind.Array => string.Join(", ", value.EnumerateArray().Select(Line)),
+        JsonValueKind.Object => string.Join(" · ", value.EnumerateObject().Select(m => $"{RegisterLabels.Of(m.Name, language)} {Line(m.Value, language)}")),
+        JsonValueKind.Array => string.Join(", ", value.EnumerateArray().Select(v => Line(v, language))),
         _ => value.GetRawText(),
     };
 }

@@ -14,13 +14,13 @@ internal static class PayloadText
     private static readonly Bilingual Twice = new("{0} 只能给一次", "{0} is given more than once");
     private static readonly Bilingual BadJson = new("{0} 不是可用的请求内容：{1}", "{0} is no payload: {1}");
 
-    /// <summary>Today in China.</summary>
-    private static DateOnly Today => DateOnly.FromDateTime(DateTimeOffset.UtcNow.ToOffset(China).DateTime);
+    /// <summary>Today in China by a clock.</summary>
+    public static DateOnly Today(TimeProvider clock) => DateOnly.FromDateTime(clock.GetUtcNow().ToOffset(China).DateTime);
 
-    /// <summary>A day; today in China for none.</summary>
+    /// <summary>A day; today in China by the register's clock for none.</summary>
     /// <exception cref="UsageException">It is written otherwise.</exception>
-    public static DateOnly Day(string? word, string language) =>
-        (DateOnly)Value(new("date", "--date", "yyyy-MM-dd", PayloadKind.DayOrToday, new("", "")), word is null ? [] : [word], language)!;
+    public static DateOnly Day(string? word, string option, TimeProvider clock, string language) =>
+        (DateOnly)Value(new("date", option, "yyyy-MM-dd", PayloadKind.DayOrToday, new("", "")), word is null ? [] : [word], language, clock)!;
 
     /// <summary>The payload in a JSON file; - is standard input.</summary>
     /// <exception cref="UsageException">It is no JSON object with texts, whole numbers and truth values.</exception>
@@ -48,10 +48,10 @@ internal static class PayloadText
 
     /// <summary>The value that an option's words mean; null where it was not given.</summary>
     /// <exception cref="UsageException">They are not of its form.</exception>
-    public static object? Value(PayloadKey key, string[] words, string language)
+    public static object? Value(PayloadKey key, string[] words, string language, TimeProvider clock)
     {
         if (words.Length == 0)
-            return key.Kind == PayloadKind.DayOrToday ? Today : null;
+            return key.Kind == PayloadKind.DayOrToday ? Today(clock) : null;
         UsageException Wrong(string word) => new(string.Format(null, NoForm.In(language), key.Option, key.Form, word));
         if (words.Length > 1 && !key.IsList)
             throw new UsageException(string.Format(null, Twice.In(language), key.Option));

@@ -10,6 +10,8 @@ internal static class RegisterSession
 {
     private static readonly Bilingual Needs = new("缺少 {0}", "{0} is missing");
 
+    private static readonly Bilingual NoFile = new("{0}：没有文件 {1}", "{0}: there is no file {1}");
+
     private static readonly Bilingual NoClock = new("CARBONSINK_SAMPLE_CLOCK（{0}）只用于编号以 sample- 开头的示例登记簿，写成 yyyy-MM-ddTHH:mm:ssZ", "CARBONSINK_SAMPLE_CLOCK ({0}) is for sample registers whose id begins with sample-, and is written yyyy-MM-ddTHH:mm:ssZ");
 
     /// <summary>Opens the register that --db or CARBONSINK_REGISTER names.</summary>
@@ -31,19 +33,11 @@ internal static class RegisterSession
         var actor = invocation.Arguments.GetValue(RegisterOptions.As) ?? throw Missing("--as ACTOR", invocation);
         if (invocation.Arguments.GetValue(RegisterOptions.Key) is not { } file)
             return new(actor, Environment.GetEnvironmentVariable("CARBONSINK_REGISTER_TOKEN") is { Length: > 0 } given ? given : throw Missing("--key FILE", invocation), null);
-        var text = File.ReadAllText(file).Trim();
+        var text = System.IO.File.ReadAllText(File(file, "--key", invocation)).Trim();
         if (!text.StartsWith("-----BEGIN", StringComparison.Ordinal))
             return new(actor, text, null);
         var key = KeyFile.Open(file, invocation);
         return new(actor, null, bytes => key.Sign(bytes));
-    }
-
-    /// <summary>Submits a request and prints the answer.</summary>
-    /// <returns>The exit status.</returns>
-    public static int Submit(Invocation invocation, string verb, CanonicalObject payload)
-    {
-        using var store = Open(invocation);
-        return ReceiptText.Print(invocation, Submit(store, invocation, verb, payload));
     }
 
     /// <summary>Submits a request.</summary>
@@ -52,8 +46,12 @@ internal static class RegisterSession
 
     /// <summary>The clock: the system's. A register whose id begins with "sample-" may be walked through at the times that CARBONSINK_SAMPLE_CLOCK gives; no other may.</summary>
     /// <exception cref="UsageException">The variable is set for another register, or is no time.</exception>
-    public static TimeProvider Clock(IRegisterStore store, Invocation invocation) =>
-        Clock(store.Read(state => state.Row(Rows.Register, Rows.Register)?.Text("logId")) ?? "", invocation);
+    public static TimeProvider Clock(IRegisterStore store, Invocation invocation) => store.Read(state => Clock(state, invocation));
+
+    /// <summary>The clock of a register that is being read.</summary>
+    /// <exception cref="UsageException">As above.</exception>
+    public static TimeProvider Clock(IRegisterReading state, Invocation invocation) =>
+        Clock(state.Row(Rows.Register, Rows.Register)?.Text("logId") ?? "", invocation);
 
     /// <summary>The clock of the register with an id.</summary>
     /// <exception cref="UsageException">As above.</exception>
@@ -65,6 +63,10 @@ internal static class RegisterSession
             ? new SampleClock(time)
             : throw new UsageException(string.Format(null, NoClock.In(invocation.Language), text));
     }
+
+    /// <summary>A file that an option names, if it is there.</summary>
+    /// <exception cref="UsageException">It is not.</exception>
+    public static string File(string path, string option, Invocation invocation) => System.IO.File.Exists(path) ? path : throw new UsageException(string.Format(null, NoFile.In(invocation.Language), option, path));
 
     /// <summary>Something that must be given is not.</summary>
     public static UsageException Missing(string what, Invocation invocation) => new(string.Format(null, Needs.In(invocation.Language), what));

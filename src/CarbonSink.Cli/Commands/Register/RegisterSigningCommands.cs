@@ -47,7 +47,7 @@ internal static class RegisterSigningCommands
     private static int Head(Invocation invocation)
     {
         using var store = RegisterSession.Open(invocation);
-        using var key = invocation.Arguments.GetValue(SigningKey) is { } file ? KeyFile.Open(file, invocation) : null;
+        using var key = invocation.Arguments.GetValue(SigningKey) is { } file ? KeyFile.Open(RegisterSession.File(file, "--signing-key", invocation), invocation) : null;
         if (key is not null)
             SignedRegister.Sign(store, key, RegisterSession.Clock(store, invocation));
         CanonicalText.Show(invocation, SignedRegister.Certify(store, null, null, null, TimeProvider.System).Head.ToCanonical());
@@ -59,7 +59,7 @@ internal static class RegisterSigningCommands
         var given = invocation.Arguments;
         var (entry, account, path) = (given.GetValue(Entry), given.GetValue(Account), given.GetRequiredValue(OutFile));
         using var store = RegisterSession.Open(invocation);
-        using var key = given.GetValue(SigningKey) is { } file ? KeyFile.Open(file, invocation) : null;
+        using var key = given.GetValue(SigningKey) is { } file ? KeyFile.Open(RegisterSession.File(file, "--signing-key", invocation), invocation) : null;
         var certificate = SignedRegister.Certify(store, entry, account, key, RegisterSession.Clock(store, invocation));
         var bytes = certificate.ToCanonical().ToUtf8();
         var page = Path.ChangeExtension(path, ".html");
@@ -87,7 +87,7 @@ internal static class RegisterSigningCommands
     private static int Rotate(Invocation invocation)
     {
         using var store = RegisterSession.Open(invocation);
-        using var old = KeyFile.Open(invocation.Arguments.GetRequiredValue(OldKey), invocation);
+        using var old = KeyFile.Open(RegisterSession.File(invocation.Arguments.GetRequiredValue(OldKey), "--signing-key", invocation), invocation);
         var clock = RegisterSession.Clock(store, invocation);
         SignedRegister.Sign(store, old, clock); // the last head of the old key
         using var key = KeyFile.Create(invocation.Arguments.GetRequiredValue(NewKey), invocation);

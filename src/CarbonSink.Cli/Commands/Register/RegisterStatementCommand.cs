@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Globalization;
 using CarbonSink.Methodologies;
 using CarbonSink.Register;
 using CarbonSink.Reports;
@@ -11,6 +12,8 @@ internal static class RegisterStatementCommand
 {
     private static readonly Bilingual About = new("对账单：一段日子里账户的变动和持有；可写成 JSON、CSV 或网页", "statement: what moved in an account in a window of days and what it holds; as JSON, CSV or page");
     private static readonly Bilingual Form = new("--out 的文件名以 .json、.csv 或 .html 结尾，不是 {0}", "the file of --out ends with .json, .csv or .html, not {0}");
+
+    private static readonly Bilingual Reversed = new("--from（{0:yyyy-MM-dd}）在 --to（{1:yyyy-MM-dd}）之后", "--from ({0:yyyy-MM-dd}) is after --to ({1:yyyy-MM-dd})");
 
     private static readonly Option<string> Account = new("--account") { HelpName = "ID", Required = true };
     private static readonly Option<string> From = new("--from") { HelpName = "yyyy-MM-dd", Required = true };
@@ -42,8 +45,11 @@ internal static class RegisterStatementCommand
     private static int Run(Invocation invocation)
     {
         var given = invocation.Arguments;
-        var (account, from, to) = (given.GetRequiredValue(Account), PayloadText.Day(given.GetValue(From), invocation.Language), PayloadText.Day(given.GetValue(To), invocation.Language));
         using var store = RegisterSession.Open(invocation);
+        var clock = RegisterSession.Clock(store, invocation);
+        var (account, from, to) = (given.GetRequiredValue(Account), PayloadText.Day(given.GetValue(From), "--from", clock, invocation.Language), PayloadText.Day(given.GetValue(To), "--to", clock, invocation.Language));
+        if (from > to)
+            throw new UsageException(string.Format(CultureInfo.InvariantCulture, Reversed.In(invocation.Language), from, to));
         var statement = store.Read(state =>
         {
             RegisterListing.Row(state, Rows.Account, account);

@@ -40,14 +40,16 @@ internal sealed record RegisterVerb(string Name, string Verb, Bilingual About, I
         try
         {
             var request = file is null ? CanonicalObject.Empty : PayloadText.Read(file, invocation.Language);
+            using var store = RegisterSession.Open(invocation);
+            var clock = RegisterSession.Clock(store, invocation);
             foreach (var (key, option) in Keys.Zip(options))
             {
                 var words = invocation.Arguments.GetValue(option) ?? [];
                 if (words.Length > 0 || !(key.Kind == PayloadKind.DayOrToday && request.Has(key.Path)))
-                    request = PayloadText.Value(key, words, invocation.Language) is { } value ? PayloadText.Set(request, key.Path, value) : request;
+                    request = PayloadText.Value(key, words, invocation.Language, clock) is { } value ? PayloadText.Set(request, key.Path, value) : request;
             }
 
-            return RegisterSession.Submit(invocation, Verb, Extra?.Fill(invocation, request) ?? request);
+            return ReceiptText.Print(invocation, RegisterSession.Submit(store, invocation, Verb, Extra?.Fill(invocation, request) ?? request));
         }
         catch (FormatException e)
         {

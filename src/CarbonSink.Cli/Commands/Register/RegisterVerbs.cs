@@ -47,7 +47,7 @@ internal static class RegisterVerbs
         new("account set", Verbs.SetAccount, new("限制、恢复或关闭账户", "restrict, restore or close an account"), [Id, new("state", "--state", "normal|restricted|closed", PayloadKind.Text, new("状态", "state")), Reason]),
         new("project draft", Verbs.DraftProject, new("起草项目，连同地块", "draft a project with its parcels"),
         [
-            Id, Programme, new("name", "--name", "NAME", PayloadKind.Text, new("名称", "name")), new("methodology", "--methodology", "ID/VERSION", PayloadKind.Text, new("方法学", "methodology")),
+            Id, Programme, new("name", "--name", "NAME", PayloadKind.Text, new("名称", "name")), new("methodology", "--method", "ID/VERSION", PayloadKind.Text, new("方法学", "methodology")),
             new("start", "--start", "yyyy-MM-dd", PayloadKind.Day, new("开工日", "day on which work began")), From with { About = new("计入期起始日", "first day of the crediting period") }, To with { About = new("计入期终止日", "last day of the crediting period") },
             new("pools", "--pool", "POOL", PayloadKind.Texts, new("碳库或功能，可多次", "carbon pools or functions, any number")), new("divisions", "--division", "CODE", PayloadKind.Texts, new("行政区划代码，可多次", "administrative divisions, any number")), Facts,
         ]) { Extra = PayloadExtra.Parcels },
