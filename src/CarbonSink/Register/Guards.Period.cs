@@ -43,7 +43,7 @@ internal static partial class Guards
     }
 
     /// <summary>Who advised on the project or wrote its design; an empty list says nobody, no list is noted.</summary>
-    private static IEnumerable<string> Consultants(StepCheck step)
+    private static List<string> Consultants(StepCheck step)
     {
         var (drafted, said) = (step.Request.Project.ObjectOrEmpty("facts"), step.Request.Facts);
         if (!drafted.Has("consultants") && !said.Has("consultants"))
