@@ -80,6 +80,6 @@ internal static class LedgerReplay
         if (actor.TextOrNull("publicKey") is not { } key)
             return signature is null;
         var logId = state.Size > 0 ? state.Row(Rows.Register, "register")!.Text("logId") : entry.Payload.Text("logId");
-        return signature is not null && request.Key is not null && Credentials.HasSigned(key, Credentials.Signed(logId, entry.Actor, request), Convert.FromHexString(signature)) && signature == signature.ToLowerInvariant();
+        return signature is not null && request.Key is not null && Credentials.HasSigned(key, Credentials.Signed(logId, entry.Actor, request), Convert.FromHexString(signature)) && !signature.Any(char.IsAsciiLetterUpper);
     }
 }
