@@ -42,21 +42,21 @@ public sealed record CertificateStatement(string Kind, Bilingual Sentence, Canon
         var units = (Zh: $"{Number(quantity)} 个单位（{Serials(blocks)}）", En: $"{Number(quantity)} units ({Serials(blocks)})");
         var (zh, en) = kind switch
         {
-            "refusal" => ($"{entry.Actor} 的请求 {entry.Verb} 被拒绝：{entry.Refusal!.Reason.Zh}（{entry.Refusal.Article}）", $"the request {entry.Verb} of {entry.Actor} was refused: {entry.Refusal.Reason.En} ({entry.Refusal.Article})"),
+            "refusal" => ($"{entry.Actor} 的请求 {entry.Verb} 被拒绝：{OneLine(entry.Refusal!.Reason.Zh)}（{entry.Refusal.Article}）", $"the request {entry.Verb} of {entry.Actor} was refused: {OneLine(entry.Refusal.Reason.En)} ({entry.Refusal.Article})"),
             "retirement" or "eventNeutrality" => (
-                $"{p.Text("date")} 账户 {p.Text("account")} 注销 {units.Zh}；受益人：{p.Text("beneficiary")}；用途：{p.Text("purpose")}；原因：{p.Text("reason")}",
-                $"on {p.Text("date")} the account {p.Text("account")} retired {units.En}; beneficiary: {p.Text("beneficiary")}; purpose: {p.Text("purpose")}; reason: {p.Text("reason")}"),
+                $"{p.Text("date")} 账户 {p.Text("account")} 注销 {units.Zh}；受益人：{Quoted(p.Text("beneficiary"))}；用途：{Quoted(p.Text("purpose"))}；原因：{Quoted(p.Text("reason"))}",
+                $"on {p.Text("date")} the account {p.Text("account")} retired {units.En}; beneficiary: {Quoted(p.Text("beneficiary"))}; purpose: {Quoted(p.Text("purpose"))}; reason: {Quoted(p.Text("reason"))}"),
             "compensation" => (
-                $"{p.Text("date")} {p.Text("buyer")} 购买 {units.Zh} 用于补偿，类别 {p.Text("category")}，案号 {p.Text("case")}，金额 {Yuan(p.Integer("amountFen"))} 元；受益人：{p.Text("beneficiary")}",
-                $"on {p.Text("date")} {p.Text("buyer")} bought {units.En} as compensation, category {p.Text("category")}, case {p.Text("case")}, for {Yuan(p.Integer("amountFen"))} yuan; beneficiary: {p.Text("beneficiary")}"),
+                $"{p.Text("date")} {p.Text("buyer")} 购买 {units.Zh} 用于补偿，类别 {Quoted(p.Text("category"))}，案号 {Quoted(p.Text("case"))}，金额 {Yuan(p.Integer("amountFen"))} 元；受益人：{Quoted(p.Text("beneficiary"))}",
+                $"on {p.Text("date")} {p.Text("buyer")} bought {units.En} as compensation, category {Quoted(p.Text("category"))}, case {Quoted(p.Text("case"))}, for {Yuan(p.Integer("amountFen"))} yuan; beneficiary: {Quoted(p.Text("beneficiary"))}"),
             "issuance" => ($"{p.Text("date")} 向账户 {p.Text("account")} 签发 {units.Zh}", $"on {p.Text("date")} {units.En} were issued to the account {p.Text("account")}"),
             "transfer" => ($"{p.Text("date")} 从账户 {p.Text("from")} 转给 {p.Text("to")} {units.Zh}", $"on {p.Text("date")} {units.En} went from the account {p.Text("from")} to {p.Text("to")}"),
             _ when entry.Verb == Verbs.ForceCancel => (
-                $"账户 {p.Text("account")} 被强制注销 {units.Zh}；原因：{p.Text("reason")}{Debt(entry).Zh}",
-                $"{units.En} of the account {p.Text("account")} were cancelled by force; reason: {p.Text("reason")}{Debt(entry).En}"),
+                $"账户 {p.Text("account")} 被强制注销 {units.Zh}；原因：{Quoted(p.Text("reason"))}{Debt(entry).Zh}",
+                $"{units.En} of the account {p.Text("account")} were cancelled by force; reason: {Quoted(p.Text("reason"))}{Debt(entry).En}"),
             _ when entry.Verb == Verbs.Freeze => (
-                $"账户 {p.Text("account")} 冻结（{p.Text("kind")}）{units.Zh}；原因：{p.Text("reason")}",
-                $"{units.En} of the account {p.Text("account")} were frozen ({p.Text("kind")}); reason: {p.Text("reason")}"),
+                $"账户 {p.Text("account")} 冻结（{p.Text("kind")}）{units.Zh}；原因：{Quoted(p.Text("reason"))}",
+                $"{units.En} of the account {p.Text("account")} were frozen ({p.Text("kind")}); reason: {Quoted(p.Text("reason"))}"),
             _ when entry.Verb == Verbs.Release => (
                 $"账户 {entry.Outcome.Text("account")} 解除第 {p.Integer("freeze")} 条的冻结，{units.Zh}",
                 $"the freeze of entry {p.Integer("freeze")} was released: {units.En} of the account {entry.Outcome.Text("account")}"),
@@ -85,6 +85,14 @@ public sealed record CertificateStatement(string Kind, Bilingual Sentence, Canon
     public static CertificateStatement OfHead(SignedTreeHead head) => new("head",
         new($"登记簿 {head.LogId} 在 {head.Time} 有 {Number(head.TreeSize)} 条，根为 {head.RootHash}。", $"The register {head.LogId} had {Number(head.TreeSize)} entries with the root {head.RootHash} at {head.Time}."),
         CanonicalObject.Of(("logId", head.LogId), ("treeSize", head.TreeSize), ("rootHash", head.RootHash), ("time", head.Time)), []);
+
+    /// <summary>Whether a character could begin a new line, hide text or turn its direction where a statement is read.</summary>
+    internal static bool TurnsLines(char c) => char.IsControl(c) || c is '\u2028' or '\u2029' or '\u200E' or '\u200F' or (>= '\u202A' and <= '\u202E') or (>= '\u2066' and <= '\u2069');
+
+    /// <summary>Words of whoever asked, marked as such: they cannot look like words of the register.</summary>
+    private static string Quoted(string text) => $"“{OneLine(text).Replace('“', '"').Replace('”', '"')}”";
+
+    private static string OneLine(string text) => string.Concat(text.Select(c => TurnsLines(c) ? FormattableString.Invariant($"\\u{(int)c:x4}") : c.ToString()));
 
     private static (string Zh, string En) Debt(LedgerEntry entry) => entry.Outcome.IntegerOrNull("debt") is { } debt ? ($"；尚欠 {Number(debt)}", $"; still owed: {Number(debt)}") : (string.Empty, string.Empty);
 

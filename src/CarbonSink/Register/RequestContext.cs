@@ -4,6 +4,8 @@ namespace CarbonSink.Register;
 /// <remarks>A handler checks everything, then puts, then returns the outcome; it asks neither clock nor chance, so that a replay gives the same.</remarks>
 internal sealed class RequestContext
 {
+    private const int LongestSaid = 500;
+
     private IReadOnlyList<OverlapFinding>? overlaps;
 
     /// <summary>The register; what is put is read back.</summary>
@@ -67,9 +69,10 @@ internal sealed class RequestContext
         return day;
     }
 
-    /// <summary>A text of the payload that says something.</summary>
-    /// <exception cref="FormatException">It is blank.</exception>
-    public string Said(string key) => Payload.Text(key) is var text && !string.IsNullOrWhiteSpace(text) ? text : throw new FormatException($"\"{key}\" is blank");
+    /// <summary>A text of the payload that certificates repeat: one line that says something.</summary>
+    /// <exception cref="FormatException">It is blank, longer than 500 characters, or holds what breaks or turns a line.</exception>
+    public string Said(string key) => Payload.Text(key) is var text && !string.IsNullOrWhiteSpace(text) && text.Length <= LongestSaid && !text.Any(CertificateStatement.TurnsLines) ? text
+        : throw new FormatException($"\"{key}\" is blank, has more than {LongestSaid} characters, or holds control characters");
 
     /// <summary>The row that an id names.</summary>
     /// <exception cref="RefusedRequestException">There is none.</exception>
