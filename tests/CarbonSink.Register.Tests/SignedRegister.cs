@@ -5,7 +5,7 @@ namespace CarbonSink.Register.Tests;
 /// <summary>A register in memory under the shipped rules of ccer-2023 for texts, with steps of three words; its key is replaced twice and heads are signed under each.</summary>
 internal sealed class SignedRegister : IDisposable
 {
-    public const string Beneficiary = "㐂𠮷林业 <A&B>\u2028\"甲\\乙\"";
+    public const string Beneficiary = "㐂𠮷林业 <A&B>\"甲\\乙\"";
 
     private static readonly DateOnly Day = new(2025, 6, 1);
 
