@@ -149,9 +149,7 @@ public sealed class StockAssessmentTests
         var codes = Enumerable.Range(0, 1000).Select(i => texts[0].Add($"乡{i}")).ToArray();
         var cause = tally.CauseNumber(new("no-stock", "无蓄积", "no stock"));
         Visit();
-        var before = GC.GetAllocatedBytesForCurrentThread();
-        Visit();
-        Assert.Equal(before, GC.GetAllocatedBytesForCurrentThread());
+        Assert.Equal(0, Allocation.Least(Visit));
         Assert.Equal(1000, tally.ToAssessment().Groups.Count);
 
         void Visit()

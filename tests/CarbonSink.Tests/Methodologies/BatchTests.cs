@@ -33,10 +33,12 @@ public sealed class BatchTests(ITestOutputHelper output)
         output.WriteLine($"evaluation: {bytes / (double)batches:F1} bytes per batch of {Rows}, {bytes / (double)(batches * Rows):F6} per record");
         Assert.True(bytes < batches * Rows / 10, $"{bytes / (double)(batches * Rows)} bytes per record");
 
-        var before = GC.GetAllocatedBytesForCurrentThread();
-        for (var i = 0; i < batches; i++)
-            run.Frame.SetMembers("unit", Rows);
-        Assert.True(GC.GetAllocatedBytesForCurrentThread() - before < batches * Rows, "refilling a frame allocates per record");
+        var refilled = Allocation.Least(() =>
+        {
+            for (var i = 0; i < batches; i++)
+                run.Frame.SetMembers("unit", Rows);
+        });
+        Assert.True(refilled < batches * Rows, "refilling a frame allocates per record");
     }
 
     [Fact]
