@@ -45,10 +45,12 @@ internal static class CommandTree
         root.Add(UpdateCommand.Create(language, run));
         root.Add(TargetsCommand.Create(language, run));
         root.Add(BalanceCommand.Create(language, run));
+        root.Add(ReportCommand.Create(language, run));
         root.Add(VerifyCommand.Create(language, run));
         root.Add(MethodsCommand.Create(language, run));
         root.Add(ProgrammesCommand.Create(language, run));
         root.Add(SchemasCommand.Create(language, run));
+        root.Add(ReportCommand.CreateTemplates(language, run));
         root.Add(RegisterCommand.Create(language, run));
         return root;
     }

@@ -22,6 +22,12 @@ public sealed class HtmlDocument
     /// <summary>"zh" or "en".</summary>
     public string Language { get; }
 
+    /// <summary>Class of the body; null for none.</summary>
+    public string? BodyClass { get; init; }
+
+    /// <summary>Style beside that of every page.</summary>
+    public string Css { get; init; } = "";
+
     /// <summary>Writes into the body.</summary>
     public MarkupWriter Html { get; }
 
@@ -62,10 +68,10 @@ public sealed class HtmlDocument
                 html.Empty("meta", ("charset", "utf-8"));
                 html.Empty("meta", ("name", "viewport"), ("content", "width=device-width, initial-scale=1"));
                 html.Element("title", title);
-                html.Style(HtmlStyle.Css);
+                html.Style(HtmlStyle.Css + Css);
             }
 
-            using (html.Open("body"))
+            using (html.Open("body", ("class", BodyClass)))
                 output.Write(text);
         }
 

@@ -6,7 +6,7 @@ namespace CarbonSink.Reports;
 public sealed class MarkupWriter(TextWriter output)
 {
     private static readonly HashSet<string> Void = new(StringComparer.Ordinal) { "meta", "br", "col", "hr", "path", "rect", "line", "circle", "polyline", "use" };
-    private static readonly HashSet<string> Inline = new(StringComparer.Ordinal) { "a", "b", "small", "span", "code", "br", "strong" };
+    private static readonly HashSet<string> Inline = new(StringComparer.Ordinal) { "a", "b", "small", "span", "code", "br", "strong", "sup" };
 
     private readonly Stack<string> open = new();
 
@@ -45,6 +45,13 @@ public sealed class MarkupWriter(TextWriter output)
             throw new ArgumentException("a style sheet holds no < and no &", nameof(css));
         using (Open("style"))
             output.Write(css);
+    }
+
+    /// <summary>Writes a drawing that a writer of this kind made.</summary>
+    public void Drawing(string svg)
+    {
+        output.Write('\n');
+        output.Write(svg);
     }
 
     private void Start(string name, ReadOnlySpan<(string Name, string? Value)> attributes)

@@ -32,7 +32,7 @@ public enum ParagraphKind
 /// <summary>A paragraph (段落).</summary>
 /// <param name="Kind">What it is.</param>
 /// <param name="Runs">Its text, in order.</param>
-public sealed record ParagraphBlock(ParagraphKind Kind, IReadOnlyList<ReportRun> Runs) : ReportBlock
+public sealed record ParagraphBlock(ParagraphKind Kind, IReadOnlyList<TextRun> Runs) : ReportBlock
 {
     /// <summary>Its text without marks.</summary>
     public string Text => string.Concat(Runs.Select(r => r.Text));
@@ -40,7 +40,7 @@ public sealed record ParagraphBlock(ParagraphKind Kind, IReadOnlyList<ReportRun>
 
 /// <summary>A stretch of text that looks alike (文字段).</summary>
 /// <param name="Text">The text.</param>
-public sealed record ReportRun(string Text)
+public sealed record TextRun(string Text)
 {
     /// <summary>Whether it is set bold.</summary>
     public bool IsBold { get; init; }

@@ -1,0 +1,101 @@
+using System.Globalization;
+using System.Text.Json;
+using CarbonSink.Findings;
+using CsvHelper;
+using CsvHelper.Configuration;
+
+namespace CarbonSink.Runs;
+
+/// <summary>Records of a file of results (数据记录): rows of a CSV file or of an array in a JSON file, by column; inner values of JSON are columns with '/' in their names.</summary>
+internal sealed class SourceRows
+{
+    private readonly Dictionary<string, int> columns;
+    private readonly List<string[]> rows;
+
+    private SourceRows(string file, Dictionary<string, int> columns, List<string[]> rows) => (File, this.columns, this.rows) = (file, columns, rows);
+
+    /// <summary>Name of the file.</summary>
+    public string File { get; }
+
+    public int Count => rows.Count;
+
+    public bool Has(string column) => columns.ContainsKey(column);
+
+    /// <summary>Number of a column, to read cells by.</summary>
+    /// <exception cref="RefusedInputException">There is none of this name.</exception>
+    public int Column(string name) => columns.TryGetValue(name, out var at) ? at : throw SourceFolder.Refused(ReportFindings.NoColumn, File, File, name);
+
+    /// <summary>A cell; blank where the value is missing.</summary>
+    public string this[int row, int column] => rows[row].Length > column ? rows[row][column] : "";
+
+    /// <summary>A cell as a number; null where it is blank.</summary>
+    /// <exception cref="RefusedInputException">It is no number.</exception>
+    public double? Number(int row, int column)
+    {
+        var text = this[row, column];
+        if (text.Length == 0)
+            return null;
+        return double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && double.IsFinite(number)
+            ? number
+            : throw new RefusedInputException(new(ReportFindings.NotANumber, File, row, columns.First(c => c.Value == column).Key, text, File, columns.First(c => c.Value == column).Key, text));
+    }
+
+    /// <summary>Reads the records of a file at a place; of a CSV file the place is blank.</summary>
+    public static SourceRows Read(string file, ReadOnlyMemory<byte> bytes, string at) =>
+        file.EndsWith(".csv", StringComparison.OrdinalIgnoreCase) ? OfCsv(file, bytes) : OfJson(file, bytes, at);
+
+    private static SourceRows OfCsv(string file, ReadOnlyMemory<byte> bytes)
+    {
+        using var text = new StreamReader(new MemoryStream(bytes.ToArray(), writable: false));
+        using var csv = new CsvParser(text, new CsvConfiguration(CultureInfo.InvariantCulture) { CacheFields = true, BufferSize = 1 << 16 });
+        if (!csv.Read())
+            return new(file, [], []);
+        var columns = new Dictionary<string, int>(StringComparer.Ordinal);
+        for (var c = 0; c < csv.Count; c++)
+            columns.TryAdd(csv[c], c);
+        var rows = new List<string[]>();
+        while (csv.Read())
+            rows.Add(csv.Record!);
+        return new(file, columns, rows);
+    }
+
+    private static SourceRows OfJson(string file, ReadOnlyMemory<byte> bytes, string at)
+    {
+        using var json = JsonDocument.Parse(bytes);
+        var (columns, rows) = (new Dictionary<string, int>(StringComparer.Ordinal), new List<string[]>());
+        if (JsonPlace.Find(json.RootElement, at) is not { ValueKind: JsonValueKind.Array } array)
+            throw SourceFolder.Refused(ReportFindings.NoColumn, file, file, at);
+        foreach (var item in array.EnumerateArray())
+        {
+            var cells = new List<string>();
+            Flatten(item, "", (name, value) =>
+            {
+                if (!columns.TryGetValue(name, out var column))
+                    columns[name] = column = columns.Count;
+                while (cells.Count <= column)
+                    cells.Add("");
+                cells[column] = value;
+            });
+            rows.Add([.. cells]);
+        }
+
+        return new(file, columns, rows);
+    }
+
+    private static void Flatten(JsonElement element, string name, Action<string, string> add)
+    {
+        switch (element.ValueKind)
+        {
+            case JsonValueKind.Object:
+                foreach (var property in element.EnumerateObject())
+                    Flatten(property.Value, name.Length == 0 ? property.Name : $"{name}/{property.Name}", add);
+                break;
+            case JsonValueKind.Array:
+                add(name, string.Join(", ", element.EnumerateArray().Where(e => e.ValueKind is JsonValueKind.String or JsonValueKind.Number).Select(e => e.ToString())));
+                break;
+            default:
+                add(name.Length == 0 ? "value" : name, JsonPlace.Text(element));
+                break;
+        }
+    }
+}

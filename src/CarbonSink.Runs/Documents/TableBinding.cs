@@ -1,0 +1,153 @@
+using System.Globalization;
+using CarbonSink.Estimation;
+using CarbonSink.Findings;
+using CarbonSink.Reports;
+
+namespace CarbonSink.Runs;
+
+/// <summary>Fills a table of a template with records (填表): a row for each record, or, for statistics, a row for each unit of every level with subtotals.</summary>
+internal sealed class TableBinding
+{
+    private const string Hidden = "***";
+
+    private readonly ReportTemplate template;
+    private readonly TableDefinition definition;
+    private readonly ReportSourceSet sources;
+    private readonly string language;
+    private readonly ReportAudience audience;
+    private readonly FindingLog findings;
+    private readonly SourceRows rows;
+    private readonly List<BoundColumn> columns;
+
+    private TableBinding(ReportTemplate template, TableDefinition definition, ReportSourceSet sources, string language, ReportAudience audience, FindingLog findings)
+    {
+        (this.template, this.definition, this.sources, this.language, this.audience, this.findings) = (template, definition, sources, language, audience, findings);
+        rows = sources.Rows(definition.Place.Role, definition.Place.File, definition.Place.At);
+        columns = [.. definition.Columns.Select(c => new BoundColumn(c, rows))];
+    }
+
+    /// <summary>The table; one without a source is a form with a blank row.</summary>
+    /// <exception cref="RefusedInputException">A column is missing or a value is no number.</exception>
+    /// <exception cref="SumMismatchException">It does not add up.</exception>
+    public static ReportTable Fill(ReportTemplate template, TableDefinition definition, ReportSourceSet sources, string language, ReportAudience audience, FindingLog findings)
+    {
+        var table = new ReportTable(definition.Id, definition.Title.Zh, definition.Title.En, [.. definition.Columns.Select(Column)]);
+        if (definition.Place.Role.Length == 0)
+            table.AddRow([.. definition.Columns.Select(_ => ReportCell.Missing)]);
+        else
+            new TableBinding(template, definition, sources, language, audience, findings).FillInto(table);
+        table.CheckSums();
+        return table;
+    }
+
+    private static ReportColumn Column(ColumnDefinition c) => new(c.Key, c.Heading.Zh, c.Heading.En, c.Unit, c.Kind switch
+    {
+        ValueKind.Count => ReportColumnKind.Count,
+        ValueKind.Sum => ReportColumnKind.Sum,
+        ValueKind.Number => ReportColumnKind.Number,
+        _ => ReportColumnKind.Text,
+    })
+    {
+        Decimals = c.Decimals,
+        Parts = c.Parts,
+        Formula = c.Value.StartsWith('=') ? c.Value[1..].Trim() : null,
+    };
+
+    private void FillInto(ReportTable table)
+    {
+        var filter = new RecordFilter(rows, definition.Where);
+        var taken = Enumerable.Range(0, rows.Count).Where(filter.Takes).ToList();
+        if (definition.Groups.Count > 0)
+            AddUnits(table, null, taken, 0);
+        else
+            foreach (var row in taken)
+                table.AddRow(Cells([row], null, null, table.Rows.Count + 1));
+        if (definition.HasTotal && (definition.Groups.Count == 0 || table.Outermost().Count > 1))
+            table.SetTotal(Cells(taken, null, null, null));
+    }
+
+    /// <summary>Rows of the units of one level and, below each, its split and the units inside it; returns the rows of this level by value of the split (blank: their sums).</summary>
+    private Dictionary<string, List<int>> AddUnits(ReportTable table, string? above, List<int> taken, int level)
+    {
+        var (group, placed) = (definition.Groups[level], new Dictionary<string, List<int>>(StringComparer.Ordinal));
+        var (code, name) = (rows.Column(group.Column), group.NameColumn.Length > 0 ? rows.Column(group.NameColumn) : -1);
+        string CodeOf(int row) => rows[row, code] is var whole && group.Length is { } length && whole.Length > length ? whole[..length] : whole;
+        foreach (var unit in taken.GroupBy(CodeOf, StringComparer.Ordinal).OrderBy(u => u.Key, StringComparer.Ordinal))
+        {
+            var records = unit.ToList();
+            var named = name >= 0 && rows[records[0], name] is { Length: > 0 } own ? own : unit.Key.Length == 0 ? language == "zh" ? "（不明）" : "(unknown)" : sources.Word(template, group.Words, unit.Key, language, findings);
+            var whole = table.AddRow(level, Cells(records, named, null, null));
+            Put("", whole);
+            var parts = new Dictionary<string, int>(StringComparer.Ordinal);
+            if (definition.Split is { } split)
+            {
+                var by = rows.Column(split.Column);
+                foreach (var part in records.GroupBy(r => rows[r, by], StringComparer.Ordinal).OrderBy(p => p.Key, StringComparer.Ordinal))
+                {
+                    var word = part.Key.Length == 0 ? language == "zh" ? "（不明）" : "(unknown)" : sources.Word(template, split.Words, part.Key, language, findings);
+                    parts[part.Key] = table.AddRow(level, Cells([.. part], "", word, null));
+                    Put(part.Key, parts[part.Key]);
+                }
+
+                table.AddSum(whole, [.. parts.Values]);
+            }
+
+            if (level + 1 >= definition.Groups.Count)
+                continue;
+            var inner = AddUnits(table, unit.Key, records, level + 1);
+            table.AddSum(whole, inner[""]);
+            foreach (var (value, row) in parts)
+                table.AddSum(row, inner[value]);
+        }
+
+        return placed;
+        void Put(string value, int row)
+        {
+            if (!placed.TryGetValue(value, out var list))
+                placed[value] = list = [];
+            list.Add(row);
+        }
+    }
+
+    private ReportCell[] Cells(List<int> records, string? unit, string? part, int? number)
+    {
+        var cells = new ReportCell[columns.Count];
+        for (var c = 0; c < columns.Count; c++)
+            if (columns[c].Formula is null)
+                cells[c] = Cell(columns[c], records, unit, part, number);
+        for (var c = 0; c < columns.Count; c++)
+            if (columns[c].Formula is { } formula)
+                cells[c] = formula.Of(name => Number(cells, name));
+        return cells;
+    }
+
+    private double? Number(ReportCell[] cells, string name)
+    {
+        var at = columns.FindIndex(c => c.Definition.Key == name);
+        return cells[at].Kind is null or ReportColumnKind.Text ? null : cells[at].Number;
+    }
+
+    private ReportCell Cell(BoundColumn column, List<int> records, string? unit, string? part, int? number) => column.Definition.Value switch
+    {
+        "@unit" => unit is null ? ReportCell.Missing : unit,
+        "@split" => unit is null ? ReportCell.Missing : part ?? (language == "zh" ? "小计" : "all"),
+        "@number" => number is { } n ? n.ToString(CultureInfo.InvariantCulture) : ReportCell.Missing,
+        _ => column.Definition.Kind switch
+        {
+            ValueKind.Count => column.Count(records),
+            ValueKind.Sum => column.Sum(records),
+            ValueKind.Number => records.Count == 1 && number is not null ? column.Definition.Privacy == "coordinate" ? audience.Generalised(column.Value(records[0])) : column.Value(records[0]) : ReportCell.Missing,
+            _ => number is null || records.Count != 1 ? ReportCell.Missing : Words(column, records[0]),
+        },
+    };
+
+    private ReportCell Words(BoundColumn column, int row)
+    {
+        var text = column.Text(row);
+        if (text.Length == 0)
+            return ReportCell.Missing;
+        if (audience.IsPublic && column.Definition.Privacy == "owner")
+            return Hidden;
+        return sources.Word(template, column.Definition.Words, text, language, findings);
+    }
+}
