@@ -83,7 +83,7 @@ internal static class PayloadText
             ? CanonicalObject.Of(("programme", programme), ("project", project), ("vintage", vintage), ("first", first), ("last", last))
             : null;
 
-    private static object Fact(string text) => text switch { "true" => true, "false" => false, _ => Number(text) is { } number ? number : text };
+    private static object Fact(string text) => text switch { "true" => true, "false" => false, "[]" => Array.Empty<string>(), _ => Number(text) is { } number ? number : text };
 
     private static long? Number(string text) => long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) ? number : null;
 }
