@@ -171,6 +171,17 @@ public sealed class RulesSubmitTests : IDisposable
         }
     }
 
+    /// <summary>A code of digits alone was taken as a number, and every later step of that actor failed.</summary>
+    [Theory]
+    [InlineData("organisation")]
+    [InlineData("country")]
+    public void An_organisation_or_country_is_a_text(string word)
+    {
+        RegisterRequest Admit(object value) => new(Verbs.AdmitActor, CanonicalObject.Of(("id", "new"), ("name", "new"), ("roles", new[] { "owner" }), ("tokenSha256", Hash("new")), ("details", CanonicalObject.Of((word, value)))));
+        Assert.Throws<FormatException>(() => register.Ask("registrar", Admit(911100000000000001L)));
+        Assert.Equal(Allowed, register.Refused("registrar", Admit("911100000000000001")));
+    }
+
     [Fact]
     public void A_key_is_replaced_once_by_a_key_that_was_never_used()
     {

@@ -63,6 +63,7 @@ internal static class PayloadText
             PayloadKind.Texts => words,
             PayloadKind.Document => Document(words[^1]) ?? throw Wrong(words[^1]),
             PayloadKind.Documents => words.Select(w => Document(w) ?? throw Wrong(w)).ToArray(),
+            PayloadKind.Details => CanonicalObject.Of(words.Select(w => Pair(w) is var (name, text) ? (name, (object?)text) : throw Wrong(w))),
             PayloadKind.Facts => CanonicalObject.Of(words.Select(w => Pair(w) is var (name, text) ? (name, (object?)Fact(text)) : throw Wrong(w))),
             _ => words.Select(w => Block(w) ?? throw Wrong(w)).ToArray(),
         };
