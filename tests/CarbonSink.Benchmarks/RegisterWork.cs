@@ -49,6 +49,7 @@ internal static class RegisterWork
             new(Verbs.Open, CanonicalObject.Of(("logId", "w6"), ("zh", "W6"), ("en", "W6"), ("publicKey", Convert.ToHexStringLower(key.ExportSubjectPublicKeyInfo())), ("registrar", CanonicalObject.Of(("id", Registrar), ("name", Registrar), ("tokenSha256", Hash(Registrar)))))),
             Admit(Owner, "owner"), Admit("vvb-1", "verifier"), Admit("vvb-2", "verifier"), Admit(Desk, "registrar", "market"),
             new(Verbs.AdoptProgramme, ProgrammeTexts.Adoption("ccer-2023", "1", [.. Directory.GetFiles(folder).Select(f => (Path.GetFileName(f), File.ReadAllText(f).ReplaceLineEndings("\n")))])),
+            new(Verbs.SetCalendar, CanonicalObject.Of(("year", 2024), ("holidays", Array.Empty<string>()), ("workingDays", Array.Empty<string>()), ("document", CanonicalObject.Of(("kind", "calendar"), ("name", "calendar.pdf"), ("sha256", Hash("calendar")))))),
             .. Enumerable.Range(0, Accounts).Select(i => new RegisterRequest(Verbs.OpenAccount, CanonicalObject.Of(("id", $"a{i}"), ("holder", Owner), ("class", "owner")))),
         ]);
         var watch = Stopwatch.StartNew();
@@ -68,7 +69,7 @@ internal static class RegisterWork
 
         var projects = Enumerable.Range(0, IssuingProjects).Select(p => $"i{p}").ToArray();
         IEnumerable<RegisterRequest> Projects(string name, string day, string documents, params (string, object?)[] facts) => projects.Select(p => Step(Verbs.StepProject, p, null, name, day, documents, facts));
-        Do(Owner, "2024-01-08", Projects("publish", "2024-01-08", "pdd", ("realUniqueAdditional", true), ("noLegalDuty", true), ("noQuota", true), ("noOtherMechanism", true), ("validator", "vvb-1")));
+        Do(Owner, "2024-01-08", Projects("publish", "2024-01-08", "pdd", ("realUniqueAdditional", true), ("noLegalDuty", true), ("noQuota", true), ("noOtherMechanism", true), ("validator", "vvb-1"), ("consultants", Array.Empty<string>())));
         Do(Registrar, "2024-02-19", Projects("close-notice", "2024-02-19", "", ("comments", 0)));
         Do("vvb-1", "2024-03-01", Projects("validate", "2024-03-01", "validation-report", ("lawAndPolicy", true), ("supportedField", true), ("methodologyUse", true), ("realUniqueAdditional", true), ("sustainableDevelopment", true), ("conclusion", "positive"), ("commentsHandled", true), ("promise", true)));
         Do(Owner, "2024-03-11", Projects("apply", "2024-03-11", "application-form|pdd|validation-report|commitment-letter"));

@@ -91,6 +91,14 @@ public sealed class RegisterCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task A_code_of_digits_stays_a_text()
+    {
+        await Init();
+        (await Registrar("actor", "admit", "--id", "o", "--name", "o", "--role", "owner", "--token-file", folder["o.token"], "--detail", "organisation=911100000000000001")).Exits(0);
+        Assert.Contains("\"organisation\": \"911100000000000001\"", (await ProgramRun.Of(["register", "actor", "list", "--json"], Environment)).Exits(0).Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void No_option_of_a_verb_hides_a_global_one()
     {
         var root = CarbonSink.Cli.CommandTree.Build("en", (_, _) => 0);

@@ -19,7 +19,7 @@ public sealed class RegisterVerifyCommandTests : IDisposable
         var fingerprint = await Made();
         var sound = (await Run("verify", "--register-key", fingerprint)).Exits(0).Output;
         Assert.Contains("integrity_check", sound, StringComparison.Ordinal);
-        Assert.Contains("overlaps are taken as recorded", sound, StringComparison.Ordinal);
+        Assert.Contains("measured again from the parcels in the ledger", sound, StringComparison.Ordinal);
         if (!Changed("UPDATE row SET json = replace(json, 'enterprise', 'enterprize') WHERE kind = 'account' AND json LIKE '%enterprise%'"))
             return;
         var changed = await Run("verify", "--register-key", fingerprint);

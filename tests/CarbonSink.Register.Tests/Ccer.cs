@@ -3,7 +3,7 @@ namespace CarbonSink.Register.Tests;
 /// <summary>The steps of ccer-2023 with everything they need; a test replaces or leaves out one thing.</summary>
 internal static class Ccer
 {
-    public static readonly (string, object?)[] Declared = [("realUniqueAdditional", true), ("noLegalDuty", true), ("noQuota", true), ("noOtherMechanism", true), ("validator", "vvb-1")];
+    public static readonly (string, object?)[] Declared = [("realUniqueAdditional", true), ("noLegalDuty", true), ("noQuota", true), ("noOtherMechanism", true), ("validator", "vvb-1"), ("consultants", Array.Empty<string>())];
     public static readonly (string, object?)[] Five = [("lawAndPolicy", true), ("supportedField", true), ("methodologyUse", true), ("realUniqueAdditional", true), ("sustainableDevelopment", true), ("conclusion", "positive"), ("commentsHandled", true), ("promise", true)];
     public static readonly (string, object?)[] Three = [("methodologyConformity", true), ("implementedAsDesigned", true), ("conservative", true), ("verifiedT", 6170), ("vintages", new[] { Vintage(2021, 1000), Vintage(2022, 2000), Vintage(2023, 3170) })];
     public const string Application = "application-form|pdd|validation-report|commitment-letter";

@@ -73,8 +73,13 @@ public sealed class EarningGateTests : IDisposable
         Assert.Equal(("cancelled-stays", "register"), (refusal?.Rule, refusal?.Article));
         Assert.Null(EarningGate.Check(state, Project("phcer"), Crediting, [tombstone])); // another programme, no day earned
         var distinct = Project("ccer-2023").With(("distinctFrom", new[] { CanonicalObject.Of(("project", "Q"), ("sha256", new string('0', 64))) }));
-        Assert.Null(EarningGate.Check(state, distinct, Crediting, [tombstone]));
-        Assert.Equal("cancelled-stays", EarningGate.Check(state, distinct, Crediting, [tombstone with { OtherProject = "R" }])?.Rule);
+        Assert.Equal("cancelled-stays", EarningGate.Check(state, distinct, Crediting, [tombstone])?.Rule); // measured land stays common land
+        var slivers = tombstone with { Slivers = 400 };
+        Assert.Null(EarningGate.Check(state, distinct, Crediting, [slivers]));
+        Assert.Equal("cancelled-stays", EarningGate.Check(state, Project("ccer-2023"), Crediting, [slivers])?.Rule);
+        Assert.Equal("cancelled-stays", EarningGate.Check(state, distinct, Crediting, [slivers with { OtherProject = "R" }])?.Rule);
+        state.Put(Rows.Period, "Q/1", CanonicalObject.Of(("project", "Q"), ("number", 1), ("from", "2024-01-01"), ("to", "2024-12-31"), ("state", "issued")));
+        Assert.Equal("earn-once", EarningGate.Check(state, distinct, Crediting, [slivers])?.Rule); // and days that were earned stay earned
     }
 
     [Theory]

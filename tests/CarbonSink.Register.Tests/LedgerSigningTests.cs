@@ -15,7 +15,7 @@ public sealed class LedgerSigningTests : IDisposable
     public void A_head_is_not_signed_over_one_that_does_not_fit()
     {
         using var changed = Copy(register.Store.Size, 3, register.Heads);
-        Assert.Contains("not of a beginning", Assert.Throws<InvalidDataException>(() => new VerifiableLedger(changed).Sign(register.Keys[2])).Message, StringComparison.Ordinal);
+        Assert.Contains("not of a beginning", Assert.Throws<InvalidDataException>(() => new VerifiableLedger(changed, SignedRegister.Book).Sign(register.Keys[2])).Message, StringComparison.Ordinal);
         Assert.Equal(register.Heads, changed.Heads().Select(SignedTreeHead.Of));
     }
 
@@ -23,8 +23,8 @@ public sealed class LedgerSigningTests : IDisposable
     public void A_head_is_not_signed_beside_one_of_more_entries()
     {
         using var cut = Copy(register.Store.Size - 1, null, register.Heads);
-        Assert.Throws<InvalidDataException>(() => new VerifiableLedger(cut).Sign(register.Keys[2]));
-        Assert.Throws<InvalidDataException>(() => new VerifiableLedger(cut).Certify(1));
+        Assert.Throws<InvalidDataException>(() => new VerifiableLedger(cut, SignedRegister.Book).Sign(register.Keys[2]));
+        Assert.Throws<InvalidDataException>(() => new VerifiableLedger(cut, SignedRegister.Book).Certify(1));
         Assert.Equal(register.Heads, cut.Heads().Select(SignedTreeHead.Of));
     }
 
@@ -32,7 +32,7 @@ public sealed class LedgerSigningTests : IDisposable
     public void A_head_is_not_older_than_what_it_signs_nor_than_the_head_before_it()
     {
         using var copy = Copy(register.Store.Size, null, register.Heads.Take(1));
-        var head = new VerifiableLedger(copy).Sign(register.Keys[2], new Early());
+        var head = new VerifiableLedger(copy, SignedRegister.Book).Sign(register.Keys[2], new Early());
         Assert.Equal(register.Heads[0].Time, head.Time);
         Assert.Equal(new LedgerEntry(CanonicalObject.ParseCanonical(copy.Entries(copy.Size - 1, 1).Single().Span)).Time, head.Time);
     }

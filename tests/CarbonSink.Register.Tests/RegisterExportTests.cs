@@ -98,8 +98,11 @@ public sealed class RegisterExportTests : IDisposable
             store.Append(new(body.Integer("index") != register.Transferred ? body : body.With(("payload", body.Object("payload").With(("selection", TestLedger.Quantity("ccer-2023", 5)))))));
         }
 
-        var ledger = new VerifiableLedger(store);
-        ledger.Sign(register.Keys[2]);
+        Assert.Contains($"entry {register.Transferred} does not follow", Assert.Throws<InvalidDataException>(() => new VerifiableLedger(store, SignedRegister.Book).Sign(register.Keys[2])).Message, StringComparison.Ordinal);
+        var tree = new MerkleTree();
+        foreach (var leaf in store.LeafHashes(0, long.MaxValue))
+            tree.Append(leaf);
+        store.PutHead(SignedTreeHead.Sign(register.Heads[0].LogId, tree, DateTimeOffset.UtcNow, register.Keys[2]).ToCanonical());
         using var lines = new MemoryStream();
         using var heads = new MemoryStream();
         var summary = RegisterExport.Write(store, lines, heads);

@@ -6,7 +6,7 @@ namespace CarbonSink.Register.Tests;
 public sealed class RulesDeadlineTests
 {
     private static readonly TimeLimit Notice = new(20, Working: true, AtLeast: true, FromSameDay: true);
-    private readonly TestProgramme p = new();
+    private readonly TestProgramme p = new(calendars: false);
 
     /// <summary>The notice of a real project on the national site: 2026-07-17 to 2026-08-13.</summary>
     [Fact]
@@ -52,6 +52,7 @@ public sealed class RulesDeadlineTests
         Ccer.Publish(p);
         var notice = Assert.Single(Deadlines.On(p.Store, new(2024, 3, 1)));
         Assert.Equal(("notice", "close-notice", new DateOnly(2024, 2, 2), true, 0, "ccer-measures-2023, art. 12", "none for 2024"), (notice.State, notice.Event, notice.Day, notice.IsNotice, notice.DaysLate, notice.Article, notice.Calendar));
+        Calendar(2024, [], []);
         p.Step("close-notice", "2024-02-02", "registrar", "", ("comments", 0));
         Assert.Empty(Deadlines.On(p.Store, new(2024, 3, 1)));
         p.Step("validate", "2024-03-01", "vvb-1", "validation-report", Ccer.Five);

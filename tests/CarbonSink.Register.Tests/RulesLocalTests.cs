@@ -5,7 +5,7 @@ namespace CarbonSink.Register.Tests;
 /// <summary>Local schemes, and what stands between them and the national one.</summary>
 public sealed class RulesLocalTests
 {
-    private static readonly (string, object?)[] Declared = [("noOtherMechanism", true), ("validator", "vvb-1")];
+    private static readonly (string, object?)[] Declared = [("noOtherMechanism", true), ("validator", "vvb-1"), ("consultants", Array.Empty<string>())];
 
     /// <summary>From Monday 2024-01-08 the seventh working day, the first counted, is Tuesday 2024-01-16.</summary>
     [Theory]

@@ -178,6 +178,9 @@ public sealed class RulesPeriodTests
         p.Monitor(1, "2021-03-01", "2023-12-31", "2024-04-01");
         LifecycleResult Publish(TestProgramme x, params string[] consultants) => x.Step(1, "publish", "2024-04-08", TestProgramme.Owner, "accounting-report", ("reportedT", 6170), ("verifier", "vvb-2"), ("consultants", consultants));
         Answer(false, "R18", "art. 37", x => Publish(x, "vvb-2"));
+        p.Project = p.Project.With(("consultants", new[] { "vvb-2" })); // said when the design was published
+        Answer(false, "R18", "art. 37", x => Publish(x));
+        p.Project = p.Project.With(("consultants", Array.Empty<string>()));
         Answer(true, "R18", "art. 37", x => Publish(x, "somebody else"));
     }
 

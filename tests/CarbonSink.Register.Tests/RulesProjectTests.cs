@@ -51,7 +51,7 @@ public sealed class RulesProjectTests
         Answer(true, rule, article, x => Ccer.Publish(x, (key, null)));
     }
 
-    /// <summary>2026-07-17, the first day, to 2026-08-13 are 20 working days (the notice of a real project on the national site); there is no calendar of 2026 here, so only weekends are left out.</summary>
+    /// <summary>2026-07-17, the first day, to 2026-08-13 are 20 working days (the notice of a real project on the national site); no public holiday lies between.</summary>
     [Theory]
     [InlineData("2026-08-13", true)]
     [InlineData("2026-08-12", false)]
@@ -63,16 +63,31 @@ public sealed class RulesProjectTests
             Assert.Equal("validating", p.Project.Text("state"));
     }
 
+    /// <summary>Its working days cannot be counted, on whatever day; with Monday 2026-08-03 off the twentieth is Friday 2026-08-14.</summary>
     [Fact]
-    public void R4_a_year_without_a_calendar_is_named_and_a_holiday_makes_the_notice_longer()
+    public void R4_a_notice_is_not_closed_without_a_calendar_and_a_holiday_makes_it_longer()
     {
-        var next = p.Step("publish", "2026-07-17", TestProgramme.Owner, "pdd", Ccer.Declared).Outcome.Objects("next").Single(n => n.Has("notBefore"));
+        var bare = new TestProgramme(calendars: false);
+        var next = bare.Step("publish", "2026-07-17", TestProgramme.Owner, "pdd", Ccer.Declared).Outcome.Objects("next").Single(n => n.Has("notBefore"));
         Assert.Equal(("2026-08-13", "none for 2026"), (next.Text("notBefore"), next.Text("calendar")));
-        Assert.Contains("none for 2026", p.Refused(x => x.Step("close-notice", "2026-08-12", "registrar", "", ("comments", 0))).Reason.En, StringComparison.Ordinal);
-        p.Store.Put(Rows.Calendar, "2026", CanonicalObject.Of(("year", 2026), ("holidays", new[] { "2026-08-03" }), ("workingDays", Array.Empty<string>())));
-        Answer(false, "R4", "art. 12", x => x.Step("close-notice", "2026-08-13", "registrar", "", ("comments", 0)));
-        var closed = p.Step("close-notice", "2026-08-14", "registrar", "", ("comments", 0));
-        Assert.False(closed.Outcome.Has("calendar"));
+        var refusal = bare.Refused(x => x.Step("close-notice", "2026-12-31", "registrar", "", ("comments", 0)));
+        Assert.Equal(("R4", Measures + "art. 12"), Of(refusal));
+        Assert.Contains("none for 2026", refusal.Reason.En, StringComparison.Ordinal);
+        bare.Calendar(2026, "2026-08-03");
+        Assert.Equal("R4", bare.Refused(x => x.Step("close-notice", "2026-08-13", "registrar", "", ("comments", 0))).Rule);
+        Assert.False(bare.Step("close-notice", "2026-08-14", "registrar", "", ("comments", 0)).Outcome.Has("calendar"));
+    }
+
+    /// <summary>Monday 2026-12-21 to Friday 2027-01-15: both years count.</summary>
+    [Fact]
+    public void R4_a_notice_over_two_years_asks_for_both_calendars()
+    {
+        var bare = new TestProgramme(calendars: false);
+        bare.Calendar(2026);
+        bare.Step("publish", "2026-12-21", TestProgramme.Owner, "pdd", Ccer.Declared);
+        Assert.Contains("none for 2027", bare.Refused(x => x.Step("close-notice", "2027-01-15", "registrar", "", ("comments", 0))).Reason.En, StringComparison.Ordinal);
+        bare.Calendar(2027);
+        bare.Step("close-notice", "2027-01-15", "registrar", "", ("comments", 0));
     }
 
     [Theory]
@@ -210,7 +225,9 @@ public sealed class RulesProjectTests
         p.Admit("vvb-1", "verifier", ("organisation", "91110000B"));
         foreach (var consultant in (string[])["vvb-1", "91110000B", "vvb-1 公司"])
             Answer(false, "R18", "art. 37", x => Ccer.Publish(x, ("consultants", new[] { consultant })));
+        Answer(false, "R18", "art. 37", x => Ccer.Publish(x, ("consultants", null)));
         Answer(true, "R18", "art. 37", x => Ccer.Publish(x, ("consultants", new[] { "91110000C" })));
+        Assert.Equal(["91110000C"], p.Project.Texts("consultants"));
     }
 
     /// <summary>Revoked on 2024-06-03: no application up to 2027-06-03, of the owner or of another actor of the same organisation.</summary>

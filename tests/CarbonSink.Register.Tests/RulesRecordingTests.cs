@@ -24,11 +24,42 @@ public sealed class RulesRecordingTests
     public void The_registrar_of_a_mirror_transcribes_earlier_steps_with_a_document()
     {
         p.Recorded = new(2026, 11, 22);
-        p.Step("publish", "2026-07-17", "registrar", "pdd|transcript", Ccer.Declared);
+        Assert.Equal(("R1", Measures + "art. 10"), Of(p.Refused(x => x.Step("publish", "2026-07-17", "registrar", "pdd|transcript", Ccer.Declared))));
+        foreach (var other in (string[])["owner-b", "vvb-1", "nobody"])
+            Assert.Equal("R1", p.Refused(x => x.Step("publish", "2026-07-17", "registrar", "pdd|transcript", Ccer.Declared.But(("by", other)))).Rule);
+        p.Step("publish", "2026-07-17", "registrar", "pdd|transcript", Ccer.Declared.But(("by", TestProgramme.Owner)));
         Assert.Equal("R4", p.Refused(x => x.Step("close-notice", "2026-08-12", "registrar", "transcript", ("comments", 0))).Rule);
         p.Step("close-notice", "2026-08-13", "registrar", "transcript", ("comments", 0));
-        var local = new TestProgramme("linxiang-wetland-indicator") { Recorded = new(2024, 1, 9) };
-        Assert.Equal("date-recorded", local.Refused(x => x.Step("publish", "2024-01-08", TestProgramme.Owner, "pdd|transcript", ("noOtherMechanism", true), ("validator", "vvb-1"))).Rule);
+        Assert.Equal("R5", p.Refused(x => x.Step("validate", "2026-08-20", "registrar", "validation-report|transcript", Ccer.Five.But(("by", "vvb-2")))).Rule);
+        p.Step("validate", "2026-08-20", "registrar", "validation-report|transcript", Ccer.Five.But(("by", "vvb-1")));
+        Assert.Equal([("registrar", TestProgramme.Owner), ("registrar", null), ("registrar", "vvb-1")], p.Project.Objects("history").Select(h => (h.Text("actor"), h.TextOrNull("by"))));
+    }
+
+    [Theory]
+    [InlineData("linxiang-wetland-indicator")]
+    [InlineData("guangdong-phcer")]
+    [InlineData("sanming-forest-ticket")]
+    public void Only_the_mirror_of_the_national_register_is_transcribed(string programme)
+    {
+        var local = new TestProgramme(programme) { Recorded = new(2024, 1, 9) };
+        Assert.Contains("is for owner", local.Refused(x => x.Step("publish", "2024-01-08", "registrar", "pdd|benefit-sharing|transcript", Ccer.Declared.But(("by", TestProgramme.Owner)))).Reason.En, StringComparison.Ordinal);
+        Assert.Equal(("date-recorded", "register"), Of(local.Refused(x => x.Step("publish", "2024-01-08", TestProgramme.Owner, "pdd|benefit-sharing|transcript", Ccer.Declared))));
+        local.Recorded = null;
+        local.Step("publish", "2024-01-08", TestProgramme.Owner, "pdd|benefit-sharing", Ccer.Declared);
+    }
+
+    /// <summary>Registered on 20 June and issued on the 24th: not dated the 21st, unless the issue of a mirror is transcribed.</summary>
+    [Fact]
+    public void An_issue_is_dated_when_it_is_recorded()
+    {
+        Ccer.Register(p);
+        Ccer.Verify(p);
+        p.Step(1, "apply", "2024-06-11", TestProgramme.Owner, Ccer.PeriodApplication, ("amountT", 6170));
+        p.Step(1, "register", "2024-06-20", "registrar");
+        p.Account("acc-a", TestProgramme.Owner);
+        p.Recorded = new(2024, 6, 24);
+        Assert.Equal(("date-recorded", "register"), Of(p.Refused(x => x.Step(1, "issue", "2024-06-21", "registrar", "", ("account", "acc-a")))));
+        p.Step(1, "issue", "2024-06-21", "registrar", "transcript", ("account", "acc-a"));
     }
 
     /// <summary>Applied for on 2026-11-22, the five years begin on 2021-11-22: a period back-dated before its project's registration would have brought older days in.</summary>
@@ -59,7 +90,7 @@ public sealed class RulesRecordingTests
         var local = new TestProgramme("sanming-forest-ticket", "local", p.Store);
         local.Rules = local.Rules with { Lifecycle = [.. local.Rules.Lifecycle.Where(r => r.Guard is not ["land-free"] and not ["never-cancelled"])] };
         local.Claim(113.005);
-        local.Step("publish", "2024-01-08", TestProgramme.Owner, "pdd", ("noOtherMechanism", true), ("validator", "vvb-1"));
+        local.Step("publish", "2024-01-08", TestProgramme.Owner, "pdd", Ccer.Declared);
         local.Step("close-notice", "2024-02-02", "registrar", "", ("comments", 0));
         local.Step("validate", "2024-03-01", "vvb-1", "validation-report", ("conclusion", "positive"));
         local.Step("apply", "2024-03-11", TestProgramme.Owner, "application-form|pdd|validation-report");

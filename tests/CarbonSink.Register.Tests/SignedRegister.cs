@@ -12,7 +12,7 @@ internal sealed class SignedRegister : IDisposable
     public SignedRegister()
     {
         Register = new(Store, new Clock(), Book);
-        Ledger = new(Store);
+        Ledger = new(Store, Book);
         Do("registrar", new RegisterRequest(Verbs.Open, CanonicalObject.Of(("logId", "临湘-test"), ("zh", "试验"), ("en", "test"), ("publicKey", Keys[0].PublicKey), ("registrar", CanonicalObject.Of(("id", "registrar"), ("name", "registrar"), ("tokenSha256", Hash("registrar")))))));
         Do("registrar", Admit("owner", "owner"), Admit("enterprise", "owner"), Admit("exchange", "market"), Adoption("ccer-2023"), Account("a", "owner"), Account("b", "enterprise"));
         Heads.Add(Ledger.Sign(Keys[0], new Clock()));

@@ -12,7 +12,7 @@ internal sealed class TestProgramme
 
     private readonly string id;
 
-    public TestProgramme(string programme = "ccer-2023", string project = "p1", MemoryStore? store = null)
+    public TestProgramme(string programme = "ccer-2023", string project = "p1", MemoryStore? store = null, bool calendars = true)
     {
         id = project;
         Store = store ?? new();
@@ -24,6 +24,8 @@ internal sealed class TestProgramme
             Admit("vvb-1", "verifier");
             Admit("vvb-2", "verifier");
             Admit("registrar", "registrar");
+            for (var year = 2023; calendars && year <= 2041; year++)
+                Calendar(year);
         }
 
         Project = CanonicalObject.Of(
@@ -50,6 +52,9 @@ internal sealed class TestProgramme
     public CanonicalObject Period(int number) => Store.Row(Rows.Period, $"{id}/{number}")!;
 
     public void Admit(string actor, string role, params (string, object?)[] details) => Store.Put(Rows.Actor, actor, CanonicalObject.Of(("id", actor), ("name", actor + " 公司"), ("roles", new[] { role }), ("state", "active"), ("details", CanonicalObject.Of(details))));
+
+    /// <summary>Gives the register a calendar year.</summary>
+    public void Calendar(int year, params string[] holidays) => Store.Put(Rows.Calendar, $"{year}", CanonicalObject.Of(("year", year), ("holidays", holidays), ("workingDays", Array.Empty<string>())));
 
     public void Account(string account, string holder, string @class = "owner", string state = "normal") => Store.Put(Rows.Account, account, CanonicalObject.Of(("id", account), ("holder", holder), ("class", @class), ("state", state)));
 

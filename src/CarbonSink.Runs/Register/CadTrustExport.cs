@@ -52,7 +52,7 @@ internal sealed class CadTrustRows(IRegisterReading state, string logId)
     {
         foreach (var (id, project, _) in state.RowsOf(Rows.Project))
         {
-            if (project.Text("state") == "draft")
+            if (project.Text("state") is "draft" or "withdrawn")
                 continue; // not public
             var (key, programme) = (Id("project", id), project.Text("programme"));
             var of = Rules(programme);

@@ -41,12 +41,13 @@ public static class RegisterListing
         ("size", state.Size),
         ("entries", state.Entries(from, count).Select(e => CanonicalObject.Of(("leafHash", Convert.ToHexStringLower(LedgerEntry.LeafHash(e.Span))), ("entry", CanonicalObject.Parse(e.Span))))));
 
-    /// <summary>{project, overlaps[]}: measured now against all claims.</summary>
+    /// <summary>{project, overlaps[]}: measured now against all claims; distinct is the SHA-256 of the document by which the land was declared distinct from the other project's.</summary>
     /// <exception cref="RefusedInputException">There is no such project.</exception>
     public static CanonicalObject Overlaps(IRegisterReading state, string project)
     {
-        Row(state, Rows.Project, project);
-        return CanonicalObject.Of(("project", project), ("overlaps", OverlapClaim.Find(state, project, [.. state.Claims(project)]).Select(o => o.ToCanonical())));
+        var declared = Row(state, Rows.Project, project).Objects("distinctFrom");
+        var overlaps = OverlapClaim.Find(state, project, [.. state.Claims(project)]).Select(o => o.ToCanonical().With(("distinct", declared.FirstOrDefault(d => d.Text("project") == o.OtherProject)?.Text("sha256"))));
+        return CanonicalObject.Of(("project", project), ("overlaps", overlaps), ("distinctFrom", declared.Count == 0 ? null : declared));
     }
 
     /// <summary>{size, totals[]{programme, unitClass, issued, free, frozen, retired, forceCancelled, conserved}}: programmes are not added up.</summary>

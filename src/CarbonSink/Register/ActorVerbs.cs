@@ -122,6 +122,8 @@ internal static class ActorVerbs
         var roles = payload.Texts("roles").Distinct().Order(StringComparer.Ordinal).ToArray();
         foreach (var role in roles)
             Role(role);
+        foreach (var word in (string[])["organisation", "country"])
+            _ = payload.ObjectOrEmpty("details").TextOrNull(word); // later rules read them as texts
         return roles.Length == 0 ? throw new FormatException("\"roles\" is empty") : payload.With(("name", payload.Text("name")), ("roles", roles), ("details", payload.ObjectOrEmpty("details")), ("state", "active"));
     }
 }

@@ -11,8 +11,8 @@ namespace CarbonSink.Register;
 /// person sees how near two claims are. A programme under which two projects may share land and days would need a text that says so; then this is the place to change.
 /// </para>
 /// <para>
-/// Slivers within the tolerance (<see cref="OverlapFinding.Counts"/>) stop nothing. A draft stops nothing: of two drafts the one registered first earns. A cancelled project stops others on its land in the same programme for good, unless the registrar
-/// has said by a document, distinctFrom[{project, sha256}] in the project's row, that it is another project; and it stops every programme for the days for which it had earned.
+/// Slivers within the tolerance (<see cref="OverlapFinding.Counts"/>) stop nothing. A draft stops nothing: of two drafts the one registered first earns. A cancelled project stops others on its land in the same programme for good, and every programme for the
+/// days for which it had earned. Where the registrar has declared the land distinct by a document (distinctFrom[] in the project's row), slivers that are too much together are inaccurate borders to R8; a common part that counts by itself stays common land, whatever a document says.
 /// A revoked one stops these days only: the Measures bar its owner for three years (art. 43), not its land.
 /// </para>
 /// </remarks>
@@ -60,11 +60,11 @@ public static class EarningGate
 
         if (overlap.OtherState == ClaimState.Active && overlap.From is { } from && overlap.To is { } to && days.Common(new(from, to)) is { } common)
             return Twice(overlap, common, "该项目已登记", "that project is registered");
-        if (overlap.OtherState != ClaimState.Tombstone || overlap.OtherProgramme != programme || IsDistinct(project, overlap.OtherProject) || state.Row(Rows.Project, overlap.OtherProject)?.Text("state") == "revoked")
+        if (overlap.OtherState != ClaimState.Tombstone || overlap.OtherProgramme != programme || (overlap.Slivers > 0 && IsDistinct(project, overlap.OtherProject)) || state.Row(Rows.Project, overlap.OtherProject)?.Text("state") == "revoked")
             return null;
         return new(Stays, Register, new(
-            Text($"地块 {overlap.Parcel} 与已注销的项目 {overlap.OtherProject} 的地块 {overlap.OtherParcel} 重叠 {overlap.AreaM2} m²；注销后的项目不得再次申请登记，登记机构未认定本项目为另一项目"),
-            Text($"parcel {overlap.Parcel} has {overlap.AreaM2} m² in common with parcel {overlap.OtherParcel} of the cancelled project {overlap.OtherProject}; a cancelled project never returns, and no document of the registrar says that this is another project")));
+            Text($"地块 {overlap.Parcel} 与已注销的项目 {overlap.OtherProject} 的地块 {overlap.OtherParcel} 重叠 {overlap.AreaM2} m²；注销后的项目不得再次申请登记，不因声明而放行"),
+            Text($"parcel {overlap.Parcel} has {overlap.AreaM2} m² in common with parcel {overlap.OtherParcel} of the cancelled project {overlap.OtherProject}; a cancelled project never returns, and no declaration lifts that")));
     }
 
     private static Refusal Twice(OverlapFinding overlap, DaySpan days, string zh, string en) => new(Once, Register, new(
@@ -75,7 +75,8 @@ public static class EarningGate
     private static IReadOnlyList<DaySpan> Earned(IRegisterReading state, string project) =>
         [.. state.RowsOf(Rows.Period).Where(p => p.Row.Text("project") == project && (p.Row.TextOrNull("state") is "registered" or "issued" || p.Row.Has("issuedT"))).Select(p => new DaySpan(p.Row.Date("from"), p.Row.Date("to")))];
 
-    private static bool IsDistinct(CanonicalObject project, string other) => project.Objects("distinctFrom").Any(d => d.Text("project") == other);
+    /// <summary>Whether the registrar has declared a project's land distinct from another's.</summary>
+    internal static bool IsDistinct(CanonicalObject project, string other) => project.Objects("distinctFrom").Any(d => d.Text("project") == other);
 
     private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }

@@ -24,13 +24,13 @@ internal static partial class Guards
         throw new RefusedRequestException(row is null ? refusal : refusal with { Rule = row.Name, Article = row.Cited });
     }
 
-    /// <summary>A tenure certificate of a cancelled project does not say that this is that project, since one certificate covers many parcels: it is noted for the registrar to answer; common land is for the gate to refuse.</summary>
+    /// <summary>A tenure certificate of a cancelled project does not say that this is that project, since one certificate covers many parcels: it is noted for the registrar to answer by a declaration that the land is distinct; common land is for the gate to refuse.</summary>
     private static void NeverCancelled(StepCheck step)
     {
         var same = new List<CanonicalObject>();
         foreach (var claim in step.Request.State.Claims(step.Request.Project.Text("id")))
         {
-            if (Tombstone(step, claim) is { } id && step.Request.State.Row(Rows.Tombstone, id) is { } grave && grave.Text("project") is var other && other != claim.Project)
+            if (Tombstone(step, claim) is { } id && step.Request.State.Row(Rows.Tombstone, id) is { } grave && grave.Text("project") is var other && other != claim.Project && !EarningGate.IsDistinct(step.Request.Project, other))
                 same.Add(CanonicalObject.Of(("parcel", claim.Parcel), ("tenure", claim.Tenure), ("cancelled", other)));
         }
 

@@ -42,15 +42,17 @@ internal static partial class Guards
         return word ?? throw step.Refuse($"没有给出 {role}", $"{role} is not given");
     }
 
-    /// <summary>Who advised on the project or wrote its design; an empty list says nobody, no list is noted.</summary>
+    /// <summary>Who advised on the project or wrote its design, as the draft and each step so far said; an empty list says nobody, without a list nobody can be called independent.</summary>
     private static List<string> Consultants(StepCheck step)
     {
-        var (drafted, said) = (step.Request.Project.ObjectOrEmpty("facts"), step.Request.Facts);
-        if (!drafted.Has("consultants") && !said.Has("consultants"))
-            step.Note("notChecked", "consultants are not given (an empty list says nobody)");
+        CanonicalObject[] said = [step.Request.Project.ObjectOrEmpty("facts"), step.Request.Project, step.Request.Facts];
+        if (!said.Any(s => s.Has("consultants")))
+            throw step.Refuse("没有给出 consultants（为项目咨询或编写设计文件的单位；没有的给空列表）", "consultants are not given (who advised on the project or wrote its design; an empty list says nobody)");
         try
         {
-            return drafted.Texts("consultants").Concat(said.Texts("consultants")).ToList();
+            List<string> all = [.. said.SelectMany(s => s.Texts("consultants")).Distinct(StringComparer.Ordinal)];
+            step.NoteProject("consultants", all);
+            return all;
         }
         catch (FormatException)
         {

@@ -9,6 +9,9 @@ public static class Lifecycle
     /// <summary>Kind of the document from which a registrar of a mirror writes down an earlier step.</summary>
     public const string Transcript = "transcript";
 
+    /// <summary>Fact of a transcribed step: the actor who took it.</summary>
+    public const string By = "by";
+
     private const string Any = "*";
 
     /// <summary>Takes a step.</summary>
@@ -21,8 +24,7 @@ public static class Lifecycle
             throw Illegal(request, ofPeriod, row.Text("state"));
         var check = new StepCheck(request, WorkingCalendar.Of(request.State)) { Rule = rules[0] };
         var transcribed = IsTranscript(request);
-        if (!transcribed)
-            Actor(check, ofPeriod);
+        Actor(check, ofPeriod, transcribed ? Doer(check) : request.Actor);
         Dates(request, row, transcribed);
         foreach (var rule in rules)
         {
@@ -35,7 +37,7 @@ public static class Lifecycle
         }
 
         Guards.Earns(check, rules[0].To);
-        return Result(check, rules, row, ofPeriod);
+        return Result(check, rules, row, ofPeriod, transcribed);
     }
 
     /// <summary>The conditions of a step; the rows for every step where it has none of its own.</summary>
@@ -57,9 +59,9 @@ public static class Lifecycle
     }
 
     /// <summary>The owner of this project, the body named for it, or the registrar.</summary>
-    private static void Actor(StepCheck check, bool ofPeriod)
+    private static void Actor(StepCheck check, bool ofPeriod, CanonicalObject doer)
     {
-        var (actor, roles) = (check.Request.Actor.Text("id"), check.Request.Actor.Texts("roles"));
+        var (actor, roles) = (doer.Text("id"), doer.Texts("roles"));
         var named = ofPeriod ? check.Request.Period!.TextOrNull("verifier") : check.Request.Project.TextOrNull("validator");
         var allowed = check.Rule.Roles.Any(role => roles.Contains(Word(role)) && role switch
         {
@@ -71,7 +73,11 @@ public static class Lifecycle
             throw check.Refuse($"{check.Request.Event} 由 {string.Join("、", check.Rule.Roles.Select(Word))} 进行（业主 {check.Owner}，机构 {named ?? "未定"}），{actor} 不能", $"{check.Request.Event} is for {string.Join(", ", check.Rule.Roles.Select(Word))} (owner {check.Owner}, body {named ?? "not named"}), not for {actor}");
     }
 
-    /// <summary>In a mirror the registrar writes down what happened elsewhere, on its true day and whoever did it, from a document of kind transcript.</summary>
+    /// <summary>Who took a step that is transcribed: the actor that the fact by names, else who writes it down.</summary>
+    private static CanonicalObject Doer(StepCheck check) => check.Word(By) is not { } id ? check.Request.Actor
+        : check.Request.State.Row(Register.Rows.Actor, id) ?? throw check.Refuse($"转录的办理人 {id} 不是登记簿的用户", $"{id}, who is said to have taken the step, is no actor of the register");
+
+    /// <summary>In a mirror the registrar writes down what happened elsewhere, on its true day, from a document of kind transcript; who took the step then is asked as for any step.</summary>
     private static bool IsTranscript(LifecycleRequest request) => request.Rules.IsMirror && request.Actor.Texts("roles").Contains(Word(RegisterRole.Registrar)) && request.Documents.Any(d => d.Kind == Transcript);
 
     /// <summary>A step happens on the day on which it is recorded, unless it is transcribed; never before the last step of the project, of its periods or of the period.</summary>
@@ -79,7 +85,7 @@ public static class Lifecycle
     {
         if (request.Date > request.Recorded)
             throw new RefusedRequestException("date-order", "register", $"{request.Date:yyyy-MM-dd} 晚于记录之日 {request.Recorded:yyyy-MM-dd}", $"{request.Date:yyyy-MM-dd} is after the day of recording, {request.Recorded:yyyy-MM-dd}");
-        if (request.Date < request.Recorded && !transcribed && request.Event != IssueEvent)
+        if (request.Date < request.Recorded && !transcribed)
             throw new RefusedRequestException("date-recorded", "register", $"{request.Date:yyyy-MM-dd} 早于记录之日 {request.Recorded:yyyy-MM-dd}：办理之日就是记录之日；镜像机制中更早的真实日期由登记机构凭 {Transcript} 材料转录", $"{request.Date:yyyy-MM-dd} is before the day of recording, {request.Recorded:yyyy-MM-dd}: a step is dated when it is recorded; an earlier true day is transcribed by the registrar of a mirror, with a document of kind {Transcript}");
         if (Since(request, row) is { } since && request.Date < since)
             throw new RefusedRequestException("date-order", "register", $"{request.Date:yyyy-MM-dd} 早于上一步之日 {since:yyyy-MM-dd}", $"{request.Date:yyyy-MM-dd} is before the day of the last step, {since:yyyy-MM-dd}");
@@ -101,15 +107,17 @@ public static class Lifecycle
             return;
         var (last, calendar) = check.Calendar.Last(since, limit);
         var date = check.Request.Date;
+        if (limit.AtLeast && calendar is not null)
+            throw check.Refuse($"没有工作日历（{calendar}），公示的工作日数不清：先用 {Verbs.SetCalendar} 登记该年的节假日", $"the working days of the notice cannot be counted without a calendar ({calendar}): {Verbs.SetCalendar} comes first");
         if (limit.AtLeast && date < last)
-            throw check.Refuse($"自 {since:yyyy-MM-dd} 起须满 {limit.Days} 个{(limit.Working ? "工作日" : "日")}，到 {last:yyyy-MM-dd}{Without(calendar, "（没有该年工作日历：{0}）")}，给出的是 {date:yyyy-MM-dd}", $"from {since:yyyy-MM-dd} it lasts {limit.Days} {(limit.Working ? "working days" : "days")}, to {last:yyyy-MM-dd}{Without(calendar, " (calendar: {0})")}, but ends on {date:yyyy-MM-dd}");
+            throw check.Refuse($"自 {since:yyyy-MM-dd} 起须满 {limit.Days} 个{(limit.Working ? "工作日" : "日")}，到 {last:yyyy-MM-dd}，给出的是 {date:yyyy-MM-dd}", $"from {since:yyyy-MM-dd} it lasts {limit.Days} {(limit.Working ? "working days" : "days")}, to {last:yyyy-MM-dd}, but ends on {date:yyyy-MM-dd}");
         check.Note("dueBy", last);
         check.Note("calendar", calendar);
         if (!limit.AtLeast && date > last)
             check.Note("late", CanonicalObject.Of(("due", last), ("days", date.DayNumber - last.DayNumber), ("article", check.Rule.Cited)));
     }
 
-    private static LifecycleResult Result(StepCheck check, List<LifecycleRule> rules, CanonicalObject row, bool ofPeriod)
+    private static LifecycleResult Result(StepCheck check, List<LifecycleRule> rules, CanonicalObject row, bool ofPeriod, bool transcribed)
     {
         var (request, to) = (check.Request, rules[0].To);
         var due = request.Rules.Lifecycle.Where(r => r.OfPeriod == ofPeriod && r.From == to && r.Limit is not null).Select(r =>
@@ -120,7 +128,7 @@ public static class Lifecycle
         var changed = Changed(request, row).ToList();
         var outcome = check.Outcome(("changed", changed.Count == 0 ? null : changed), ("event", request.Event), ("from", rules[0].From), ("to", to), ("next", due.Count == 0 ? null : due), ("overlaps", check.AskedOverlaps ? check.Overlaps.Select(o => o.ToCanonical()) : null));
         var step = CanonicalObject.Of(
-            ("event", request.Event), ("from", rules[0].From), ("to", to), ("date", request.Date), ("entry", request.State.Size), ("actor", request.Actor.Text("id")), ("late", outcome.Has("late") ? outcome.Object("late") : null),
+            ("event", request.Event), ("from", rules[0].From), ("to", to), ("date", request.Date), ("entry", request.State.Size), ("actor", request.Actor.Text("id")), (By, transcribed ? check.Word(By) : null), ("late", outcome.Has("late") ? outcome.Object("late") : null),
             ("documents", request.Documents.Count == 0 ? null : request.Documents.Select(d => CanonicalObject.Of(("kind", d.Kind), ("name", d.Name), ("sha256", d.Sha256)))));
         (string, object?)[] moved = [("state", to), ("since", request.Date), ("history", row.Objects("history").Append(step))];
         ClaimState? claims = ofPeriod ? null : to switch { "registered" => ClaimState.Active, "cancelled" or "revoked" => ClaimState.Tombstone, _ => null };
@@ -133,8 +141,6 @@ public static class Lifecycle
         var history = row.Objects("history").Reverse().SelectMany(h => h.Objects("documents")).DistinctBy(d => d.Text("kind")).ToDictionary(d => d.Text("kind"), d => d.Text("sha256"), StringComparer.Ordinal);
         return request.Documents.Where(d => d.Kind != Transcript && history.TryGetValue(d.Kind, out var before) && before != d.Sha256).Select(d => CanonicalObject.Of(("kind", d.Kind), ("before", history[d.Kind]), ("now", d.Sha256)));
     }
-
-    private static string Without(string? calendar, string text) => calendar is null ? string.Empty : text.Replace("{0}", calendar, StringComparison.Ordinal);
 
     private static string Word(RegisterRole role) => role.ToString().ToLowerInvariant();
 }

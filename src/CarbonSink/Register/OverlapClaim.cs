@@ -22,7 +22,7 @@ public static class OverlapClaim
 
     private const double RoundingM2 = 0.01;
 
-    /// <summary>Overlaps of a project's parcels with the claims of other projects of all programmes, tombstones included, and among themselves; ordered by parcel, other project, other parcel.</summary>
+    /// <summary>Overlaps of a project's parcels with the claims of other projects of all programmes, tombstones included and withdrawn drafts left out, and among themselves; ordered by parcel, other project, other parcel.</summary>
     /// <param name="state">The register.</param>
     /// <param name="project">Id of the project the parcels belong to; its own claims in the register are passed over.</param>
     /// <param name="parcels">The parcels.</param>
@@ -66,7 +66,7 @@ public static class OverlapClaim
         {
             foreach (var claim in state.ClaimsNear(own[i].Box))
             {
-                if (claim.Project == project)
+                if (claim.Project == project || claim.State == ClaimState.Withdrawn)
                     continue;
                 if (!places.TryGetValue((claim.Project, claim.Parcel), out var place))
                 {

@@ -25,6 +25,9 @@ public enum ClaimState
 
     /// <summary>已注销或撤销: project cancelled or revoked; the parcel stays known.</summary>
     Tombstone = 2,
+
+    /// <summary>已撤回的草稿: the draft was withdrawn; the claim is kept and stands in nobody's way.</summary>
+    Withdrawn = 3,
 }
 
 /// <summary>An extent in degrees (经纬度范围).</summary>

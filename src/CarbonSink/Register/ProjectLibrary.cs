@@ -42,7 +42,7 @@ public static class ProjectLibrary
 {
     private const string Registered = "registered";
     private const double SquareMetresPerHectare = 10_000;
-    private static readonly string[] Out = ["rejected", "cancelled", "revoked"];
+    private static readonly string[] Out = ["rejected", "cancelled", "revoked", "withdrawn"];
 
     /// <summary>Projects that had entered by a day, ordered by programme and id.</summary>
     /// <param name="state">The register.</param>

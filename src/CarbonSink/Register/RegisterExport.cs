@@ -52,9 +52,9 @@ public static class RegisterExport
     /// <param name="against">A head from elsewhere, which must be of a beginning of this ledger; finds a tail that was cut off.</param>
     /// <param name="into">An empty store that gets everything; nothing may be kept of it where the answer is not true.</param>
     public static LedgerVerification Verify(RegisterFiles files, IReadOnlySet<string> pinned, bool isNamed, SignedTreeHead? against, IRegisterWriting into) =>
-        Verify(files, pinned, isNamed, against, into, RuleBook.Shipped);
+        Verify(files, pinned, isNamed, against, into, RuleBook.Shipped, new());
 
-    internal static LedgerVerification Verify(RegisterFiles files, IReadOnlySet<string> pinned, bool isNamed, SignedTreeHead? against, IRegisterWriting into, RuleBook book) => LedgerVerification.Of(pinned, isNamed, checks =>
+    internal static LedgerVerification Verify(RegisterFiles files, IReadOnlySet<string> pinned, bool isNamed, SignedTreeHead? against, IRegisterWriting into, RuleBook book, OverlapMeasure? measure = null) => LedgerVerification.Of(pinned, isNamed, checks =>
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         var tree = new MerkleTree();
@@ -76,10 +76,12 @@ public static class RegisterExport
         if (against is not null)
             Against(checks, against, tree, chain);
         checks.Pinned(last, chain);
-        var wrong = UnitRegister.Replay(files.LedgerLines(), into, book);
+        var wrong = UnitRegister.Replay(files.LedgerLines(), into, book with { Measure = measure });
         if (wrong is { } w)
-            checks.Fail("replay", $"第 {w.Entry} 条不能由其前的条目得出：{w.Reason}", $"entry {w.Entry} does not follow from those before it: {w.Reason}");
-        checks.Require("replay", true, $"{tree.Size} 条逐条按规则重算一致（重叠面积取自记录，没有重新量算）", $"all {tree.Size} entries follow by the rules (overlaps are taken as recorded and were not measured again)");
+            checks.Fail(measure is { HasFault: true } ? "overlaps" : "replay", $"第 {w.Entry} 条不能由其前的条目得出：{w.Reason}", $"entry {w.Entry} does not follow from those before it: {w.Reason}");
+        checks.Require("replay", true, $"{tree.Size} 条逐条按规则重算一致", $"all {tree.Size} entries follow by the rules");
+        if (measure is not null)
+            checks.Require("overlaps", true, $"{measure.Entries} 条记录的重叠由账本里的地块重新量算，相差不超过 {OverlapMeasure.ToleranceM2} m²", $"the overlaps that {measure.Entries} entries record were measured again from the parcels in the ledger; none differs by more than {OverlapMeasure.ToleranceM2} m²");
         return CertificateStatement.OfHead(last);
     });
 
@@ -94,7 +96,7 @@ public static class RegisterExport
         // Verified in memory first: what is refused never touches the store, not even one without rollback.
         LedgerVerification found;
         using (var trial = new MemoryStore())
-            found = Verify(files, pinned, isNamed, against, trial, book);
+            found = Verify(files, pinned, isNamed, against, trial, book, new());
         if (!found.IsTrue)
             return found;
         return store.Write(state =>

@@ -46,9 +46,10 @@ internal sealed class RequestContext
     public ProgrammeRules Rules(string programme) => Book.Adopted(
         State.Row(Register.Rows.Programme, programme) ?? throw new RefusedRequestException("programme-adopted", "register", $"机制 {programme} 未被登记簿采用", $"the register has not adopted the programme {programme}"));
 
-    /// <summary>Overlaps of a project's parcels with the claims of others: measured once, on a replay as recorded.</summary>
+    /// <summary>Overlaps of a project's parcels with the claims of others: measured once; on a replay as recorded, where the rules say so after they were measured again.</summary>
+    /// <exception cref="FormatException">What is recorded is not what is measured.</exception>
     public IReadOnlyList<OverlapFinding> Overlaps(string project, IReadOnlyList<ParcelClaim> parcels) => overlaps ??=
-        Recorded is null ? Book.Overlaps(State, project, parcels) : [.. Recorded.Objects("overlaps").Select(OverlapFinding.Of)];
+        Recorded is null ? Book.Overlaps(State, project, parcels) : OnRecord(Recorded, project, parcels);
 
     /// <summary>The day a payload names.</summary>
     /// <exception cref="RefusedRequestException">It is after the day of recording.</exception>
@@ -73,6 +74,13 @@ internal sealed class RequestContext
     /// <exception cref="FormatException">It is blank, longer than 500 characters, or holds what breaks or turns a line.</exception>
     public string Said(string key) => Payload.Text(key) is var text && !string.IsNullOrWhiteSpace(text) && text.Length <= LongestSaid && !text.Any(CertificateStatement.TurnsLines) ? text
         : throw new FormatException($"\"{key}\" is blank, has more than {LongestSaid} characters, or holds control characters");
+
+    private List<OverlapFinding> OnRecord(CanonicalObject recorded, string project, IReadOnlyList<ParcelClaim> parcels)
+    {
+        List<OverlapFinding> found = [.. recorded.Objects("overlaps").Select(OverlapFinding.Of)];
+        Book.Measure?.Compare(project, found, Book.Overlaps(State, project, parcels));
+        return found;
+    }
 
     /// <summary>The row that an id names.</summary>
     /// <exception cref="RefusedRequestException">There is none.</exception>

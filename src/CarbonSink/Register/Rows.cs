@@ -21,7 +21,7 @@ public static class Rows
     /// <summary>An account, id = account: {id, holder, class, state: normal|restricted|closed}.</summary>
     public const string Account = "account";
 
-    /// <summary>A project, id = project: {id, programme, name, owner, methodology, start, from, to, pools[], divisions[], facts{}, state, since, history[]{event, from, to, date, entry, actor, late?}, validator?, …}.</summary>
+    /// <summary>A project, id = project: {id, programme, name, owner, methodology, start, from, to, pools[], divisions[], facts{}, state, since, history[]{event, from, to, date, entry, actor, by?, late?}, validator?, consultants[]?, distinctFrom[]{project, sha256, name, kind, reason, entry}?, …}.</summary>
     public const string Project = "project";
 
     /// <summary>A monitoring period, id = project/number: {project, number, from, to, state, since, history[], reportedT?, verifiedT?, vintages[]{year, t}, verifier?, run?, issuedT?}.</summary>

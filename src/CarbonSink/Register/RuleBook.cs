@@ -17,6 +17,9 @@ internal sealed record RuleBook(
     /// <summary>Compiled programmes by the hash of their texts.</summary>
     private readonly ConcurrentDictionary<string, ProgrammeRules> compiled = new(StringComparer.Ordinal);
 
+    /// <summary>Measures recorded overlaps once more on a replay; null to take them as recorded.</summary>
+    public OverlapMeasure? Measure { get; init; }
+
     /// <summary>The rules that are shipped.</summary>
     public static RuleBook Shipped { get; } = new(ProgrammeRules.Of, Lifecycle.Step, OverlapClaim.Find);
 

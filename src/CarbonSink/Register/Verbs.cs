@@ -39,6 +39,12 @@ public static class Verbs
     /// <summary>Drafts a project with its parcels.</summary>
     public const string DraftProject = "project.draft";
 
+    /// <summary>Withdraws a draft that was never published.</summary>
+    public const string WithdrawProject = "project.withdraw";
+
+    /// <summary>Declares a project's land distinct from that of another, from a document.</summary>
+    public const string DistinctProject = "project.distinct";
+
     /// <summary>An event in the life of a project (payload event: a row of lifecycle.csv).</summary>
     public const string StepProject = "project.step";
 

@@ -1,13 +1,23 @@
 namespace CarbonSink.Register;
 
 /// <summary>The ledger of a register as others check it (可核验账本): signs heads, gives certificates and proofs. The tree is built from the stored leaves once and then grows. One thread at a time.</summary>
-public sealed class VerifiableLedger(IRegisterStore store)
+public sealed class VerifiableLedger
 {
     private static readonly byte[][] Marks = [.. ((string[])[Verbs.Open, Verbs.RotateKey, Verbs.AdoptProgramme]).Select(v => System.Text.Encoding.UTF8.GetBytes($"\"verb\":\"{v}\""))];
 
+    private readonly IRegisterStore store;
+    private readonly RuleBook book;
     private readonly List<LedgerEntry> landmarks = [];
     private MerkleTree tree = new();
     private long scanned;
+
+    /// <summary>The ledger of the register in a store.</summary>
+    public VerifiableLedger(IRegisterStore store)
+        : this(store, RuleBook.Shipped)
+    {
+    }
+
+    internal VerifiableLedger(IRegisterStore store, RuleBook book) => (this.store, this.book) = (store, book);
 
     /// <summary>The last signed head; null where none was signed.</summary>
     public SignedTreeHead? Head => store.Read(HeadOf);
@@ -20,7 +30,7 @@ public sealed class VerifiableLedger(IRegisterStore store)
     /// <param name="key">The key in force.</param>
     /// <param name="clock">The time that the head carries; the system's where none is given.</param>
     /// <exception cref="InvalidOperationException">The key is not the one in force.</exception>
-    /// <exception cref="InvalidDataException">What is stored does not go on from the last head, or an entry is not the one that was hashed: nothing is signed.</exception>
+    /// <exception cref="InvalidDataException">What is stored does not go on from the last head, an entry is not the one that was hashed, or one does not follow from those before it: nothing is signed.</exception>
     public SignedTreeHead Sign(RegisterKey key, TimeProvider? clock = null) => store.Write(state => Signed(state, key, clock ?? TimeProvider.System));
 
     /// <summary>Proof that the state of one head is a beginning of that of another (RFC 6962, 2.1.2).</summary>
@@ -74,6 +84,7 @@ public sealed class VerifiableLedger(IRegisterStore store)
         if (last?.TreeSize == state.Size)
             return last;
         RequireHashed(state, last?.TreeSize ?? 0);
+        RequireFollows(state);
         var head = SignedTreeHead.Sign(chain.LogId, grown, Latest(clock.GetUtcNow(), EntryAt(state, state.Size - 1).Time, last?.Time), key);
         state.PutHead(head.ToCanonical());
         return head;
@@ -91,6 +102,14 @@ public sealed class VerifiableLedger(IRegisterStore store)
                 throw new InvalidDataException($"entry {from} is not the one that was hashed into the tree");
             from++;
         }
+    }
+
+    /// <summary>Every entry follows from those before it: what does not is not signed. Rules need the state, so the replay begins at the first entry.</summary>
+    private void RequireFollows(IRegisterReading state)
+    {
+        using var replayed = new MemoryStore();
+        if (UnitRegister.Replay(state.Entries(0, state.Size), replayed, book) is { } fault)
+            throw new InvalidDataException($"entry {fault.Entry} does not follow from those before it: {fault.Reason}");
     }
 
     /// <summary>A head is never older than what it signs, nor than the head before it, whatever the clock says.</summary>

@@ -83,12 +83,26 @@ public sealed class RegisterListingTests
 
     [Theory]
     [InlineData("draft", null, null)]
+    [InlineData("withdrawn", null, null)]
     [InlineData("rejected", null, null)]
     [InlineData("validating", null, "Listed")]
     [InlineData("cancelled", "owner-extinct", "De-registered")]
     [InlineData("cancelled", "voluntary", "Withdrawn")]
     [InlineData("revoked", null, "De-registered")]
     public void States_of_projects_are_words_of_the_picklist_or_blank(string state, string? ground, string? word) => Assert.Equal(word, CadTrustColumns.ProjectStatus(state, ground));
+
+    /// <summary>Two projects on one square: the finding of A says that its land was declared distinct from B's, that of B says nothing.</summary>
+    [Fact]
+    public void An_overlap_says_where_the_land_was_declared_distinct()
+    {
+        using var store = Register();
+        store.Put(Rows.Project, "A", store.Row(Rows.Project, "A")!.With(("distinctFrom", new[] { CanonicalObject.Of(("project", "B"), ("sha256", new string('d', 64))) })));
+        var a = RegisterListing.Overlaps(store, "A");
+        Assert.Equal(new string('d', 64), a.Objects("overlaps").Single(o => o.Text("otherProject") == "B").Text("distinct"));
+        Assert.Equal("B", a.Objects("distinctFrom").Single().Text("project"));
+        var b = RegisterListing.Overlaps(store, "B");
+        Assert.False(b.Has("distinctFrom") || b.Objects("overlaps").Any(o => o.Has("distinct")));
+    }
 
     private static MemoryStore Register()
     {

@@ -29,6 +29,9 @@ internal enum PayloadKind
     /// <summary>Several KEY=VALUE; whole numbers, true and false are taken as such.</summary>
     Facts,
 
+    /// <summary>Several KEY=VALUE, all of them texts: a code of digits alone stays one.</summary>
+    Details,
+
     /// <summary>Serials PROGRAMME/PROJECT/VINTAGE/FIRST-LAST: {programme, project, vintage, first, last}.</summary>
     Blocks,
 }
@@ -42,5 +45,5 @@ internal enum PayloadKind
 internal sealed record PayloadKey(string Path, string Option, string Form, PayloadKind Kind, Bilingual About)
 {
     /// <summary>Whether it may be given more than once.</summary>
-    public bool IsList => Kind is PayloadKind.Texts or PayloadKind.Documents or PayloadKind.Facts or PayloadKind.Blocks;
+    public bool IsList => Kind is PayloadKind.Texts or PayloadKind.Documents or PayloadKind.Facts or PayloadKind.Details or PayloadKind.Blocks;
 }

@@ -63,6 +63,7 @@ internal static class PayloadText
             PayloadKind.Texts => words,
             PayloadKind.Document => Document(words[^1]) ?? throw Wrong(words[^1]),
             PayloadKind.Documents => words.Select(w => Document(w) ?? throw Wrong(w)).ToArray(),
+            PayloadKind.Details => CanonicalObject.Of(words.Select(w => Pair(w) is var (name, text) ? (name, (object?)text) : throw Wrong(w))),
             PayloadKind.Facts => CanonicalObject.Of(words.Select(w => Pair(w) is var (name, text) ? (name, (object?)Fact(text)) : throw Wrong(w))),
             _ => words.Select(w => Block(w) ?? throw Wrong(w)).ToArray(),
         };
@@ -83,7 +84,7 @@ internal static class PayloadText
             ? CanonicalObject.Of(("programme", programme), ("project", project), ("vintage", vintage), ("first", first), ("last", last))
             : null;
 
-    private static object Fact(string text) => text switch { "true" => true, "false" => false, _ => Number(text) is { } number ? number : text };
+    private static object Fact(string text) => text switch { "true" => true, "false" => false, "[]" => Array.Empty<string>(), _ => Number(text) is { } number ? number : text };
 
     private static long? Number(string text) => long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) ? number : null;
 }

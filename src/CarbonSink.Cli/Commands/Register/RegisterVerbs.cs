@@ -14,7 +14,7 @@ internal static class RegisterVerbs
     private static readonly PayloadKey Project = new("project", "--project", "ID", PayloadKind.Text, new("项目", "project"));
     private static readonly PayloadKey Number = new("number", "--number", "N", PayloadKind.Number, new("核算期序号", "number of the period"));
     private static readonly PayloadKey Event = new("event", "--event", "EVENT", PayloadKind.Text, new("事件，见机制的 lifecycle.csv", "event, as the programme's lifecycle.csv names it"));
-    private static readonly PayloadKey Facts = new("facts", "--fact", "KEY=VALUE", PayloadKind.Facts, new("事实，可多次；整数和 true、false 照此理解", "facts, any number; whole numbers, true and false are taken as such"));
+    private static readonly PayloadKey Facts = new("facts", "--fact", "KEY=VALUE", PayloadKind.Facts, new("事实，可多次；整数、true、false 和空列表 [] 照此理解", "facts, any number; whole numbers, true, false and the empty list [] are taken as such"));
     private static readonly PayloadKey Documents = new("documents", "--document", "KIND=FILE", PayloadKind.Documents, new("材料，可多次；当场计算 SHA-256，只登记名称和哈希", "documents, any number; hashed on the spot, the ledger keeps name and SHA-256"));
     private static readonly PayloadKey Document = new("document", "--document", "KIND=FILE", PayloadKind.Document, new("依据文件；当场计算 SHA-256，只登记名称和哈希", "document it rests on; hashed on the spot, the ledger keeps name and SHA-256"));
     private static readonly PayloadKey Purpose = new("purpose", "--purpose", "TEXT", PayloadKind.Text, new("用途", "purpose"));
@@ -40,7 +40,7 @@ internal static class RegisterVerbs
         new("tier", Verbs.OpenTier, new("开放机制的下一层准入", "open the next access tier of a programme"), [Programme, new("tier", "--tier", "N", PayloadKind.Number, new("层级", "tier")), Document]),
         new("prices", Verbs.SetPrices, new("登记机制的补偿价格表", "set a programme's price list for compensation"), [Programme, Document]) { Extra = PayloadExtra.Prices },
         new("calendar", Verbs.SetCalendar, new("登记一年的节假日和调休上班日", "set holidays and working weekend days of a year"), [new("year", "--year", "YYYY", PayloadKind.Number, new("年", "year")), Document]) { Extra = PayloadExtra.Calendar },
-        new("actor admit", Verbs.AdmitActor, new("接纳参与方，或改它的角色和凭证", "admit an actor, or change its roles and credential"), [Id, new("name", "--name", "NAME", PayloadKind.Text, new("名称", "name")), new("roles", "--role", "ROLE", PayloadKind.Texts, new("角色：owner、verifier、registrar、market、auditor、public，可多次", "owner, verifier, registrar, market, auditor or public, any number")), new("details", "--detail", "KEY=VALUE", PayloadKind.Facts, new("其他事项，可多次", "other particulars, any number"))]) { Extra = PayloadExtra.Credential },
+        new("actor admit", Verbs.AdmitActor, new("接纳参与方，或改它的角色和凭证", "admit an actor, or change its roles and credential"), [Id, new("name", "--name", "NAME", PayloadKind.Text, new("名称", "name")), new("roles", "--role", "ROLE", PayloadKind.Texts, new("角色：owner、verifier、registrar、market、auditor、public，可多次", "owner, verifier, registrar, market, auditor or public, any number")), new("details", "--detail", "KEY=VALUE", PayloadKind.Details, new("其他事项，可多次；一律是文字", "other particulars, any number; all are texts"))]) { Extra = PayloadExtra.Credential },
         new("actor suspend", Verbs.SuspendActor, new("暂停参与方", "suspend an actor"), [Id, Reason]),
         new("actor restore", Verbs.RestoreActor, new("恢复参与方", "restore a suspended actor"), [Id, Reason]),
         new("account open", Verbs.OpenAccount, new("开立账户", "open an account"), [Id, new("holder", "--holder", "ACTOR", PayloadKind.Text, new("持有人", "holder")), new("class", "--class", "CLASS", PayloadKind.Text, new("账户类别，见机制的 register.json", "account class, as the programme's register.json names it")), new("date", "--date", "yyyy-MM-dd", PayloadKind.Day, new("开立之日（缺省为登记之日）", "day on which it was opened (default: the day of recording)"))]),
@@ -51,9 +51,11 @@ internal static class RegisterVerbs
             new("start", "--start", "yyyy-MM-dd", PayloadKind.Day, new("开工日", "day on which work began")), From with { About = new("计入期起始日", "first day of the crediting period") }, To with { About = new("计入期终止日", "last day of the crediting period") },
             new("pools", "--pool", "POOL", PayloadKind.Texts, new("碳库或功能，可多次", "carbon pools or functions, any number")), new("divisions", "--division", "CODE", PayloadKind.Texts, new("行政区划代码，可多次", "administrative divisions, any number")), Facts,
         ]) { Extra = PayloadExtra.Parcels },
+        new("project withdraw", Verbs.WithdrawProject, new("撤回没有公示过的草稿，不再回来", "withdraw a draft that was never published, for good"), [Project, Reason]),
+        new("project distinct", Verbs.DistinctProject, new("凭文件认定项目的地块与另一项目的不同", "declare a project's land distinct from another's, from a document"), [Project, new("other", "--other", "ID", PayloadKind.Text, new("另一项目", "the other project")), Reason, Document]),
         new("project step", Verbs.StepProject, new("项目流程的一步", "a step in the life of a project"), [Project, Event, Date, Facts, Documents]),
         new("period step", Verbs.StepPeriod, new("核算期流程的一步", "a step in the life of a monitoring period"), [Project, Number, From, To, Event, Date, Facts, Documents]) { Extra = PayloadExtra.Run },
-        new("issue", Verbs.Issue, new("签发已登记核算期的减排量", "issue the units of a registered period"), [Project, Number, Account, Date]),
+        new("issue", Verbs.Issue, new("签发已登记核算期的减排量", "issue the units of a registered period"), [Project, Number, Account, Date, Documents]),
         new("transfer", Verbs.Transfer, new("在账户之间划转", "move units between accounts"),
         [
             new("from", "--from", "ACCOUNT", PayloadKind.Text, new("转出账户", "account they leave")), new("to", "--to", "ACCOUNT", PayloadKind.Text, new("转入账户", "account they go to")), .. Selection,

@@ -22,7 +22,7 @@ internal static class RegisterViews
 
     private static readonly (Option, Bilingual) ById = (Id, new("编号", "id"));
 
-    private static readonly string[] States = ["draft", "notice", "validating", "validated", "rejected", "applied", "registered", "cancelled", "revoked"];
+    private static readonly string[] States = ["draft", "notice", "validating", "validated", "rejected", "applied", "registered", "cancelled", "revoked", "withdrawn"];
 
     private static readonly Bilingual NoEntry = new("--from {0}：台账的条目是 0 至 {1}", "--from {0}: the ledger has entries 0 to {1}");
     private static readonly Bilingual NoCount = new("--count {0} 应大于 0", "--count {0} should be more than 0");
