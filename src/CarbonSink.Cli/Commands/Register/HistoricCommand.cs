@@ -37,12 +37,7 @@ internal static class HistoricCommand
     }
 
     /// <summary>Builds the command that sums.</summary>
-    public static Command CreateSums(string language, Func<ParseResult, Func<Invocation, int>, int> run)
-    {
-        var command = new Command("historic", SumsAbout.In(language));
-        command.SetAction(parsed => run(parsed, Sums));
-        return command;
-    }
+    public static Command CreateSums(string language, Func<ParseResult, Func<Invocation, int>, int> run) => RegisterOptions.Command("historic", SumsAbout, [], Sums, language, run);
 
     private static int Run(Invocation invocation, HistoricImportOptions options, bool isTrial)
     {
