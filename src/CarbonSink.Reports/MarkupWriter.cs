@@ -6,7 +6,7 @@ namespace CarbonSink.Reports;
 public sealed class MarkupWriter(TextWriter output)
 {
     private static readonly HashSet<string> Void = new(StringComparer.Ordinal) { "meta", "br", "col", "hr", "wbr", "path", "rect", "line", "circle", "polyline", "use" };
-    private static readonly HashSet<string> Inline = new(StringComparer.Ordinal) { "a", "b", "small", "span", "code", "br", "strong" };
+    private static readonly HashSet<string> Inline = new(StringComparer.Ordinal) { "wbr", "a", "b", "small", "span", "code", "br", "strong" };
 
     private readonly Stack<string> open = new();
 
