@@ -83,5 +83,14 @@ for report in "$results"/*.txt; do
   [[ -f $report ]] && echo "$(basename "$report" .txt): $(head -n 1 "$report")"
 done
 dotnet src/CarbonSink.Cli/bin/Release/net10.0/CarbonSink.Cli.dll methods check --lang en || status=1
+# The failed tests once more with the first line of what they say, last, so that a log whose beginning is cut still names them.
+failures() {
+  awk '
+    function text(s) { gsub(/&lt;/, "<", s); gsub(/&gt;/, ">", s); gsub(/&quot;/, "\"", s); gsub(/&#x[dD];|&#13;|\r/, "", s); gsub(/&#x[aA];.*|&#10;.*/, "", s); gsub(/&amp;/, "\\&", s); return s }
+    /<UnitTestResult / { failed = /outcome="Failed"/; name = $0; sub(/.* testName="/, "", name); sub(/".*/, "", name); if (failed) print "FAILED " text(name) }
+    failed && /<Message>/ { message = $0; sub(/.*<Message>/, "", message); sub(/<\/Message>.*/, "", message); print "  " text(message); failed = 0 }
+  ' "$results"/*.trx
+}
+((failed == 0)) || failures
 echo "$passed passed, $failed failed, $skipped skipped"
 exit "$status"

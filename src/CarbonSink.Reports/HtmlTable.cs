@@ -80,8 +80,13 @@ public static class HtmlTable
                 var isText = column.Kind == ReportColumnKind.Text;
                 var text = c == 0 && isText && total is not null ? total : total is not null && row[c].Kind is null ? string.Empty : Text(row[c], column.Decimals);
                 var isHeading = c == 0 && isText;
-                using (html.Open(isHeading ? "th" : "td", ("scope", isHeading ? "row" : null), ("class", IsNumber(column) ? "n" : IsLong(text, isHeading) ? "long" : text.Length <= LongestCode && text.All(char.IsAscii) ? "tight" : null)))
-                    WriteLines(html, text);
+                using (html.Open(isHeading ? "th" : "td", ("scope", isHeading ? "row" : null), ("class", IsNumber(column) ? "n" : column.Key is not ("serial" or "serials") && IsLong(text, isHeading) ? "long" : (text.Length <= LongestCode && text.All(char.IsAscii)) || IsTime(text) ? "tight" : null)))
+                {
+                    if (column.Key is "serial" or "serials")
+                        WriteSerials(html, text);
+                    else
+                        WriteLines(html, text);
+                }
             }
         }
     }
@@ -91,6 +96,26 @@ public static class HtmlTable
 
     private static bool IsLong(string text, bool isHeading) =>
         (isHeading && TextWidth.Of(text) > WidestName) || text.Split([' ', '\n']).Any(w => w.Length > LongestWord && w.All(char.IsAscii));
+
+    /// <summary>A moment, yyyy-MM-dd HH:mm:ss: it stays on one line.</summary>
+    private static bool IsTime(string text) => DateTime.TryParseExact(text, "yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture, DateTimeStyles.None, out _);
+
+    /// <summary>Serials, each on a line of its own; where one is too long it goes on after a slash, never within an id or a range.</summary>
+    private static void WriteSerials(MarkupWriter html, string text)
+    {
+        foreach (var (i, serial) in text.Split(' ').Index())
+        {
+            if (i > 0)
+                html.Empty("br");
+            var parts = serial.Split('/');
+            for (var p = 0; p < parts.Length; p++)
+            {
+                if (p > 0)
+                    html.Empty("wbr");
+                html.Element("span", p < parts.Length - 1 ? parts[p] + "/" : parts[p], ("class", "tight"));
+            }
+        }
+    }
 
     private static void WriteLines(MarkupWriter html, string text)
     {

@@ -5,8 +5,8 @@ namespace CarbonSink.Reports;
 /// <summary>Writes HTML and SVG elements (网页标记) that are well-formed as XML too: every text is escaped, every element closed, characters that no document may hold become U+FFFD.</summary>
 public sealed class MarkupWriter(TextWriter output)
 {
-    private static readonly HashSet<string> Void = new(StringComparer.Ordinal) { "meta", "br", "col", "hr", "path", "rect", "line", "circle", "polyline", "use" };
-    private static readonly HashSet<string> Inline = new(StringComparer.Ordinal) { "a", "b", "small", "span", "code", "br", "strong", "sup" };
+    private static readonly HashSet<string> Void = new(StringComparer.Ordinal) { "meta", "br", "col", "hr", "wbr", "path", "rect", "line", "circle", "polyline", "use" };
+    private static readonly HashSet<string> Inline = new(StringComparer.Ordinal) { "wbr", "a", "b", "small", "span", "code", "br", "strong", "sup" };
 
     private readonly Stack<string> open = new();
 

@@ -39,6 +39,29 @@ public sealed class RegisterVerifyCommandTests : IDisposable
         Assert.Contains("VER-0012", signed.Errors, StringComparison.Ordinal);
     }
 
+    /// <summary>A row or an entry that cannot be read is the register's damage and no wrong usage, whoever asks.</summary>
+    [Theory]
+    [InlineData("UPDATE entry SET bytes = X'7B' WHERE idx = 1")]
+    [InlineData("UPDATE row SET json = '{}' WHERE kind = 'actor' AND json LIKE '%registrar%'")]
+    public async Task Damage_is_a_finding_and_not_wrong_usage(string sql)
+    {
+        await Made();
+        if (!Changed(sql))
+            return;
+        var asked = await Run("account", "set", "--id", "a", "--state", "restricted", "--reason", "x", "--as", "registrar", "--key", folder["registrar.token"]);
+        asked.Exits(1);
+        Assert.Contains("REG-0013", asked.Errors, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_request_of_a_wrong_form_is_wrong_usage_in_the_user_s_language()
+    {
+        await Made();
+        var asked = await Run("account", "set", "--id", "a", "--state", "bogus", "--reason", "x", "--as", "registrar", "--key", folder["registrar.token"], "--lang", "zh");
+        asked.Exits(2);
+        Assert.Contains("设定账户状态：“bogus”不是账户状态", asked.Errors, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task A_manifest_is_no_certificate_where_a_key_is_named()
     {

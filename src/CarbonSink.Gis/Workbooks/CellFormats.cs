@@ -20,7 +20,7 @@ internal sealed class CellFormats
         var own = sheet?.NumberingFormats?.Elements<NumberingFormat>().Where(f => f.NumberFormatId?.Value is not null)
             .GroupBy(f => f.NumberFormatId!.Value).ToDictionary(g => g.Key, g => g.First().FormatCode?.Value ?? "") ?? [];
         var ids = sheet?.CellFormats?.Elements<CellFormat>().Select(f => f.NumberFormatId?.Value ?? 0).ToList() ?? [];
-        literals = [.. ids.Select(id => own.TryGetValue(id, out var code) ? Literal(code) : null)];
+        literals = [.. ids.Select(id => own.TryGetValue(id, out var code) ? Literal(code) : id is 9 or 10 ? "%" : null)];
         isDate = [.. ids.Select(id => own.TryGetValue(id, out var code) ? IsDate(code) : id is >= 14 and <= 22 or >= 27 and <= 36 or >= 45 and <= 47 or >= 50 and <= 58)];
         // A day 0 of 1899-12-30 makes up for the 29 February 1900 that spreadsheets believe in.
         origin = workbook.Workbook.WorkbookProperties?.Date1904?.Value == true ? new(1904, 1, 1, 0, 0, 0, DateTimeKind.Unspecified) : new(1899, 12, 30, 0, 0, 0, DateTimeKind.Unspecified);
@@ -38,10 +38,10 @@ internal sealed class CellFormats
     /// <summary>Text that a style shows beside a number; null for none.</summary>
     public string? LiteralOf(uint style) => style < literals.Length ? literals[style] : null;
 
-    /// <summary>The quoted text of a format, and the letters that stand in it without quotes.</summary>
+    /// <summary>The quoted text of a format, and the letters and percent signs that stand in it without quotes.</summary>
     private static string? Literal(string format)
     {
-        var text = new string([.. format.Split(';')[0].Where(c => char.IsLetter(c))]);
+        var text = new string([.. format.Split(';')[0].Where(c => char.IsLetter(c) || c == '%')]);
         return text.Length == 0 || text == "General" ? null : text;
     }
 

@@ -54,7 +54,7 @@ public static class CertificatePage
         }
 
         page.Paragraph(statement.Sentence.Zh);
-        page.Paragraph(statement.Sentence.En);
+        English(page, statement.Sentence.En);
         if (statement.Facts.Objects("blocks") is { Count: > 0 } blocks)
             page.Table(Blocks(blocks, statement.Facts.Integer("quantity")));
         HowToVerify(page, certificate, fileName, statement.Kind == "holding");
@@ -73,14 +73,14 @@ public static class CertificatePage
             Fact("数量", "Quantity", string.Join(" ", Rules(certificate).Select(r => $"{r.UnitClass} ({r.Unit})").Prepend(HtmlTable.Number(quantity, 0))));
         foreach (var (key, text) in Facts)
             if (facts.TextOrNull(key) is { } value)
-                Fact(text.Zh, text.En, key == "reason" && Reason(certificate, value) is { } reason ? $"{reason.Text.Zh} {reason.Text.En} ({reason.Article})" : value);
+                Fact(text.Zh, text.En, key == "reason" && Reason(certificate, value) is { } reason ? $"{reason.Text.Zh} {reason.Text.En} ({reason.Article})" : key == "recorded" ? Moment(value) : value);
         Fact("登记簿", "Register", certificate.Head.LogId);
         if (facts.Objects("blocks").Where(b => b.TextOrNull("state") is "free" or "frozen").ToList() is { Count: > 0 } held)
         {
             long Of(string state) => held.Where(b => b.Text("state") == state).Sum(b => b.Integer("last") - b.Integer("first") + 1);
             Fact("其中可用", "Free", HtmlTable.Number(Of("free"), 0));
             Fact("其中冻结", "Frozen", HtmlTable.Number(Of("frozen"), 0));
-            Fact("截至", "As of", $"{certificate.Head.Time} · {certificate.Head.TreeSize.ToString(CultureInfo.InvariantCulture)}");
+            Fact("截至", "As of", $"{Moment(certificate.Head.Time)} · {certificate.Head.TreeSize.ToString(CultureInfo.InvariantCulture)} 条 entries");
         }
 
         if (facts.IntegerOrNull("entry") is { } entry)
@@ -89,34 +89,38 @@ public static class CertificatePage
 
     private static ReportTable Blocks(IReadOnlyList<CanonicalObject> blocks, long quantity)
     {
+        var isHeld = blocks.Any(b => b.Has("state")); // of a holding; what an entry moved has no state of its own
+        ReportColumn[] state = isHeld ? [new("state", "状态 State", "State", "", ReportColumnKind.Text)] : [];
         var table = new ReportTable("blocks", "区块和编号 · Blocks and serials", "Blocks and serials",
-        [
-            new("serial", "编号 Serial", "Serial", "", ReportColumnKind.Text),
-            new("vintage", "年份 Vintage", "Vintage", "", ReportColumnKind.Text),
-            new("state", "状态 State", "State", "", ReportColumnKind.Text),
-            new("quantity", "数量 Units", "Units", "", ReportColumnKind.Count),
-        ]);
+            [new("serial", "编号 Serial", "Serial", "", ReportColumnKind.Text), new("vintage", "年份 Vintage", "Vintage", "", ReportColumnKind.Text), .. state, new("quantity", "数量 Units", "Units", "", ReportColumnKind.Count)]);
         foreach (var block in blocks)
         {
             var unit = new UnitBlock(new(block.Text("programme"), block.Text("project"), (int)block.Integer("vintage")), block.Integer("first"), block.Integer("last"), "", UnitState.Free, 0);
-            table.AddRow(unit.Serial, unit.Series.Vintage.ToString(CultureInfo.InvariantCulture), State(block.TextOrNull("state")), unit.Quantity);
+            ReportCell[] said = isHeld ? [State(block.Text("state"))] : [];
+            table.AddRow([unit.Serial, unit.Series.Vintage.ToString(CultureInfo.InvariantCulture), .. said, unit.Quantity]);
         }
 
-        table.SetTotal(ReportCell.Missing, ReportCell.Missing, ReportCell.Missing, quantity);
+        table.SetTotal([.. Enumerable.Repeat(ReportCell.Missing, table.Columns.Count - 1), quantity]);
         return table;
     }
 
-    private static ReportCell State(string? state) => state switch { null => ReportCell.Missing, "free" => "可用 free", "frozen" => "冻结 frozen", "retired" => "注销 retired", var other => other };
+    private static string State(string state) => RegisterTerms.Find("state", state) is { } term ? $"{term.Zh} {term.En}" : state;
+
+    /// <summary>A time in China, as the ledger has it behind.</summary>
+    private static string Moment(string time) => $"{StatementPage.ChinaTime(time)} UTC+8 ({time})";
+
+    private static void English(HtmlDocument page, string words) => page.Html.Element("p", words, ("lang", "en"));
 
     private static void HowToVerify(HtmlDocument page, LedgerCertificate certificate, string fileName, bool isHolding)
     {
         page.Html.Element("h2", "核验 · How to verify");
         page.Paragraph($"本页只供阅读；证明力在随附文件 {fileName} 里：它含有{(isHolding ? "登记机构签署的持有陈述" : "该条目、它在台账树中的路径")}和登记机构的签名。核验不需要登记簿，也不需要联网；指纹须从登记机构另行取得。");
-        page.Paragraph($"This page is for reading; what proves it is the file {fileName}: {(isHolding ? "what the account holds, as the registrar states it," : "the entry, its path in the tree of the ledger")} and the registrar's signature. Verification needs neither the register nor a network; get the fingerprint from the registrar by another way.");
-        page.Html.Element("p", $"carbonsink verify {fileName} --register-key {certificate.Head.KeyId}", ("class", "finding"));
+        English(page, $"This page is for reading; what proves it is the file {fileName}: {(isHolding ? "what the account holds, as the registrar states it," : "the entry, its path in the tree of the ledger")} and the registrar's signature. Verification needs neither the register nor a network; get the fingerprint from the registrar by another way.");
+        using (page.Html.Open("p", ("class", "finding")))
+            page.Html.Element("code", $"carbonsink verify {fileName} --register-key {certificate.Head.KeyId}");
         using (page.Html.Open("dl", ("class", "facts")))
         {
-            foreach (var (term, value) in ((string, string)[])[("条目数 Tree size", certificate.Head.TreeSize.ToString(CultureInfo.InvariantCulture)), ("根哈希 Root", certificate.Head.RootHash), ("签署时间 Signed", certificate.Head.Time), ("密钥指纹 Fingerprint", certificate.Head.KeyId)])
+            foreach (var (term, value) in ((string, string)[])[("条目数 Tree size", certificate.Head.TreeSize.ToString(CultureInfo.InvariantCulture)), ("根哈希 Root", certificate.Head.RootHash), ("签署时间 Signed", Moment(certificate.Head.Time)), ("密钥指纹 Fingerprint", certificate.Head.KeyId)])
             {
                 page.Html.Element("dt", term);
                 using (page.Html.Open("dd"))

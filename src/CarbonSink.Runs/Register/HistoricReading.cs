@@ -170,7 +170,7 @@ internal sealed partial class HistoricReading(HistoricMapping mapping, string? r
 
         if (isDate && column.Role is not (HistoricRole.Name or HistoricRole.Status))
             record.Problem(HistoricFindings.DateCell, column.Name, record.Row.Cells[at]);
-        else if (literal is not null && column is { Role: HistoricRole.Quantity, Factor: 1 } && Multiple().IsMatch(literal))
+        else if (literal is not null && column.Role == HistoricRole.Quantity && (literal.Contains('%', StringComparison.Ordinal) || (column.Factor == 1 && Multiple().IsMatch(literal))))
             record.Problem(HistoricFindings.UnitOfFormat, column.Name, record.Row.Cells[at], literal);
         else
             return true;

@@ -42,12 +42,12 @@ public static class HistoricTables
         return table;
     }
 
-    /// <summary>Projects of which more was retired than issued.</summary>
-    public static ReportTable OverRetired(IEnumerable<HistoricBalance> balances)
+    /// <summary>Projects of which more was retired than issued; a file keeps the codes, which are English.</summary>
+    public static ReportTable OverRetired(IEnumerable<HistoricBalance> balances, string language = "en")
     {
         var table = new ReportTable("over-retired", "注销多于签发的项目", "Projects that retired more than was issued", [Text("registry", "登记簿", "Register"), Text("project", "项目", "Project"), Text("by", "依据", "By"), Text("issued", "签发", "Issued"), Text("retired", "注销", "Retired")]);
         foreach (var b in balances)
-            table.AddRow(b.Registry, b.Project, b.FromProjectRow ? "project" : "transactions", Sum(b.Issued), Sum(b.Retired));
+            table.AddRow(b.Registry, b.Project, (b.FromProjectRow, language) switch { (true, "zh") => "项目行", (false, "zh") => "交易", (true, _) => "project", _ => "transactions" }, Sum(b.Issued), Sum(b.Retired));
         return table;
     }
 

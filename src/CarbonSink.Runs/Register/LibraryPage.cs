@@ -23,10 +23,10 @@ internal static class LibraryPage
     {
         var page = Page(Title, library, language);
         page.Paragraph(Reading.In(language));
-        foreach (var table in Groups(library.Projects))
+        foreach (var table in Groups(library.Projects, language, isFile: false))
             page.Table(table);
-        ShortTable.Write(page, LibraryTables.Projects(library.Projects, language));
-        ShortTable.Write(page, LibraryTables.History(library.Projects));
+        ShortTable.Write(page, LibraryTables.Projects(library.Projects, language, isFile: false));
+        ShortTable.Write(page, LibraryTables.History(library.Projects, language, isFile: false));
         return page;
     }
 
@@ -40,10 +40,10 @@ internal static class LibraryPage
     }
 
     /// <summary>The sums by programme, state and division.</summary>
-    public static IReadOnlyList<ReportTable> Groups(IReadOnlyList<LibraryProject> projects) =>
+    public static IReadOnlyList<ReportTable> Groups(IReadOnlyList<LibraryProject> projects, string language, bool isFile) =>
     [
         LibraryTables.By(projects, "by-programme", "机制", "programme", _ => ""),
-        LibraryTables.By(projects, "by-state", "状态", "state", p => p.State),
+        LibraryTables.By(projects, "by-state", "状态", "state", p => LibraryTables.Said("state", p.State, language, isFile)),
         LibraryTables.By(projects, "by-division", "政区", "division", p => p.Divisions.Count == 0 ? "—" : string.Join(" + ", p.Divisions)),
     ];
 

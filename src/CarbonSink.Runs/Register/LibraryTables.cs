@@ -18,8 +18,8 @@ public static class LibraryTables
         ["report"] = new("报告", "report"),
     };
 
-    /// <summary>Every project with where it stands.</summary>
-    public static ReportTable Projects(IReadOnlyList<LibraryProject> projects, string language)
+    /// <summary>Every project with where it stands; codes as they are in a file, and as readers call them elsewhere.</summary>
+    public static ReportTable Projects(IReadOnlyList<LibraryProject> projects, string language, bool isFile)
     {
         var table = new ReportTable("projects", "项目库", "Project library",
         [
@@ -29,7 +29,7 @@ public static class LibraryTables
         foreach (var p in projects)
         {
             table.AddRow(
-                p.Project, p.Name, p.Programme, p.Owner, p.State, Standing(p).In(language), Day(p.Entered), p.Left is { } left ? Day(left) : ReportCell.Missing, Cell(p.Why), Cell(string.Join(" ", p.Divisions)),
+                p.Project, p.Name, p.Programme, p.Owner, Said("state", p.State, language, isFile), Standing(p).In(language), Day(p.Entered), p.Left is { } left ? Day(left) : ReportCell.Missing, Cell(p.Why is { } why ? Said("event", why, language, isFile) : null), Cell(string.Join(" ", p.Divisions)),
                 p.Parcels, (ExactSum?)ExactSum.Of(p.AreaHa), p.ExpectedTPerYear is { } expected ? expected : ReportCell.Missing, p.IssuedT);
         }
 
@@ -50,11 +50,11 @@ public static class LibraryTables
     }
 
     /// <summary>When each project entered and what became of it, step by step.</summary>
-    public static ReportTable History(IReadOnlyList<LibraryProject> projects)
+    public static ReportTable History(IReadOnlyList<LibraryProject> projects, string language, bool isFile)
     {
         var table = new ReportTable("history", "进出库历史", "What became of each project", [Text("project", "项目", "Project"), Text("date", "日期", "Day"), Text("event", "事件", "Event"), Text("to", "其后状态", "State after it"), Text("entry", "台账条目", "Entry of the ledger")]);
         foreach (var (p, step) in projects.SelectMany(p => p.History.Select(h => (p, h))))
-            table.AddRow(p.Project, Day(step.Date), step.Event, step.To, step.Entry.ToString(CultureInfo.InvariantCulture));
+            table.AddRow(p.Project, Day(step.Date), Said("event", step.Event, language, isFile), Said("state", step.To, language, isFile), step.Entry.ToString(CultureInfo.InvariantCulture));
         return table;
     }
 
@@ -74,6 +74,8 @@ public static class LibraryTables
 
     /// <summary>Whether a project is in, in reserve, or out.</summary>
     internal static Bilingual Standing(LibraryProject project) => project.Left is not null ? new("已出库", "left") : project.IsReserve ? new("储备", "reserve") : new("在库", "in");
+
+    internal static string Said(string kind, string code, string language, bool isFile) => isFile ? code : RegisterTerms.Of(kind, code, language);
 
     private static ReportCell[] Figures(IReadOnlyList<LibraryProject> projects) =>
         [projects.Count, projects.Count(p => p.Left is null), projects.Count(p => p.IsReserve), projects.Sum(p => (long)p.Parcels), Sum(projects), Expected(projects), projects.Sum(p => p.IssuedT)];

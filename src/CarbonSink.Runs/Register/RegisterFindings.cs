@@ -30,9 +30,9 @@ public static class RegisterFindings
         "表有误，整张表不用：{0}", "the table is wrong and nothing of it is used: {0}",
         "改正后重来。", "Correct it and try again.");
 
-    /// <summary>A row that is not there. {0} kind, {1} id.</summary>
+    /// <summary>A row that is not there. {0} kind, {1} id, {2} kind in Chinese.</summary>
     public static FindingRule NoRow { get; } = new("REG-0006", Severity.Error,
-        "登记簿里没有 {0} {1}", "the register has no {0} {1}",
+        "登记簿里没有{2} {1}", "the register has no {0} {1}",
         "用 list 查看已有的。", "See what there is with list.");
 
     /// <summary>A signing key that is not in force. {0} its fingerprint, {1} that of the key in force.</summary>
@@ -64,4 +64,9 @@ public static class RegisterFindings
     public static FindingRule OtherAmount { get; } = new("REG-0012", Severity.Error,
         "{0} t 与核算结果的 {1} t 不同，无法按年份分配", "{0} t is not the {1} t of the run, and cannot be spread over its years",
         "核查后的量不同时，重新核算，再用新的结果。", "Where the verified amount is another, run removals anew and use that result.");
+
+    /// <summary>A register that does not follow from its ledger, or cannot be read. {0} entry or —, {1} what in Chinese, {2} in English.</summary>
+    public static FindingRule Damaged { get; } = new("REG-0013", Severity.Error,
+        "登记簿已损坏（条目 {0}）：{1}；没有办理", "the register is damaged (entry {0}): {2}; nothing was done",
+        "不要再写入；用 carbonsink register verify 查明条目，从备份或导出恢复。", "Write nothing more to it; find the entries with carbonsink register verify and restore it from a backup or an export.");
 }

@@ -34,7 +34,7 @@ public sealed record RegisterLibrary(Bilingual Register, string LogId, long Size
     {
         folder.Write("library.html", LibraryPage.Of(this, language).Write);
         folder.Write("library.json", WriteLibrary);
-        foreach (var table in LibraryPage.Groups(Projects).Prepend(LibraryTables.History(Projects)).Prepend(LibraryTables.Projects(Projects, language)))
+        foreach (var table in LibraryPage.Groups(Projects, language, isFile: true).Prepend(LibraryTables.History(Projects, language, isFile: true)).Prepend(LibraryTables.Projects(Projects, language, isFile: true)))
             folder.Write($"{table.Id}.csv", s => CsvTable.Write(table, s));
         return Commit(folder, command, startedUtc);
     }

@@ -66,11 +66,14 @@ public static class RegisterListing
     /// <summary>Where a unit comes from: {programme, project, vintage, number, entries[], links[], missing[]}.</summary>
     /// <exception cref="RefusedInputException">No such unit was issued.</exception>
     public static CanonicalObject Lineage(IRegisterReading state, UnitSeries series, long number) => RegisterLineage.Of(state, series, number)?.ToCanonical()
-        ?? throw DataSet.Refuse(RegisterFindings.NoRow, null, "unit", FormattableString.Invariant($"{series.Programme}/{series.Project}/{series.Vintage}/{number}"));
+        ?? throw NoRow("unit", FormattableString.Invariant($"{series.Programme}/{series.Project}/{series.Vintage}/{number}"));
 
     /// <summary>A row that must be there.</summary>
     /// <exception cref="RefusedInputException">It is not.</exception>
-    public static CanonicalObject Row(IRegisterReading state, string kind, string id) => state.Row(kind, id) ?? throw DataSet.Refuse(RegisterFindings.NoRow, null, kind, id);
+    public static CanonicalObject Row(IRegisterReading state, string kind, string id) => state.Row(kind, id) ?? throw NoRow(kind, id);
+
+    /// <summary>What is not there.</summary>
+    internal static RefusedInputException NoRow(string kind, string id) => DataSet.Refuse(RegisterFindings.NoRow, null, kind, id, RegisterTerms.Of("row", kind, "zh"));
 
     private static IEnumerable<CanonicalObject> Holdings(IRegisterReading state, string account) => state.Blocks(new BlockFilter(Account: account))
         .GroupBy(b => b.Series.Programme)

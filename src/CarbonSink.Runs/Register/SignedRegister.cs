@@ -28,7 +28,7 @@ public static class SignedRegister
         }
 
         if (entry is { } index && (index < 0 || index >= store.Read(state => state.Size)))
-            throw DataSet.Refuse(RegisterFindings.NoRow, null, "entry", FormattableString.Invariant($"{index}"));
+            throw RegisterListing.NoRow("entry", FormattableString.Invariant($"{index}"));
         if (ledger.Head is not { } head || entry >= head.TreeSize)
             throw DataSet.Refuse(RegisterFindings.NoHead, null, FormattableString.Invariant($"{entry}"));
         return entry is { } at ? ledger.Certify(at) : ledger.CertifyHead();

@@ -1,4 +1,7 @@
+using System.Globalization;
 using System.Security.Cryptography;
+using CarbonSink.Findings;
+using CarbonSink.Methodologies;
 using CarbonSink.Register;
 using CarbonSink.Store;
 
@@ -14,7 +17,7 @@ public static class VerifiedRegister
     /// <param name="place">Where it is; shown without a password.</param>
     /// <param name="keys">Trusted keys.</param>
     /// <param name="against">A head kept from elsewhere; null for none.</param>
-    /// <exception cref="Findings.RefusedInputException">No signed head holds all entries.</exception>
+    /// <exception cref="RefusedInputException">No signed head holds all entries.</exception>
     public static VerificationResult Run(IRegisterStore store, string place, PinnedKeys keys, SignedTreeHead? against)
     {
         place = RegisterPlace.Shown(place);
@@ -45,4 +48,28 @@ public static class VerifiedRegister
         var found = RegisterExport.Verify(files, keys.Fingerprints, keys.IsNamed, against, into);
         return new(place, "register", found with { Checks = [.. checks, .. found.Checks] }, Convert.ToHexStringLower(SHA256.HashData(summary)));
     }
+
+    /// <summary>Reads what the register holds; rows that cannot be read are its damage, not the user's mistake.</summary>
+    /// <exception cref="RefusedInputException">REG-0013: something cannot be read.</exception>
+    public static T Readable<T>(Func<T> read)
+    {
+        try
+        {
+            return read();
+        }
+        catch (Exception e) when (e is FormatException or InvalidDataException)
+        {
+            throw Damaged(null, new(e.Message, e.Message));
+        }
+    }
+
+    /// <summary>Makes sure that the register follows from its ledger; asked where a request failed on something that could not be read.</summary>
+    /// <exception cref="RefusedInputException">REG-0013: it does not.</exception>
+    public static void RequireSound(IRegisterStore store)
+    {
+        if (Readable(() => store.Read(RegisterCheck.Of)) is [var fault, ..])
+            throw Damaged(fault.Entry, fault.What);
+    }
+
+    private static RefusedInputException Damaged(long? entry, Bilingual what) => DataSet.Refuse(RegisterFindings.Damaged, null, entry?.ToString(CultureInfo.InvariantCulture) ?? "—", what.Zh, what.En);
 }

@@ -6,13 +6,14 @@ namespace CarbonSink.Register;
 /// <summary>A movement of an account (账户变动).</summary>
 /// <param name="Entry">Index of the entry.</param>
 /// <param name="Time">Its time, yyyy-MM-ddTHH:mm:ssZ.</param>
+/// <param name="Date">Day on which it happened, as the request says; null where it says none.</param>
 /// <param name="Verb">What was done.</param>
 /// <param name="Programme">Id of the programme.</param>
 /// <param name="Quantity">Units that were moved, frozen or taken out.</param>
 /// <param name="Change">Change of what the account holds, free and frozen.</param>
 /// <param name="Counterpart">The other account; null for none.</param>
 /// <param name="Blocks">The units.</param>
-public sealed record AccountMovement(long Entry, string Time, string Verb, string Programme, long Quantity, long Change, string? Counterpart, IReadOnlyList<CanonicalObject> Blocks);
+public sealed record AccountMovement(long Entry, string Time, DateOnly? Date, string Verb, string Programme, long Quantity, long Change, string? Counterpart, IReadOnlyList<CanonicalObject> Blocks);
 
 /// <summary>What an account holds of a series (账户持有).</summary>
 /// <param name="Series">The series.</param>
@@ -96,5 +97,5 @@ public sealed record AccountStatement(
 
     /// <summary>Null where nothing moved: a release after everything it bound was cancelled.</summary>
     private static AccountMovement? Of(LedgerEntry entry, long quantity, long change, string? counterpart) =>
-        entry.Outcome.Objects("blocks") is { Count: > 0 } blocks ? new(entry.Index, entry.Time, entry.Verb, blocks[0].Text("programme"), quantity, change, counterpart, blocks) : null;
+        entry.Outcome.Objects("blocks") is { Count: > 0 } blocks ? new(entry.Index, entry.Time, entry.Payload.DateOrNull("date"), entry.Verb, blocks[0].Text("programme"), quantity, change, counterpart, blocks) : null;
 }

@@ -30,7 +30,7 @@ public static class Lifecycle
         {
             check.Rule = rule;
             foreach (var kind in rule.Documents.Where(k => !request.Documents.Any(d => d.Kind == k)))
-                throw check.Refuse($"缺少材料 {kind}", $"document {kind} is missing");
+                throw check.Refuse($"缺少材料 {Named("document", kind)}", $"document {kind} is missing");
             Notice(check, row);
             if (rule.Guard.Count > 0)
                 Guards.Check(check);
@@ -52,10 +52,10 @@ public static class Lifecycle
         var (subject, subjectZh) = ofPeriod ? ("period", "核算期") : ("project", "项目");
         var known = request.Rules.Lifecycle.Where(r => r.OfPeriod == ofPeriod && r.Event == request.Event).ToList();
         var next = request.Rules.Lifecycle.Where(r => r.OfPeriod == ofPeriod && r.From == state && r.Event != Any).Select(r => r.Event).Distinct(StringComparer.Ordinal).ToList();
-        var (zh, en) = next.Count == 0 ? ("没有下一步", "nothing follows it") : ($"下一步可以是 {string.Join("、", next)}", $"what may follow is {string.Join(", ", next)}");
+        var (zh, en) = next.Count == 0 ? ("没有下一步", "nothing follows it") : ($"下一步可以是 {string.Join("、", next.Select(e => Named("event", e)))}", $"what may follow is {string.Join(", ", next)}");
         return known.Count == 0
-            ? new("lifecycle", "register", $"{request.Rules.Id} 没有 {subjectZh}事件 {request.Event}；{state} 之后{zh}", $"{request.Rules.Id} has no event {request.Event} of a {subject}; after {state}, {en}")
-            : new(known[0].Name, known[0].Cited, $"{subjectZh}处于 {state}，{request.Event} 只能从 {string.Join("、", known.Select(r => r.From).Distinct(StringComparer.Ordinal))} 进行；{zh}", $"the {subject} is in state {state}; {request.Event} is taken from {string.Join(", ", known.Select(r => r.From).Distinct(StringComparer.Ordinal))} only; {en}");
+            ? new("lifecycle", "register", $"{request.Rules.Id} 没有 {subjectZh}事件 {request.Event}；“{RegisterTerms.Of("state", state, "zh")}”之后{zh}", $"{request.Rules.Id} has no event {request.Event} of a {subject}; after {state}, {en}")
+            : new(known[0].Name, known[0].Cited, $"{subjectZh}处于“{RegisterTerms.Of("state", state, "zh")}”，{Named("event", request.Event)}只能从{string.Join("、", known.Select(r => r.From).Distinct(StringComparer.Ordinal).Select(s => $"“{RegisterTerms.Of("state", s, "zh")}”"))}进行；{zh}", $"the {subject} is in state {state}; {request.Event} is taken from {string.Join(", ", known.Select(r => r.From).Distinct(StringComparer.Ordinal))} only; {en}");
     }
 
     /// <summary>The owner of this project, the body named for it, or the registrar.</summary>
@@ -70,7 +70,7 @@ public static class Lifecycle
             _ => true,
         });
         if (!allowed)
-            throw check.Refuse($"{check.Request.Event} 由 {string.Join("、", check.Rule.Roles.Select(Word))} 进行（业主 {check.Owner}，机构 {named ?? "未定"}），{actor} 不能", $"{check.Request.Event} is for {string.Join(", ", check.Rule.Roles.Select(Word))} (owner {check.Owner}, body {named ?? "not named"}), not for {actor}");
+            throw check.Refuse($"{RegisterTerms.Of("event", check.Request.Event, "zh")}由{string.Join("、", check.Rule.Roles.Select(r => RegisterTerms.Of("role", Word(r), "zh")))}进行（业主 {check.Owner}，机构 {named ?? "未定"}），{actor} 不能", $"{check.Request.Event} is for {string.Join(", ", check.Rule.Roles.Select(Word))} (owner {check.Owner}, body {named ?? "not named"}), not for {actor}");
     }
 
     /// <summary>Who took a step that is transcribed: the actor that the fact by names, else who writes it down.</summary>
@@ -141,6 +141,9 @@ public static class Lifecycle
         var history = row.Objects("history").Reverse().SelectMany(h => h.Objects("documents")).DistinctBy(d => d.Text("kind")).ToDictionary(d => d.Text("kind"), d => d.Text("sha256"), StringComparer.Ordinal);
         return request.Documents.Where(d => d.Kind != Transcript && history.TryGetValue(d.Kind, out var before) && before != d.Sha256).Select(d => CanonicalObject.Of(("kind", d.Kind), ("before", history[d.Kind]), ("now", d.Sha256)));
     }
+
+    /// <summary>A code that the reader may have to type, after what it is called in Chinese.</summary>
+    private static string Named(string kind, string code) => RegisterTerms.Find(kind, code) is { } term ? $"{term.Zh}（{code}）" : code;
 
     private static string Word(RegisterRole role) => role.ToString().ToLowerInvariant();
 }

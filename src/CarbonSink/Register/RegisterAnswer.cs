@@ -24,7 +24,7 @@ internal static class RegisterAnswer
             if (actor.Text("state") != "active")
                 throw new RefusedRequestException("actor-suspended", "register", $"用户 {context.ActorId} 已停用", $"the actor {context.ActorId} is suspended");
             if (rule.Roles.Count > 0 && !rule.Roles.Any(context.Roles.Contains))
-                throw new RefusedRequestException("role", "register", $"{context.ActorId} 的角色不能办理 {request.Verb}", $"{context.ActorId} has no role that may ask for {request.Verb}");
+                throw new RefusedRequestException("role", "register", $"{context.ActorId} 的角色不能办理“{RegisterTerms.Of("verb", request.Verb, "zh")}”", $"{context.ActorId} has no role that may ask for {request.Verb}");
             return (rule.Answer(context), null);
         }
         catch (RefusedRequestException e)

@@ -85,5 +85,5 @@ internal sealed class RequestContext
     /// <summary>The row that an id names.</summary>
     /// <exception cref="RefusedRequestException">There is none.</exception>
     public CanonicalObject Row(string kind, string id) =>
-        State.Row(kind, id) ?? throw new RefusedRequestException(kind + "-known", "register", $"登记簿中没有 {kind} {id}", $"the register has no {kind} {id}");
+        State.Row(kind, id) ?? throw new RefusedRequestException(kind + "-known", "register", $"登记簿中没有{RegisterTerms.Of("row", kind, "zh")} {id}", $"the register has no {kind} {id}");
 }

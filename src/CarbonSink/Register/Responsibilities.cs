@@ -63,7 +63,7 @@ public static class Responsibilities
         });
         var remark = deadline.Calendar is { } without ? new Bilingual($"没有该年的工作日历（{without}），只除去周末", $"without a calendar of working days ({without}): weekends only are left out") : null;
         return new(deadline.IsNotice ? "notice" : "deadline", [.. actors.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)], deadline.Project, deadline.Period,
-            new($"{deadline.Event}：{deadline.Text.Zh}", $"{deadline.Event}: {deadline.Text.En}"), deadline.Day, deadline.DaysLate, deadline.Article, remark);
+            new($"{RegisterTerms.Of("event", deadline.Event, "zh")}：{deadline.Text.Zh}", $"{deadline.Event}: {deadline.Text.En}"), deadline.Day, deadline.DaysLate, deadline.Article, remark);
     }
 
     private static string Cited(Dictionary<string, ProgrammeRules> rules, string programme, Func<LifecycleRule, bool> which) => rules.GetValueOrDefault(programme)?.Lifecycle.FirstOrDefault(which)?.Cited ?? "register";

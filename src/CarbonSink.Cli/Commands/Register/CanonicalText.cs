@@ -48,7 +48,8 @@ internal static class CanonicalText
 
     private static void Print(JsonElement value, TextWriter output, string indent, string language, bool isTables)
     {
-        foreach (var member in value.EnumerateObject())
+        var ofStep = value.TryGetProperty("event", out _);
+        foreach (var member in value.EnumerateObject().Where(m => IsOfLanguage(m.Name, language)))
         {
             var label = indent + RegisterLabels.Of(member.Name, language);
             if (member.Value.ValueKind == JsonValueKind.Object && member.Value.EnumerateObject().Any())
@@ -70,17 +71,32 @@ internal static class CanonicalText
             }
             else
             {
-                output.WriteLine($"{label}: {Line(member.Value, language)}");
+                output.WriteLine($"{label}: {Line(member.Value, language, member.Name, ofStep)}");
             }
         }
     }
 
-    /// <summary>A value on one line.</summary>
-    public static string Line(JsonElement value, string language) => value.ValueKind switch
+    /// <summary>Whether a member is for readers of a language: a text is said in one of zh and en.</summary>
+    public static bool IsOfLanguage(string key, string language) => key != (language == "zh" ? "en" : "zh");
+
+    /// <summary>A value on one line, its codes as readers call them.</summary>
+    /// <param name="value">The value.</param>
+    /// <param name="language">"zh" or "en".</param>
+    /// <param name="key">Key that holds it; empty for none.</param>
+    /// <param name="ofStep">Whether the object that holds it is a step, whose from and to are states.</param>
+    public static string Line(JsonElement value, string language, string key = "", bool ofStep = false) => value.ValueKind switch
     {
-        JsonValueKind.String => value.GetString()!,
-        JsonValueKind.Object => string.Join(" · ", value.EnumerateObject().Select(m => $"{RegisterLabels.Of(m.Name, language)} {Line(m.Value, language)}")),
-        JsonValueKind.Array => string.Join(", ", value.EnumerateArray().Select(v => Line(v, language))),
+        JsonValueKind.String => RegisterLabels.Term(key, value.GetString()!, ofStep, language),
+        JsonValueKind.Object => Members(value, language),
+        JsonValueKind.Array => string.Join(language == "zh" ? "、" : ", ", value.EnumerateArray().Select(v => Line(v, language, key, ofStep))),
+        JsonValueKind.True when language == "zh" => "是",
+        JsonValueKind.False when language == "zh" => "否",
         _ => value.GetRawText(),
     };
+
+    private static string Members(JsonElement value, string language)
+    {
+        var ofStep = value.TryGetProperty("event", out _);
+        return string.Join(" · ", value.EnumerateObject().Where(m => IsOfLanguage(m.Name, language)).Select(m => $"{RegisterLabels.Of(m.Name, language)} {Line(m.Value, language, m.Name, ofStep)}"));
+    }
 }

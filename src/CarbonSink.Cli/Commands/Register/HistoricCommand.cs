@@ -37,12 +37,7 @@ internal static class HistoricCommand
     }
 
     /// <summary>Builds the command that sums.</summary>
-    public static Command CreateSums(string language, Func<ParseResult, Func<Invocation, int>, int> run)
-    {
-        var command = new Command("historic", SumsAbout.In(language));
-        command.SetAction(parsed => run(parsed, Sums));
-        return command;
-    }
+    public static Command CreateSums(string language, Func<ParseResult, Func<Invocation, int>, int> run) => RegisterOptions.Command("historic", SumsAbout, [], Sums, language, run);
 
     private static int Run(Invocation invocation, HistoricImportOptions options, bool isTrial)
     {
@@ -71,7 +66,7 @@ internal static class HistoricCommand
     {
         using var output = invocation.Text();
         ConsoleTable.Write(output, HistoricTables.Sums(result), invocation.Language, RowsShown);
-        ConsoleTable.Write(output, HistoricTables.OverRetired(result.OverRetired), invocation.Language, RowsShown);
+        ConsoleTable.Write(output, HistoricTables.OverRetired(result.OverRetired, invocation.Language), invocation.Language, RowsShown);
         output.WriteLine(string.Format(CultureInfo.InvariantCulture, (result.IsTrial ? RowsTrial : Rows).In(invocation.Language), result.RowsRead, result.RowsAdded, result.RowsThere, result.Listed.Count));
         foreach (var (rule, count) in result.Findings.Counts)
             output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  {rule.Code} × {count}  {(result.Findings.Findings.First(f => f.Rule == rule) is var first ? first.Message(invocation.Language) : "")} ({first.File}:{first.Record})"));
@@ -92,7 +87,7 @@ internal static class HistoricCommand
 
         using var output = invocation.Text();
         ConsoleTable.Write(output, HistoricTables.Totals(totals), invocation.Language, int.MaxValue);
-        ConsoleTable.Write(output, HistoricTables.OverRetired(balances.Where(b => b.Issued > 0 && b.Retired > b.Issued)), invocation.Language, RowsShown);
+        ConsoleTable.Write(output, HistoricTables.OverRetired(balances.Where(b => b.Issued > 0 && b.Retired > b.Issued), invocation.Language), invocation.Language, RowsShown);
         output.WriteLine(Records.In(invocation.Language));
         return ExitCode.Done;
     }

@@ -21,17 +21,12 @@ internal static class LibraryCommand
     private static readonly Option<string> At = new("--at") { HelpName = "yyyy-MM-dd" };
 
     /// <summary>Builds the commands.</summary>
-    public static IEnumerable<Command> Create(string language, Func<ParseResult, Func<Invocation, int>, int> run)
-    {
-        (OutFolder.Description, At.Description) = (Texts.Out.In(language), AtText.In(language));
-        var library = new Command("library", LibraryAbout.In(language)) { At, OutFolder };
-        library.SetAction(parsed => run(parsed, invocation => Run(invocation, isList: false)));
-        var list = new Command("responsibilities", ListAbout.In(language)) { At, OutFolder };
-        list.SetAction(parsed => run(parsed, invocation => Run(invocation, isList: true)));
-        var export = new Command("cadtrust", CadTrustAbout.In(language)) { OutFolder };
-        export.SetAction(parsed => run(parsed, CadTrust));
-        return [library, list, export];
-    }
+    public static IEnumerable<Command> Create(string language, Func<ParseResult, Func<Invocation, int>, int> run) =>
+    [
+        RegisterOptions.Command("library", LibraryAbout, [(At, AtText), (OutFolder, Texts.Out)], i => Run(i, isList: false), language, run),
+        RegisterOptions.Command("responsibilities", ListAbout, [(At, AtText), (OutFolder, Texts.Out)], i => Run(i, isList: true), language, run),
+        RegisterOptions.Command("cadtrust", CadTrustAbout, [(OutFolder, Texts.Out)], CadTrust, language, run),
+    ];
 
     private static int Run(Invocation invocation, bool isList)
     {
@@ -53,7 +48,7 @@ internal static class LibraryCommand
         using var output = invocation.Text();
         foreach (var notice in library.Notices)
             output.WriteLine(notice.In(invocation.Language));
-        ConsoleTable.Write(output, isList ? LibraryTables.Responsible(library.Responsibilities, invocation.Language) : LibraryTables.Projects(library.Projects, invocation.Language), invocation.Language, RowsShown);
+        ConsoleTable.Write(output, isList ? LibraryTables.Responsible(library.Responsibilities, invocation.Language) : LibraryTables.Projects(library.Projects, invocation.Language, isFile: invocation.Language == "en"), invocation.Language, RowsShown);
         if (outPath is not null)
             output.WriteLine(string.Format(CultureInfo.InvariantCulture, Texts.Written.In(invocation.Language), outPath));
         return ExitCode.Done;

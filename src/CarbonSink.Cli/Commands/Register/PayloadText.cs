@@ -35,7 +35,7 @@ internal static class PayloadText
         }
         catch (FormatException e)
         {
-            throw new UsageException(string.Format(null, BadJson.In(language), path, e.Message));
+            throw new UsageException(string.Format(null, BadJson.In(language), path, language == "zh" ? UsageReasons.Zh(e.Message) : e.Message));
         }
     }
 

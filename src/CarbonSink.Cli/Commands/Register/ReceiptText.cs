@@ -13,6 +13,7 @@ internal static class ReceiptText
     private static readonly Bilingual Leaf = new("叶哈希 {0}", "leaf hash {0}");
     private static readonly Bilingual Repeated = new("此前已答复过这一请求，以下是原回执", "this request was answered before; this is the first answer");
     private static readonly Bilingual Refused = new("拒绝", "refused");
+    private static readonly Bilingual OwnRule = new("登记簿的规则", "register");
     private static readonly Bilingual Logged = new("拒绝已记入台账；登记状态没有变。", "The refusal stands in the ledger; nothing else has changed.");
 
     /// <summary>Prints it.</summary>
@@ -28,7 +29,7 @@ internal static class ReceiptText
         {
             using var output = invocation.Text();
             string Say(Bilingual text, params object[] particulars) => string.Format(CultureInfo.InvariantCulture, text.In(language), particulars);
-            output.WriteLine(Say(Heading, receipt.Entry.Index, receipt.Entry.Verb, receipt.Entry.Time, receipt.Entry.Actor));
+            output.WriteLine(Say(Heading, receipt.Entry.Index, RegisterLabels.Term("verb", receipt.Entry.Verb, false, language), receipt.Entry.Time, receipt.Entry.Actor));
             output.WriteLine(Say(Leaf, Convert.ToHexStringLower(receipt.Entry.LeafHash())));
             if (receipt.Repeated)
                 output.WriteLine(Repeated.In(language));
@@ -38,7 +39,7 @@ internal static class ReceiptText
 
         if (receipt.Refusal is not { } refusal)
             return ExitCode.Done;
-        invocation.Stderr.WriteLine($"{Refused.In(language)} {refusal.Rule} ({refusal.Article}): {refusal.Reason.In(language)}");
+        invocation.Stderr.WriteLine($"{Refused.In(language)} {refusal.Rule} ({(refusal.Article == "register" ? OwnRule.In(language) : refusal.Article)}): {refusal.Reason.In(language)}");
         invocation.Stderr.WriteLine(Logged.In(language));
         return ExitCode.Refused;
     }

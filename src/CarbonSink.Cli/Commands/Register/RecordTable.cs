@@ -13,11 +13,11 @@ internal static class RecordTable
     public static void Write(TextWriter output, string key, JsonElement list, string language)
     {
         var rows = list.EnumerateArray().Select(Members).ToList();
-        var keys = rows.SelectMany(r => r.Select(m => m.Name)).Distinct(StringComparer.Ordinal).Where(k => k != (language == "zh" ? "en" : "zh")).ToList();
+        var keys = rows.SelectMany(r => r.Select(m => m.Name)).Distinct(StringComparer.Ordinal).Where(k => CanonicalText.IsOfLanguage(k, language)).ToList();
         var (title, columns) = (RegisterLabels.Of(key, language), keys.Select(k => RegisterLabels.Of(k, language)).ToList());
         var table = new ReportTable(key, title, title, [.. keys.Select((k, i) => new ReportColumn(k, columns[i], columns[i], "", ReportColumnKind.Text))]);
         foreach (var row in rows)
-            table.AddRow([.. keys.Select(k => row.FirstOrDefault(m => m.Name == k) is { Name: not null } member && Cut(CanonicalText.Line(member.Value, language)) is { Length: > 0 } text ? text : ReportCell.Missing)]);
+            table.AddRow([.. keys.Select(k => row.FirstOrDefault(m => m.Name == k) is { Name: not null } member && Cut(CanonicalText.Line(member.Value, language, k, row.Exists(m => m.Name == "event"))) is { Length: > 0 } text ? text : ReportCell.Missing)]);
         ConsoleTable.Write(output, table, language, MostRows);
     }
 

@@ -30,27 +30,14 @@ internal static class RegisterExportCommands
     public static IEnumerable<Command> Create(string language, Func<ParseResult, Func<Invocation, int>, int> run)
     {
         var source = new Argument<string>("DIR") { Description = new Bilingual("导出的文件夹", "folder of an export").In(language) };
-        var import = Build("import", ImportAbout, Trust, i => Import(i, i.Arguments.GetRequiredValue(source)), language, run);
+        var import = RegisterOptions.Command("import", ImportAbout, Trust, i => Import(i, i.Arguments.GetRequiredValue(source)), language, run);
         import.Add(source);
         return
         [
-            Build("export", ExportAbout, [(SigningKey, new("登记簿的签名密钥；给出时先签署台账现状", "the register's signing key; where given the ledger is signed first")), (OutFolder, Texts.Out)], Export, language, run),
+            RegisterOptions.Command("export", ExportAbout, [(SigningKey, new("登记簿的签名密钥；给出时先签署台账现状", "the register's signing key; where given the ledger is signed first")), (OutFolder, Texts.Out)], Export, language, run),
             import,
-            Build("verify", VerifyAbout, Trust, Verify, language, run),
+            RegisterOptions.Command("verify", VerifyAbout, Trust, Verify, language, run),
         ];
-    }
-
-    private static Command Build(string name, Bilingual about, IReadOnlyList<(Option Option, Bilingual Text)> options, Func<Invocation, int> body, string language, Func<ParseResult, Func<Invocation, int>, int> run)
-    {
-        var command = new Command(name, about.In(language));
-        foreach (var (option, text) in options)
-        {
-            option.Description = text.In(language);
-            command.Add(option);
-        }
-
-        command.SetAction(parsed => run(parsed, body));
-        return command;
     }
 
     private static int Export(Invocation invocation)

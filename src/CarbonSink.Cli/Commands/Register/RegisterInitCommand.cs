@@ -33,18 +33,7 @@ internal static class RegisterInitCommand
     ];
 
     /// <summary>Builds the command.</summary>
-    public static Command Create(string language, Func<ParseResult, Func<Invocation, int>, int> run)
-    {
-        var command = new Command("init", About.In(language));
-        foreach (var (option, text) in Options)
-        {
-            option.Description = text.In(language);
-            command.Add(option);
-        }
-
-        command.SetAction(parsed => run(parsed, Run));
-        return command;
-    }
+    public static Command Create(string language, Func<ParseResult, Func<Invocation, int>, int> run) => RegisterOptions.Command("init", About, Options, Run, language, run);
 
     private static int Run(Invocation invocation)
     {

@@ -3,7 +3,7 @@ using CarbonSink.Methodologies;
 
 namespace CarbonSink.Cli;
 
-/// <summary>The options that every verb of the register takes.</summary>
+/// <summary>The options that every verb of the register takes, and the frame of its commands.</summary>
 internal static class RegisterOptions
 {
     /// <summary>--db</summary>
@@ -31,9 +31,20 @@ internal static class RegisterOptions
     ];
 
     /// <summary>Adds them to the group.</summary>
-    public static void AddTo(Command command, string language)
+    public static void AddTo(Command command, string language) => Add(command, Options, language);
+
+    /// <summary>A command of the register: its name is the last of the words, its options carry what they mean in the user's language.</summary>
+    public static Command Command(string words, Bilingual about, IReadOnlyList<(Option Option, Bilingual Text)> options, Func<Invocation, int> body, string language, Func<ParseResult, Func<Invocation, int>, int> run)
     {
-        foreach (var (option, text) in Options)
+        var command = new Command(words.Split(' ')[^1], about.In(language));
+        Add(command, options, language);
+        command.SetAction(parsed => run(parsed, body));
+        return command;
+    }
+
+    private static void Add(Command command, IReadOnlyList<(Option Option, Bilingual Text)> options, string language)
+    {
+        foreach (var (option, text) in options)
         {
             option.Description = text.In(language);
             command.Add(option);

@@ -46,7 +46,7 @@ internal static class RegisterSession
 
     /// <summary>The clock: the system's. A register whose id begins with "sample-" may be walked through at the times that CARBONSINK_SAMPLE_CLOCK gives; no other may.</summary>
     /// <exception cref="UsageException">The variable is set for another register, or is no time.</exception>
-    public static TimeProvider Clock(IRegisterStore store, Invocation invocation) => store.Read(state => Clock(state, invocation));
+    public static TimeProvider Clock(IRegisterStore store, Invocation invocation) => VerifiedRegister.Readable(() => store.Read(state => Clock(state, invocation)));
 
     /// <summary>The clock of a register that is being read.</summary>
     /// <exception cref="UsageException">As above.</exception>

@@ -26,23 +26,10 @@ internal static class RegisterSigningCommands
     /// <summary>Builds the commands.</summary>
     public static IEnumerable<Command> Create(string language, Func<ParseResult, Func<Invocation, int>, int> run) =>
     [
-        Build("head", HeadAbout, [(SigningKey, KeyText)], Head, language, run),
-        Build("certificate", CertificateAbout, [(Entry, new("条目号", "number of the entry")), (Account, new("账户（出具持有证明）", "account, for a statement of holding")), (SigningKey, KeyText), (OutFile, new("写到哪里；打印页写在旁边（.html）", "where to; the printable page goes beside it (.html)"))], Certificate, language, run),
-        Build("rotate-key", RotateAbout, [(OldKey, new("现用密钥", "the key in force")), (NewKey, new("新密钥写到这个新文件", "new file for the new key"))], Rotate, language, run),
+        RegisterOptions.Command("head", HeadAbout, [(SigningKey, KeyText)], Head, language, run),
+        RegisterOptions.Command("certificate", CertificateAbout, [(Entry, new("条目号", "number of the entry")), (Account, new("账户（出具持有证明）", "account, for a statement of holding")), (SigningKey, KeyText), (OutFile, new("写到哪里；打印页写在旁边（.html）", "where to; the printable page goes beside it (.html)"))], Certificate, language, run),
+        RegisterOptions.Command("rotate-key", RotateAbout, [(OldKey, new("现用密钥", "the key in force")), (NewKey, new("新密钥写到这个新文件", "new file for the new key"))], Rotate, language, run),
     ];
-
-    private static Command Build(string name, Bilingual about, IReadOnlyList<(Option Option, Bilingual Text)> options, Func<Invocation, int> body, string language, Func<ParseResult, Func<Invocation, int>, int> run)
-    {
-        var command = new Command(name, about.In(language));
-        foreach (var (option, text) in options)
-        {
-            option.Description = text.In(language);
-            command.Add(option);
-        }
-
-        command.SetAction(parsed => run(parsed, body));
-        return command;
-    }
 
     private static int Head(Invocation invocation)
     {

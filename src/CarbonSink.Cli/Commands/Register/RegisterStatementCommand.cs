@@ -29,18 +29,7 @@ internal static class RegisterStatementCommand
     ];
 
     /// <summary>Builds the command.</summary>
-    public static Command Create(string language, Func<ParseResult, Func<Invocation, int>, int> run)
-    {
-        var command = new Command("statement", About.In(language));
-        foreach (var (option, text) in Options)
-        {
-            option.Description = text.In(language);
-            command.Add(option);
-        }
-
-        command.SetAction(parsed => run(parsed, Run));
-        return command;
-    }
+    public static Command Create(string language, Func<ParseResult, Func<Invocation, int>, int> run) => RegisterOptions.Command("statement", About, Options, Run, language, run);
 
     private static int Run(Invocation invocation)
     {

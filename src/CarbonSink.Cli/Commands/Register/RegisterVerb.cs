@@ -1,6 +1,7 @@
 using System.CommandLine;
 using CarbonSink.Methodologies;
 using CarbonSink.Register;
+using CarbonSink.Runs;
 
 namespace CarbonSink.Cli;
 
@@ -19,29 +20,19 @@ internal sealed record RegisterVerb(string Name, string Verb, Bilingual About, I
     /// <summary>Builds the command.</summary>
     public Command Create(string language, Func<ParseResult, Func<Invocation, int>, int> run)
     {
-        var command = new Command(Name.Split(' ')[^1], About.In(language));
-        var options = Keys.Select(k => new Option<string[]>(k.Option) { HelpName = k.Form, Description = k.About.In(language), AllowMultipleArgumentsPerToken = k.IsList, Arity = ArgumentArity.OneOrMore }).ToArray();
-        var payload = new Option<string>("--payload") { HelpName = "FILE", Description = PayloadAbout.In(language) };
-        foreach (var option in options)
-            command.Add(option);
-        foreach (var (option, about) in Extra?.Options ?? [])
-        {
-            option.Description = about.In(language);
-            command.Add(option);
-        }
-
-        command.Add(payload);
-        command.SetAction(parsed => run(parsed, invocation => Run(invocation, parsed.GetValue(payload), options)));
-        return command;
+        var options = Keys.Select(k => new Option<string[]>(k.Option) { HelpName = k.Form, AllowMultipleArgumentsPerToken = k.IsList, Arity = ArgumentArity.OneOrMore }).ToArray();
+        var payload = new Option<string>("--payload") { HelpName = "FILE" };
+        return RegisterOptions.Command(
+            Name, About, [.. options.Zip(Keys, (option, key) => ((Option)option, key.About)), .. Extra?.Options ?? [], (payload, PayloadAbout)], i => Run(i, i.Arguments.GetValue(payload), options), language, run);
     }
 
     private int Run(Invocation invocation, string? file, Option<string[]>[] options)
     {
+        var request = file is null ? CanonicalObject.Empty : PayloadText.Read(file, invocation.Language);
+        using var store = RegisterSession.Open(invocation);
+        var clock = RegisterSession.Clock(store, invocation);
         try
         {
-            var request = file is null ? CanonicalObject.Empty : PayloadText.Read(file, invocation.Language);
-            using var store = RegisterSession.Open(invocation);
-            var clock = RegisterSession.Clock(store, invocation);
             foreach (var (key, option) in Keys.Zip(options))
             {
                 var words = invocation.Arguments.GetValue(option) ?? [];
@@ -53,7 +44,8 @@ internal sealed record RegisterVerb(string Name, string Verb, Bilingual About, I
         }
         catch (FormatException e)
         {
-            throw new UsageException($"{Verb}: {e.Message}");
+            VerifiedRegister.RequireSound(store); // what cannot be read may be the register's own rows, not the request
+            throw new UsageException(invocation.Language == "zh" ? $"{RegisterTerms.Of("verb", Verb, "zh")}：{UsageReasons.Zh(e.Message)}" : $"{Verb}: {e.Message}");
         }
     }
 }

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using CarbonSink.Methodologies;
 using CarbonSink.Register;
+using CarbonSink.Runs;
 
 namespace CarbonSink.Cli;
 
@@ -12,23 +13,12 @@ namespace CarbonSink.Cli;
 internal sealed record RegisterView(string Name, Bilingual About, IReadOnlyList<(Option Option, Bilingual About)> Options, Func<Invocation, IRegisterReading, CanonicalObject> Find)
 {
     /// <summary>Builds the command.</summary>
-    public Command Create(string language, Func<ParseResult, Func<Invocation, int>, int> run)
-    {
-        var command = new Command(Name.Split(' ')[^1], About.In(language));
-        foreach (var (option, about) in Options)
-        {
-            option.Description = about.In(language);
-            command.Add(option);
-        }
-
-        command.SetAction(parsed => run(parsed, Run));
-        return command;
-    }
+    public Command Create(string language, Func<ParseResult, Func<Invocation, int>, int> run) => RegisterOptions.Command(Name, About, Options, Run, language, run);
 
     private int Run(Invocation invocation)
     {
         using var store = RegisterSession.Open(invocation);
-        CanonicalText.Show(invocation, store.Read(state => Find(invocation, state)));
+        CanonicalText.Show(invocation, VerifiedRegister.Readable(() => store.Read(state => Find(invocation, state))));
         return ExitCode.Done;
     }
 }
