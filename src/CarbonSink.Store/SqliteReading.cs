@@ -215,7 +215,7 @@ internal class SqliteReading : IRegisterReading, IDisposable
     protected void Grow(long entries) => size = entries;
 
     /// <summary>Forgets what was decoded: all of it, or what others may have changed.</summary>
-    protected void Forget(bool all)
+    internal void Forget(bool all)
     {
         rows.Clear();
         Series.Forget(all);

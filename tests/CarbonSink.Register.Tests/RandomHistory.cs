@@ -1,10 +1,17 @@
+using System.Security.Cryptography;
 using CarbonSink.Register;
 using static CarbonSink.Register.Tests.TestLedger;
 
 namespace CarbonSink.Register.Tests;
 
-/// <summary>A random history of a register: 5 to 60 requests of a small world, most of which could be valid, some of which cannot; the same seed makes the same requests, whatever the store.</summary>
-/// <remarks>For <see cref="TestRules"/>. Programmes alpha and beta (which only class trader may not hold), owners ann and bob, accounts a1, a2 (ann), b1 (bob), t1 (bob, class trader), projects p0 to p3, months of 2025.</remarks>
+/// <summary>A request of a history.</summary>
+/// <param name="Time">What the clock shows; it may go back.</param>
+/// <param name="Who">The actor that asks, with its token and its key: the register asks for the one or the other. What was signed once is signed alike again.</param>
+/// <param name="Request">What it asks.</param>
+internal sealed record HistoryStep(DateTimeOffset Time, ActorCredential Who, RegisterRequest Request);
+
+/// <summary>A random history of a register: 12 to 60 requests of a small world over some weeks, most of which could be valid, some of which cannot; the same seed makes the same requests, whatever the store.</summary>
+/// <remarks>For <see cref="TestRules"/>. In every fourth history actors are given keys in place of their tokens, and sign. Programmes alpha and beta (which only class trader may not hold), owners ann and bob, accounts a1, a2 (ann), b1 (bob), t1 (bob, class trader), projects p0 to p3, months of 2025.</remarks>
 internal sealed class RandomHistory
 {
     private static readonly RegisterRequest[] Prelude =
@@ -16,7 +23,10 @@ internal sealed class RandomHistory
     private static readonly string[] Accounts = ["a1", "a2", "b1", "t1", "a1", "b1", "none"];
     private static readonly string[] Actors = ["registrar", "ann", "bob", "exchange", "stranger"];
     private static readonly string[] Kinds = ["pledge", "trade", "judicial", "suspension"];
-    private static readonly DateOnly Day = new(2025, 6, 1);
+    private static readonly DateOnly FirstDay = new(2025, 6, 1);
+    private static readonly DateTimeOffset Beginning = new(2025, 6, 2, 1, 0, 0, TimeSpan.Zero);
+    private static readonly RegisterKey Key = RegisterKey.Create();
+    private static readonly RegisterKey OtherKey = RegisterKey.Create();
     private static readonly CanonicalObject Document = CanonicalObject.Of(("kind", "order"), ("name", "order.pdf"), ("sha256", Hash("order")));
 
     private const int StepsToIssue = 6;
@@ -24,18 +34,23 @@ internal sealed class RandomHistory
 
     private readonly Random random;
     private readonly List<(string Actor, RegisterRequest Request)> asked = [];
+    private readonly List<DateTimeOffset> times = [];
+    private readonly Dictionary<string, byte[]> signatures = [];
+    private readonly bool signs;
     private readonly Dictionary<string, int> steps = [];
     private readonly List<(string Programme, string Account)> holders = [];
+    private DateTimeOffset now = Beginning;
     private int focus;
 
     private RandomHistory(int seed)
     {
         random = new(seed);
+        signs = seed % 4 == 1;
         foreach (var request in Prelude)
             asked.Add(("registrar", request));
         if (random.Next(2) == 0)
-            asked.Add(("registrar", new(Verbs.SetPrices, CanonicalObject.Of(("programme", "alpha"), ("prices", new[] { CanonicalObject.Of(("category", "reed"), ("fenPerUnit", Price), ("from", Day)) }), ("document", Document)))));
-        var length = random.Next(5, 61);
+            asked.Add(("registrar", new(Verbs.SetPrices, CanonicalObject.Of(("programme", "alpha"), ("prices", new[] { CanonicalObject.Of(("category", "reed"), ("fenPerUnit", Price), ("from", FirstDay)) }), ("document", Document)))));
+        var length = random.Next(12, 61);
         if (length > 20)
         {
             // Most long histories begin where there are units to be moved.
@@ -45,21 +60,68 @@ internal sealed class RandomHistory
             steps[$"p{focus}"] = StepsToIssue;
         }
 
+        times.AddRange(Enumerable.Repeat(now, asked.Count));
         while (asked.Count < length)
+        {
+            now += random.Next(8) switch { 0 => TimeSpan.FromHours(random.Next(8, 120)), 1 => TimeSpan.FromHours(random.Next(8)), _ => TimeSpan.FromSeconds(random.Next(3)) };
             asked.Add(Next());
-        if (asked.Count > length)
-            asked.RemoveRange(length, asked.Count - length);
+            times.Add(random.Next(40) == 0 ? now.AddHours(-random.Next(60)) : now);
+        }
     }
 
-    /// <summary>Requests in order, each with the actor that asks; "stranger" is not admitted, and an actor "x:wrong" comes with a wrong token.</summary>
-    public static IReadOnlyList<(ActorCredential Who, RegisterRequest Request)> Of(int seed) =>
-        [.. new RandomHistory(seed).asked.Select(a => (a.Actor.EndsWith(":wrong", StringComparison.Ordinal) ? new ActorCredential(a.Actor[..^6], "wrong", null) : As(a.Actor), a.Request))];
+    /// <summary>Requests with which every history begins.</summary>
+    public static IReadOnlyList<HistoryStep> Opening { get; } = [.. Prelude.Select(r => new HistoryStep(Beginning, As("registrar"), r))];
+
+    /// <summary>Requests in order, those of <see cref="Opening"/> first; "stranger" is not admitted, and an actor "x:wrong" comes with a wrong token and the key of another.</summary>
+    public static IReadOnlyList<HistoryStep> Of(int seed)
+    {
+        var history = new RandomHistory(seed);
+        return [.. history.asked.Select((a, i) => new HistoryStep(history.times[i], history.Credential(a.Actor), history.Keyed(a.Request, i)))];
+    }
+
+    /// <summary>Has a register answer the requests, each at its time.</summary>
+    public static void Run(IRegisterStore store, IEnumerable<HistoryStep> steps)
+    {
+        var clock = new HistoryClock();
+        var register = new UnitRegister(store, clock, TestRules.Book);
+        foreach (var step in steps)
+        {
+            clock.Now = step.Time;
+            register.Submit(step.Request, step.Who);
+        }
+    }
+
+    private ActorCredential Credential(string actor)
+    {
+        var (id, isWrong) = actor.EndsWith(":wrong", StringComparison.Ordinal) ? (actor[..^6], true) : (actor, false);
+        return new(id, isWrong ? "wrong" : id, signs ? bytes => Signature(isWrong ? OtherKey : Key, bytes) : null);
+    }
+
+    private byte[] Signature(RegisterKey key, byte[] bytes)
+    {
+        var name = key.Id + Convert.ToBase64String(SHA256.HashData(bytes));
+        if (!signatures.TryGetValue(name, out var signature))
+        {
+            lock (key)
+                signatures.Add(name, signature = key.Sign(bytes));
+        }
+
+        return signature;
+    }
+
+    /// <summary>Where actors sign, every request has a key: the register would draw one otherwise.</summary>
+    private RegisterRequest Keyed(RegisterRequest request, int index) => signs && index >= Prelude.Length ? request with { Key = request.Key ?? FormattableString.Invariant($"s{index}") } : request;
+
+    /// <summary>Mostly today, at times an earlier day, rarely tomorrow.</summary>
+    private DateOnly Day => DateOnly.FromDateTime(now.UtcDateTime.AddHours(8)).AddDays(random.Next(40) switch { 0 => 1, < 6 => -random.Next(12), _ => 0 });
 
     private (string Actor, RegisterRequest Request) Next()
     {
         var draw = random.Next(100);
         if (draw < 4)
             return Any(asked);
+        if (signs && random.Next(6) == 0)
+            return ("registrar", Readmission());
         if (steps.Values.DefaultIfEmpty(0).Max() < StepsToIssue)
             draw = Math.Min(draw, random.Next(120)); // hardly anything can be done before the first issue
         var (actor, request) = draw switch
@@ -74,13 +136,20 @@ internal sealed class RandomHistory
             < 92 => ("registrar", Held((a, selection) => new(Verbs.ForceCancel, CanonicalObject.Of(("account", a), ("selection", selection), ("reason", "fraud"), ("document", Document), ("owed", random.Next(3) == 0 ? 1 + random.Next(12) : null))))),
             < 95 => ("registrar", new(Verbs.SetAccount, CanonicalObject.Of(("id", Any(Accounts)), ("state", random.Next(8) switch { < 5 => "normal", < 7 => "restricted", _ => "closed" }), ("reason", "review")))),
             < 96 => ("registrar", new(Verbs.OpenTier, CanonicalObject.Of(("programme", "beta"), ("tier", 1 + random.Next(2)), ("document", Document)))),
-            < 97 => ("registrar", new(Verbs.SetPrices, CanonicalObject.Of(("programme", Any(["alpha", "alpha", "beta"])), ("prices", new[] { CanonicalObject.Of(("category", "reed"), ("fenPerUnit", Price), ("from", Day)) }), ("document", Document)))),
+            < 97 => ("registrar", new(Verbs.SetPrices, CanonicalObject.Of(("programme", Any(["alpha", "alpha", "beta"])), ("prices", new[] { CanonicalObject.Of(("category", "reed"), ("fenPerUnit", Price), ("from", FirstDay)) }), ("document", Document)))),
             < 98 => ("registrar", new(random.Next(3) == 0 ? Verbs.SuspendActor : Verbs.RestoreActor, CanonicalObject.Of(("id", Any(Actors)), ("reason", "review")))),
             _ => ("registrar", TestRules.Adoption(Any(["alpha", "gamma"]), Any(["ALPHA", "GAMMA"]))),
         };
         if (random.Next(12) == 0)
             actor = random.Next(5) == 0 ? actor + ":wrong" : Any(Actors);
         return (actor, random.Next(6) == 0 ? request with { Key = $"k{random.Next(12)}" } : request);
+    }
+
+    /// <summary>An actor is given a key in place of its token, or the token back.</summary>
+    private RegisterRequest Readmission()
+    {
+        var (id, role) = Any([("ann", "owner"), ("bob", "owner"), ("exchange", "market")]);
+        return random.Next(4) == 0 ? Admit(id, role) : new(Verbs.AdmitActor, CanonicalObject.Of(("id", id), ("name", id), ("roles", new[] { role }), ("publicKey", Key.PublicKey)));
     }
 
     /// <summary>Mostly the next step in the life of a project and its two periods, else any.</summary>
@@ -180,4 +249,12 @@ internal sealed class RandomHistory
     }
 
     private T Any<T>(IReadOnlyList<T> list) => list[random.Next(list.Count)];
+}
+
+/// <summary>A clock that is set.</summary>
+internal sealed class HistoryClock : TimeProvider
+{
+    public DateTimeOffset Now { get; set; }
+
+    public override DateTimeOffset GetUtcNow() => Now;
 }

@@ -33,20 +33,24 @@ public sealed class RandomHistoryTests(ITestOutputHelper output)
 
         foreach (var (what, count) in counts.OrderBy(c => c.Key, StringComparer.Ordinal))
             output.WriteLine($"{what}: {count}");
+        Assert.True(counts.GetValueOrDefault("signed") > Histories / 3, $"{counts.GetValueOrDefault("signed")} requests were signed only");
+        Assert.True(counts.GetValueOrDefault("over several days") > Histories / 3, $"{counts.GetValueOrDefault("over several days")} histories lasted several days only");
         foreach (var verb in (string[])[Verbs.Issue, Verbs.Transfer, Verbs.Freeze, Verbs.Release, Verbs.Retire, Verbs.ForceCancel, Verbs.Compensate])
             Assert.True(counts.GetValueOrDefault(verb) > Histories / (verb == Verbs.Compensate ? 200 : 50), $"{verb} was done {counts.GetValueOrDefault(verb)} times only");
-        foreach (var rule in (string[])["quantity-held", "credential", "idempotency-key", "account-restricted", "actor-suspended", "blocks-disjoint", "account-holder", "access-tier", "compensation-amount", "price-list", "trade-once", "freeze-role", "repeated"])
+        foreach (var rule in (string[])["quantity-held", "credential", "idempotency-key", "account-restricted", "actor-suspended", "blocks-disjoint", "account-holder", "access-tier", "compensation-amount", "price-list", "trade-once", "freeze-role", "date-recorded", "date-issued", "repeated"])
             Assert.True(counts.ContainsKey(rule), $"{rule} never came");
     }
 
     private static void Check(int seed, ConcurrentDictionary<string, int> counts)
     {
         var store = new PutCounter(new());
-        var register = new UnitRegister(store, null, TestRules.Book);
-        var model = seed % 10 == 0 ? new UnitModel() : null;
+        var clock = new HistoryClock();
+        var register = new UnitRegister(store, clock, TestRules.Book);
+        var model = new UnitModel();
         var keyed = new List<(ActorCredential, RegisterRequest, Receipt)>();
-        foreach (var (who, request) in RandomHistory.Of(seed))
+        foreach (var (time, who, request) in RandomHistory.Of(seed))
         {
+            clock.Now = time;
             var (puts, size) = (store.Puts, store.Size);
             var receipt = register.Submit(request, who);
             var what = receipt.Repeated ? "repeated" : receipt.Refusal?.Rule ?? request.Verb;
@@ -55,13 +59,17 @@ public sealed class RandomHistoryTests(ITestOutputHelper output)
             if (receipt.Repeated || receipt.Refusal is not null)
                 Assert.Equal(puts, store.Puts);
             if (!receipt.Repeated)
-                model?.Follow(receipt);
+                model.Follow(receipt);
+            if (receipt.Entry.Body.Has("signature") && !receipt.Repeated)
+                counts.AddOrUpdate("signed", 1, static (_, n) => n + 1);
             if (request.Key is not null && receipt.Entry.Key is not null && !receipt.Repeated)
                 keyed.Add((who, request, receipt));
         }
 
         IsSound(store);
-        model?.Check(store);
+        model.Check(store);
+        if (store.Entries(0, store.Size).Select(e => new LedgerEntry(CanonicalObject.ParseCanonical(e.Span)).Time[..10]).Distinct().Count() > 1)
+            counts.AddOrUpdate("over several days", 1, static (_, n) => n + 1);
         var before = (store.Puts, store.Size);
         foreach (var (who, request, receipt) in keyed)
         {
@@ -76,8 +84,7 @@ public sealed class RandomHistoryTests(ITestOutputHelper output)
             Assert.True(store.RowsOf(kind).SequenceEqual(copy.RowsOf(kind)), kind);
         Assert.True(store.Blocks(default).SequenceEqual(copy.Blocks(default)));
         Assert.True(store.Claims(null).Select(c => (c.Project, c.Parcel, c.State)).SequenceEqual(copy.Claims(null).Select(c => (c.Project, c.Parcel, c.State))));
-        if (seed % 20 == 0)
-            ProofsHold(store, seed);
+        ProofsHold(store, seed);
     }
 
     /// <summary>Issued = free + frozen + retired + cancelled; ranges are disjoint and cover what was issued; free neighbours are one block.</summary>

@@ -246,13 +246,5 @@ public abstract partial class StoreConformance
     }
 
     /// <summary>Everything a store holds, as text.</summary>
-    internal static string Shown(IRegisterStore store) => store.Read(r => string.Join('\n', new IEnumerable<string>[]
-    {
-        r.Entries(0, long.MaxValue).Select(e => System.Text.Encoding.UTF8.GetString(e.Span)),
-        r.LeafHashes(0, long.MaxValue).Select(Convert.ToHexString),
-        typeof(Rows).GetFields().Select(f => (string)f.GetValue(null)!).SelectMany(kind => r.RowsOf(kind).Select(row => $"{kind} {row.Id} {row.Row} {row.Entry}")),
-        r.Blocks(default).Select(b => b.ToString()),
-        r.Claims(null).Select(c => string.Create(CultureInfo.InvariantCulture, $"{c.Project} {c.Parcel} {c.Programme} {c.Span} {string.Join('+', c.Pools)} {c.Tenure} {Convert.ToHexString(c.Wkb.Span)} {c.Box} {c.State}")),
-        r.Heads().Select(h => h.ToString()),
-    }.SelectMany(lines => lines)));
+    internal static string Shown(IRegisterStore store) => store.Read(r => string.Join('\n', StoredState.Lines(r)));
 }
