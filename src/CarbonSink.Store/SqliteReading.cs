@@ -9,8 +9,9 @@ internal class SqliteReading : IRegisterReading, IDisposable
     private const int Page = 512;
     private const int MostRows = 1 << 17;
 
-    private readonly Dictionary<string, SqliteStatement> statements = [];
-    private readonly Dictionary<(string Kind, string Id), (CanonicalObject? Row, long Entry)> rows = [];
+    private readonly Dictionary<string, SqliteStatement> statements = new(new ByLength());
+    private readonly Dictionary<string, Dictionary<string, (CanonicalObject? Row, long Entry)>> rows = [];
+    private int kept;
     private long version = -1;
     private long? size;
 
@@ -78,8 +79,8 @@ internal class SqliteReading : IRegisterReading, IDisposable
     /// <inheritdoc/>
     public CanonicalObject? Row(string kind, string id)
     {
-        if (rows.TryGetValue((kind, id), out var kept))
-            return kept.Row;
+        if (rows.TryGetValue(kind, out var known) && known.TryGetValue(id, out var row))
+            return row.Row;
         var found = Use("SELECT id, json, entry FROM row WHERE kind = ?1 AND id = ?2");
         found.Bind(1, kind);
         found.Bind(2, id);
@@ -96,9 +97,9 @@ internal class SqliteReading : IRegisterReading, IDisposable
         var all = All(found, s =>
         {
             var (id, entry) = (s.Text(0), s.Integer(2));
-            if (!rows.TryGetValue((kind, id), out var kept) || kept.Row is null)
-                Keep(kind, id, kept = (Json(s, 1, $"row {kind}/{id}", entry), entry));
-            return (Id: id, Row: kept.Row!, kept.Entry);
+            if (!rows.TryGetValue(kind, out var known) || !known.TryGetValue(id, out var row) || row.Row is null)
+                Keep(kind, id, row = (Json(s, 1, $"row {kind}/{id}", entry), entry));
+            return (Id: id, Row: row.Row!, row.Entry);
         });
         all.Sort(static (a, b) => string.CompareOrdinal(a.Id, b.Id)); // SQLite orders by UTF-8, which differs beyond U+FFFF
         return all;
@@ -206,9 +207,15 @@ internal class SqliteReading : IRegisterReading, IDisposable
     /// <summary>Notes a row that was read or written.</summary>
     protected void Keep(string kind, string id, (CanonicalObject? Row, long Entry) row)
     {
-        if (rows.Count >= MostRows)
+        if (kept++ >= MostRows)
+        {
             rows.Clear();
-        rows[(kind, id)] = row;
+            kept = 0;
+        }
+
+        if (!rows.TryGetValue(kind, out var known))
+            rows.Add(kind, known = []);
+        known[id] = row;
     }
 
     /// <summary>Notes the number of entries.</summary>
@@ -218,6 +225,7 @@ internal class SqliteReading : IRegisterReading, IDisposable
     internal void Forget(bool all)
     {
         rows.Clear();
+        kept = 0;
         Series.Forget(all);
         size = null;
         version = -1;
@@ -255,5 +263,13 @@ internal class SqliteReading : IRegisterReading, IDisposable
             count -= page.Count;
             from = page[^1].Index + 1;
         }
+    }
+
+    /// <summary>Statements by their text; their lengths tell most apart, and hashing whole texts takes longer than running some.</summary>
+    private sealed class ByLength : IEqualityComparer<string>
+    {
+        public bool Equals(string? x, string? y) => string.Equals(x, y, StringComparison.Ordinal);
+
+        public int GetHashCode(string obj) => obj.Length;
     }
 }

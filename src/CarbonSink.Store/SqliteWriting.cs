@@ -72,6 +72,7 @@ internal sealed class SqliteWriting(SqliteDatabase database, string file) : Sqli
     public void Put(UnitBlock block)
     {
         isChanged = true;
+        Series.Changed();
         var into = Use("INSERT INTO block(series, first, last, account, state, reference) VALUES(?1, ?2, ?3, ?4, ?5, ?6) ON CONFLICT(series, first) DO UPDATE SET last = excluded.last, account = excluded.account, state = excluded.state, reference = excluded.reference");
         into.Bind(1, Series.NumberOf(block.Series) ?? Add(block.Series));
         into.Bind(2, block.First);
@@ -86,6 +87,7 @@ internal sealed class SqliteWriting(SqliteDatabase database, string file) : Sqli
     public void Remove(UnitSeries series, long first)
     {
         isChanged = true;
+        Series.Changed();
         var from = Use("DELETE FROM block WHERE series = ?1 AND first = ?2");
         from.Bind(1, Series.NumberOf(series) ?? 0);
         from.Bind(2, first);

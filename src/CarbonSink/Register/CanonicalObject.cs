@@ -1,20 +1,18 @@
 using System.Buffers;
 using System.Globalization;
-using System.Runtime.InteropServices;
 using System.Text;
-using System.Text.Json;
 
 namespace CarbonSink.Register;
 
 /// <summary>An object of the register's canonical form (规范 JSON 对象): keys [a-zA-Z0-9]+ in ordinal order, values text, whole number, truth value, object or list; no null, no fraction. Immutable.</summary>
 /// <remarks>A subset of RFC 8785: the same object is always the same bytes, which is what is hashed and signed.</remarks>
-public sealed class CanonicalObject : IEquatable<CanonicalObject>
+public sealed partial class CanonicalObject : IEquatable<CanonicalObject>
 {
     /// <summary>The largest whole number, 2⁵³ − 1, that every JSON reader keeps exactly; the smallest is its negative.</summary>
     public const long MaxInteger = (1L << 53) - 1;
 
-    /// <summary>Levels that are read: more than any that is written.</summary>
-    private const int MaxDepth = 64;
+    /// <summary>Members up to which they are put in order one by one.</summary>
+    private const int Few = 32;
 
     private static readonly SearchValues<char> KeyCharacters = SearchValues.Create("0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz");
     private static readonly SearchValues<char> Escaped = SearchValues.Create([.. Enumerable.Range(0, ' ').Select(c => (char)c), '"', '\\']);
@@ -46,49 +44,10 @@ public sealed class CanonicalObject : IEquatable<CanonicalObject>
             count += value is null ? 0 : 1;
         var kept = new (string Key, object Value)[count];
         count = 0;
-        var inOrder = true;
         foreach (var (key, value) in members)
-        {
-            if (value is null)
-                continue;
-            inOrder &= count == 0 || string.CompareOrdinal(kept[count - 1].Key, key) < 0;
-            kept[count++] = (Key(key), Value(value));
-        }
-
-        if (inOrder)
-            return new(kept);
-        Array.Sort(kept, static (a, b) => string.CompareOrdinal(a.Key, b.Key));
-        for (var at = 1; at < kept.Length; at++)
-        {
-            if (kept[at].Key == kept[at - 1].Key)
-                throw new FormatException($"\"{kept[at].Key}\" stands twice");
-        }
-
-        return new(kept);
-    }
-
-    /// <summary>Reads JSON text, whatever the order of its keys and the space between them.</summary>
-    /// <exception cref="FormatException">The text is no JSON object, or holds what the canonical form has not: null, fractions, keys twice or with other characters, numbers beyond 2⁵³ − 1.</exception>
-    public static CanonicalObject Parse(ReadOnlySpan<byte> utf8)
-    {
-        try
-        {
-            var reader = new Utf8JsonReader(utf8, new JsonReaderOptions { MaxDepth = MaxDepth });
-            var value = reader.Read() && reader.TokenType == JsonTokenType.StartObject ? ReadObject(ref reader) : throw new FormatException("is no JSON object");
-            return reader.Read() ? throw new FormatException("has text after the object") : value;
-        }
-        catch (Exception e) when (e is JsonException or InvalidOperationException)
-        {
-            throw new FormatException("is no JSON: " + e.Message, e);
-        }
-    }
-
-    /// <summary>Reads bytes that must be the canonical form itself, bit for bit.</summary>
-    /// <exception cref="FormatException">They are not.</exception>
-    public static CanonicalObject ParseCanonical(ReadOnlySpan<byte> utf8)
-    {
-        var value = Parse(utf8);
-        return value.ToUtf8().AsSpan().SequenceEqual(utf8) ? value : throw new FormatException("is not in canonical form");
+            if (value is not null)
+                kept[count++] = (Key(key), Value(value));
+        return Ordered(kept);
     }
 
     /// <summary>Whether objects and lists lie in it deeper than so many levels, itself the first; looks no deeper than that.</summary>
@@ -96,6 +55,9 @@ public sealed class CanonicalObject : IEquatable<CanonicalObject>
 
     /// <summary>Number of members.</summary>
     internal int Count => members.Length;
+
+    /// <summary>Members in order of their keys.</summary>
+    internal ReadOnlySpan<(string Key, object Value)> Members => members;
 
     /// <summary>Whether there is such a member.</summary>
     public bool Has(string key) => Find(key) is not null;
@@ -138,22 +100,24 @@ public sealed class CanonicalObject : IEquatable<CanonicalObject>
 
     /// <summary>Objects of a list, none where it is missing.</summary>
     /// <exception cref="FormatException">It is no list of objects.</exception>
-    public IReadOnlyList<CanonicalObject> Objects(string key) => [.. List(key).Select(v => v as CanonicalObject ?? throw Fault(key, "a list of objects"))];
+    public IReadOnlyList<CanonicalObject> Objects(string key) => Items<CanonicalObject>(key, "a list of objects");
 
     /// <summary>Texts of a list, none where it is missing.</summary>
     /// <exception cref="FormatException">It is no list of texts.</exception>
-    public IReadOnlyList<string> Texts(string key) => [.. List(key).Select(v => v as string ?? throw Fault(key, "a list of texts"))];
+    public IReadOnlyList<string> Texts(string key) => Items<string>(key, "a list of texts");
 
     /// <summary>This object with members put in, replaced, or (null) taken out.</summary>
     /// <exception cref="FormatException">As <see cref="Of(IEnumerable{ValueTuple{string, object}})"/>.</exception>
     public CanonicalObject With(params IReadOnlyList<(string Key, object? Value)> changes)
     {
-        var all = new List<(string Key, object? Value)>(members.Length + changes.Count);
+        var all = new List<(string Key, object Value)>(members.Length + changes.Count);
         foreach (var member in members)
             if (!Changes(changes, member.Key))
-                all.Add(member!);
-        all.AddRange(changes);
-        return Of(CollectionsMarshal.AsSpan(all));
+                all.Add(member);
+        for (var i = 0; i < changes.Count; i++)
+            if (changes[i].Value is { } value)
+                all.Add((Key(changes[i].Key), Value(value)));
+        return Ordered([.. all]);
     }
 
     /// <summary>The canonical bytes, UTF-8.</summary>
@@ -190,6 +154,22 @@ public sealed class CanonicalObject : IEquatable<CanonicalObject>
 
     /// <inheritdoc/>
     public override int GetHashCode() => ToString().GetHashCode(StringComparison.Ordinal);
+
+    /// <summary>The object of members whose keys and values have been checked.</summary>
+    private static CanonicalObject Ordered((string Key, object Value)[] members)
+    {
+        if (members.Length > Few)
+            Array.Sort(members, static (a, b) => string.CompareOrdinal(a.Key, b.Key));
+        for (var i = 1; i < members.Length; i++)
+        {
+            var (at, member, order) = (i, members[i], 1);
+            while (at > 0 && (order = string.CompareOrdinal(members[at - 1].Key, member.Key)) > 0)
+                members[at] = members[--at];
+            members[at] = order != 0 ? member : throw new FormatException($"\"{member.Key}\" stands twice");
+        }
+
+        return new(members);
+    }
 
     private static bool Deeper(object value, int levels)
     {
@@ -240,6 +220,16 @@ public sealed class CanonicalObject : IEquatable<CanonicalObject>
         return null;
     }
 
+    private T[] Items<T>(string key, string kind)
+        where T : class
+    {
+        var list = List(key);
+        var items = list.Length == 0 ? [] : new T[list.Length];
+        for (var i = 0; i < items.Length; i++)
+            items[i] = list[i] as T ?? throw Fault(key, kind);
+        return items;
+    }
+
     private object[] List(string key) => Find(key) switch { null => [], object[] list => list, _ => throw Fault(key, "a list") };
 
     private FormatException Fault(string key, string kind) => new(Find(key) is null ? $"\"{key}\" is missing" : $"\"{key}\" is not {kind}");
@@ -249,15 +239,23 @@ public sealed class CanonicalObject : IEquatable<CanonicalObject>
     private static object Value(object value) => value switch
     {
         string text => Whole(text),
-        long number => number is >= -MaxInteger and <= MaxInteger ? number : throw new FormatException($"{number} is beyond 2^53-1"),
+        long number => number is >= -MaxInteger and <= MaxInteger ? value : throw new FormatException($"{number} is beyond 2^53-1"),
         int number => (long)number,
         bool or CanonicalObject => value,
         DateOnly day => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
         CanonicalObject[] list => Array.ConvertAll(list, static o => (object)o),
         IReadOnlyList<CanonicalObject> list => list.ToArray<object>(),
-        System.Collections.IEnumerable list => list.Cast<object>().Select(Value).ToArray(),
+        System.Collections.IEnumerable list => Values(list),
         _ => throw new FormatException($"{value.GetType().Name} has no canonical form"),
     };
+
+    private static object[] Values(System.Collections.IEnumerable list)
+    {
+        var values = new List<object>();
+        foreach (var value in list)
+            values.Add(Value(value));
+        return [.. values];
+    }
 
     private static string Whole(string text)
     {
@@ -273,41 +271,6 @@ public sealed class CanonicalObject : IEquatable<CanonicalObject>
         }
 
         return text;
-    }
-
-    private static CanonicalObject ReadObject(ref Utf8JsonReader reader)
-    {
-        var read = new List<(string, object?)>();
-        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
-        {
-            var key = reader.GetString()!;
-            reader.Read();
-            read.Add((key, ReadValue(ref reader)));
-        }
-
-        return Of(CollectionsMarshal.AsSpan(read));
-    }
-
-    private static object ReadValue(ref Utf8JsonReader reader)
-    {
-        switch (reader.TokenType)
-        {
-            case JsonTokenType.String:
-                return reader.GetString()!;
-            case JsonTokenType.Number:
-                return reader.TryGetInt64(out var number) ? number : throw new FormatException("a number is not whole");
-            case JsonTokenType.True or JsonTokenType.False:
-                return reader.GetBoolean();
-            case JsonTokenType.StartObject:
-                return ReadObject(ref reader);
-            case JsonTokenType.StartArray:
-                var list = new List<object>();
-                while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
-                    list.Add(ReadValue(ref reader));
-                return list.ToArray();
-            default:
-                throw new FormatException("null has no canonical form");
-        }
     }
 
     private static ArrayBufferWriter<byte> Buffer()

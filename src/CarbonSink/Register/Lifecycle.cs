@@ -138,6 +138,8 @@ public static class Lifecycle
     /// <summary>Documents that were handed in before under the same kind and differ now.</summary>
     private static IEnumerable<CanonicalObject> Changed(LifecycleRequest request, CanonicalObject row)
     {
+        if (request.Documents.Count == 0)
+            return [];
         var history = row.Objects("history").Reverse().SelectMany(h => h.Objects("documents")).DistinctBy(d => d.Text("kind")).ToDictionary(d => d.Text("kind"), d => d.Text("sha256"), StringComparer.Ordinal);
         return request.Documents.Where(d => d.Kind != Transcript && history.TryGetValue(d.Kind, out var before) && before != d.Sha256).Select(d => CanonicalObject.Of(("kind", d.Kind), ("before", history[d.Kind]), ("now", d.Sha256)));
     }

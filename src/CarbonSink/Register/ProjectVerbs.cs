@@ -1,3 +1,4 @@
+using System.Globalization;
 using CarbonSink.Projects;
 
 namespace CarbonSink.Register;
@@ -81,7 +82,7 @@ internal static class ProjectVerbs
     }
 
     /// <summary>Id of a period's row.</summary>
-    public static string PeriodId(string project, long number) => FormattableString.Invariant($"{project}/{number}");
+    public static string PeriodId(string project, long number) => string.Create(CultureInfo.InvariantCulture, $"{project}/{number}");
 
     /// <summary>Asks the programme's lifecycle for a step.</summary>
     public static LifecycleResult Ask(RequestContext c, CanonicalObject project, CanonicalObject? period, string name, CanonicalObject facts)

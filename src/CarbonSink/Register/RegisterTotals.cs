@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace CarbonSink.Register;
 
 /// <summary>Units of a programme in figures (登记簿总量): issued = free + frozen + retired + cancelled by force.</summary>
@@ -42,14 +44,14 @@ public sealed record RegisterTotals(string Programme, string UnitClass, long Iss
         foreach (var (id, _) in last)
         {
             var parts = id.Split('/');
-            faults.Add((new(parts[0], parts[1], int.Parse(parts[2], System.Globalization.CultureInfo.InvariantCulture)), 1));
+            faults.Add((new(parts[0], parts[1], int.Parse(parts[2], CultureInfo.InvariantCulture)), 1));
         }
 
         return faults;
     }
 
     /// <summary>Id of a series' row.</summary>
-    internal static string Id(UnitSeries series) => FormattableString.Invariant($"{series.Programme}/{series.Project}/{series.Vintage}");
+    internal static string Id(UnitSeries series) => string.Create(CultureInfo.InvariantCulture, $"{series.Programme}/{series.Project}/{series.Vintage}");
 
     internal static IReadOnlyList<RegisterTotals> Of(IRegisterReading state, RuleBook book)
     {

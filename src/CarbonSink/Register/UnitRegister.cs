@@ -47,9 +47,9 @@ public sealed class UnitRegister
         var (receipts, end) = Store.Write(state =>
         {
             var time = Time(state);
-            var answers = new Receipt[requests.Count];
+            var (answers, known) = (new Receipt[requests.Count], default(CanonicalObject));
             for (var i = 0; i < answers.Length; i++)
-                answers[i] = Answer(state, requests[i], credential, time);
+                answers[i] = Answer(state, requests[i], credential, time, ref known);
             return (answers, Tuple.Create(state.Size, time));
         });
         last = end;
@@ -62,10 +62,10 @@ public sealed class UnitRegister
 
     internal static (long Entry, string Reason)? Replay(IEnumerable<ReadOnlyMemory<byte>> entries, IRegisterWriting into, RuleBook book) => LedgerReplay.Of(entries, into, book);
 
-    private Receipt Answer(IRegisterWriting state, RegisterRequest request, ActorCredential credential, string time)
+    private Receipt Answer(IRegisterWriting state, RegisterRequest request, ActorCredential credential, string time, ref CanonicalObject? known)
     {
         var actor = state.Size > 0 ? state.Row(Rows.Actor, credential.Actor) : Opening(request);
-        if (actor?.Text("id") != credential.Actor || !Recognised(state, actor, ref request, credential, out var signature))
+        if (actor?.Text("id") != credential.Actor || !Recognised(state, actor, ref request, credential, ref known, out var signature))
             return state.Size > 0 ? Written(state, RegisterAnswer.Stranger(state.Size, time, credential.Actor, request.Verb)) : throw new FormatException("the register is opened by the registrar that it names");
         if (request.Key is { } key && state.IndexOfKey(credential.Actor, key) is { } before)
         {
@@ -77,12 +77,17 @@ public sealed class UnitRegister
         return Written(state, RegisterAnswer.Entry(state.Size, time, credential.Actor, request, outcome, refusal, signature));
     }
 
-    /// <summary>Whether the credential is the actor's. A signed request always has a key: what is signed can be read in the ledger, and must not be answered twice.</summary>
-    private static bool Recognised(IRegisterWriting state, CanonicalObject actor, ref RegisterRequest request, ActorCredential credential, out string? signature)
+    /// <summary>Whether the credential is the actor's; a token is looked at once for a row of the actor that is known. A signed request always has a key: what is signed can be read in the ledger, and must not be answered twice.</summary>
+    private static bool Recognised(IRegisterWriting state, CanonicalObject actor, ref RegisterRequest request, ActorCredential credential, ref CanonicalObject? known, out string? signature)
     {
         signature = null;
         if (actor.TextOrNull("publicKey") is not { } publicKey)
-            return Credentials.HasToken(actor, credential.Token);
+        {
+            if (!ReferenceEquals(actor, known) && Credentials.HasToken(actor, credential.Token))
+                known = actor;
+            return ReferenceEquals(actor, known);
+        }
+
         if (credential.Sign is null)
             return false;
         request = request with { Key = request.Key ?? Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16)) };

@@ -121,12 +121,20 @@ internal static class UnitVerbs
         var trade = c.Payload.Object("trade");
         TradeKeys.Check(trade);
         var number = trade.Text("number").Trim();
-        if (number.Length is 0 or > 128 || number.Any(char.IsControl) || trade.IntegerOrNull("priceFen") < 0)
+        if (number.Length is 0 or > 128 || HasControl(number) || trade.IntegerOrNull("priceFen") < 0)
             throw new FormatException("a trade has a number of 1 to 128 characters, and a price not below 0");
         var id = $"{rules.Id}/{number}";
         return c.State.Row(Rows.Trade, id) is { } before
             ? throw new RefusedRequestException("trade-once", UnitRules.TransferArticle(rules), $"成交 {number} 已由第 {before.Integer("entry")} 条登记", $"the trade {number} was recorded by entry {before.Integer("entry")}")
             : id;
+    }
+
+    private static bool HasControl(string text)
+    {
+        foreach (var c in text)
+            if (char.IsControl(c))
+                return true;
+        return false;
     }
 
     /// <summary>Days of issue with their first numbers; issues of one day, one after another, stand once.</summary>

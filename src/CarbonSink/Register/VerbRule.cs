@@ -69,7 +69,7 @@ internal sealed class PayloadKeys
     /// <exception cref="FormatException">A key is missing, or one is not known.</exception>
     public void Check(CanonicalObject value)
     {
-        foreach (var key in value.Keys)
+        foreach (var (key, _) in value.Members)
         {
             if (!known.Contains(key))
                 throw new FormatException($"\"{key}\" is not known here: {string.Join(", ", known.Order(StringComparer.Ordinal))}");
