@@ -112,6 +112,19 @@ public sealed class RegisterRuleTests : IDisposable
         Replays();
     }
 
+    /// <summary>A period whose number was withdrawn after its issue, as an older folder allowed it, does not begin anew; one withdrawn before does.</summary>
+    [Fact]
+    public void What_was_issued_is_not_issued_again_under_its_number()
+    {
+        var period = store.Row(Rows.Period, "p/1")!;
+        Assert.Equal(12, period.Integer("issuedT"));
+        RegisterRequest Anew() => StepPeriod("p", 1, "report", Day, new(new(2023, 1, 1), new(2024, 12, 31)));
+        store.Put(Rows.Period, "p/1", period.With(("state", "none")));
+        Assert.Equal("issue-once", Rule("registrar", Anew()));
+        store.Put(Rows.Period, "p/1", period.With(("state", "none"), ("issuedT", null)));
+        Assert.Null(Rule("registrar", Anew()));
+    }
+
     /// <summary>12 units, 10 of them frozen; 11 cancelled by number, 20 owed: 9 are missing. 1 more is cancelled later: 8.</summary>
     [Fact]
     public void Forced_cancellation_reaches_frozen_units_and_leaves_a_debt()
