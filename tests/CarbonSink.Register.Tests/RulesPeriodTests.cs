@@ -210,6 +210,32 @@ public sealed class RulesPeriodTests
             Assert.Equal(("earn-once", "register"), Of(p.Refused(x => x.Step(1, "register", "2024-06-20", "registrar"))));
     }
 
+    /// <summary>A folder without the rows that ask for the project's state: the register asks for it.</summary>
+    [Theory]
+    [InlineData("register", "registered", true)]
+    [InlineData("register", "cancelled", false)]
+    [InlineData("register", "revoked", false)]
+    [InlineData("register", "applied", false)]
+    [InlineData("issue", "registered", true)]
+    [InlineData("issue", "cancelled", true)]
+    [InlineData("issue", "revoked", false)]
+    [InlineData("issue", "draft", false)]
+    public void Only_a_project_that_stands_earns(string step, string state, bool allowed)
+    {
+        p.Rules = p.Rules with { Lifecycle = [.. p.Rules.Lifecycle.Where(r => r.Guard is not ["project-in", ..])] };
+        Ccer.Verify(p);
+        p.Step(1, "apply", "2024-06-11", TestProgramme.Owner, Ccer.PeriodApplication, ("amountT", 6170));
+        p.Account("acc-a", TestProgramme.Owner);
+        if (step == "issue")
+            p.Step(1, "register", "2024-06-20", "registrar");
+        p.Project = p.Project.With(("state", state));
+        LifecycleResult Take(TestProgramme x) => x.Step(1, step, "2024-06-21", "registrar", "", ("account", step == "issue" ? "acc-a" : null));
+        if (allowed)
+            Take(p);
+        else
+            Assert.Equal(("project-stands", "register"), Of(p.Refused(Take)));
+    }
+
     [Fact]
     public void Periods_follow_each_other()
     {

@@ -12,8 +12,20 @@ internal static partial class Guards
         if (to != "registered" && !issues)
             return;
         if (step.Request.Period is { } period)
+        {
+            Stands(step, issues);
             DaysFree(step, period);
+        }
+
         LandFree(step);
+    }
+
+    /// <summary>Reductions are registered for a registered project; those that were are issued although it was cancelled since, but not for a revoked one.</summary>
+    private static void Stands(StepCheck step, bool issues)
+    {
+        var state = step.Request.Project.Text("state");
+        if (state != "registered" && !(issues && state == "cancelled"))
+            throw new RefusedRequestException("project-stands", "register", $"项目处于 {state}：减排量只为已登记的项目登记，注销前登记的可以签发", $"the project is in state {state}: reductions are registered for a registered project only, and issued where they were registered before it was cancelled");
     }
 
     /// <summary>No other period of the project has had its reductions registered or issued for one of the days.</summary>
