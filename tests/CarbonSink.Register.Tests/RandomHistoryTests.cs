@@ -42,7 +42,7 @@ public sealed class RandomHistoryTests(ITestOutputHelper output)
     private static void Check(int seed, ConcurrentDictionary<string, int> counts)
     {
         var store = new PutCounter(new());
-        var register = new UnitRegister(store, null, TestRules.Book);
+        var register = new UnitRegister(store, TestLedger.Clock, TestRules.Book);
         var model = seed % 10 == 0 ? new UnitModel() : null;
         var keyed = new List<(ActorCredential, RegisterRequest, Receipt)>();
         foreach (var (who, request) in RandomHistory.Of(seed))

@@ -4,15 +4,17 @@ using static CarbonSink.Register.Tests.TestLedger;
 
 namespace CarbonSink.Register.Tests;
 
-/// <summary>What once went wrong, each by its name: twelve units of scheme, 7 of 2023 and 5 of 2024, in account a of owner, on 1 June 2025.</summary>
+/// <summary>What once went wrong, each by its name: twelve units of scheme, 7 of 2023 and 5 of 2024, in account a of owner, on 22 November 2026.</summary>
 public sealed class RegisterFaultTests : IDisposable
 {
-    private static readonly DateOnly Day = new(2025, 6, 1);
     private static readonly CanonicalObject Document = CanonicalObject.Of(("kind", "order"), ("name", "order.pdf"), ("sha256", Hash("order")));
 
     private readonly MemoryStore store = new();
     private readonly SetClock clock = new();
     private readonly UnitRegister register;
+
+    /// <summary>The day in China.</summary>
+    private DateOnly Day => DateOnly.FromDateTime(clock.Now.UtcDateTime.AddHours(8));
 
     public RegisterFaultTests()
     {
@@ -82,15 +84,46 @@ public sealed class RegisterFaultTests : IDisposable
         Assert.Null(Rule("owner", Retiring("voluntary", "enterprise")));
     }
 
-    /// <summary>Issued on 1 June 2025; the accounts were opened on 1 January 2024.</summary>
-    [Fact]
-    public void Nothing_moves_before_it_was_there()
+    /// <summary>A deadline that was missed is not kept by naming an earlier day: neither retirement, transfer nor compensation.</summary>
+    [Theory]
+    [InlineData(0, null)]
+    [InlineData(-1, "date-recorded")]
+    [InlineData(1, "date-recorded")]
+    public void Units_move_on_the_day_of_recording(int days, string? rule)
     {
-        Assert.Equal("date-issued", Rule("exchange", Transfer("a", "b", Quantity("scheme", 1), new(2025, 5, 31))));
-        Assert.Equal("date-account", Rule("exchange", Transfer("a", "b", Quantity("scheme", 1), new(1900, 1, 1))));
-        Assert.Equal("date-issued", Rule("owner", Retire("a", Quantity("scheme", 1), new(2025, 5, 31))));
-        Assert.Equal("date-account", Rule("owner", Retire("a", Quantity("scheme", 1), new(2023, 12, 31))));
-        Assert.Null(Rule("exchange", Transfer("a", "b", Quantity("scheme", 1), Day)));
+        Done("registrar", Prices("scheme", "reed", 250));
+        RegisterRequest[] requests = [Retiring("voluntary", "enterprise"), Transfer("a", "b", Quantity("scheme", 1), Day), Buy("scheme", 1, 250)];
+        foreach (var (actor, request) in ((string[])["owner", "exchange", "exchange"]).Zip(requests))
+        {
+            var dated = request with { Payload = request.Payload.With(("date", Day.AddDays(days))) };
+            Assert.Equal(rule, Rule(actor, dated));
+            if (days != 0 && request.Verb != Verbs.Compensate)
+                Assert.Equal(rule, Rule(actor, dated with { Payload = dated.Payload.With(("document", Document.With(("kind", Lifecycle.Transcript)))) })); // no mirror
+        }
+    }
+
+    /// <summary>Issued on 2 November, recorded on the 22nd: what a mirror transcribes lies between the day on which the units came and that of recording.</summary>
+    [Fact]
+    public void A_mirror_transcribes_no_day_before_the_units_came()
+    {
+        clock.Now = clock.Now.AddDays(-20);
+        Done("registrar", TestRules.Adoption("other", "OTHER mirror"));
+        Done("owner", Draft("q", "other", 115));
+        Done("registrar", Step("q", "register", Day), StepPeriod("q", 1, "report", Day, new(new(2023, 1, 1), new(2023, 12, 31))), StepPeriod("q", 1, "verify", Day, null, Vintages((2023, 9))), StepPeriod("q", 1, "accept", Day), Issue("q", 1, "a", Day));
+        clock.Now = clock.Now.AddDays(20);
+        RegisterRequest Written(RegisterRequest request, string kind = Lifecycle.Transcript) => request with { Payload = request.Payload.With(("document", Document.With(("kind", kind)))) };
+        RegisterRequest Moved(DateOnly day) => Transfer("a", "b", Quantity("other", 2), day);
+        Assert.Equal("date-recorded", Rule("exchange", Moved(new(2026, 11, 10))));
+        Assert.Equal("date-recorded", Rule("exchange", Written(Moved(new(2026, 11, 10)), "order")));
+        Assert.Equal("date-recorded", Rule("owner", Written(Moved(new(2026, 11, 10)))));
+        Assert.Equal("date-recorded", Rule("exchange", Written(Moved(new(2026, 11, 23)))));
+        Assert.Equal("date-account", Rule("exchange", Written(Moved(new(2023, 12, 31)))));
+        Assert.Equal("date-issued", Rule("exchange", Written(Moved(new(2026, 11, 1)))));
+        Assert.Null(Rule("exchange", Written(Moved(new(2026, 11, 10)))));
+        Assert.Equal("date-acquired", Rule("registrar", Written(Retire("b", Quantity("other", 1), new(2026, 11, 9)))));
+        Assert.Equal("date-acquired", Rule("exchange", Written(Transfer("b", "a", Quantity("other", 1), new(2026, 11, 9)))));
+        Assert.Null(Rule("registrar", Written(Retire("b", Quantity("other", 1), new(2026, 11, 10)))));
+        Assert.Null(Rule("enterprise", Retire("b", Quantity("other", 1), Day)));
     }
 
     /// <summary>1 fen to the end of 2025, 6000 fen since: what is recorded on 22 November 2026 costs 6000, whatever day it names.</summary>
@@ -102,6 +135,7 @@ public sealed class RegisterFaultTests : IDisposable
         Assert.Equal("price-overlap", Rule("registrar", List(Price(1, new(2025, 1, 1), new(2026, 1, 1)), Price(6000, new(2026, 1, 1), null))));
         Done("registrar", List(Price(1, new(2025, 1, 1), new(2025, 12, 31)), Price(6000, new(2026, 1, 1), null)));
         Assert.Equal("compensation-amount", Rule("exchange", Buy("scheme", 5, 5)));
+        Assert.Equal("date-recorded", Rule("exchange", Buy("scheme", 5, 5) is var old ? old with { Payload = old.Payload.With(("date", new DateOnly(2025, 6, 1))) } : old));
         Assert.Null(Rule("exchange", Buy("scheme", 5, 30_000)));
     }
 
@@ -270,13 +304,13 @@ public sealed class RegisterFaultTests : IDisposable
 
     private static RegisterRequest Of(string id, string role, string organisation) => new(Verbs.AdmitActor, CanonicalObject.Of(("id", id), ("name", id), ("roles", new[] { role == "enterprise" ? "owner" : role }), ("tokenSha256", Hash(id)), ("details", CanonicalObject.Of(("organisation", organisation)))));
 
-    private static RegisterRequest Retiring(string reason, string beneficiary, string account = "a", long quantity = 1) =>
+    private RegisterRequest Retiring(string reason, string beneficiary, string account = "a", long quantity = 1) =>
         new(Verbs.Retire, CanonicalObject.Of(("account", account), ("selection", Quantity("scheme", quantity)), ("reason", reason), ("beneficiary", beneficiary), ("purpose", "x"), ("date", Day)));
 
     private static RegisterRequest Prices(string programme, string category, long fen) => new(Verbs.SetPrices, CanonicalObject.Of(
         ("programme", programme), ("prices", new[] { CanonicalObject.Of(("category", category), ("fenPerUnit", fen), ("from", new DateOnly(2025, 1, 1))) }), ("document", Document)));
 
-    private static RegisterRequest Buy(string programme, long quantity, long fen) => new(Verbs.Compensate, CanonicalObject.Of(
+    private RegisterRequest Buy(string programme, long quantity, long fen) => new(Verbs.Compensate, CanonicalObject.Of(
         ("programme", programme), ("from", "a"), ("buyer", "b"), ("category", "reed"), ("quantity", quantity), ("amountFen", fen), ("case", "2025-1"), ("beneficiary", "enterprise"), ("date", Day)));
 
     private static RegisterRequest Freeze(string kind, long quantity, string? creditor) => new(Verbs.Freeze, CanonicalObject.Of(("account", "a"), ("kind", kind), ("selection", Quantity("scheme", quantity)), ("reason", "claim"), ("creditor", creditor)));

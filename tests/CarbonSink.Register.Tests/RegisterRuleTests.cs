@@ -20,7 +20,7 @@ public sealed class RegisterRuleTests : IDisposable
     /// <summary>Twelve units of scheme, 7 of 2023 and 5 of 2024, in account a of owner; account b of enterprise is empty.</summary>
     public RegisterRuleTests()
     {
-        register = new(store, null, TestRules.Book);
+        register = new(store, TestLedger.Clock, TestRules.Book);
         UnitRegisterTests.Do(register, "registrar", Open(), Admit("owner", "owner"), Admit("enterprise", "owner"), Admit("exchange", "market"), TestRules.Adoption("scheme", "TEST paid"), Account("a", "owner"), Account("b", "enterprise", "trader"), Account("c", "enterprise", "other"));
         UnitRegisterTests.Do(register, "owner", Draft("p", "scheme"));
         UnitRegisterTests.Do(
@@ -169,7 +169,7 @@ public sealed class RegisterRuleTests : IDisposable
         using var next = ECDsa.Create(ECCurve.NamedCurves.nistP256);
         var (a, b) = (Convert.ToHexStringLower(old.ExportSubjectPublicKeyInfo()), Convert.ToHexStringLower(next.ExportSubjectPublicKeyInfo()));
         var fresh = new MemoryStore();
-        var opened = new UnitRegister(fresh, null, TestRules.Book);
+        var opened = new UnitRegister(fresh, TestLedger.Clock, TestRules.Book);
         var opening = Open();
         UnitRegisterTests.Do(opened, "registrar", opening with { Payload = opening.Payload.With(("publicKey", a)) });
         RegisterRequest Rotate(ECDsa by) => new(Verbs.RotateKey, CanonicalObject.Of(("publicKey", b), ("signature", Convert.ToHexStringLower(by.SignData(ActorVerbs.RotationBytes("test", a, b), HashAlgorithmName.SHA256, DSASignatureFormat.Rfc3279DerSequence)))));

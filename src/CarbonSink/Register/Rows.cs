@@ -18,7 +18,7 @@ public static class Rows
     /// <summary>An actor, id = actor: {id, name, roles[], tokenSha256?, publicKey?, state: active|suspended, details{}}.</summary>
     public const string Actor = "actor";
 
-    /// <summary>An account, id = account: {id, holder, class, state: normal|restricted|closed}.</summary>
+    /// <summary>An account, id = account: {id, holder, class, opened, acquired?, state: normal|restricted|closed}; acquired is the last day on which units came in by transfer.</summary>
     public const string Account = "account";
 
     /// <summary>A project, id = project: {id, programme, name, owner, methodology, start, from, to, pools[], divisions[], facts{}, state, since, history[]{event, from, to, date, entry, actor, late?}, validator?, …}.</summary>
