@@ -168,13 +168,32 @@ public sealed class RegisterFaultTests : IDisposable
         Done("exchange", Transfer("a", "b", Quantity("scheme", 6), Day));
         Done("registrar", Cancel("b", Quantity("scheme", 1), null, null));
         Assert.Equal(40, Owed("enterprise"));
-        RegisterRequest settling = Retiring("debt", "enterprise", "b", 3);
+        var settling = Retiring("debt", "enterprise", "b", 3);
+        settling = settling with { Payload = settling.Payload.With(("purpose", "debt")) };
         Assert.Throws<FormatException>(() => register.Submit(settling, As("enterprise")));
         Assert.Equal("debt-known", Rule("enterprise", settling with { Payload = settling.Payload.With(("settles", 1)) }));
         Done("enterprise", settling with { Payload = settling.Payload.With(("settles", booked.Entry.Index)) });
         Assert.Equal(37, Owed("enterprise"));
         Done("registrar", Cancel("b", Quantity("scheme", 2), null, booked.Entry.Index));
         Assert.Equal(35, Owed("enterprise"));
+    }
+
+    /// <summary>10 are owed and 4 retired for it: they are nobody's offset, and the certificate says which debt it was and that 6 are left.</summary>
+    [Fact]
+    public void What_settles_a_debt_offsets_nothing()
+    {
+        var debt = register.Submit(Cancel("a", CanonicalObject.Of(("programme", "scheme")), 10, null), As("registrar")).Entry.Index;
+        RegisterRequest Settling(string beneficiary, string purpose) => Retiring("debt", beneficiary, "a", 4) is var r ? r with { Payload = r.Payload.With(("settles", debt), ("purpose", purpose)) } : r;
+        Assert.Equal("debt-only", Rule("owner", Settling("ACME Steel", "debt")));
+        Assert.Equal("debt-only", Rule("owner", Settling("owner", "offset of 2024 emissions")));
+        var entry = register.Submit(Settling("owner", "debt"), As("owner")).Entry;
+        Assert.Equal((null, 6L, 6L), (entry.Refusal, entry.Outcome.Integer("debt"), Owed("owner")));
+        Assert.Equal("debtSettlement", store.RowsOf(Rows.Retirement).Single().Row.Text("kind"));
+        var statement = CertificateStatement.Of("test", entry, []);
+        Assert.Equal(("debtSettlement", false, debt), (statement.Kind, statement.Facts.Has("beneficiary"), statement.Facts.Integer("settles")));
+        Assert.EndsWith($"4 units (scheme/p/2023/1-4) to settle the debt of entry {debt}, and for nothing else; still owed: 6.", statement.Sentence.En, StringComparison.Ordinal);
+        Assert.Contains($"冲减第 {debt} 条的欠量，不作他用；尚欠 6", statement.Sentence.Zh, StringComparison.Ordinal);
+        Assert.Equal("retirement", CertificateStatement.KindOf(register.Submit(Retiring("voluntary", "enterprise"), As("owner")).Entry));
     }
 
     [Fact]

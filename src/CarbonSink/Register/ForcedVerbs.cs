@@ -50,6 +50,13 @@ internal static class ForcedVerbs
     public static bool Settles(RequestContext c, string reason) =>
         c.Payload.Has("settles") == (reason == DebtReason) ? c.Payload.Has("settles") : throw new FormatException($"a retirement that \"settles\" has the reason \"{DebtReason}\", and no other has it");
 
+    /// <summary>Refuses a settlement for somebody else, or for another purpose: one unit serves once.</summary>
+    public static void CheckSettlement(RequestContext c, string holder, string beneficiary, string purpose)
+    {
+        if ((beneficiary != holder && beneficiary != c.Row(Rows.Actor, holder).Text("name")) || purpose != DebtReason)
+            throw new RefusedRequestException("debt-only", "register", $"冲减欠量的注销不作他用：受益人须为 {holder}，用途须为 {DebtReason}", $"a retirement that settles a debt serves nothing else: its beneficiary is {holder}, its purpose {DebtReason}");
+    }
+
     /// <summary>The debt that the payload settles by so many units; null where it settles none.</summary>
     /// <exception cref="RefusedRequestException">The holder, or whoever is the same body, owes none by that entry, or less.</exception>
     public static Settlement? Settled(RequestContext c, string holder, string programme, long quantity)

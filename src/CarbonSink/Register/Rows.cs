@@ -36,7 +36,7 @@ public static class Rows
     /// <summary>A freeze, id = index of its entry: {entry, account, kind: trade|pledge|judicial|suspension, by, reason, blocks[], creditor?, state: open|released|cancelled}.</summary>
     public const string Freeze = "freeze";
 
-    /// <summary>A retirement or forced cancellation, id = index of its entry: {entry, account, kind, reason, beneficiary, purpose, date, blocks[], quantity}.</summary>
+    /// <summary>A retirement or forced cancellation, id = index of its entry: {entry, account, kind: retirement|debtSettlement|compensation|forced, reason, beneficiary, purpose, date, blocks[], quantity}.</summary>
     public const string Retirement = "retirement";
 
     /// <summary>A compensation, id = index of its entry.</summary>

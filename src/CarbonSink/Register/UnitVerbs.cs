@@ -54,14 +54,17 @@ internal static class UnitVerbs
         var account = c.Roles.Contains(RegisterRole.Registrar) ? AccountVerbs.Open(c, c.Payload.Text("account")) : AccountVerbs.Usable(c, c.Payload.Text("account"));
         CheckHolder(c, account);
         var (reason, beneficiary, purpose, day) = (c.Said("reason"), c.Said("beneficiary"), c.Said("purpose"), c.DayOfMove(rules, account));
-        if (!ForcedVerbs.Settles(c, reason))
+        var settles = ForcedVerbs.Settles(c, reason);
+        if (settles)
+            ForcedVerbs.CheckSettlement(c, account.Text("holder"), beneficiary, purpose);
+        else
             UnitRules.CheckReason(rules, reason);
         UnitRules.CheckNotCompensation(rules, reason);
         UnitRules.CheckBeneficiary(c.State, rules, beneficiary);
         var parts = UnitSelection.Parts(c.State, account.Text("id"), selection);
         CheckThere(c, account, parts, day);
         var settled = ForcedVerbs.Settled(c, account.Text("holder"), rules.Id, parts.Sum(p => p.Quantity));
-        var outcome = Gone(c, parts, UnitState.Retired, ("kind", "retirement"), ("account", account.Text("id")), ("reason", reason), ("beneficiary", beneficiary), ("purpose", purpose), ("date", day));
+        var outcome = Gone(c, parts, UnitState.Retired, ("kind", settles ? "debtSettlement" : "retirement"), ("account", account.Text("id")), ("reason", reason), ("beneficiary", beneficiary), ("purpose", purpose), ("date", day));
         return settled is { } debt ? outcome.With(("debt", debt.Put())) : outcome;
     }
 
