@@ -206,6 +206,22 @@ public sealed class RegisterRuleTests : IDisposable
         Assert.Equal(done, UnitRegister.Replay(entries, new MemoryStore(), TestRules.Book)?.Entry);
     }
 
+    /// <summary>States of claims are three words: overlaps are taken as they were recorded, but another word, or the number of one, is a fault of its entry.</summary>
+    [Theory]
+    [InlineData("Drafted", null)]
+    [InlineData("Bogus", "\"Bogus\" is no state of a claim")]
+    [InlineData("1", "\"1\" is no state of a claim")]
+    [InlineData("drafted", "\"drafted\" is no state of a claim")]
+    public void A_recorded_overlap_with_another_state_is_a_fault_of_its_entry(string state, string? reason)
+    {
+        var draft = Enumerable.Range(0, (int)store.Size).Single(i => RegisterAnswer.At(store, i).Verb == Verbs.DraftProject);
+        var overlap = new OverlapFinding("1", "scheme", "q", "1", ClaimState.Drafted, 5000, 10_000, null, null, [], false).ToCanonical().With(("otherState", state));
+        var fault = Forge(draft, e => e.With(("outcome", CanonicalObject.Of(("overlaps", new[] { overlap })))));
+        Assert.Equal(reason is null, fault is null);
+        if (reason is not null)
+            Assert.True(fault!.Value.Entry == draft && fault.Value.Reason.StartsWith(reason, StringComparison.Ordinal), fault.Value.Reason);
+    }
+
     private (long Entry, string Reason)? Forge(long index, Func<CanonicalObject, CanonicalObject> change)
     {
         var entries = store.Entries(0, store.Size).ToList();
