@@ -204,6 +204,30 @@ public sealed class RegisterFaultTests : IDisposable
         Assert.All(store.RowsOf(Rows.Debt), r => Assert.Equal(9, r.Row.Objects("owed").Sum(o => o.Integer("quantity"))));
     }
 
+    /// <summary>One number, written otherwise: with unseen characters, wide, in small letters, with another dash.</summary>
+    [Theory]
+    [InlineData("V5-1")]
+    [InlineData("V5-1\u200B")]
+    [InlineData("Ｖ5-1")]
+    [InlineData("v5\u20101")]
+    [InlineData("V5 − 1")]
+    [InlineData("V5-2", null)]
+    public void A_trade_is_one_however_it_is_written(string number, string? rule = "trade-once")
+    {
+        Done("exchange", Transfer("a", "b", Quantity("scheme", 1), Day, null, "V5-1"));
+        Assert.Equal(rule, Rule("exchange", Transfer("a", "b", Quantity("scheme", 1), Day, null, number)));
+    }
+
+    /// <summary>U+FE59 and U+FE5A are the small forms of brackets, U+2010 is a hyphen, U+00AD is not seen.</summary>
+    [Theory]
+    [InlineData("湘（2020）-1", "湘(2020)-1")]
+    [InlineData("湘﹙2020﹚\u20101", "湘(2020)-1")]
+    [InlineData(" 湘(2020)\u200B-\u00AD1\u3164", "湘(2020)-1")]
+    [InlineData("﹐﹑﹒﹔﹕﹖﹗﹘﹙﹚﹛﹜﹝﹞﹟﹠﹡﹢﹣﹤﹥﹦﹨﹩﹪﹫", ",、.;:?!-(){}〔〕#&*+-<>=\\$%@")]
+    [InlineData("acme–Stahl", "ACME-STAHL")]
+    [InlineData("ACME2", "ACME2")]
+    public void Names_are_compared_by_what_is_seen(string written, string plain) => Assert.Equal(plain, Bodies.Plain(written));
+
     [Fact]
     public void A_trade_moves_units_once()
     {
@@ -311,7 +335,9 @@ public sealed class RegisterFaultTests : IDisposable
         foreach (var key in (string[])["", "a\0b", new string('k', 129)])
             Assert.Throws<FormatException>(() => register.Submit(Transfer("a", "b", Quantity("scheme", 1), Day, key, "T"), As("exchange")));
         Assert.Null(register.Submit(Transfer("a", "b", Quantity("scheme", 1), Day, new string('k', 128)), As("exchange")).Refusal);
-        Assert.Throws<FormatException>(() => register.Submit(Retiring("voluntary", " "), As("owner")));
+        foreach (var said in (string[])[" ", "\u200B", "\u3164", "\u200B \u2800", "a\u061Cb"])
+            Assert.Throws<FormatException>(() => register.Submit(Retiring("voluntary", said), As("owner")));
+        Assert.Null(Rule("owner", Retiring("voluntary", "某\u200B厂")));
     }
 
     private (long, long) Statement(DateOnly from, DateOnly to) => AccountStatement.Of(store, "a", from, to, TestRules.Book).Balances.Select(b => (b.Opening, b.Closing)).Single();

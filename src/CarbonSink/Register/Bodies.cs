@@ -1,8 +1,13 @@
+using System.Globalization;
+
 namespace CarbonSink.Register;
 
 /// <summary>Which actors are one body (同一机构): the same id, the same organisation in their details, or the same name, however either is spaced or wide its letters are.</summary>
 internal static class Bodies
 {
+    /// <summary>What the small forms U+FE50 to U+FE6B stand for (Unicode, Small Form Variants); where a number is not used, itself.</summary>
+    private const string SmallForms = ",、.\uFE53;:?!-(){}〔〕#&*+-<>=\uFE67\\$%@";
+
     /// <summary>Whether two actors are one body.</summary>
     public static bool Same(IRegisterReading state, string a, string b) => Keys(state, a).Intersect(Keys(state, b), StringComparer.Ordinal).Any();
 
@@ -21,8 +26,21 @@ internal static class Bodies
         return keys;
     }
 
-    /// <summary>A text without blanks, in capitals, full-width forms as the ASCII they stand for: 湘（2020） is 湘(2020).</summary>
-    public static string Plain(string text) => string.Concat(text.Where(c => !char.IsWhiteSpace(c)).Select(c => char.ToUpperInvariant(c is >= '\uFF01' and <= '\uFF5E' ? (char)(c - 0xFEE0) : c)));
+    /// <summary>A text as it is compared: without blanks and what is not seen, in capitals, full-width and small forms as the ASCII they stand for, any dash as -: 湘（2020） and 湘﹙2020﹚ are 湘(2020).</summary>
+    /// <remarks>A fixed table and not Unicode's NFKC, which the program does not have without the system's tables and which a replay on another system must not depend on. Letters that only look alike, and other compatibility forms, stay different: there the organisation tells.</remarks>
+    public static string Plain(string text) => string.Concat(text.Where(c => !IsUnseen(c)).Select(c => char.ToUpperInvariant(Form(c))));
+
+    /// <summary>Whether nothing is seen where a character stands: blanks, controls, formats such as U+200B, and fillers.</summary>
+    public static bool IsUnseen(char c) => char.IsWhiteSpace(c) || char.GetUnicodeCategory(c) is UnicodeCategory.Control or UnicodeCategory.Format
+        || c is '\u034F' or '\u115F' or '\u1160' or '\u17B4' or '\u17B5' or '\u2800' or '\u3164' or '\uFFA0' or (>= '\uFE00' and <= '\uFE0F');
+
+    private static char Form(char c) => c switch
+    {
+        >= '\uFF01' and <= '\uFF5E' => (char)(c - 0xFEE0),
+        >= '\uFE50' and <= '\uFE6B' => SmallForms[c - 0xFE50],
+        '\u2212' => '-',
+        _ => char.GetUnicodeCategory(c) == UnicodeCategory.DashPunctuation ? '-' : c,
+    };
 
     /// <summary>Ids of rows under which a body may be looked for by a word: its name, and its organisation after "org:".</summary>
     public static IReadOnlyList<string> Words(string word) => [Plain(word), Organisation(word)];

@@ -91,7 +91,7 @@ public sealed record CertificateStatement(string Kind, Bilingual Sentence, Canon
         CanonicalObject.Of(("logId", head.LogId), ("treeSize", head.TreeSize), ("rootHash", head.RootHash), ("time", head.Time)), []);
 
     /// <summary>Whether a character could begin a new line, hide text or turn its direction where a statement is read.</summary>
-    internal static bool TurnsLines(char c) => char.IsControl(c) || c is '\u2028' or '\u2029' or '\u200E' or '\u200F' or (>= '\u202A' and <= '\u202E') or (>= '\u2066' and <= '\u2069');
+    internal static bool TurnsLines(char c) => char.IsControl(c) || c is '\u2028' or '\u2029' or '\u061C' or '\u200E' or '\u200F' or (>= '\u202A' and <= '\u202E') or (>= '\u2066' and <= '\u2069');
 
     /// <summary>Words of whoever asked, marked as such: they cannot look like words of the register.</summary>
     private static string Quoted(string text) => $"“{OneLine(text).Replace('“', '"').Replace('”', '"')}”";

@@ -45,7 +45,7 @@ public static class Rows
     /// <summary>A row of a historic register.</summary>
     public const string Historic = "historic";
 
-    /// <summary>A trade that was reported, id = programme/number: {entry}.</summary>
+    /// <summary>A trade that was reported, id = programme/number without blanks and in capitals: {entry}.</summary>
     public const string Trade = "trade";
 
     /// <summary>Actors of another country, id = name, or "org:" and organisation: {actors[]}; the row of the actor says what holds now.</summary>

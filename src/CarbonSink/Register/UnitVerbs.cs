@@ -117,7 +117,7 @@ internal static class UnitVerbs
         }
     }
 
-    /// <summary>The row of a transfer's trade, a number of which is used once; who reports as the market must name it. Null for none.</summary>
+    /// <summary>The row of a transfer's trade, a number of which is used once, however it is spaced or wide its letters are; who reports as the market must name it. Null for none.</summary>
     private static string? Trade(RequestContext c, ProgrammeRules rules)
     {
         if (!c.Payload.Has("trade"))
@@ -127,9 +127,9 @@ internal static class UnitVerbs
         var trade = c.Payload.Object("trade");
         TradeKeys.Check(trade);
         var number = trade.Text("number").Trim();
-        if (number.Length is 0 or > 128 || number.Any(char.IsControl) || trade.IntegerOrNull("priceFen") < 0)
+        if (number.Length is 0 or > 128 || number.All(Bodies.IsUnseen) || number.Any(char.IsControl) || trade.IntegerOrNull("priceFen") < 0)
             throw new FormatException("a trade has a number of 1 to 128 characters, and a price not below 0");
-        var id = $"{rules.Id}/{number}";
+        var id = $"{rules.Id}/{Bodies.Plain(number)}";
         return c.State.Row(Rows.Trade, id) is { } before
             ? throw new RefusedRequestException("trade-once", UnitRules.TransferArticle(rules), $"成交 {number} 已由第 {before.Integer("entry")} 条登记", $"the trade {number} was recorded by entry {before.Integer("entry")}")
             : id;
