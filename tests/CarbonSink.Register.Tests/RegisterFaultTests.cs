@@ -224,6 +224,7 @@ public sealed class RegisterFaultTests : IDisposable
     [InlineData("湘﹙2020﹚\u20101", "湘(2020)-1")]
     [InlineData(" 湘(2020)\u200B-\u00AD1\u3164", "湘(2020)-1")]
     [InlineData("﹐﹑﹒﹔﹕﹖﹗﹘﹙﹚﹛﹜﹝﹞﹟﹠﹡﹢﹣﹤﹥﹦﹨﹩﹪﹫", ",、.;:?!-(){}〔〕#&*+-<>=\\$%@")]
+    [InlineData("A\uFE0FB\U000E0041\U000E0100C𠮷", "ABC𠮷")]
     [InlineData("acme–Stahl", "ACME-STAHL")]
     [InlineData("ACME2", "ACME2")]
     public void Names_are_compared_by_what_is_seen(string written, string plain) => Assert.Equal(plain, Bodies.Plain(written));

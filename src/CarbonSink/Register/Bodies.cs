@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 
 namespace CarbonSink.Register;
 
@@ -28,18 +29,21 @@ internal static class Bodies
 
     /// <summary>A text as it is compared: without blanks and what is not seen, in capitals, full-width and small forms as the ASCII they stand for, any dash as -: 湘（2020） and 湘﹙2020﹚ are 湘(2020).</summary>
     /// <remarks>A fixed table and not Unicode's NFKC, which the program does not have without the system's tables and which a replay on another system must not depend on. Letters that only look alike, and other compatibility forms, stay different: there the organisation tells.</remarks>
-    public static string Plain(string text) => string.Concat(text.Where(c => !IsUnseen(c)).Select(c => char.ToUpperInvariant(Form(c))));
+    public static string Plain(string text) => string.Concat(text.EnumerateRunes().Where(r => !IsUnseen(r)).Select(r => Rune.ToUpperInvariant(Form(r))));
 
-    /// <summary>Whether nothing is seen where a character stands: blanks, controls, formats such as U+200B, and fillers.</summary>
-    public static bool IsUnseen(char c) => char.IsWhiteSpace(c) || char.GetUnicodeCategory(c) is UnicodeCategory.Control or UnicodeCategory.Format
-        || c is '\u034F' or '\u115F' or '\u1160' or '\u17B4' or '\u17B5' or '\u2800' or '\u3164' or '\uFFA0' or (>= '\uFE00' and <= '\uFE0F');
+    /// <summary>Whether nothing of a text is seen.</summary>
+    public static bool IsUnseen(string text) => text.EnumerateRunes().All(IsUnseen);
 
-    private static char Form(char c) => c switch
+    /// <summary>Blanks, controls, formats such as U+200B, fillers and selectors of variants.</summary>
+    private static bool IsUnseen(Rune rune) => Rune.IsWhiteSpace(rune) || Rune.GetUnicodeCategory(rune) is UnicodeCategory.Control or UnicodeCategory.Format
+        || rune.Value is 0x034F or 0x115F or 0x1160 or 0x17B4 or 0x17B5 or 0x2800 or 0x3164 or 0xFFA0 or (>= 0xFE00 and <= 0xFE0F) or (>= 0xE0000 and <= 0xE0FFF);
+
+    private static Rune Form(Rune rune) => rune.Value switch
     {
-        >= '\uFF01' and <= '\uFF5E' => (char)(c - 0xFEE0),
-        >= '\uFE50' and <= '\uFE6B' => SmallForms[c - 0xFE50],
-        '\u2212' => '-',
-        _ => char.GetUnicodeCategory(c) == UnicodeCategory.DashPunctuation ? '-' : c,
+        >= 0xFF01 and <= 0xFF5E => new(rune.Value - 0xFEE0),
+        >= 0xFE50 and <= 0xFE6B => new(SmallForms[rune.Value - 0xFE50]),
+        0x2212 => new('-'),
+        _ => Rune.GetUnicodeCategory(rune) == UnicodeCategory.DashPunctuation ? new('-') : rune,
     };
 
     /// <summary>Ids of rows under which a body may be looked for by a word: its name, and its organisation after "org:".</summary>

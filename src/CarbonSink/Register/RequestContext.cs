@@ -81,7 +81,7 @@ internal sealed class RequestContext
 
     /// <summary>A text of the payload that certificates repeat: one line that says something.</summary>
     /// <exception cref="FormatException">It is blank, longer than 500 characters, or holds what breaks or turns a line.</exception>
-    public string Said(string key) => Payload.Text(key) is var text && !text.All(Bodies.IsUnseen) && text.Length <= LongestSaid && !text.Any(CertificateStatement.TurnsLines) ? text
+    public string Said(string key) => Payload.Text(key) is var text && !Bodies.IsUnseen(text) && text.Length <= LongestSaid && !text.Any(CertificateStatement.TurnsLines) ? text
         : throw new FormatException($"\"{key}\" is blank, has more than {LongestSaid} characters, or holds control characters");
 
     /// <summary>The row that an id names.</summary>

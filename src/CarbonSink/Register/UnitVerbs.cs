@@ -127,7 +127,7 @@ internal static class UnitVerbs
         var trade = c.Payload.Object("trade");
         TradeKeys.Check(trade);
         var number = trade.Text("number").Trim();
-        if (number.Length is 0 or > 128 || number.All(Bodies.IsUnseen) || number.Any(char.IsControl) || trade.IntegerOrNull("priceFen") < 0)
+        if (number.Length is 0 or > 128 || Bodies.IsUnseen(number) || number.Any(char.IsControl) || trade.IntegerOrNull("priceFen") < 0)
             throw new FormatException("a trade has a number of 1 to 128 characters, and a price not below 0");
         var id = $"{rules.Id}/{Bodies.Plain(number)}";
         return c.State.Row(Rows.Trade, id) is { } before
