@@ -200,8 +200,26 @@ public sealed class RegisterFaultTests : IDisposable
     public void A_sister_of_who_owes_owes_too()
     {
         Done("registrar", Of("s1", "enterprise", "one"), Account("s", "s1"), Cancel("s", CanonicalObject.Of(("programme", "scheme")), 9, null));
-        Assert.Equal(["name:S1", "org:ONE", "s1"], store.RowsOf(Rows.Debt).Select(r => r.Id));
+        Assert.Equal(["named:S1", "org:ONE", "s1"], store.RowsOf(Rows.Debt).Select(r => r.Id));
         Assert.All(store.RowsOf(Rows.Debt), r => Assert.Equal(9, r.Row.Objects("owed").Sum(o => o.Integer("quantity"))));
+    }
+
+    /// <summary>Two people of one name are two bodies where both say their organisation, one where one of them does not; the organisation counts by itself.</summary>
+    [Theory]
+    [InlineData("one", "two", null)]
+    [InlineData("one", "", "pledge-creditor")]
+    [InlineData("", "two", "pledge-creditor")]
+    [InlineData("", "", "pledge-creditor")]
+    [InlineData("one", "ONE", "pledge-creditor")]
+    public void A_name_counts_where_an_organisation_is_missing(string holder, string creditor, string? rule)
+    {
+        RegisterRequest Person(string id, string organisation) => new(Verbs.AdmitActor, CanonicalObject.Of(("id", id), ("name", "张伟"), ("roles", new[] { "owner" }), ("tokenSha256", Hash(id)), ("details", organisation.Length == 0 ? null : CanonicalObject.Of(("organisation", organisation)))));
+        Done("registrar", Person("z1", holder), Person("z2", creditor), Account("z", "z1"));
+        Done("exchange", Transfer("a", "z", Quantity("scheme", 1), Day));
+        var pledge = Freeze("pledge", 1, "z2");
+        Assert.Equal(rule, Rule("z1", pledge with { Payload = pledge.Payload.With(("account", "z")) }));
+        Done("registrar", Cancel("z", CanonicalObject.Of(("programme", "scheme")), 9, null));
+        Assert.Equal(rule is not null, Bodies.Sought(store, "z2").Any(k => store.Row(Rows.Debt, k) is not null));
     }
 
     /// <summary>One number, written otherwise: with unseen characters, wide, in small letters, with another dash.</summary>

@@ -3,27 +3,34 @@ using System.Text;
 
 namespace CarbonSink.Register;
 
-/// <summary>Which actors are one body (同一机构): the same id, the same organisation in their details, or the same name, however either is spaced or wide its letters are.</summary>
+/// <summary>Which actors are one body (同一机构): the same id, the same organisation in their details, or, where one of them has no organisation, the same name, however either is spaced or wide its letters are.</summary>
 internal static class Bodies
 {
     /// <summary>What the small forms U+FE50 to U+FE6B stand for (Unicode, Small Form Variants); where a number is not used, itself.</summary>
     private const string SmallForms = ",、.\uFE53;:?!-(){}〔〕#&*+-<>=\uFE67\\$%@";
 
     /// <summary>Whether two actors are one body.</summary>
-    public static bool Same(IRegisterReading state, string a, string b) => Keys(state, a).Intersect(Keys(state, b), StringComparer.Ordinal).Any();
+    public static bool Same(IRegisterReading state, string a, string b) => Sought(state, a).Intersect(Kept(state, b), StringComparer.Ordinal).Any();
 
     /// <summary>Whether an actor is meant by a word: its id, its organisation or its name.</summary>
-    public static bool Means(IRegisterReading state, string word, string actor) => Keys(state, word).Append(Organisation(word)).Append(Name(word)).Intersect(Keys(state, actor), StringComparer.Ordinal).Any();
+    public static bool Means(IRegisterReading state, string word, string actor) => Sought(state, word).Concat([Organisation(word), Name(word), Named(word)]).Intersect(Kept(state, actor), StringComparer.Ordinal).Any();
 
-    /// <summary>Ids under which a body is known: the actor's, its organisation's after "org:", and its name after "name:".</summary>
-    public static IReadOnlyList<string> Keys(IRegisterReading state, string actor)
+    /// <summary>Ids under which something is kept of a body: the actor's and, after "org:", its organisation's with its name after "named:"; without organisation its name after "name:".</summary>
+    public static IReadOnlyList<string> Kept(IRegisterReading state, string actor) => Keys(state, actor, n => [Name(n)], n => [Named(n)]);
+
+    /// <summary>Ids under which it is looked for: of two actors with organisations the names do not meet, else they do.</summary>
+    public static IReadOnlyList<string> Sought(IRegisterReading state, string actor) => Keys(state, actor, n => [Name(n), Named(n)], n => [Name(n)]);
+
+    private static List<string> Keys(IRegisterReading state, string actor, Func<string, IEnumerable<string>> without, Func<string, IEnumerable<string>> with)
     {
         var keys = new List<string> { actor };
-        var row = state.Row(Rows.Actor, actor);
-        if (row?.ObjectOrEmpty("details").TextOrNull("organisation") is { } organisation && Plain(organisation).Length > 0)
-            keys.Add(Organisation(organisation));
-        if (row?.TextOrNull("name") is { } name && Plain(name).Length > 0)
-            keys.Add(Name(name));
+        if (state.Row(Rows.Actor, actor) is not { } row)
+            return keys;
+        var organisation = row.ObjectOrEmpty("details").TextOrNull("organisation") is { } given && Plain(given).Length > 0 ? Organisation(given) : null;
+        if (organisation is not null)
+            keys.Add(organisation);
+        if (row.TextOrNull("name") is { } name && Plain(name).Length > 0)
+            keys.AddRange(organisation is null ? without(name) : with(name));
         return keys;
     }
 
@@ -56,4 +63,6 @@ internal static class Bodies
     private static string Organisation(string id) => "org:" + Plain(id);
 
     private static string Name(string name) => "name:" + Plain(name);
+
+    private static string Named(string name) => "named:" + Plain(name);
 }

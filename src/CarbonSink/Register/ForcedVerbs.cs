@@ -63,7 +63,7 @@ internal static class ForcedVerbs
     {
         if (c.Payload.IntegerOrNull("settles") is not { } entry)
             return null;
-        var debt = Bodies.Keys(c.State, holder).SelectMany(k => c.State.Row(Rows.Debt, k)?.Objects("owed") ?? []).FirstOrDefault(o => o.Integer("entry") == entry && o.Text("programme") == programme)
+        var debt = Bodies.Sought(c.State, holder).SelectMany(k => c.State.Row(Rows.Debt, k)?.Objects("owed") ?? []).FirstOrDefault(o => o.Integer("entry") == entry && o.Text("programme") == programme)
             ?? throw new RefusedRequestException("debt-known", "register", $"{holder} 没有第 {entry} 条的 {programme} 欠量", $"{holder} owes no units of {programme} by entry {entry}");
         var left = debt.Integer("quantity") - quantity;
         if (left < 0)
@@ -75,7 +75,7 @@ internal static class ForcedVerbs
     /// <summary>A new debt, under all ids of the body.</summary>
     private static Settlement Booked(RequestContext c, string holder, string programme, long quantity)
     {
-        var keys = Bodies.Keys(c.State, holder);
+        var keys = Bodies.Kept(c.State, holder);
         var debt = CanonicalObject.Of(("programme", programme), ("quantity", quantity), ("entry", c.Index), ("keys", keys));
         return new(c.State, [.. keys.Select(k => (k, CanonicalObject.Of(("actor", holder), ("owed", (c.State.Row(Rows.Debt, k)?.Objects("owed") ?? []).Append(debt)))))], quantity);
     }

@@ -51,12 +51,12 @@ public static class Rows
     /// <summary>Actors of another country, id = name, or "org:" and organisation: {actors[]}; the row of the actor says what holds now.</summary>
     public const string Abroad = "abroad";
 
-    /// <summary>Sums owed after false units were issued (R19), id = actor, or "org:" and its organisation: {actor, owed[]{programme, quantity, entry, keys[]}}, keys being the ids of all rows that hold the sum.</summary>
+    /// <summary>Sums owed after false units were issued (R19), id = actor, or "org:" and its organisation, or "name:" or (where it has an organisation) "named:" and its name: {actor, owed[]{programme, quantity, entry, keys[]}}, keys being the ids of all rows that hold the sum.</summary>
     public const string Debt = "debt";
 
     /// <summary>A tenure certificate of a cancelled project (R8), id = programme/certificate: {id, project, parcel, tenure, date}.</summary>
     public const string Tombstone = "tombstone";
 
-    /// <summary>A ban on applications after a project was revoked (R19), id = actor, or "org:" and its organisation: {id, project, from, until, article}.</summary>
+    /// <summary>A ban on applications after a project was revoked (R19), id = actor, or "org:" and its organisation, or "name:" or (where it has an organisation) "named:" and its name: {id, project, from, until, article}.</summary>
     public const string Ban = "ban";
 }
