@@ -222,6 +222,20 @@ public sealed class RegisterFaultTests : IDisposable
         Assert.Equal(rule is not null, Bodies.Sought(store, "z2").Any(k => store.Row(Rows.Debt, k) is not null));
     }
 
+    /// <summary>An actor that is called like the key of an organisation or a name would share its debts and bans.</summary>
+    [Theory]
+    [InlineData("org:RIVAL", false)]
+    [InlineData("name:RIVAL", false)]
+    [InlineData("named:RIVAL", false)]
+    [InlineData("org-RIVAL", true)]
+    public void An_actor_is_not_called_like_a_key_of_bodies(string id, bool allowed)
+    {
+        if (allowed)
+            Assert.Null(Rule("registrar", Admit(id, "owner")));
+        else
+            Assert.Throws<FormatException>(() => register.Submit(Admit(id, "owner"), As("registrar")));
+    }
+
     /// <summary>One number, written otherwise: with unseen characters, wide, in small letters, with another dash.</summary>
     [Theory]
     [InlineData("V5-1")]
