@@ -162,7 +162,7 @@ public sealed class RegisterFaultTests : IDisposable
     [Fact]
     public void Debt_is_booked_where_nothing_is_held_and_settled_by_name_only()
     {
-        var booked = register.Submit(Cancel("b", CanonicalObject.Of(("programme", "scheme")), 40, null), As("registrar"));
+        var booked = register.Submit(Cancel("b", Quantity("scheme", 0), 40, null), As("registrar"));
         Assert.Equal((null, 0, 40), (booked.Refusal, booked.Entry.Outcome.Integer("quantity"), booked.Entry.Outcome.Integer("debt")));
         Assert.Equal("owed", Rule("registrar", Cancel("a", Quantity("scheme", 4), 3, null)));
         Done("exchange", Transfer("a", "b", Quantity("scheme", 6), Day));
@@ -182,7 +182,7 @@ public sealed class RegisterFaultTests : IDisposable
     [Fact]
     public void What_settles_a_debt_offsets_nothing()
     {
-        var debt = register.Submit(Cancel("a", CanonicalObject.Of(("programme", "scheme")), 10, null), As("registrar")).Entry.Index;
+        var debt = register.Submit(Cancel("a", Quantity("scheme", 0), 10, null), As("registrar")).Entry.Index;
         RegisterRequest Settling(string beneficiary, string purpose) => Retiring("debt", beneficiary, "a", 4) is var r ? r with { Payload = r.Payload.With(("settles", debt), ("purpose", purpose)) } : r;
         Assert.Equal("debt-only", Rule("owner", Settling("ACME Steel", "debt")));
         Assert.Equal("debt-only", Rule("owner", Settling("owner", "offset of 2024 emissions")));
@@ -196,10 +196,23 @@ public sealed class RegisterFaultTests : IDisposable
         Assert.Equal("retirement", CertificateStatement.KindOf(register.Submit(Retiring("voluntary", "enterprise"), As("owner")).Entry));
     }
 
+    /// <summary>A quantity that was forgotten books no debt: 0 is said.</summary>
+    [Fact]
+    public void A_debt_alone_is_asked_for()
+    {
+        var cancel = Cancel("a", CanonicalObject.Of(("programme", "scheme")), 5, null);
+        Assert.Contains("0 for a debt alone", Assert.Throws<FormatException>(() => register.Submit(cancel, As("registrar"))).Message, StringComparison.Ordinal);
+        Assert.Throws<FormatException>(() => register.Submit(Cancel("a", Quantity("scheme", 0), null, null), As("registrar")));
+        Assert.Throws<FormatException>(() => register.Submit(Cancel("a", Quantity("scheme", 0).With(("project", "p")), 5, null), As("registrar")));
+        Assert.Empty(store.RowsOf(Rows.Debt));
+        Assert.Null(Rule("registrar", Cancel("a", Quantity("scheme", 0), 5, null)));
+        Assert.Equal((5L, 12L), (Owed("owner"), store.Blocks(new("a", State: UnitState.Free)).Sum(b => b.Quantity)));
+    }
+
     [Fact]
     public void A_sister_of_who_owes_owes_too()
     {
-        Done("registrar", Of("s1", "enterprise", "one"), Account("s", "s1"), Cancel("s", CanonicalObject.Of(("programme", "scheme")), 9, null));
+        Done("registrar", Of("s1", "enterprise", "one"), Account("s", "s1"), Cancel("s", Quantity("scheme", 0), 9, null));
         Assert.Equal(["named:S1", "org:ONE", "s1"], store.RowsOf(Rows.Debt).Select(r => r.Id));
         Assert.All(store.RowsOf(Rows.Debt), r => Assert.Equal(9, r.Row.Objects("owed").Sum(o => o.Integer("quantity"))));
     }
@@ -218,7 +231,7 @@ public sealed class RegisterFaultTests : IDisposable
         Done("exchange", Transfer("a", "z", Quantity("scheme", 1), Day));
         var pledge = Freeze("pledge", 1, "z2");
         Assert.Equal(rule, Rule("z1", pledge with { Payload = pledge.Payload.With(("account", "z")) }));
-        Done("registrar", Cancel("z", CanonicalObject.Of(("programme", "scheme")), 9, null));
+        Done("registrar", Cancel("z", Quantity("scheme", 0), 9, null));
         Assert.Equal(rule is not null, Bodies.Sought(store, "z2").Any(k => store.Row(Rows.Debt, k) is not null));
     }
 

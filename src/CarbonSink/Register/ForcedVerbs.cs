@@ -6,7 +6,7 @@ internal static class ForcedVerbs
     /// <summary>Reason of a retirement that settles a debt and serves nothing else.</summary>
     public const string DebtReason = "debt";
 
-    private static readonly PayloadKeys NoUnits = new("programme");
+    private static readonly PayloadKeys NoUnits = new("programme quantity");
 
     /// <summary>A debt that is settled in part: its rows with what is left.</summary>
     public sealed record Settlement(IRegisterWriting State, IReadOnlyList<(string Key, CanonicalObject Row)> Rows, long Left)
@@ -20,17 +20,19 @@ internal static class ForcedVerbs
         }
     }
 
-    /// <summary>Cancels free units, or blocks by number, frozen ones too; owed says how many were obtained falsely, and what is missing of them becomes a debt of the holder, all of it where the selection names a programme only.</summary>
+    /// <summary>Cancels free units, or blocks by number, frozen ones too; owed says how many were obtained falsely, and what is missing of them becomes a debt of the holder, all of it where the selection has the quantity 0.</summary>
     public static CanonicalObject Cancel(RequestContext c)
     {
         var (selection, owed) = (c.Payload.Object("selection"), c.Payload.IntegerOrNull("owed"));
         var rules = c.Rules(UnitSelection.Programme(selection));
         var document = ProgrammeVerbs.Document(c.Payload.Object("document"));
-        var (reason, isDebtOnly) = (c.Said("reason"), owed is not null && !selection.Has("blocks") && !selection.Has("quantity"));
+        var (reason, isDebtOnly) = (c.Said("reason"), owed is not null && !selection.Has("blocks") && selection.IntegerOrNull("quantity") == 0);
         if (isDebtOnly)
             NoUnits.Check(selection);
         if (owed is not null && c.Payload.Has("settles"))
             throw new FormatException("\"owed\" books a debt and \"settles\" settles one: not both");
+        if (owed is not null && !selection.Has("blocks") && !selection.Has("quantity"))
+            throw new FormatException("\"selection\" does not say how many units of those \"owed\" are cancelled: \"blocks\", or a \"quantity\", 0 for a debt alone");
         if (owed < 1)
             throw new FormatException("\"owed\" is not from 1");
         var account = isDebtOnly ? c.Row(Rows.Account, c.Payload.Text("account")) : AccountVerbs.Open(c, c.Payload.Text("account"));
