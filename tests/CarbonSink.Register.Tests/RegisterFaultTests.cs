@@ -196,6 +196,18 @@ public sealed class RegisterFaultTests : IDisposable
         Assert.Equal("retirement", CertificateStatement.KindOf(register.Submit(Retiring("voluntary", "enterprise"), As("owner")).Entry));
     }
 
+    /// <summary>Kept under actor, organisation and name, told once.</summary>
+    [Fact]
+    public void A_debt_is_told_once()
+    {
+        Done("registrar", Of("s1", "enterprise", "one"), Account("s", "s1"), Cancel("s", Quantity("scheme", 0), 9, null), Cancel("b", Quantity("scheme", 0), 5, null));
+        using var debts = new MemoryStore();
+        foreach (var (id, row, _) in store.RowsOf(Rows.Debt))
+            debts.Put(Rows.Debt, id, row);
+        Assert.Equal(5, debts.RowsOf(Rows.Debt).Count());
+        Assert.Equal(["enterprise", "s1"], Responsibilities.On(debts, Day).Select(r => Assert.Single(r.Actors)));
+    }
+
     /// <summary>A quantity that was forgotten books no debt: 0 is said.</summary>
     [Fact]
     public void A_debt_alone_is_asked_for()
