@@ -32,7 +32,7 @@ public sealed class CertificateStatementTests
     public void A_beneficiary_is_one_line(string beneficiary)
     {
         using var store = new MemoryStore();
-        var register = new UnitRegister(store, null, TestRules.Book);
+        var register = new UnitRegister(store, TestLedger.Clock, TestRules.Book);
         register.Submit([Open(), Admit("owner", "owner"), TestRules.Adoption("scheme", "TEST"), Account("a", "owner")], As("registrar"));
         var request = Retire("a", CanonicalObject.Of(("programme", "scheme"), ("quantity", 1)), new(2025, 6, 1));
         string? Rule(string text) => register.Submit(request with { Payload = request.Payload.With(("beneficiary", text)) }, As("owner")).Refusal?.Rule;

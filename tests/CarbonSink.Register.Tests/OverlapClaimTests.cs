@@ -202,6 +202,23 @@ public sealed class OverlapClaimTests : IDisposable
         Assert.Equal(1_000_000, Assert.Single(OverlapClaim.Find(state, "P", [Claim("P", "1", Rectangle(113, 29, 113.001, 29.001))])).ShareMillionths);
     }
 
+    /// <summary>A hole belongs to the shell it is written with: beside it, or on the shell of another part, it is no land to any other reader.</summary>
+    [Theory]
+    [InlineData(true, "113 29 113.3 29 113.3 29.3 113 29.3", "o113.1 29.1 113.1 29.2 113.2 29.2 113.2 29.1")]
+    [InlineData(true, "113 29 113.3 29 113.3 29.3 113 29.3", "o113.1 29.1 113.1 29.2 113.2 29.2 113.2 29.1", "+113.15 29.12 113.16 29.12 113.16 29.13 113.15 29.13")]
+    [InlineData(false, "113 29 113.3 29 113.3 29.3 113 29.3", "o114.1 29.1 114.1 29.2 114.2 29.2 114.2 29.1")]
+    [InlineData(false, "113 29 113.3 29 113.3 29.3 113 29.3", "o113.1 29.1 113.1 29.1 113.1 29.1")]
+    [InlineData(false, "113 29 113.3 29 113.3 29.3 113 29.3", "+114 29 114.3 29 114.3 29.3 114 29.3", "o113.1 29.1 113.1 29.2 113.2 29.2 113.2 29.1")]
+    [InlineData(false, "113 29 113.3 29 113.3 29.3 113 29.3", "+113.1 29.1 113.1 29.2 113.2 29.2 113.2 29.1")]
+    public void A_hole_lies_in_its_own_shell(bool allowed, params string[] rings)
+    {
+        var wkb = Claim("P", "1", rings).Wkb;
+        if (allowed)
+            ClaimBoundary.BoxOf("1", wkb.Span);
+        else
+            Assert.Equal(ClaimBoundary.Rule, Assert.Throws<RefusedRequestException>(() => ClaimBoundary.BoxOf("1", wkb.Span)).Refusal.Rule);
+    }
+
     [Fact]
     public void Damaged_claims_of_the_register_do_not_stop_the_search()
     {

@@ -129,7 +129,7 @@ internal sealed class RandomHistory
             < 36 => ProjectStep(),
             < 59 => ("exchange", Transfer()),
             < 62 => ("exchange", Compensation()),
-            < 72 => Holder((a, selection) => Retire(a, selection, Day)),
+            < 72 => Holder((a, selection) => Retire(a, selection, random.Next(20) == 0 ? Day.AddDays(-1) : Day)),
             < 82 => Freeze(),
             < 85 => (Any(["registrar", "exchange", "ann"]), new(Verbs.Release, CanonicalObject.Of(("freeze", AnyFreeze())))),
             < 88 => ("registrar", new(Verbs.Release, CanonicalObject.Of(("freeze", AnyFreeze()), ("document", Document)))),

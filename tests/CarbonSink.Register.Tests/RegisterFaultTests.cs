@@ -4,15 +4,17 @@ using static CarbonSink.Register.Tests.TestLedger;
 
 namespace CarbonSink.Register.Tests;
 
-/// <summary>What once went wrong, each by its name: twelve units of scheme, 7 of 2023 and 5 of 2024, in account a of owner, on 1 June 2025.</summary>
+/// <summary>What once went wrong, each by its name: twelve units of scheme, 7 of 2023 and 5 of 2024, in account a of owner, on 22 November 2026.</summary>
 public sealed class RegisterFaultTests : IDisposable
 {
-    private static readonly DateOnly Day = new(2025, 6, 1);
     private static readonly CanonicalObject Document = CanonicalObject.Of(("kind", "order"), ("name", "order.pdf"), ("sha256", Hash("order")));
 
     private readonly MemoryStore store = new();
     private readonly SetClock clock = new();
     private readonly UnitRegister register;
+
+    /// <summary>The day in China.</summary>
+    private DateOnly Day => DateOnly.FromDateTime(clock.Now.UtcDateTime.AddHours(8));
 
     public RegisterFaultTests()
     {
@@ -82,15 +84,45 @@ public sealed class RegisterFaultTests : IDisposable
         Assert.Null(Rule("owner", Retiring("voluntary", "enterprise")));
     }
 
-    /// <summary>Issued on 1 June 2025; the accounts were opened on 1 January 2024.</summary>
-    [Fact]
-    public void Nothing_moves_before_it_was_there()
+    /// <summary>A deadline that was missed is not kept by naming an earlier day: neither retirement, transfer nor compensation.</summary>
+    [Theory]
+    [InlineData(0, null)]
+    [InlineData(-1, "date-recorded")]
+    [InlineData(1, "date-recorded")]
+    public void Units_move_on_the_day_of_recording(int days, string? rule)
     {
-        Assert.Equal("date-issued", Rule("exchange", Transfer("a", "b", Quantity("scheme", 1), new(2025, 5, 31))));
-        Assert.Equal("date-account", Rule("exchange", Transfer("a", "b", Quantity("scheme", 1), new(1900, 1, 1))));
-        Assert.Equal("date-issued", Rule("owner", Retire("a", Quantity("scheme", 1), new(2025, 5, 31))));
-        Assert.Equal("date-account", Rule("owner", Retire("a", Quantity("scheme", 1), new(2023, 12, 31))));
-        Assert.Null(Rule("exchange", Transfer("a", "b", Quantity("scheme", 1), Day)));
+        Done("registrar", Prices("scheme", "reed", 250));
+        RegisterRequest[] requests = [Retiring("voluntary", "enterprise"), Transfer("a", "b", Quantity("scheme", 1), Day), Buy("scheme", 1, 250)];
+        foreach (var (actor, request) in ((string[])["owner", "exchange", "exchange"]).Zip(requests))
+        {
+            var dated = request with { Payload = request.Payload.With(("date", Day.AddDays(days))) };
+            Assert.Equal(rule, Rule(actor, dated));
+            if (days != 0 && request.Verb != Verbs.Compensate)
+                Assert.Equal(rule, Rule(actor, dated with { Payload = dated.Payload.With(("document", Document.With(("kind", Lifecycle.Transcript)))) })); // no mirror
+        }
+    }
+
+    /// <summary>Issued on 22 November, recorded on 12 December: what a mirror transcribes lies between the day on which the units came and that of recording.</summary>
+    [Fact]
+    public void A_mirror_transcribes_no_day_before_the_units_came()
+    {
+        Done("registrar", TestRules.Adoption("other", "OTHER mirror"));
+        Done("owner", Draft("q", "other", 115));
+        Done("registrar", Step("q", "register", Day), StepPeriod("q", 1, "report", Day, new(new(2023, 1, 1), new(2023, 12, 31))), StepPeriod("q", 1, "verify", Day, null, Vintages((2023, 9))), StepPeriod("q", 1, "accept", Day), Issue("q", 1, "a", Day));
+        clock.Now = clock.Now.AddDays(20);
+        RegisterRequest Written(RegisterRequest request, string kind = Lifecycle.Transcript) => request with { Payload = request.Payload.With(("document", Document.With(("kind", kind)))) };
+        RegisterRequest Moved(DateOnly day) => Transfer("a", "b", Quantity("other", 2), day);
+        Assert.Equal("date-recorded", Rule("exchange", Moved(new(2026, 11, 30))));
+        Assert.Equal("date-recorded", Rule("exchange", Written(Moved(new(2026, 11, 30)), "order")));
+        Assert.Equal("date-recorded", Rule("owner", Written(Moved(new(2026, 11, 30)))));
+        Assert.Equal("date-recorded", Rule("exchange", Written(Moved(new(2026, 12, 13)))));
+        Assert.Equal("date-account", Rule("exchange", Written(Moved(new(2023, 12, 31)))));
+        Assert.Equal("date-issued", Rule("exchange", Written(Moved(new(2026, 11, 21)))));
+        Assert.Null(Rule("exchange", Written(Moved(new(2026, 11, 30)))));
+        Assert.Equal("date-acquired", Rule("registrar", Written(Retire("b", Quantity("other", 1), new(2026, 11, 29)))));
+        Assert.Equal("date-acquired", Rule("exchange", Written(Transfer("b", "a", Quantity("other", 1), new(2026, 11, 29)))));
+        Assert.Null(Rule("registrar", Written(Retire("b", Quantity("other", 1), new(2026, 11, 30)))));
+        Assert.Null(Rule("enterprise", Retire("b", Quantity("other", 1), Day)));
     }
 
     /// <summary>1 fen to the end of 2025, 6000 fen since: what is recorded on 22 November 2026 costs 6000, whatever day it names.</summary>
@@ -102,6 +134,7 @@ public sealed class RegisterFaultTests : IDisposable
         Assert.Equal("price-overlap", Rule("registrar", List(Price(1, new(2025, 1, 1), new(2026, 1, 1)), Price(6000, new(2026, 1, 1), null))));
         Done("registrar", List(Price(1, new(2025, 1, 1), new(2025, 12, 31)), Price(6000, new(2026, 1, 1), null)));
         Assert.Equal("compensation-amount", Rule("exchange", Buy("scheme", 5, 5)));
+        Assert.Equal("date-recorded", Rule("exchange", Buy("scheme", 5, 5) is var old ? old with { Payload = old.Payload.With(("date", new DateOnly(2025, 6, 1))) } : old));
         Assert.Null(Rule("exchange", Buy("scheme", 5, 30_000)));
     }
 
@@ -129,13 +162,14 @@ public sealed class RegisterFaultTests : IDisposable
     [Fact]
     public void Debt_is_booked_where_nothing_is_held_and_settled_by_name_only()
     {
-        var booked = register.Submit(Cancel("b", CanonicalObject.Of(("programme", "scheme")), 40, null), As("registrar"));
+        var booked = register.Submit(Cancel("b", Quantity("scheme", 0), 40, null), As("registrar"));
         Assert.Equal((null, 0, 40), (booked.Refusal, booked.Entry.Outcome.Integer("quantity"), booked.Entry.Outcome.Integer("debt")));
         Assert.Equal("owed", Rule("registrar", Cancel("a", Quantity("scheme", 4), 3, null)));
         Done("exchange", Transfer("a", "b", Quantity("scheme", 6), Day));
         Done("registrar", Cancel("b", Quantity("scheme", 1), null, null));
         Assert.Equal(40, Owed("enterprise"));
-        RegisterRequest settling = Retiring("debt", "enterprise", "b", 3);
+        var settling = Retiring("debt", "enterprise", "b", 3);
+        settling = settling with { Payload = settling.Payload.With(("purpose", "debt")) };
         Assert.Throws<FormatException>(() => register.Submit(settling, As("enterprise")));
         Assert.Equal("debt-known", Rule("enterprise", settling with { Payload = settling.Payload.With(("settles", 1)) }));
         Done("enterprise", settling with { Payload = settling.Payload.With(("settles", booked.Entry.Index)) });
@@ -144,13 +178,113 @@ public sealed class RegisterFaultTests : IDisposable
         Assert.Equal(35, Owed("enterprise"));
     }
 
+    /// <summary>10 are owed and 4 retired for it: they are nobody's offset, and the certificate says which debt it was and that 6 are left.</summary>
+    [Fact]
+    public void What_settles_a_debt_offsets_nothing()
+    {
+        var debt = register.Submit(Cancel("a", Quantity("scheme", 0), 10, null), As("registrar")).Entry.Index;
+        RegisterRequest Settling(string beneficiary, string purpose) => Retiring("debt", beneficiary, "a", 4) is var r ? r with { Payload = r.Payload.With(("settles", debt), ("purpose", purpose)) } : r;
+        Assert.Equal("debt-only", Rule("owner", Settling("ACME Steel", "debt")));
+        Assert.Equal("debt-only", Rule("owner", Settling("owner", "offset of 2024 emissions")));
+        var entry = register.Submit(Settling("owner", "debt"), As("owner")).Entry;
+        Assert.Equal((null, 6L, 6L), (entry.Refusal, entry.Outcome.Integer("debt"), Owed("owner")));
+        Assert.Equal("debtSettlement", store.RowsOf(Rows.Retirement).Single().Row.Text("kind"));
+        var statement = CertificateStatement.Of("test", entry, []);
+        Assert.Equal(("debtSettlement", false, debt), (statement.Kind, statement.Facts.Has("beneficiary"), statement.Facts.Integer("settles")));
+        Assert.EndsWith($"4 units (scheme/p/2023/1-4) to settle the debt of entry {debt}, and for nothing else; still owed: 6.", statement.Sentence.En, StringComparison.Ordinal);
+        Assert.Contains($"冲减第 {debt} 条的欠量，不作他用；尚欠 6", statement.Sentence.Zh, StringComparison.Ordinal);
+        Assert.Equal("retirement", CertificateStatement.KindOf(register.Submit(Retiring("voluntary", "enterprise"), As("owner")).Entry));
+    }
+
+    /// <summary>Kept under actor, organisation and name, told once.</summary>
+    [Fact]
+    public void A_debt_is_told_once()
+    {
+        Done("registrar", Of("s1", "enterprise", "one"), Account("s", "s1"), Cancel("s", Quantity("scheme", 0), 9, null), Cancel("b", Quantity("scheme", 0), 5, null));
+        using var debts = new MemoryStore();
+        foreach (var (id, row, _) in store.RowsOf(Rows.Debt))
+            debts.Put(Rows.Debt, id, row);
+        Assert.Equal(5, debts.RowsOf(Rows.Debt).Count());
+        Assert.Equal(["enterprise", "s1"], Responsibilities.On(debts, Day).Select(r => Assert.Single(r.Actors)));
+    }
+
+    /// <summary>A quantity that was forgotten books no debt: 0 is said.</summary>
+    [Fact]
+    public void A_debt_alone_is_asked_for()
+    {
+        var cancel = Cancel("a", CanonicalObject.Of(("programme", "scheme")), 5, null);
+        Assert.Contains("0 for a debt alone", Assert.Throws<FormatException>(() => register.Submit(cancel, As("registrar"))).Message, StringComparison.Ordinal);
+        Assert.Throws<FormatException>(() => register.Submit(Cancel("a", Quantity("scheme", 0), null, null), As("registrar")));
+        Assert.Throws<FormatException>(() => register.Submit(Cancel("a", Quantity("scheme", 0).With(("project", "p")), 5, null), As("registrar")));
+        Assert.Empty(store.RowsOf(Rows.Debt));
+        Assert.Null(Rule("registrar", Cancel("a", Quantity("scheme", 0), 5, null)));
+        Assert.Equal((5L, 12L), (Owed("owner"), store.Blocks(new("a", State: UnitState.Free)).Sum(b => b.Quantity)));
+    }
+
     [Fact]
     public void A_sister_of_who_owes_owes_too()
     {
-        Done("registrar", Of("s1", "enterprise", "one"), Account("s", "s1"), Cancel("s", CanonicalObject.Of(("programme", "scheme")), 9, null));
-        Assert.Equal(["name:S1", "org:ONE", "s1"], store.RowsOf(Rows.Debt).Select(r => r.Id));
+        Done("registrar", Of("s1", "enterprise", "one"), Account("s", "s1"), Cancel("s", Quantity("scheme", 0), 9, null));
+        Assert.Equal(["named:S1", "org:ONE", "s1"], store.RowsOf(Rows.Debt).Select(r => r.Id));
         Assert.All(store.RowsOf(Rows.Debt), r => Assert.Equal(9, r.Row.Objects("owed").Sum(o => o.Integer("quantity"))));
     }
+
+    /// <summary>Two people of one name are two bodies where both say their organisation, one where one of them does not; the organisation counts by itself.</summary>
+    [Theory]
+    [InlineData("one", "two", null)]
+    [InlineData("one", "", "pledge-creditor")]
+    [InlineData("", "two", "pledge-creditor")]
+    [InlineData("", "", "pledge-creditor")]
+    [InlineData("one", "ONE", "pledge-creditor")]
+    public void A_name_counts_where_an_organisation_is_missing(string holder, string creditor, string? rule)
+    {
+        RegisterRequest Person(string id, string organisation) => new(Verbs.AdmitActor, CanonicalObject.Of(("id", id), ("name", "张伟"), ("roles", new[] { "owner" }), ("tokenSha256", Hash(id)), ("details", organisation.Length == 0 ? null : CanonicalObject.Of(("organisation", organisation)))));
+        Done("registrar", Person("z1", holder), Person("z2", creditor), Account("z", "z1"));
+        Done("exchange", Transfer("a", "z", Quantity("scheme", 1), Day));
+        var pledge = Freeze("pledge", 1, "z2");
+        Assert.Equal(rule, Rule("z1", pledge with { Payload = pledge.Payload.With(("account", "z")) }));
+        Done("registrar", Cancel("z", Quantity("scheme", 0), 9, null));
+        Assert.Equal(rule is not null, Bodies.Sought(store, "z2").Any(k => store.Row(Rows.Debt, k) is not null));
+    }
+
+    /// <summary>An actor that is called like the key of an organisation or a name would share its debts and bans.</summary>
+    [Theory]
+    [InlineData("org:RIVAL", false)]
+    [InlineData("name:RIVAL", false)]
+    [InlineData("named:RIVAL", false)]
+    [InlineData("org-RIVAL", true)]
+    public void An_actor_is_not_called_like_a_key_of_bodies(string id, bool allowed)
+    {
+        if (allowed)
+            Assert.Null(Rule("registrar", Admit(id, "owner")));
+        else
+            Assert.Throws<FormatException>(() => register.Submit(Admit(id, "owner"), As("registrar")));
+    }
+
+    /// <summary>One number, written otherwise: with unseen characters, wide, in small letters, with another dash.</summary>
+    [Theory]
+    [InlineData("V5-1")]
+    [InlineData("V5-1\u200B")]
+    [InlineData("Ｖ5-1")]
+    [InlineData("v5\u20101")]
+    [InlineData("V5 − 1")]
+    [InlineData("V5-2", null)]
+    public void A_trade_is_one_however_it_is_written(string number, string? rule = "trade-once")
+    {
+        Done("exchange", Transfer("a", "b", Quantity("scheme", 1), Day, null, "V5-1"));
+        Assert.Equal(rule, Rule("exchange", Transfer("a", "b", Quantity("scheme", 1), Day, null, number)));
+    }
+
+    /// <summary>U+FE59 and U+FE5A are the small forms of brackets, U+2010 is a hyphen, U+00AD is not seen.</summary>
+    [Theory]
+    [InlineData("湘（2020）-1", "湘(2020)-1")]
+    [InlineData("湘﹙2020﹚\u20101", "湘(2020)-1")]
+    [InlineData(" 湘(2020)\u200B-\u00AD1\u3164", "湘(2020)-1")]
+    [InlineData("﹐﹑﹒﹔﹕﹖﹗﹘﹙﹚﹛﹜﹝﹞﹟﹠﹡﹢﹣﹤﹥﹦﹨﹩﹪﹫", ",、.;:?!-(){}〔〕#&*+-<>=\\$%@")]
+    [InlineData("A\uFE0FB\U000E0041\U000E0100C𠮷", "ABC𠮷")]
+    [InlineData("acme–Stahl", "ACME-STAHL")]
+    [InlineData("ACME2", "ACME2")]
+    public void Names_are_compared_by_what_is_seen(string written, string plain) => Assert.Equal(plain, Bodies.Plain(written));
 
     [Fact]
     public void A_trade_moves_units_once()
@@ -259,7 +393,9 @@ public sealed class RegisterFaultTests : IDisposable
         foreach (var key in (string[])["", "a\0b", new string('k', 129)])
             Assert.Throws<FormatException>(() => register.Submit(Transfer("a", "b", Quantity("scheme", 1), Day, key, "T"), As("exchange")));
         Assert.Null(register.Submit(Transfer("a", "b", Quantity("scheme", 1), Day, new string('k', 128)), As("exchange")).Refusal);
-        Assert.Throws<FormatException>(() => register.Submit(Retiring("voluntary", " "), As("owner")));
+        foreach (var said in (string[])[" ", "\u200B", "\u3164", "\u200B \u2800", "a\u061Cb"])
+            Assert.Throws<FormatException>(() => register.Submit(Retiring("voluntary", said), As("owner")));
+        Assert.Null(Rule("owner", Retiring("voluntary", "某\u200B厂")));
     }
 
     private (long, long) Statement(DateOnly from, DateOnly to) => AccountStatement.Of(store, "a", from, to, TestRules.Book).Balances.Select(b => (b.Opening, b.Closing)).Single();
@@ -270,13 +406,13 @@ public sealed class RegisterFaultTests : IDisposable
 
     private static RegisterRequest Of(string id, string role, string organisation) => new(Verbs.AdmitActor, CanonicalObject.Of(("id", id), ("name", id), ("roles", new[] { role == "enterprise" ? "owner" : role }), ("tokenSha256", Hash(id)), ("details", CanonicalObject.Of(("organisation", organisation)))));
 
-    private static RegisterRequest Retiring(string reason, string beneficiary, string account = "a", long quantity = 1) =>
+    private RegisterRequest Retiring(string reason, string beneficiary, string account = "a", long quantity = 1) =>
         new(Verbs.Retire, CanonicalObject.Of(("account", account), ("selection", Quantity("scheme", quantity)), ("reason", reason), ("beneficiary", beneficiary), ("purpose", "x"), ("date", Day)));
 
     private static RegisterRequest Prices(string programme, string category, long fen) => new(Verbs.SetPrices, CanonicalObject.Of(
         ("programme", programme), ("prices", new[] { CanonicalObject.Of(("category", category), ("fenPerUnit", fen), ("from", new DateOnly(2025, 1, 1))) }), ("document", Document)));
 
-    private static RegisterRequest Buy(string programme, long quantity, long fen) => new(Verbs.Compensate, CanonicalObject.Of(
+    private RegisterRequest Buy(string programme, long quantity, long fen) => new(Verbs.Compensate, CanonicalObject.Of(
         ("programme", programme), ("from", "a"), ("buyer", "b"), ("category", "reed"), ("quantity", quantity), ("amountFen", fen), ("case", "2025-1"), ("beneficiary", "enterprise"), ("date", Day)));
 
     private static RegisterRequest Freeze(string kind, long quantity, string? creditor) => new(Verbs.Freeze, CanonicalObject.Of(("account", "a"), ("kind", kind), ("selection", Quantity("scheme", quantity)), ("reason", "claim"), ("creditor", creditor)));

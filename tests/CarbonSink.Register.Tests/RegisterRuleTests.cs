@@ -20,7 +20,7 @@ public sealed class RegisterRuleTests : IDisposable
     /// <summary>Twelve units of scheme, 7 of 2023 and 5 of 2024, in account a of owner; account b of enterprise is empty.</summary>
     public RegisterRuleTests()
     {
-        register = new(store, null, TestRules.Book);
+        register = new(store, TestLedger.Clock, TestRules.Book);
         UnitRegisterTests.Do(register, "registrar", Open(), Admit("owner", "owner"), Admit("enterprise", "owner"), Admit("exchange", "market"), TestRules.Adoption("scheme", "TEST paid"), Account("a", "owner"), Account("b", "enterprise", "trader"), Account("c", "enterprise", "other"));
         UnitRegisterTests.Do(register, "owner", Draft("p", "scheme"));
         UnitRegisterTests.Do(
@@ -112,6 +112,19 @@ public sealed class RegisterRuleTests : IDisposable
         Replays();
     }
 
+    /// <summary>A period whose number was withdrawn after its issue, as an older folder allowed it, does not begin anew; one withdrawn before does.</summary>
+    [Fact]
+    public void What_was_issued_is_not_issued_again_under_its_number()
+    {
+        var period = store.Row(Rows.Period, "p/1")!;
+        Assert.Equal(12, period.Integer("issuedT"));
+        RegisterRequest Anew() => StepPeriod("p", 1, "report", Day, new(new(2023, 1, 1), new(2024, 12, 31)));
+        store.Put(Rows.Period, "p/1", period.With(("state", "none")));
+        Assert.Equal("issue-once", Rule("registrar", Anew()));
+        store.Put(Rows.Period, "p/1", period.With(("state", "none"), ("issuedT", null)));
+        Assert.Null(Rule("registrar", Anew()));
+    }
+
     /// <summary>12 units, 10 of them frozen; 11 cancelled by number, 20 owed: 9 are missing. 1 more is cancelled later: 8.</summary>
     [Fact]
     public void Forced_cancellation_reaches_frozen_units_and_leaves_a_debt()
@@ -156,7 +169,7 @@ public sealed class RegisterRuleTests : IDisposable
         using var next = ECDsa.Create(ECCurve.NamedCurves.nistP256);
         var (a, b) = (Convert.ToHexStringLower(old.ExportSubjectPublicKeyInfo()), Convert.ToHexStringLower(next.ExportSubjectPublicKeyInfo()));
         var fresh = new MemoryStore();
-        var opened = new UnitRegister(fresh, null, TestRules.Book);
+        var opened = new UnitRegister(fresh, TestLedger.Clock, TestRules.Book);
         var opening = Open();
         UnitRegisterTests.Do(opened, "registrar", opening with { Payload = opening.Payload.With(("publicKey", a)) });
         RegisterRequest Rotate(ECDsa by) => new(Verbs.RotateKey, CanonicalObject.Of(("publicKey", b), ("signature", Convert.ToHexStringLower(by.SignData(ActorVerbs.RotationBytes("test", a, b), HashAlgorithmName.SHA256, DSASignatureFormat.Rfc3279DerSequence)))));
@@ -191,6 +204,22 @@ public sealed class RegisterRuleTests : IDisposable
         var entries = store.Entries(0, store.Size).ToList();
         entries[(int)done] = Encoding.UTF8.GetBytes(" " + Encoding.UTF8.GetString(entries[(int)done].Span));
         Assert.Equal(done, UnitRegister.Replay(entries, new MemoryStore(), TestRules.Book)?.Entry);
+    }
+
+    /// <summary>States of claims are three words: overlaps are taken as they were recorded, but another word, or the number of one, is a fault of its entry.</summary>
+    [Theory]
+    [InlineData("Drafted", null)]
+    [InlineData("Bogus", "\"Bogus\" is no state of a claim")]
+    [InlineData("1", "\"1\" is no state of a claim")]
+    [InlineData("drafted", "\"drafted\" is no state of a claim")]
+    public void A_recorded_overlap_with_another_state_is_a_fault_of_its_entry(string state, string? reason)
+    {
+        var draft = Enumerable.Range(0, (int)store.Size).Single(i => RegisterAnswer.At(store, i).Verb == Verbs.DraftProject);
+        var overlap = new OverlapFinding("1", "scheme", "q", "1", ClaimState.Drafted, 5000, 10_000, null, null, [], false).ToCanonical().With(("otherState", state));
+        var fault = Forge(draft, e => e.With(("outcome", CanonicalObject.Of(("overlaps", new[] { overlap })))));
+        Assert.Equal(reason is null, fault is null);
+        if (reason is not null)
+            Assert.True(fault!.Value.Entry == draft && fault.Value.Reason.StartsWith(reason, StringComparison.Ordinal), fault.Value.Reason);
     }
 
     private (long Entry, string Reason)? Forge(long index, Func<CanonicalObject, CanonicalObject> change)

@@ -21,7 +21,7 @@ public sealed class ReliabilityFlipTests : IDisposable
         using (var key = RegisterKey.Create())
         using (var store = new SqliteStore(db, create: true))
         {
-            var register = new UnitRegister(store, null, TestRules.Book);
+            var register = new UnitRegister(store, TestLedger.Clock, TestRules.Book);
             var opening = TestLedger.Open();
             Traffic.Open(register, opening with { Payload = opening.Payload.With(("publicKey", key.PublicKey)) });
             var traffic = new Traffic(register, 1);

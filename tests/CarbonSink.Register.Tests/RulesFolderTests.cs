@@ -60,6 +60,7 @@ public sealed class RulesFolderTests
     [InlineData("period,applied,register,registered", "period,applied,register,listed", "is no state of a period")]
     [InlineData("period,applied,register,registered,registrar,retain", "period,applied,register,registered,owner,retain", "leads elsewhere")]
     [InlineData("period,registered,issue,issued", "period,registered,issue,registered", "no step leads from none to issued")]
+    [InlineData("period,registered,issue,issued", "period,verified,issue,issued", "units are issued for a registered period")]
     [InlineData("art. 10,2012", ",2012", "'article' is blank")]
     public void Faults_are_found_where_they_stand(string from, string to, string message)
     {
@@ -68,6 +69,22 @@ public sealed class RulesFolderTests
         Assert.Contains(from, files["lifecycle.csv"], StringComparison.Ordinal);
         files["lifecycle.csv"] = files["lifecycle.csv"].Replace(from, to, StringComparison.Ordinal);
         Assert.Contains(message, Assert.Throws<MethodologyLoadException>(() => ProgrammeRules.Of(files)).Message, StringComparison.Ordinal);
+    }
+
+    /// <summary>A later version of a folder must not give back what was registered or issued: its days would be issued a second time.</summary>
+    [Theory]
+    [InlineData("verifying", null)]
+    [InlineData("registered", "a period that is registered stays so: withdraw leads to none")]
+    [InlineData("issued", "a period that is issued stays so: withdraw leads to none")]
+    public void A_period_that_earned_is_not_withdrawn(string from, string? message)
+    {
+        var folder = Path.Combine(AppContext.BaseDirectory, "methodology", "programmes", "ccer-2023", "1");
+        var files = Directory.GetFiles(folder).ToDictionary(f => Path.GetFileName(f), File.ReadAllText);
+        files["lifecycle.csv"] = files["lifecycle.csv"].TrimEnd() + $"\nback,period,{from},withdraw,none,registrar,,withdrawal,,,,register,撤回,withdrawn,carbonsink-register,-,declared\n";
+        if (message is null)
+            Assert.Contains(ProgrammeRules.Of(files).Lifecycle, r => r.Name == "back");
+        else
+            Assert.Contains(message, Assert.Throws<MethodologyLoadException>(() => ProgrammeRules.Of(files)).Message, StringComparison.Ordinal);
     }
 
     [Theory]

@@ -194,6 +194,51 @@ public sealed class RulesPeriodTests
         Answer(false, "R9", "art. 17", x => x.Step(1, "register", "2024-06-20", "registrar"));
     }
 
+    /// <summary>A number withdrawn after its issue, and another number with its days: whatever the rows of the folder say, these days are issued once.</summary>
+    [Theory]
+    [InlineData("none", "2021-03-01", "2023-12-31", false)]
+    [InlineData("issued", "2021-03-01", "2023-12-31", false)]
+    [InlineData("registered", "2021-03-01", "2023-12-31", false)]
+    [InlineData("verified", "2021-03-01", "2023-12-31", true)] // nothing earned there
+    [InlineData("issued", "2021-03-01", "2021-03-01", false)] // one common day
+    [InlineData("issued", "2024-01-01", "2024-01-31", true)] // other days
+    public void The_days_of_a_period_earn_once(string state, string from, string to, bool allowed)
+    {
+        Ccer.Verify(p);
+        p.Step(1, "apply", "2024-06-11", TestProgramme.Owner, Ccer.PeriodApplication, ("amountT", 6170));
+        p.Store.Put(Rows.Period, "p1/2", CanonicalObject.Of(("project", "p1"), ("number", 2), ("from", from), ("to", to), ("state", state), ("issuedT", state == "none" ? 6170 : null)));
+        if (allowed)
+            p.Step(1, "register", "2024-06-20", "registrar");
+        else
+            Assert.Equal(("earn-once", "register"), Of(p.Refused(x => x.Step(1, "register", "2024-06-20", "registrar"))));
+    }
+
+    /// <summary>A folder without the rows that ask for the project's state: the register asks for it.</summary>
+    [Theory]
+    [InlineData("register", "registered", true)]
+    [InlineData("register", "cancelled", false)]
+    [InlineData("register", "revoked", false)]
+    [InlineData("register", "applied", false)]
+    [InlineData("issue", "registered", true)]
+    [InlineData("issue", "cancelled", true)]
+    [InlineData("issue", "revoked", false)]
+    [InlineData("issue", "draft", false)]
+    public void Only_a_project_that_stands_earns(string step, string state, bool allowed)
+    {
+        p.Rules = p.Rules with { Lifecycle = [.. p.Rules.Lifecycle.Where(r => r.Guard is not ["project-in", ..])] };
+        Ccer.Verify(p);
+        p.Step(1, "apply", "2024-06-11", TestProgramme.Owner, Ccer.PeriodApplication, ("amountT", 6170));
+        p.Account("acc-a", TestProgramme.Owner);
+        if (step == "issue")
+            p.Step(1, "register", "2024-06-20", "registrar");
+        p.Project = p.Project.With(("state", state));
+        LifecycleResult Take(TestProgramme x) => x.Step(1, step, "2024-06-21", "registrar", "", ("account", step == "issue" ? "acc-a" : null));
+        if (allowed)
+            Take(p);
+        else
+            Assert.Equal(("project-stands", "register"), Of(p.Refused(Take)));
+    }
+
     [Fact]
     public void Periods_follow_each_other()
     {

@@ -7,7 +7,7 @@ internal sealed class SignedRegister : IDisposable
 {
     public const string Beneficiary = "㐂𠮷林业 <A&B>\"甲\\乙\"";
 
-    private static readonly DateOnly Day = new(2025, 6, 1);
+    private static readonly DateOnly Day = new(2026, 11, 22);
 
     public SignedRegister()
     {

@@ -18,7 +18,7 @@ public sealed class SpeedTests(ITestOutputHelper output)
     public void Transfers_and_retirements_are_timed()
     {
         var (store, day, random) = (new MemoryStore(), new DateOnly(2025, 6, 1), new Random(1));
-        var register = new UnitRegister(store, null, TestRules.Book);
+        var register = new UnitRegister(store, TestLedger.Clock, TestRules.Book);
         UnitRegisterTests.Do(register, "registrar", [Open(), Admit("owner", "owner"), Admit("exchange", "market"), TestRules.Adoption("scheme", "TEST"), .. Enumerable.Range(0, 1000).Select(a => Account($"a{a}", "owner"))]);
         UnitRegisterTests.Do(register, "owner", Draft("p", "scheme"));
         UnitRegisterTests.Do(

@@ -47,7 +47,7 @@ public sealed class StoreAgreementTests(PostgresServer server) : IDisposable
             IRegisterStore[] stores = [memory, sqlite, postgres];
             var shown = stores.Select(store =>
             {
-                var register = new UnitRegister(store, new Noon(), TestRules.Book);
+                var register = new UnitRegister(store, TestLedger.Clock, TestRules.Book);
                 Traffic.Open(register);
                 var traffic = new Traffic(register, seed);
                 for (var i = 0; i < 40; i++)
@@ -59,10 +59,5 @@ public sealed class StoreAgreementTests(PostgresServer server) : IDisposable
             Assert.Equal(shown[0], shown[2]);
             Assert.Empty(postgres.Read(r => RegisterCheck.Of(r, TestRules.Book)).Select(f => f.What.En));
         }
-    }
-
-    private sealed class Noon : TimeProvider
-    {
-        public override DateTimeOffset GetUtcNow() => new(2026, 11, 22, 4, 0, 0, TimeSpan.Zero);
     }
 }

@@ -16,6 +16,9 @@ internal static class TestLedger
 
     private static long trades;
 
+    /// <summary>1 June 2025, noon in China.</summary>
+    public static TimeProvider Clock { get; } = new Noon();
+
     public static string PublicKey => Convert.ToHexStringLower(Key.Value.ExportSubjectPublicKeyInfo());
 
     public static ActorCredential As(string actor) => new(actor, actor, null);
@@ -57,6 +60,11 @@ internal static class TestLedger
     {
         var ring = new LinearRing([new(west, south), new(west + 0.001, south), new(west + 0.001, south + 0.001), new(west, south + 0.001), new(west, south)]);
         return Convert.ToBase64String(new WKBWriter(NetTopologySuite.IO.ByteOrder.LittleEndian).Write(new Polygon(ring)));
+    }
+
+    private sealed class Noon : TimeProvider
+    {
+        public override DateTimeOffset GetUtcNow() => new(2025, 6, 1, 4, 0, 0, TimeSpan.Zero);
     }
 
     internal sealed record DaySpanOf(DateOnly From, DateOnly To);

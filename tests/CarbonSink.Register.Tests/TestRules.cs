@@ -19,7 +19,7 @@ internal static class TestRules
     };
 
     /// <param name="id">Programme.</param>
-    /// <param name="unitClass">Unit class, with the words that follow: "paid" where it knows compensation of category reed, "tiered" where traders come after owners.</param>
+    /// <param name="unitClass">Unit class, with the words that follow: "paid" where it knows compensation of category reed, "tiered" where traders come after owners, "mirror" where it is the mirror of another register.</param>
     /// <param name="version">Version.</param>
     public static RegisterRequest Adoption(string id, string unitClass, string version = "1")
     {
@@ -37,7 +37,7 @@ internal static class TestRules
             Title = new(words[0], words[0]),
             UnitClass = words[2],
             Unit = "tCO2e",
-            IsMirror = false,
+            IsMirror = words.Contains("mirror"),
             Notices = [],
             AccountClasses = ["owner", "trader"],
             TransferBy = [RegisterRole.Market, RegisterRole.Owner],

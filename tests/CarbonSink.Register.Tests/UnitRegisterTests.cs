@@ -13,7 +13,7 @@ public sealed class UnitRegisterTests
     public void Answers_requests_from_opening_to_retirement_and_replays_them()
     {
         var store = new MemoryStore();
-        var register = new UnitRegister(store, null, TestRules.Book);
+        var register = new UnitRegister(store, TestLedger.Clock, TestRules.Book);
         Do(register, "registrar", Open(), Admit("owner", "owner"), Admit("enterprise", "owner"), Admit("exchange", "market"), TestRules.Adoption("scheme", "TEST"), Account("a", "owner"), Account("b", "enterprise"));
         Do(register, "owner", Draft("p", "scheme"));
         Do(register, "registrar", Step("p", "register", Day), StepPeriod("p", 1, "report", Day, new(new(2023, 1, 1), new(2024, 12, 31))), StepPeriod("p", 1, "verify", Day, null, Vintages((2023, 7), (2024, 5))), StepPeriod("p", 1, "accept", Day), Issue("p", 1, "a", Day));

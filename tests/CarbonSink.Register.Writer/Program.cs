@@ -17,13 +17,13 @@ switch (args)
 {
     case ["open", var path]:
         using (var store = new SqliteStore(path, create: true))
-            Traffic.Open(new(store, null, TestRules.Book));
+            Traffic.Open(new(store, TestLedger.Clock, TestRules.Book));
         break;
     case ["write", var path, var seed, var count, var most, var settings]:
         using (var store = new SqliteStore(path, create: false, null, settings))
         {
             Say("ready " + store.Version);
-            var traffic = new Traffic(new(store, null, TestRules.Book), int.Parse(seed, CultureInfo.InvariantCulture));
+            var traffic = new Traffic(new(store, TestLedger.Clock, TestRules.Book), int.Parse(seed, CultureInfo.InvariantCulture));
             for (var i = int.Parse(count, CultureInfo.InvariantCulture); i > 0; i--)
                 foreach (var receipt in traffic.Next(int.Parse(most, CultureInfo.InvariantCulture)))
                     Say(string.Create(CultureInfo.InvariantCulture, $"ack {receipt.Entry.Index} {Convert.ToHexStringLower(receipt.Entry.LeafHash())}"));
@@ -46,7 +46,7 @@ switch (args)
     case ["fail", var path]:
         using (var store = new SqliteStore(path))
         {
-            var traffic = new Traffic(new(store, null, TestRules.Book), 1);
+            var traffic = new Traffic(new(store, TestLedger.Clock, TestRules.Book), 1);
             for (var i = 0; i < 20; i++)
             {
                 try

@@ -23,7 +23,7 @@ internal static class Spending
     /// <summary>Makes the register, with the account that is spent.</summary>
     public static void Prepare(IRegisterStore store)
     {
-        var register = new UnitRegister(store, null, TestRules.Book);
+        var register = new UnitRegister(store, TestLedger.Clock, TestRules.Book);
         Traffic.Open(register);
         _ = register.Submit(TestLedger.Account(Pot, "owner0"), TestLedger.As("registrar"));
         _ = register.Submit(TestLedger.Transfer("账户0", Pot, TestLedger.Quantity("scheme", Units), Day), TestLedger.As("exchange"));
@@ -32,7 +32,7 @@ internal static class Spending
     /// <summary>Spends until nothing is left; every fifth request is made twice, and every client asks once with a key that all of them use. Gives what this client spent, and the entry of the common key.</summary>
     public static (int Spent, long Common) Run(IRegisterStore store, int client)
     {
-        var register = new UnitRegister(store, null, TestRules.Book);
+        var register = new UnitRegister(store, TestLedger.Clock, TestRules.Book);
         var to = string.Create(CultureInfo.InvariantCulture, $"账户{client}");
         var common = register.Submit(TestLedger.Transfer("账户1", "账户2", TestLedger.Quantity("scheme", 1), Day, "common"), TestLedger.As("exchange")).Entry.Index;
         var spent = 0;

@@ -15,7 +15,7 @@ internal sealed class Starvation(string folder, long room, Action<string> say)
     {
         using (var store = new SqliteStore(path, create: true))
         {
-            var register = new UnitRegister(store, null, TestRules.Book);
+            var register = new UnitRegister(store, TestLedger.Clock, TestRules.Book);
             Traffic.Open(register);
             var traffic = new Traffic(register, (int)(room % 1000));
             Fill();
@@ -45,7 +45,7 @@ internal sealed class Starvation(string folder, long room, Action<string> say)
 
         File.Delete(ballast);
         using var again = new SqliteStore(path);
-        Write(new(new(again, null, TestRules.Book), (int)(room % 1000) + 1000), 20);
+        Write(new(new(again, TestLedger.Clock, TestRules.Book), (int)(room % 1000) + 1000), 20);
         Check(again);
     }
 

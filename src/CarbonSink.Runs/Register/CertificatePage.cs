@@ -12,6 +12,7 @@ public static class CertificatePage
     {
         ["retirement"] = new("减排量注销证书", "Certificate of retirement"),
         ["eventNeutrality"] = new("大型活动碳中和注销证书", "Certificate of retirement for an event"),
+        ["debtSettlement"] = new("欠量冲减证明", "Certificate of the settlement of a debt"),
         ["compensation"] = new("地方指标补偿证书", "Certificate of compensation"),
         ["issuance"] = new("签发证明", "Certificate of issuance"),
         ["transfer"] = new("划转证明", "Certificate of transfer"),

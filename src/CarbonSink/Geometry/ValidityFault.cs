@@ -55,8 +55,12 @@ public readonly record struct ValidityFault(ValidityDefect Defect, double X, dou
 
         if (PolygonShape.Of(column, record) is not { } shape)
             return column.FirstRing(record) == column.RecordEnds[record] ? new(ValidityDefect.TooFewPoints, double.NaN, double.NaN) : new(ValidityDefect.TooFewPoints, column.Ring(column.FirstRing(record))[0], column.Ring(column.FirstRing(record))[1]);
-        return new IsValidOp(shape).ValidationError is { } error ? new(DefectOf(error.ErrorType), error.Coordinate.X, error.Coordinate.Y) : null;
+        return Of(shape);
     }
+
+    /// <summary>The first fault of a shape; null where it is valid.</summary>
+    internal static ValidityFault? Of(NetTopologySuite.Geometries.Geometry shape) =>
+        new IsValidOp(shape).ValidationError is { } error ? new(DefectOf(error.ErrorType), error.Coordinate.X, error.Coordinate.Y) : null;
 
     private static ValidityDefect DefectOf(TopologyValidationErrors error) => error switch
     {

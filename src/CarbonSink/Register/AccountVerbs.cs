@@ -28,6 +28,13 @@ internal static class AccountVerbs
         return CanonicalObject.Empty;
     }
 
+    /// <summary>Keeps the last day on which an account acquired units: they leave it no earlier.</summary>
+    public static void Acquired(RequestContext c, CanonicalObject account, DateOnly day)
+    {
+        if (!(account.DateOrNull("acquired") >= day))
+            c.State.Put(Rows.Account, account.Text("id"), account.With(("acquired", day)));
+    }
+
     /// <summary>An account that is not closed.</summary>
     public static CanonicalObject Open(RequestContext c, string id)
     {

@@ -118,7 +118,8 @@ internal static class ActorVerbs
     private static CanonicalObject Admitted(CanonicalObject payload)
     {
         Credentials.Check(payload);
-        Id(payload.Text("id"));
+        if (Id(payload.Text("id")).Contains(':', StringComparison.Ordinal))
+            throw new FormatException("an actor's \"id\" has no colon: what stands before one tells organisations and names");
         var roles = payload.Texts("roles").Distinct().Order(StringComparer.Ordinal).ToArray();
         foreach (var role in roles)
             Role(role);

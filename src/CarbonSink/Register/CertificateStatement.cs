@@ -4,7 +4,7 @@ using CarbonSink.Methodologies;
 namespace CarbonSink.Register;
 
 /// <summary>What a certificate states (证书内容): made from the proven entry alone, never from words beside it. Immutable.</summary>
-/// <param name="Kind">retirement, eventNeutrality, compensation, issuance, transfer, refusal, entry, holding or head.</param>
+/// <param name="Kind">retirement, eventNeutrality, debtSettlement, compensation, issuance, transfer, refusal, entry, holding or head.</param>
 /// <param name="Sentence">The statement as a sentence.</param>
 /// <param name="Facts">Its parts: who, what, when, why; blocks with their quantity.</param>
 /// <param name="Notices">What the programmes of the units want said beside it, as the ledger has their texts.</param>
@@ -17,6 +17,7 @@ public sealed record CertificateStatement(string Kind, Bilingual Sentence, Canon
     public static string KindOf(LedgerEntry entry) => entry switch
     {
         { Refusal: not null } => "refusal",
+        { Verb: Verbs.Retire } when entry.Payload.Has("settles") => "debtSettlement",
         { Verb: Verbs.Retire } => entry.Payload.TextOrNull("reason") == EventReason ? "eventNeutrality" : "retirement",
         { Verb: Verbs.Compensate } => "compensation",
         { Verb: Verbs.Issue } => "issuance",
@@ -46,6 +47,9 @@ public sealed record CertificateStatement(string Kind, Bilingual Sentence, Canon
             "retirement" or "eventNeutrality" => (
                 $"{p.Text("date")} 账户 {p.Text("account")} 注销 {units.Zh}；受益人：{Quoted(p.Text("beneficiary"))}；用途：{Quoted(p.Text("purpose"))}；原因：{Quoted(p.Text("reason"))}",
                 $"on {p.Text("date")} the account {p.Text("account")} retired {units.En}; beneficiary: {Quoted(p.Text("beneficiary"))}; purpose: {Quoted(p.Text("purpose"))}; reason: {Quoted(p.Text("reason"))}"),
+            "debtSettlement" => (
+                $"{p.Text("date")} 账户 {p.Text("account")} 注销 {units.Zh}，冲减第 {p.Integer("settles")} 条的欠量，不作他用{Debt(entry).Zh}",
+                $"on {p.Text("date")} the account {p.Text("account")} retired {units.En} to settle the debt of entry {p.Integer("settles")}, and for nothing else{Debt(entry).En}"),
             "compensation" => (
                 $"{p.Text("date")} {p.Text("buyer")} 购买 {units.Zh} 用于补偿，类别 {Quoted(p.Text("category"))}，案号 {Quoted(p.Text("case"))}，金额 {Yuan(p.Integer("amountFen"))} 元；受益人：{Quoted(p.Text("beneficiary"))}",
                 $"on {p.Text("date")} {p.Text("buyer")} bought {units.En} as compensation, category {Quoted(p.Text("category"))}, case {Quoted(p.Text("case"))}, for {Yuan(p.Integer("amountFen"))} yuan; beneficiary: {Quoted(p.Text("beneficiary"))}"),
@@ -65,7 +69,7 @@ public sealed record CertificateStatement(string Kind, Bilingual Sentence, Canon
         var facts = CanonicalObject.Of(
             ("logId", logId), ("entry", entry.Index), ("recorded", entry.Time), ("actor", entry.Actor), ("verb", entry.Verb),
             ("account", p.TextOrNull("account")), ("from", p.TextOrNull("from")), ("to", p.TextOrNull("to")), ("buyer", p.TextOrNull("buyer")),
-            ("beneficiary", kind == "entry" ? null : p.TextOrNull("beneficiary")), ("purpose", kind == "entry" ? null : p.TextOrNull("purpose")), ("reason", p.TextOrNull("reason")), ("date", p.TextOrNull("date")),
+            ("beneficiary", kind is "entry" or "debtSettlement" ? null : p.TextOrNull("beneficiary")), ("purpose", kind is "entry" or "debtSettlement" ? null : p.TextOrNull("purpose")), ("reason", p.TextOrNull("reason")), ("settles", p.IntegerOrNull("settles")), ("date", p.TextOrNull("date")),
             ("blocks", blocks.Count > 0 ? blocks : null), ("quantity", blocks.Count > 0 ? quantity : null), ("refusal", entry.Refusal?.ToCanonical()));
         return new(kind, new($"登记簿 {logId} 第 {entry.Index} 条（{entry.Time}）：{zh}。", $"Entry {entry.Index} of the register {logId} ({entry.Time}): {en}."), facts, notices);
     }
@@ -87,7 +91,7 @@ public sealed record CertificateStatement(string Kind, Bilingual Sentence, Canon
         CanonicalObject.Of(("logId", head.LogId), ("treeSize", head.TreeSize), ("rootHash", head.RootHash), ("time", head.Time)), []);
 
     /// <summary>Whether a character could begin a new line, hide text or turn its direction where a statement is read.</summary>
-    internal static bool TurnsLines(char c) => char.IsControl(c) || c is '\u2028' or '\u2029' or '\u200E' or '\u200F' or (>= '\u202A' and <= '\u202E') or (>= '\u2066' and <= '\u2069');
+    internal static bool TurnsLines(char c) => char.IsControl(c) || c is '\u2028' or '\u2029' or '\u061C' or '\u200E' or '\u200F' or (>= '\u202A' and <= '\u202E') or (>= '\u2066' and <= '\u2069');
 
     /// <summary>Words of whoever asked, marked as such: they cannot look like words of the register.</summary>
     private static string Quoted(string text) => $"“{OneLine(text).Replace('“', '"').Replace('”', '"')}”";

@@ -23,7 +23,7 @@ public static class ClaimBoundary
     public static GeographicBox BoxOf(string parcel, ReadOnlySpan<byte> wkb)
     {
         var column = new PolygonColumn();
-        if ((Append(column, wkb) ?? Fault(column)) is { } fault)
+        if ((Append(column, wkb) ?? Fault(ValidityFault.Of(column, 0)) ?? Fault(AsWritten(column, wkb))) is { } fault)
             throw new RefusedRequestException(Rule, "register", $"地块 {parcel} 的界线不能登记：{fault.Zh}", $"the boundary of parcel {parcel} cannot be recorded: {fault.En}");
         var bounds = Bounds.Of(column.Coordinates);
         return new(bounds.MinX, bounds.MinY, bounds.MaxX, bounds.MaxY);
@@ -95,7 +95,11 @@ public static class ClaimBoundary
         return fault;
     }
 
-    private static Bilingual? Fault(PolygonColumn column) => ValidityFault.Of(column, 0) is not { } fault ? null
+    /// <summary>What is wrong where each hole belongs to the shell it is written with, as others read it: a column takes rings by how they lie.</summary>
+    private static ValidityFault? AsWritten(PolygonColumn column, ReadOnlySpan<byte> wkb) =>
+        column.FirstRing(0) + 1 == column.RecordEnds[0] ? null : ValidityFault.Of(new NetTopologySuite.IO.WKBReader().Read(wkb.ToArray()));
+
+    private static Bilingual? Fault(ValidityFault? found) => found is not { } fault ? null
         : new($"界线无效（{fault.Defect}），位置 {Place(fault)}", $"the border is invalid ({fault.Defect}) at {Place(fault)}");
 
     private static string Place(ValidityFault fault) => FormattableString.Invariant($"{Math.Round(fault.X, 8)}, {Math.Round(fault.Y, 8)}");

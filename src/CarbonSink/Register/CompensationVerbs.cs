@@ -44,11 +44,13 @@ internal static class CompensationVerbs
         AccountVerbs.CheckMayAcquire(c, buyer, rules);
         UnitRules.CheckBeneficiary(c.State, rules, c.Said("beneficiary"));
         var (category, day, price) = (c.Payload.Text("category"), c.DayOf(from, buyer), Price(c, rules, c.Today));
+        if (day != c.Today)
+            throw new RefusedRequestException("date-recorded", "register", $"日期 {day:yyyy-MM-dd} 不是登记日 {c.Today:yyyy-MM-dd}：补偿按登记之日的价格和层级办理", $"the day {day:yyyy-MM-dd} is not the day of recording {c.Today:yyyy-MM-dd}: compensation is done at the price and tier of that day");
         var (amount, due) = (c.Payload.Integer("amountFen"), (Int128)price * quantity);
         if (amount != due)
             throw new RefusedRequestException("compensation-amount", UnitRules.CompensationArticle(rules), $"{quantity} × {price} 分 = {due} 分，付款 {amount} 分", $"{quantity} × {price} fen = {due} fen, paid are {amount} fen");
         var parts = UnitSelection.Parts(c.State, from.Text("id"), CanonicalObject.Of(("programme", rules.Id), ("quantity", quantity)));
-        UnitVerbs.CheckIssued(c, parts, day);
+        UnitVerbs.CheckThere(c, from, parts, day);
         var (account, @case) = (buyer.Text("id"), c.Said("case"));
         foreach (var part in parts)
             UnitMove.To(c.State, part, account, UnitState.Retired, c.Index);

@@ -73,7 +73,10 @@ public static class EarningGate
 
     /// <summary>Days whose reductions a project has had registered or issued.</summary>
     private static IReadOnlyList<DaySpan> Earned(IRegisterReading state, string project) =>
-        [.. state.RowsOf(Rows.Period).Where(p => p.Row.Text("project") == project && (p.Row.TextOrNull("state") is "registered" or "issued" || p.Row.Has("issuedT"))).Select(p => new DaySpan(p.Row.Date("from"), p.Row.Date("to")))];
+        [.. state.RowsOf(Rows.Period).Where(p => p.Row.Text("project") == project && HasEarned(p.Row)).Select(p => new DaySpan(p.Row.Date("from"), p.Row.Date("to")))];
+
+    /// <summary>Whether the reductions of a period are registered or issued, or were issued before it was withdrawn.</summary>
+    internal static bool HasEarned(CanonicalObject period) => period.TextOrNull("state") is "registered" or "issued" || period.Has("issuedT");
 
     /// <summary>Whether the registrar has declared a project's land distinct from another's.</summary>
     internal static bool IsDistinct(CanonicalObject project, string other) => project.Objects("distinctFrom").Any(d => d.Text("project") == other);

@@ -9,8 +9,34 @@ internal static partial class Guards
     public static void Earns(StepCheck step, string to)
     {
         var issues = step.Request.Period is not null && step.Request.Event == Lifecycle.IssueEvent;
-        if (to == "registered" || issues)
-            LandFree(step);
+        if (to != "registered" && !issues)
+            return;
+        if (step.Request.Period is { } period)
+        {
+            Stands(step, issues);
+            DaysFree(step, period);
+        }
+
+        LandFree(step);
+    }
+
+    /// <summary>Reductions are registered for a registered project; those that were are issued although it was cancelled since, but not for a revoked one.</summary>
+    private static void Stands(StepCheck step, bool issues)
+    {
+        var state = step.Request.Project.Text("state");
+        if (state != "registered" && !(issues && state == "cancelled"))
+            throw new RefusedRequestException("project-stands", "register", $"项目处于 {state}：减排量只为已登记的项目登记，注销前登记的可以签发", $"the project is in state {state}: reductions are registered for a registered project only, and issued where they were registered before it was cancelled");
+    }
+
+    /// <summary>No other period of the project has had its reductions registered or issued for one of the days.</summary>
+    private static void DaysFree(StepCheck step, CanonicalObject period)
+    {
+        var span = Span(step);
+        foreach (var other in Periods(step.Request).Where(p => p.Integer("number") != period.Integer("number") && EarningGate.HasEarned(p)))
+        {
+            if (span.Common(new(other.Date("from"), other.Date("to"))) is { } common)
+                throw new RefusedRequestException(EarningGate.Once, "register", $"{Days(common)} 的减排量已在核算期 {other.Integer("number")} 登记或签发，同一土地同一期间不得重复获益", $"reductions of {Days(common)} are registered or issued in period {other.Integer("number")}: the same land and days earn once");
+        }
     }
 
     /// <summary>No other project earns, or has earned, on the same land for the same days, whatever its programme; nor is it the land of a cancelled project of the same programme.</summary>

@@ -108,7 +108,8 @@ internal static partial class Guards
 
     private static void OwnerNotBanned(StepCheck step)
     {
-        foreach (var id in Bodies.Keys(step.Request.State, step.Owner))
+        var sought = Bodies.Sought(step.Request.State, step.Owner);
+        foreach (var id in sought)
         {
             if (step.Request.State.Row(Rows.Ban, id) is { } ban && step.Request.Date <= ban.Date("until"))
                 throw step.Refuse($"项目业主 {step.Owner} 的项目 {ban.Text("project")} 被撤销登记，{ban.Date("until"):yyyy-MM-dd} 以前不受理其申请", $"project {ban.Text("project")} of owner {step.Owner} was revoked; no applications until {ban.Date("until"):yyyy-MM-dd}");
@@ -116,7 +117,7 @@ internal static partial class Guards
 
         foreach (var (id, debt, _) in step.Request.State.RowsOf(Rows.Debt).Where(d => d.Row.Objects("owed").Sum(o => o.Integer("quantity")) > 0))
         {
-            if (Bodies.Keys(step.Request.State, id).Intersect(Bodies.Keys(step.Request.State, step.Owner), StringComparer.Ordinal).Any())
+            if (Bodies.Kept(step.Request.State, id).Intersect(sought, StringComparer.Ordinal).Any())
                 throw step.Refuse($"项目业主 {step.Owner} 有虚假减排量尚未退回，不再受理其申请", $"owner {step.Owner} owes units that were obtained falsely; no more applications");
         }
     }
@@ -125,7 +126,7 @@ internal static partial class Guards
     private static void Ban(StepCheck step, int years)
     {
         var until = step.Request.Date.AddYears(years);
-        foreach (var id in Bodies.Keys(step.Request.State, step.Owner).Where(id => !(step.Request.State.Row(Rows.Ban, id)?.Date("until") > until)))
+        foreach (var id in Bodies.Kept(step.Request.State, step.Owner).Where(id => !(step.Request.State.Row(Rows.Ban, id)?.Date("until") > until)))
             step.Further.Add((Rows.Ban, id, CanonicalObject.Of(("id", id), ("project", step.Request.Project.Text("id")), ("from", step.Request.Date), ("until", until), ("article", step.Rule.Cited))));
         step.Note("bannedUntil", until);
     }

@@ -35,6 +35,10 @@ internal static class LifecycleTable
                 continue;
             if (rule is { OfPeriod: false, From: "cancelled" or "revoked" } && rule.To != rule.From && (rule.From, rule.To) != ("cancelled", "revoked"))
                 reader.Problem("to", $"a {rule.From} project stays so: {rule.Event} leads to {rule.To}", "a cancelled project may only be revoked");
+            if (rule is { OfPeriod: true, From: "registered" or "issued" } && rule.To != rule.From && (rule.From, rule.To) != ("registered", "issued"))
+                reader.Problem("to", $"a period that is {rule.From} stays so: {rule.Event} leads to {rule.To}", "a registered period may only be issued");
+            if (rule is { OfPeriod: true, Event: Lifecycle.IssueEvent } && (rule.From, rule.To) != ("registered", "issued"))
+                reader.Problem("to", $"units are issued for a registered period: {rule.Event} leads from {rule.From} to {rule.To}", "write registered and issued");
             if (rules.Find(r => Step(r) == Step(rule)) is { } first && (first.To != rule.To || !first.Roles.SequenceEqual(rule.Roles)))
                 reader.Problem("to", $"{rule.Event} from {rule.From} leads elsewhere, or is taken by others, in another row", "rows of one step have the same to and actor");
             if (rule.Limit is not null && rules.Exists(r => Step(r) == Step(rule) && r.Limit is not null))

@@ -26,10 +26,19 @@ public sealed record OverlapFinding(string Parcel, string OtherProgramme, string
         ("areaM2", AreaM2), ("shareMillionths", ShareMillionths), ("from", From), ("to", To), ("pools", Pools), ("sameTenure", SameTenure), ("slivers", Slivers == 0 ? null : Slivers));
 
     /// <summary>Back from an entry.</summary>
+    /// <exception cref="FormatException">It is none.</exception>
     public static OverlapFinding Of(CanonicalObject written) => new(
-        written.Text("parcel"), written.Text("otherProgramme"), written.Text("otherProject"), written.Text("otherParcel"), Enum.Parse<ClaimState>(written.Text("otherState")),
+        written.Text("parcel"), written.Text("otherProgramme"), written.Text("otherProject"), written.Text("otherParcel"), State(written.Text("otherState")),
         written.Integer("areaM2"), written.Integer("shareMillionths"), written.DateOrNull("from"), written.DateOrNull("to"), written.Texts("pools"), written.Flag("sameTenure"))
     {
         Slivers = (int)(written.IntegerOrNull("slivers") ?? 0),
+    };
+
+    private static ClaimState State(string word) => word switch
+    {
+        nameof(ClaimState.Drafted) => ClaimState.Drafted,
+        nameof(ClaimState.Active) => ClaimState.Active,
+        nameof(ClaimState.Tombstone) => ClaimState.Tombstone,
+        _ => throw new FormatException($"\"{word}\" is no state of a claim: Drafted, Active, Tombstone"),
     };
 }

@@ -128,6 +128,8 @@ internal static class ProjectVerbs
         var id = project.Text("id");
         if (number < 1)
             throw new FormatException("\"number\" is not from 1");
+        if (withdrawn?.IntegerOrNull("issuedT") is { } issued)
+            throw new RefusedRequestException("issue-once", "register", $"核算期 {number} 已签发 {issued}，不能重来", $"{issued} units have been issued for the period {number}: it does not begin anew");
         if (!c.Payload.Has("from") || !c.Payload.Has("to"))
             throw new RefusedRequestException("period-known", "register", $"项目 {id} 没有核算期 {number}；第一步须给出起止日期", $"the project {id} has no period {number}; its first step says from and to");
         var span = new DaySpan(c.Payload.Date("from"), c.Payload.Date("to"));

@@ -70,9 +70,19 @@ internal sealed class RequestContext
         return day;
     }
 
+    /// <summary>The day on which units move: that of recording, since a deadline is kept by what was done and not by the day that is named; an earlier one is transcribed in a mirror, by its registrar or market, from a document of kind transcript.</summary>
+    /// <exception cref="RefusedRequestException">It is another day, or before an account was opened.</exception>
+    public DateOnly DayOfMove(ProgrammeRules rules, params ReadOnlySpan<CanonicalObject> accounts)
+    {
+        var (day, document) = (DayOf(accounts), Payload.Has("document") ? ProgrammeVerbs.Document(Payload.Object("document")) : null);
+        var transcribed = rules.IsMirror && document?.Text("kind") == Lifecycle.Transcript && Roles.Any(r => r is RegisterRole.Registrar or RegisterRole.Market);
+        return day == Today || transcribed ? day
+            : throw new RefusedRequestException("date-recorded", "register", $"日期 {day:yyyy-MM-dd} 不是登记日 {Today:yyyy-MM-dd}；更早的真实日期只在镜像机制中由登记机构或交易机构凭 {Lifecycle.Transcript} 材料转录", $"the day {day:yyyy-MM-dd} is not the day of recording {Today:yyyy-MM-dd}; an earlier true day is transcribed by the registrar or market of a mirror only, with a document of kind {Lifecycle.Transcript}");
+    }
+
     /// <summary>A text of the payload that certificates repeat: one line that says something.</summary>
     /// <exception cref="FormatException">It is blank, longer than 500 characters, or holds what breaks or turns a line.</exception>
-    public string Said(string key) => Payload.Text(key) is var text && !string.IsNullOrWhiteSpace(text) && text.Length <= LongestSaid && !text.Any(CertificateStatement.TurnsLines) ? text
+    public string Said(string key) => Payload.Text(key) is var text && !Bodies.IsUnseen(text) && text.Length <= LongestSaid && !text.Any(CertificateStatement.TurnsLines) ? text
         : throw new FormatException($"\"{key}\" is blank, has more than {LongestSaid} characters, or holds control characters");
 
     private List<OverlapFinding> OnRecord(CanonicalObject recorded, string project, IReadOnlyList<ParcelClaim> parcels)

@@ -36,8 +36,8 @@ public static class Responsibilities
 
         foreach (var (actor, debt, _) in state.RowsOf(Rows.Debt))
         {
-            if (actor.StartsWith("org:", StringComparison.Ordinal))
-                continue; // the same sums as under its actors
+            if (actor.Contains(':', StringComparison.Ordinal))
+                continue; // of an organisation or a name: the same sums as under its actors
             foreach (var owed in debt.Objects("owed").Where(o => o.Integer("quantity") > 0))
                 found.Add(new("debt", [actor], null, null, new($"退回或注销等量的 {owed.Text("programme")} 减排量 {owed.Integer("quantity")}", $"return or cancel {owed.Integer("quantity")} units of {owed.Text("programme")}"), null, 0, Cited(rules, owed.Text("programme"), r => r.Name == "R19"), NoDay));
         }

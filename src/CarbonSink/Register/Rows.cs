@@ -18,7 +18,7 @@ public static class Rows
     /// <summary>An actor, id = actor: {id, name, roles[], tokenSha256?, publicKey?, state: active|suspended, details{}}.</summary>
     public const string Actor = "actor";
 
-    /// <summary>An account, id = account: {id, holder, class, state: normal|restricted|closed}.</summary>
+    /// <summary>An account, id = account: {id, holder, class, opened, acquired?, state: normal|restricted|closed}; acquired is the last day on which units came in by transfer.</summary>
     public const string Account = "account";
 
     /// <summary>A project, id = project: {id, programme, name, owner, methodology, start, from, to, pools[], divisions[], facts{}, state, since, history[]{event, from, to, date, entry, actor, by?, late?}, validator?, consultants[]?, distinctFrom[]{project, sha256, name, kind, reason, entry}?, …}.</summary>
@@ -36,7 +36,7 @@ public static class Rows
     /// <summary>A freeze, id = index of its entry: {entry, account, kind: trade|pledge|judicial|suspension, by, reason, blocks[], creditor?, state: open|released|cancelled}.</summary>
     public const string Freeze = "freeze";
 
-    /// <summary>A retirement or forced cancellation, id = index of its entry: {entry, account, kind, reason, beneficiary, purpose, date, blocks[], quantity}.</summary>
+    /// <summary>A retirement or forced cancellation, id = index of its entry: {entry, account, kind: retirement|debtSettlement|compensation|forced, reason, beneficiary, purpose, date, blocks[], quantity}.</summary>
     public const string Retirement = "retirement";
 
     /// <summary>A compensation, id = index of its entry.</summary>
@@ -45,18 +45,18 @@ public static class Rows
     /// <summary>A row of a historic register.</summary>
     public const string Historic = "historic";
 
-    /// <summary>A trade that was reported, id = programme/number: {entry}.</summary>
+    /// <summary>A trade that was reported, id = programme/number without blanks and in capitals: {entry}.</summary>
     public const string Trade = "trade";
 
     /// <summary>Actors of another country, id = name, or "org:" and organisation: {actors[]}; the row of the actor says what holds now.</summary>
     public const string Abroad = "abroad";
 
-    /// <summary>Sums owed after false units were issued (R19), id = actor, or "org:" and its organisation: {actor, owed[]{programme, quantity, entry, keys[]}}, keys being the ids of all rows that hold the sum.</summary>
+    /// <summary>Sums owed after false units were issued (R19), id = actor, or "org:" and its organisation, or "name:" or (where it has an organisation) "named:" and its name: {actor, owed[]{programme, quantity, entry, keys[]}}, keys being the ids of all rows that hold the sum.</summary>
     public const string Debt = "debt";
 
     /// <summary>A tenure certificate of a cancelled project (R8), id = programme/certificate: {id, project, parcel, tenure, date}.</summary>
     public const string Tombstone = "tombstone";
 
-    /// <summary>A ban on applications after a project was revoked (R19), id = actor, or "org:" and its organisation: {id, project, from, until, article}.</summary>
+    /// <summary>A ban on applications after a project was revoked (R19), id = actor, or "org:" and its organisation, or "name:" or (where it has an organisation) "named:" and its name: {id, project, from, until, article}.</summary>
     public const string Ban = "ban";
 }

@@ -35,13 +35,14 @@ internal static class UnitVerbs
         var rules = c.Rules(UnitSelection.Programme(selection));
         var (from, to) = (AccountVerbs.Usable(c, c.Payload.Text("from")), AccountVerbs.Usable(c, c.Payload.Text("to")));
         CheckTransfer(c, rules, from, to);
-        var day = c.DayOf(from, to);
+        var day = c.DayOfMove(rules, from, to);
         var trade = Trade(c, rules);
         var parts = UnitSelection.Parts(c.State, from.Text("id"), selection);
-        CheckIssued(c, parts, day);
+        CheckThere(c, from, parts, day);
         var account = to.Text("id");
         if (trade is not null)
             c.State.Put(Rows.Trade, trade, CanonicalObject.Of(("entry", c.Index)));
+        AccountVerbs.Acquired(c, to, day);
         return Moved(parts.ConvertAll(p => UnitMove.To(c.State, p, account, UnitState.Free, 0)));
     }
 
@@ -52,15 +53,18 @@ internal static class UnitVerbs
         var rules = c.Rules(UnitSelection.Programme(selection));
         var account = c.Roles.Contains(RegisterRole.Registrar) ? AccountVerbs.Open(c, c.Payload.Text("account")) : AccountVerbs.Usable(c, c.Payload.Text("account"));
         CheckHolder(c, account);
-        var (reason, beneficiary, purpose, day) = (c.Said("reason"), c.Said("beneficiary"), c.Said("purpose"), c.DayOf(account));
-        if (!ForcedVerbs.Settles(c, reason))
+        var (reason, beneficiary, purpose, day) = (c.Said("reason"), c.Said("beneficiary"), c.Said("purpose"), c.DayOfMove(rules, account));
+        var settles = ForcedVerbs.Settles(c, reason);
+        if (settles)
+            ForcedVerbs.CheckSettlement(c, account.Text("holder"), beneficiary, purpose);
+        else
             UnitRules.CheckReason(rules, reason);
         UnitRules.CheckNotCompensation(rules, reason);
         UnitRules.CheckBeneficiary(c.State, rules, beneficiary);
         var parts = UnitSelection.Parts(c.State, account.Text("id"), selection);
-        CheckIssued(c, parts, day);
+        CheckThere(c, account, parts, day);
         var settled = ForcedVerbs.Settled(c, account.Text("holder"), rules.Id, parts.Sum(p => p.Quantity));
-        var outcome = Gone(c, parts, UnitState.Retired, ("kind", "retirement"), ("account", account.Text("id")), ("reason", reason), ("beneficiary", beneficiary), ("purpose", purpose), ("date", day));
+        var outcome = Gone(c, parts, UnitState.Retired, ("kind", settles ? "debtSettlement" : "retirement"), ("account", account.Text("id")), ("reason", reason), ("beneficiary", beneficiary), ("purpose", purpose), ("date", day));
         return settled is { } debt ? outcome.With(("debt", debt.Put())) : outcome;
     }
 
@@ -95,9 +99,11 @@ internal static class UnitVerbs
         AccountVerbs.CheckMayAcquire(c, to, rules);
     }
 
-    /// <summary>Refuses units that were issued after the day on which they are said to have moved.</summary>
-    public static void CheckIssued(RequestContext c, List<UnitBlock> parts, DateOnly day)
+    /// <summary>Refuses units that were issued, or an account that acquired units, after the day on which they are said to have moved: what an account holds is not told apart by the day on which it came.</summary>
+    public static void CheckThere(RequestContext c, CanonicalObject account, List<UnitBlock> parts, DateOnly day)
     {
+        if (account.DateOrNull("acquired") is { } acquired && day < acquired)
+            throw new RefusedRequestException("date-acquired", "register", $"日期 {day:yyyy-MM-dd} 早于账户 {account.Text("id")} 最近一次取得之日 {acquired:yyyy-MM-dd}", $"the day {day:yyyy-MM-dd} is before the account {account.Text("id")} last acquired units, {acquired:yyyy-MM-dd}");
         foreach (var part in parts)
         {
             var issues = c.State.Row(Rows.Series, RegisterTotals.Id(part.Series))!.Objects("issues");
@@ -111,7 +117,7 @@ internal static class UnitVerbs
         }
     }
 
-    /// <summary>The row of a transfer's trade, a number of which is used once; who reports as the market must name it. Null for none.</summary>
+    /// <summary>The row of a transfer's trade, a number of which is used once, however it is spaced or wide its letters are; who reports as the market must name it. Null for none.</summary>
     private static string? Trade(RequestContext c, ProgrammeRules rules)
     {
         if (!c.Payload.Has("trade"))
@@ -121,9 +127,9 @@ internal static class UnitVerbs
         var trade = c.Payload.Object("trade");
         TradeKeys.Check(trade);
         var number = trade.Text("number").Trim();
-        if (number.Length is 0 or > 128 || HasControl(number) || trade.IntegerOrNull("priceFen") < 0)
+        if (number.Length is 0 or > 128 || Bodies.IsUnseen(number) || number.Any(char.IsControl) || trade.IntegerOrNull("priceFen") < 0)
             throw new FormatException("a trade has a number of 1 to 128 characters, and a price not below 0");
-        var id = $"{rules.Id}/{number}";
+        var id = $"{rules.Id}/{Bodies.Plain(number)}";
         return c.State.Row(Rows.Trade, id) is { } before
             ? throw new RefusedRequestException("trade-once", UnitRules.TransferArticle(rules), $"成交 {number} 已由第 {before.Integer("entry")} 条登记", $"the trade {number} was recorded by entry {before.Integer("entry")}")
             : id;

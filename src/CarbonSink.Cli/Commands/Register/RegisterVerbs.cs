@@ -17,6 +17,7 @@ internal static class RegisterVerbs
     private static readonly PayloadKey Facts = new("facts", "--fact", "KEY=VALUE", PayloadKind.Facts, new("事实，可多次；整数、true、false 和空列表 [] 照此理解", "facts, any number; whole numbers, true, false and the empty list [] are taken as such"));
     private static readonly PayloadKey Documents = new("documents", "--document", "KIND=FILE", PayloadKind.Documents, new("材料，可多次；当场计算 SHA-256，只登记名称和哈希", "documents, any number; hashed on the spot, the ledger keeps name and SHA-256"));
     private static readonly PayloadKey Document = new("document", "--document", "KIND=FILE", PayloadKind.Document, new("依据文件；当场计算 SHA-256，只登记名称和哈希", "document it rests on; hashed on the spot, the ledger keeps name and SHA-256"));
+    private static readonly PayloadKey Transcript = Document with { About = new("镜像机制中转录更早日期所凭的材料（transcript=FILE）", "document from which an earlier day is transcribed in a mirror (transcript=FILE)") };
     private static readonly PayloadKey Purpose = new("purpose", "--purpose", "TEXT", PayloadKind.Text, new("用途", "purpose"));
     private static readonly PayloadKey Beneficiary = new("beneficiary", "--beneficiary", "NAME", PayloadKind.Text, new("受益方", "beneficiary"));
     private static readonly PayloadKey From = new("from", "--from", "yyyy-MM-dd", PayloadKind.Day, new("起始日", "first day"));
@@ -59,12 +60,12 @@ internal static class RegisterVerbs
         new("transfer", Verbs.Transfer, new("在账户之间划转", "move units between accounts"),
         [
             new("from", "--from", "ACCOUNT", PayloadKind.Text, new("转出账户", "account they leave")), new("to", "--to", "ACCOUNT", PayloadKind.Text, new("转入账户", "account they go to")), .. Selection,
-            new("trade.number", "--trade", "NUMBER", PayloadKind.Text, new("成交编号", "number of the trade")), new("trade.priceFen", "--price-fen", "N", PayloadKind.Number, new("成交单价（分）", "price of a unit, fen")), Date,
+            new("trade.number", "--trade", "NUMBER", PayloadKind.Text, new("成交编号", "number of the trade")), new("trade.priceFen", "--price-fen", "N", PayloadKind.Number, new("成交单价（分）", "price of a unit, fen")), Date, Transcript,
         ]),
         new("freeze", Verbs.Freeze, new("冻结：交易、质押、司法、暂停", "freeze units: trade, pledge, judicial or suspension"), [Account, new("kind", "--kind", "trade|pledge|judicial|suspension", PayloadKind.Text, new("冻结种类", "kind of freeze")), .. Selection, Reason, Document, new("creditor", "--creditor", "ACTOR", PayloadKind.Text, new("质权人", "pledgee"))]),
         new("release", Verbs.Release, new("解除冻结", "release a freeze"), [new("freeze", "--freeze", "ENTRY", PayloadKind.Number, new("冻结的条目号", "entry of the freeze")), Document]),
-        new("retire", Verbs.Retire, new("注销减排量", "retire units"), [Account, .. Selection, Reason with { About = new("注销原因，见机制的 register.json", "reason, as the programme's register.json names it") }, Beneficiary, Purpose, Date, Settles]),
-        new("cancel", Verbs.ForceCancel, new("强制注销", "cancel units by force"), [Account, .. Selection, Reason, Document, new("owed", "--owed", "N", PayloadKind.Number, new("以虚假手段取得的数量；注销后不足的记为欠量", "units that were obtained falsely; what is missing after the cancellation becomes a debt")), Settles]),
+        new("retire", Verbs.Retire, new("注销减排量", "retire units"), [Account, .. Selection, Reason with { About = new("注销原因，见机制的 register.json", "reason, as the programme's register.json names it") }, Beneficiary, Purpose, Date, Transcript, Settles]),
+        new("cancel", Verbs.ForceCancel, new("强制注销", "cancel units by force"), [Account, .. Selection, Reason, Document, new("owed", "--owed", "N", PayloadKind.Number, new("以虚假手段取得的数量；注销后不足的记为欠量（--quantity 0：全部记欠）", "units that were obtained falsely; what is missing after the cancellation becomes a debt (--quantity 0: all of it)")), Settles]),
         new("compensate", Verbs.Compensate, new("按价格表以地方指标作补偿", "buy a local indicator as compensation at the price list"),
         [
             Programme, new("from", "--from", "ACCOUNT", PayloadKind.Text, new("转出账户", "account they leave")), new("buyer", "--buyer", "ACCOUNT", PayloadKind.Text, new("购买方账户", "account of the buyer")), new("category", "--category", "CATEGORY", PayloadKind.Text, new("价格表的类别", "category of the price list")),
