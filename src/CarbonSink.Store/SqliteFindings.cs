@@ -35,5 +35,20 @@ public static class SqliteFindings
         "提交时 {0} 发生输入输出错误：{1}；不知道是否已写入", "an input/output error of {0} during the commit: {1}; whether it was written is not known",
         "检查磁盘；然后用同一个幂等键重新提交：已写入的会得到原来的回执。", "Look at the disk, then submit again with the same idempotency key: what was written gives its first receipt.");
 
+    /// <summary>A register that this user may only read. {0} why.</summary>
+    public static FindingRule OnlyRead { get; } = new("STO-0007", Severity.Error,
+        "登记簿只能读，不能写：{0}", "the register can only be read, not written: {0}",
+        "写入者需要对登记簿文件及其所在文件夹的写权限。", "Who writes needs the right to write to the register's file and to the folder that it is in.");
+
+    /// <summary>A register that may only be read and whose log is not in its file yet. {0} what SQLite says.</summary>
+    public static FindingRule LogNotReadable { get; } = new("STO-0008", Severity.Error,
+        "登记簿的预写日志尚未并入文件，只读时读不到：{0}", "the log of the register is not in its file yet and cannot be read without the right to write: {0}",
+        "请有写权限的人打开并关闭一次登记簿（如 carbonsink register totals），或给出一份副本。", "Have somebody who may write open and close the register once (e.g. carbonsink register totals), or give a copy.");
+
+    /// <summary>A register that was written while one who may only read was reading it.</summary>
+    public static FindingRule Moved { get; } = new("STO-0009", Severity.Error,
+        "读的时候登记簿被写入了", "the register was written while it was read",
+        "请重新读一次。", "Read it again.");
+
     internal static RefusedInputException Refuse(FindingRule rule, string file, params string[] arguments) => new(new Finding(rule, file, null, null, null, arguments));
 }

@@ -141,6 +141,14 @@ internal class SqliteReading : IRegisterReading, IDisposable
         return head.IntegerOrNull("treeSize") == s.Integer(0) ? head : throw SqliteFindings.Refuse(SqliteFindings.DamagedRow, File, $"head {s.Integer(0)}", "?", "its size is another");
     });
 
+    /// <summary>Writes a copy of the whole database; outside of a transaction.</summary>
+    public void CopyTo(string path)
+    {
+        using var statement = Database.Prepare("VACUUM INTO ?1");
+        statement.Bind(1, path);
+        statement.Run();
+    }
+
     /// <summary>What SQLite finds wrong with pages and indexes, and claims that the spatial index does not hold.</summary>
     public IReadOnlyList<string> CheckIntegrity() =>
     [

@@ -12,7 +12,7 @@ internal static class SqliteSchema
 
     private const int Oldest = 3_035_000;
     private const int ApplicationId = 0x43534C52; // "CSLR"
-    private const int NoDatabase = 26, Corrupt = 11;
+    private const int ReadOnlyFile = 8, Corrupt = 11, CannotOpen = 14, NoDatabase = 26;
 
     private const string Tables =
         """
@@ -48,7 +48,7 @@ internal static class SqliteSchema
         try
         {
             if (database.IsReadOnly)
-                throw new IOException($"{file} can only be read; a register is opened for writing");
+                throw new UnauthorizedAccessException($"{file} can only be read");
             database.Execute("PRAGMA trusted_schema=OFF; PRAGMA cell_size_check=ON; PRAGMA temp_store=MEMORY; PRAGMA cache_size=-32768");
             var isNew = Number(database, "PRAGMA application_id") == 0 && Number(database, "SELECT count(*) FROM sqlite_master") == 0;
             if (isNew && !create)
@@ -65,7 +65,8 @@ internal static class SqliteSchema
         catch (SqliteException e)
         {
             database.Dispose();
-            throw e.Primary is NoDatabase or Corrupt ? SqliteFindings.Refuse(e.Primary == NoDatabase ? SqliteFindings.NoRegister : SqliteFindings.DamagedFile, file, e.Message)
+            throw e.Primary is ReadOnlyFile or CannotOpen ? new UnauthorizedAccessException($"{file}: {e.Message}", e)
+                : e.Primary is NoDatabase or Corrupt ? SqliteFindings.Refuse(e.Primary == NoDatabase ? SqliteFindings.NoRegister : SqliteFindings.DamagedFile, file, e.Message)
                 : e.Message.Contains("no such module", StringComparison.Ordinal) ? new MissingComponentException(new Finding(SqliteFindings.LibraryTooOld, null, null, null, null, SqliteLibrary.Origin, "R*Tree"))
                 : SqliteStore.Failure(e, file);
         }
@@ -76,7 +77,9 @@ internal static class SqliteSchema
         }
     }
 
-    private static void RequireRegister(SqliteDatabase database, string file)
+    /// <summary>Sees that a file is a register.</summary>
+    /// <exception cref="RefusedInputException">It is of another kind, or of a newer program.</exception>
+    public static void RequireRegister(SqliteDatabase database, string file)
     {
         if (Number(database, "PRAGMA application_id") is var application && application != ApplicationId)
             throw SqliteFindings.Refuse(SqliteFindings.NoRegister, file, string.Create(CultureInfo.InvariantCulture, $"application_id {application}"));

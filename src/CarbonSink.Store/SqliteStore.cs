@@ -18,7 +18,8 @@ public sealed class SqliteStore : IRegisterStore
     private readonly string file;
     private readonly string settings;
     private readonly TimeSpan patience;
-    private readonly StoreLock fileLock;
+    private readonly StoreLock? fileLock;
+    private readonly SqliteReadOnly? readOnly;
     private readonly Lock writing = new();
     private readonly ConcurrentBag<SqliteReading> readers = [];
     private SqliteWriting? writer;
@@ -30,7 +31,7 @@ public sealed class SqliteStore : IRegisterStore
     /// <param name="patience">How long to wait for others that write; null for a minute.</param>
     /// <exception cref="RefusedInputException">The file is of another kind, of a newer program, or damaged (STO-0001 to STO-0003).</exception>
     /// <exception cref="MissingComponentException">The SQLite library is too old (STO-0005).</exception>
-    /// <exception cref="IOException">The file is missing, cannot be written, lies on a network drive, or others write for longer than we wait.</exception>
+    /// <exception cref="IOException">The file is missing, cannot be made, lies on a network drive, or others write for longer than we wait.</exception>
     public SqliteStore(string path, bool create = false, TimeSpan? patience = null)
         : this(path, create, patience, "synchronous=FULL")
     {
@@ -44,17 +45,28 @@ public sealed class SqliteStore : IRegisterStore
         file = new FileInfo(file) is { LinkTarget: not null } link ? link.ResolveLinkTarget(returnFinalTarget: true)!.FullName : file; // one file has one lock, by whatever name it is opened
         (this.patience, this.settings) = (patience ?? TimeSpan.FromMinutes(1), settings);
         RequirePlace(create);
-        fileLock = new(file + ".lock", this.patience);
         try
         {
+            fileLock = new(file + ".lock", this.patience);
             Locked(() => writer = new(SqliteSchema.OpenWriter(file, create, settings, this.patience), file));
+        }
+        catch (UnauthorizedAccessException e)
+        {
+            fileLock?.Dispose();
+            if (create)
+                throw new IOException($"{file} cannot be written: {e.Message}", e);
+            readOnly = new(file, this.patience, e.Message);
+            _ = Read(r => r.Size);
         }
         catch
         {
-            fileLock.Dispose();
+            fileLock?.Dispose();
             throw;
         }
     }
+
+    /// <summary>Whether the register can only be read, since its file or folder cannot be written: every write is refused (STO-0007).</summary>
+    public bool IsReadOnly => readOnly is not null;
 
     /// <inheritdoc/>
     public string Version => $"SQLite {SqliteLibrary.Origin}";
@@ -65,6 +77,22 @@ public sealed class SqliteStore : IRegisterStore
         ObjectDisposedException.ThrowIf(isDisposed, this);
         try
         {
+            if (readOnly is not null)
+            {
+                return readOnly.Read(r =>
+                {
+                    r.Begin();
+                    try
+                    {
+                        return read(r);
+                    }
+                    finally
+                    {
+                        _ = r.End();
+                    }
+                });
+            }
+
             if (!readers.TryTake(out var reader))
                 reader = new(SqliteDatabase.Read(file, patience), file);
             try
@@ -87,9 +115,12 @@ public sealed class SqliteStore : IRegisterStore
     }
 
     /// <inheritdoc/>
+    /// <exception cref="RefusedInputException">The register can only be read (STO-0007).</exception>
     public T Write<T>(Func<IRegisterWriting, T> write)
     {
         ObjectDisposedException.ThrowIf(isDisposed, this);
+        if (readOnly is not null)
+            throw readOnly.Refusal;
         T answer = default!;
         Locked(() =>
         {
@@ -121,27 +152,29 @@ public sealed class SqliteStore : IRegisterStore
     /// <summary>What SQLite finds wrong with the file's pages and indexes (PRAGMA integrity_check); nothing where all is well.</summary>
     public IReadOnlyList<string> CheckIntegrity() => Read(reading => ((SqliteReading)reading).CheckIntegrity());
 
-    /// <summary>Writes a copy of the register as it is at this moment; the copy is one whole file.</summary>
+    /// <summary>Writes a copy of the register as it is at this moment; the copy is one whole file, or there is none.</summary>
     /// <param name="path">The copy, which must not exist yet.</param>
     /// <exception cref="IOException">It cannot be written.</exception>
     public void CopyTo(string path)
     {
         if (File.Exists(path))
             throw new IOException($"{path} is there already");
-        Locked(() =>
+        var part = path + ".part";
+        try
         {
-            try
-            {
-                writer ??= new(SqliteSchema.OpenWriter(file, create: false, settings, patience), file);
-                writer.CopyTo(path);
-            }
-            catch (SqliteException e)
-            {
-                throw Failure(e, file);
-            }
-        });
-        using var copy = new FileStream(path, FileMode.Open, FileAccess.ReadWrite);
-        copy.Flush(flushToDisk: true);
+            File.Delete(part);
+            Copy(part);
+            using (var copy = new FileStream(part, FileMode.Open, FileAccess.ReadWrite))
+                copy.Flush(flushToDisk: true);
+            File.Move(part, path);
+        }
+        catch (Exception e)
+        {
+            File.Delete(part);
+            if (e is SqliteException failure)
+                throw failure.Primary is Full or InputOutput or CannotOpen ? new IOException($"{path} could not be written; there is no copy ({e.Message})", e) : Failure(failure, file);
+            throw;
+        }
     }
 
     /// <inheritdoc/>
@@ -152,6 +185,8 @@ public sealed class SqliteStore : IRegisterStore
         isDisposed = true;
         try
         {
+            if (readOnly is not null)
+                return;
             Locked(() =>
             {
                 while (readers.TryTake(out var reader))
@@ -164,7 +199,7 @@ public sealed class SqliteStore : IRegisterStore
             // Others kept the lock: the connection stays open until the process ends, since closing it could write; what was answered is in the log.
         }
 
-        fileLock.Dispose();
+        fileLock?.Dispose();
     }
 
     /// <summary>What a failure of SQLite means to who uses the register.</summary>
@@ -181,6 +216,25 @@ public sealed class SqliteStore : IRegisterStore
 
     /// <summary>The log may hold the whole transaction although it could not be synced: who opens the file next may find it.</summary>
     private StoreUnavailableException Unknown(SqliteException e) => new(new(SqliteFindings.Unknown, file, null, null, null, file, e.Message), e);
+
+    private void Copy(string part)
+    {
+        if (readOnly is not null)
+        {
+            _ = readOnly.Read(r =>
+            {
+                r.CopyTo(part);
+                return 0;
+            });
+            return;
+        }
+
+        Locked(() =>
+        {
+            writer ??= new(SqliteSchema.OpenWriter(file, create: false, settings, patience), file);
+            writer.CopyTo(part);
+        });
+    }
 
     private static long FreeBytes(string file) => new DriveInfo(Path.GetDirectoryName(file)!).AvailableFreeSpace;
 
@@ -205,7 +259,7 @@ public sealed class SqliteStore : IRegisterStore
             throw new IOException(string.Create(CultureInfo.InvariantCulture, $"waited {patience.TotalSeconds:0.#} s for another thread that writes to {file}; nothing was written"));
         try
         {
-            fileLock.Take();
+            fileLock!.Take();
             try
             {
                 work();

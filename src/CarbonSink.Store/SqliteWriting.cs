@@ -31,14 +31,6 @@ internal sealed class SqliteWriting(SqliteDatabase database, string file) : Sqli
         return End();
     }
 
-    /// <summary>Writes a copy of the whole database.</summary>
-    public void CopyTo(string path)
-    {
-        using var statement = Database.Prepare("VACUUM INTO ?1");
-        statement.Bind(1, path);
-        statement.Run();
-    }
-
     /// <inheritdoc/>
     public void Append(LedgerEntry entry)
     {

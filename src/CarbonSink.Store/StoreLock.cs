@@ -1,52 +1,57 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Runtime.InteropServices;
+using System.Security.Cryptography;
 using System.Text;
 using Microsoft.Win32.SafeHandles;
 
 namespace CarbonSink.Store;
 
 /// <summary>The one lock under which a register's file is written (写锁): a lock of the operating system on a file beside the database, between processes and between threads; a process that dies lets go of it.</summary>
-/// <remarks>The lock file is never deleted: whoever had it open would then hold a lock that nobody else sees. One instance per store; one thread at a time.</remarks>
+/// <remarks>
+/// The lock file is never deleted by us. Where somebody else deletes or replaces it, a lock on the old one is a lock that nobody else sees: so whoever takes the lock writes a line into it that nobody could know,
+/// and reads it back by the file's name. One instance per store; one thread at a time.
+/// </remarks>
 internal sealed partial class StoreLock : IDisposable
 {
     private const int Exclusive = 2, NonBlocking = 4, Unlock = 8; // flock(2), the same on every Unix
     private const long LockedByte = 1 << 20; // Windows locks ranges and forbids others to read them; the holder's name stays readable
     private const int QuickTries = 64;
+    private const int ReadOnlyFileSystem = 30; // EROFS, the same on Linux and macOS
 
-    private static readonly byte[] Holder = Encoding.UTF8.GetBytes($"process {Environment.ProcessId} on {Environment.MachineName}".PadRight(96)[..96] + "\n");
+    private const int NameBytes = 96, NonceBytes = 16;
+
+    private static readonly byte[] Name = [.. Encoding.UTF8.GetBytes($"process {Environment.ProcessId} on {Environment.MachineName}".PadRight(NameBytes)).Take(NameBytes - 1), (byte)'\n'];
 
     private readonly string path;
     private readonly TimeSpan patience;
-    private readonly FileStream file;
+    private FileStream file;
 
     /// <summary>Opens the lock file, making it where there is none.</summary>
     /// <param name="path">The lock file.</param>
     /// <param name="patience">How long to wait for the lock.</param>
     /// <exception cref="IOException">It cannot be made.</exception>
+    /// <exception cref="UnauthorizedAccessException">One may not write there.</exception>
     public StoreLock(string path, TimeSpan patience)
     {
         (this.path, this.patience) = (path, patience);
-        FileStream? opened = null;
-        Wait(() => (opened = TryOpen()) is not null);
-        file = opened!;
-        if (!OperatingSystem.IsWindows())
-            _ = Flock((int)file.SafeFileHandle.DangerousGetHandle(), Unlock); // .NET opens files under a shared lock
+        file = Open();
     }
 
     /// <summary>Takes the lock, waiting for it; <see cref="Release"/> gives it back.</summary>
     /// <exception cref="IOException">Another holds it for longer than we wait; says who.</exception>
     public void Take()
     {
-        if (!Try())
-            Wait(Try);
-        try
+        while (true)
         {
-            RandomAccess.Write(file.SafeFileHandle, Holder, 0);
-        }
-        catch (IOException)
-        {
-            // A full disk: the lock holds all the same, only its holder stays unnamed.
+            if (!Try())
+                Wait(Try);
+            if (IsTheFile())
+                return;
+            Release();
+            var found = Open();
+            file.Dispose();
+            file = found;
         }
     }
 
@@ -65,6 +70,10 @@ internal sealed partial class StoreLock : IDisposable
     [LibraryImport("libc", EntryPoint = "flock", SetLastError = true)]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
     private static partial int Flock(int descriptor, int operation);
+
+    [LibraryImport("libc", EntryPoint = "open", StringMarshalling = StringMarshalling.Utf8)]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    private static partial int OpenFile(string path, int flags);
 
     private bool Try()
     {
@@ -88,15 +97,54 @@ internal sealed partial class StoreLock : IDisposable
         return error is Interrupted or Again or AgainOnMac ? false : throw new IOException($"{path} cannot be locked: {Marshal.GetPInvokeErrorMessage(error)}");
     }
 
+    /// <summary>Whether the file that is locked is the one that others find by its name.</summary>
+    private bool IsTheFile()
+    {
+        byte[] line = [.. Name, .. Encoding.ASCII.GetBytes(Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(NonceBytes / 2)))];
+        try
+        {
+            RandomAccess.Write(file.SafeFileHandle, line, 0);
+        }
+        catch (IOException)
+        {
+            return true; // a full disk: the lock holds all the same, only its holder stays unnamed
+        }
+
+        try
+        {
+            using var found = OpenToRead();
+            if (found.IsInvalid)
+                return false;
+            var read = new byte[line.Length];
+            return RandomAccess.Read(found, read, 0) == line.Length && read.AsSpan().SequenceEqual(line);
+        }
+        catch (FileNotFoundException)
+        {
+            return false;
+        }
+    }
+
+    /// <summary>The file that has the name, for reading beside who holds the lock; on Unix not by .NET, which asks for a lock of its own.</summary>
+    private SafeFileHandle OpenToRead() => OperatingSystem.IsWindows() ? File.OpenHandle(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete) : new(OpenFile(path, 0), ownsHandle: true);
+
+    private FileStream Open()
+    {
+        FileStream? opened = null;
+        Wait(() => (opened = TryOpen()) is not null);
+        if (!OperatingSystem.IsWindows())
+            _ = Flock((int)opened!.SafeFileHandle.DangerousGetHandle(), Unlock); // .NET opens files under a shared lock
+        return opened!;
+    }
+
     private FileStream? TryOpen()
     {
         try
         {
             return new(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.ReadWrite | FileShare.Delete, bufferSize: 0);
         }
-        catch (UnauthorizedAccessException e)
+        catch (IOException e) when (e.HResult == ReadOnlyFileSystem && !OperatingSystem.IsWindows())
         {
-            throw new IOException($"the lock file {path} cannot be written: {e.Message}", e);
+            throw new UnauthorizedAccessException(e.Message, e);
         }
         catch (IOException) when (File.Exists(path))
         {
@@ -119,9 +167,9 @@ internal sealed partial class StoreLock : IDisposable
     {
         try
         {
-            var bytes = new byte[Holder.Length];
-            using var other = file is null ? File.OpenHandle(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete) : null;
-            var length = RandomAccess.Read(other ?? file!.SafeFileHandle, bytes, 0);
+            var bytes = new byte[NameBytes];
+            using var found = OpenToRead();
+            var length = found.IsInvalid ? 0 : RandomAccess.Read(found, bytes, 0);
             return Encoding.UTF8.GetString(bytes, 0, length).Trim() is { Length: > 0 } holder ? holder : "another process";
         }
         catch (IOException)

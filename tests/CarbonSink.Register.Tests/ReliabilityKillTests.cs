@@ -2,11 +2,12 @@ using System.Globalization;
 using CarbonSink.Register;
 using CarbonSink.Store;
 using Xunit;
+using Xunit.Abstractions;
 
 namespace CarbonSink.Register.Tests;
 
 /// <summary>Processes that write are killed at any moment: what they were answered is there, everything else is there whole or not at all.</summary>
-public sealed class ReliabilityKillTests : IDisposable
+public sealed class ReliabilityKillTests(ITestOutputHelper output) : IDisposable
 {
     private readonly string folder = Directory.CreateTempSubdirectory("carbonsink-kill-").FullName;
 
@@ -14,25 +15,27 @@ public sealed class ReliabilityKillTests : IDisposable
 
     /// <summary>
     /// One register lives through 500 processes that are killed (signal 9): most while they write, after one to eight answers, each tenth at any point from its start on, opening and recovery included; every third checkpoints after each
-    /// few pages. Both SQLite libraries take turns. The page cache outlives a process, so this shows that transactions are atomic; that they are on durable storage is shown by ReliabilitySyncTests.
+    /// few pages. The writer says when a transaction has begun and when its commit begins, so that it is known where it was killed. Both SQLite libraries take turns. The page cache outlives a process, so this shows that transactions are atomic; that they are on durable storage is shown by ReliabilitySyncTests.
     /// </summary>
     [LinuxFact]
     public void A_register_lives_through_500_kills()
     {
-        const int Kills = 500;
+        var kills = int.TryParse(Environment.GetEnvironmentVariable("REGISTER_KILLS"), NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : 500; // another number for a quick look
         var db = Path.Combine(folder, "register.db");
         _ = WriterProcess.Run("open", db);
         var random = new Random(8);
         var known = new List<string>();
-        var (answered, unanswered) = (0, 0);
-        for (var kill = 1; kill <= Kills; kill++)
+        var (answered, unanswered, open, committing) = (0, 0, 0, 0);
+        for (var kill = 1; kill <= kills; kill++)
         {
             var settings = kill % 3 == 0 ? "synchronous=FULL; PRAGMA wal_autocheckpoint=6" : "synchronous=FULL";
-            using var writer = WriterProcess.Start(["write", db, kill.ToString(CultureInfo.InvariantCulture), "1000000", kill % 2 == 0 ? "1" : "6", settings], Libraries[kill % Libraries.Length], 1 + random.Next(8));
+            using var writer = WriterProcess.Start(["tell", db, kill.ToString(CultureInfo.InvariantCulture), "1000000", kill % 2 == 0 ? "1" : "6", settings], Libraries[kill % Libraries.Length], 1 + random.Next(8));
             if (kill % 10 != 0)
                 writer.WaitForAnswers();
             Pause(random.NextDouble() * (kill % 10 == 0 ? 200 : 10));
             writer.Kill();
+            open += writer.Lines is [.., "begun"] ? 1 : 0;
+            committing += writer.Lines is [.., "committing"] ? 1 : 0;
 
             using var store = new SqliteStore(db);
             Assert.Empty(store.CheckIntegrity());
@@ -48,7 +51,10 @@ public sealed class ReliabilityKillTests : IDisposable
             Assert.Empty(store.Read(r => RegisterCheck.Of(r, TestRules.Book).Select(f => f.What.En)));
         }
 
-        Assert.True(answered > Kills, $"only {answered} answers were given: the test kills too early");
+        output.WriteLine($"{kills} kills: {open} inside an open transaction, {committing} between its commit and the answer, {answered} new entries answered, {unanswered} written and not answered");
+        Assert.True(open > kills / 50, $"only {open} kills hit an open transaction: the test kills at the wrong moments");
+        Assert.True(committing > kills / 50, $"only {committing} kills hit a commit: the test kills at the wrong moments");
+        Assert.True(answered > kills, $"only {answered} answers were given: the test kills too early");
         Assert.True(unanswered > 0, "no process was killed between writing and answering: the test kills too late");
     }
 

@@ -86,6 +86,28 @@ public sealed class SqliteStoreTests : IDisposable
         Assert.Equal(0, two.Write(w => w.Size));
     }
 
+    /// <summary>Somebody deletes or replaces the lock file while a register is open: whoever has the old one finds the new one when it next takes the lock.</summary>
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void A_lock_file_that_was_taken_away_does_not_make_two_holders(bool isReplaced)
+    {
+        if (OperatingSystem.IsWindows())
+            return; // an open file stays there
+        using var one = new SqliteStore(Db, create: true, patience: TimeSpan.FromMilliseconds(300));
+        _ = one.Write(w => Fill(w, 0));
+        if (isReplaced)
+            File.Copy(Db + ".lock", Db + ".other");
+        File.Delete(Db + ".lock");
+        if (isReplaced)
+            File.Move(Db + ".other", Db + ".lock");
+        using var two = new SqliteStore(Db);
+        var said = two.Write(w => Assert.Throws<IOException>(() => one.Write(o => o.Size)).Message);
+        Assert.Contains("is writing to the register", said, StringComparison.Ordinal);
+        Assert.Equal(1, one.Write(w => w.Size));
+        Assert.Equal(2, two.Write(w => Fill(w, 1)));
+    }
+
     [Fact]
     public void Writes_from_many_threads_follow_one_another()
     {
@@ -166,6 +188,30 @@ public sealed class SqliteStoreTests : IDisposable
         using var other = new SqliteStore(copy);
         Assert.Equal(1, other.Read(r => r.Size));
         _ = Assert.Throws<IOException>(() => store.CopyTo(copy));
+    }
+
+    /// <summary>A page in the middle of the file cannot be read: the copy ends there, and neither it nor a part of it is left.</summary>
+    [Fact]
+    public void A_copy_that_fails_leaves_nothing()
+    {
+        using (var store = new SqliteStore(Db, create: true))
+        {
+            _ = store.Write(w =>
+            {
+                for (var i = 0; i < 3_000; i++)
+                    _ = Fill(w, i);
+                return 0;
+            });
+        }
+
+        const int Page = 4_096;
+        var bytes = File.ReadAllBytes(Db);
+        Array.Fill(bytes, (byte)0xFF, bytes.Length / Page / 2 * Page, Page);
+        File.WriteAllBytes(Db, bytes);
+        using var damaged = new SqliteStore(Db);
+        Assert.Equal("STO-0003", Assert.Throws<RefusedInputException>(() => damaged.CopyTo(Path.Combine(folder, "copy.db"))).Finding.Rule.Code);
+        _ = Assert.ThrowsAny<IOException>(() => damaged.CopyTo(Path.Combine(folder, "none", "copy.db")));
+        Assert.Empty(Directory.GetFiles(folder, "copy*"));
     }
 
     [Fact]

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using CarbonSink.Findings;
 using CarbonSink.Register;
 using CarbonSink.Register.Tests;
 using CarbonSink.Register.Writer;
@@ -8,6 +9,8 @@ using CarbonSink.Store;
 // A process that writes to a register, to be killed, traced and starved by the reliability tests.
 //   open DB                            makes a register
 //   write DB SEED COUNT MOST SETTINGS  answers COUNT batches of at most MOST requests; SETTINGS is the PRAGMA synchronous=FULL that is tested, or another
+//   tell DB SEED COUNT MOST SETTINGS   as write, and says "begun" and "committing" of each transaction
+//   read DB                            reads and tries to write; says "read ONLY ENTRIES DAMAGES FAULTS" and "refused CODE"
 //   spend ADDRESS CLIENT               spends the same account as other clients do, down to nothing; says "spent UNITS ENTRY"
 //   fail DB                            writes until a commit fails, and says how: "failed CODE MESSAGE"
 //   starve FOLDER BYTES                fills the disk of the folder but for BYTES, writes until it is full, makes room, goes on
@@ -19,17 +22,30 @@ switch (args)
         using (var store = new SqliteStore(path, create: true))
             Traffic.Open(new(store, TestLedger.Clock, TestRules.Book));
         break;
-    case ["write", var path, var seed, var count, var most, var settings]:
+    case ["write" or "tell", var path, var seed, var count, var most, var settings]:
         using (var store = new SqliteStore(path, create: false, null, settings))
         {
             Say("ready " + store.Version);
-            var traffic = new Traffic(new(store, TestLedger.Clock, TestRules.Book), int.Parse(seed, CultureInfo.InvariantCulture));
+            var traffic = new Traffic(new(args[0] == "tell" ? new ToldStore(store, Say) : store, TestLedger.Clock, TestRules.Book), int.Parse(seed, CultureInfo.InvariantCulture));
             for (var i = int.Parse(count, CultureInfo.InvariantCulture); i > 0; i--)
                 foreach (var receipt in traffic.Next(int.Parse(most, CultureInfo.InvariantCulture)))
                     Say(string.Create(CultureInfo.InvariantCulture, $"ack {receipt.Entry.Index} {Convert.ToHexStringLower(receipt.Entry.LeafHash())}"));
         }
 
         Say("done");
+        break;
+    case ["read", var path]:
+        try
+        {
+            using var store = new SqliteStore(path);
+            Say(string.Create(CultureInfo.InvariantCulture, $"read {store.IsReadOnly} {store.Read(r => r.Size)} {store.CheckIntegrity().Count} {store.Read(r => RegisterCheck.Of(r, TestRules.Book)).Count}"));
+            _ = store.Write(w => w.Size);
+        }
+        catch (RefusedInputException e)
+        {
+            Say("refused " + e.Finding.Rule.Code);
+        }
+
         break;
     case ["spend", var address, var client]:
         using (var store = Spending.Open(address))
@@ -63,7 +79,7 @@ switch (args)
 
         break;
     default:
-        Say("open DB | write DB SEED COUNT MOST SETTINGS | spend ADDRESS CLIENT | starve FOLDER BYTES");
+        Say("open DB | write DB SEED COUNT MOST SETTINGS | tell DB SEED COUNT MOST SETTINGS | read DB | spend ADDRESS CLIENT | starve FOLDER BYTES");
         return 2;
 }
 

@@ -35,6 +35,10 @@ internal sealed unsafe class SqliteDatabase : IDisposable
     /// <exception cref="IOException">It cannot be opened.</exception>
     public static SqliteDatabase Read(string path) => Open(path, SqliteLibrary.ReadOnly | SqliteLibrary.NoMutex);
 
+    /// <summary>Opens a database file that nobody changes: no log is looked for and no lock is taken.</summary>
+    /// <exception cref="IOException">It cannot be opened.</exception>
+    public static SqliteDatabase Frozen(string path) => Patient(Open(path, SqliteLibrary.ReadOnly | SqliteLibrary.NoMutex | SqliteLibrary.Uri), TimeSpan.Zero);
+
     /// <summary>Opens a database of unknown origin for reading: its views and triggers are not trusted, cell sizes are checked, nothing can be written, long values are refused, and views that do not end are interrupted.</summary>
     /// <exception cref="IOException">It cannot be opened.</exception>
     /// <exception cref="SqliteInterruptedException">Its statements take many more steps than its size allows for.</exception>

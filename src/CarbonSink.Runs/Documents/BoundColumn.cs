@@ -34,6 +34,9 @@ internal sealed class BoundColumn
     /// <summary>Arithmetic over other columns of the table; null where it reads records.</summary>
     public Arithmetic? Formula { get; }
 
+    /// <summary>The total that the run wrote below this column; null where it wrote none, or only some records count.</summary>
+    public double? Total => column >= 0 && Definition.Where.Length == 0 && rows.Total?[column] is { Length: > 0 } text && double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var total) ? total : null;
+
     /// <summary>The text of a record; blank where it is missing.</summary>
     public string Text(int row) => column >= 0 && filter.Takes(row) ? rows[row, column] : "";
 

@@ -33,7 +33,7 @@ internal sealed class ReportChecks(ReportTemplate template, IReadOnlyDictionary<
     {
         "present" => left.Exact.Length > 0,
         "equal" => left is { Number: { } a } && right is { Number: { } b } ? a == b : left.Exact == right!.Exact,
-        "sum" => left is { Number: { } a } && right is { Number: { } b } && Math.Abs(a - b) <= left.RoundingBound + Half(b),
+        "sum" => left is { Number: { } a } && right is { Number: { } b } && Math.Abs(a - b) <= left.RoundingBound + Rounding.Step(b),
         "order" => left is { Number: { } a } && right is { Number: { } b } ? a <= b : string.CompareOrdinal(left.Exact, right!.Exact) <= 0,
         "different" => !string.Equals(Plain(left.Exact), Plain(right!.Exact), StringComparison.Ordinal),
         _ => throw new InvalidOperationException($"a template with a check of kind {kind} was loaded"),
@@ -53,11 +53,9 @@ internal sealed class ReportChecks(ReportTemplate template, IReadOnlyDictionary<
         return new(definition, HtmlTable.Number(sum, table.Columns[column].Decimals), sum.ToString("R", CultureInfo.InvariantCulture), sum, "")
         {
             // Each row was rounded to the nearest double when it was written: the exact total lies within half a unit in the last place of every one of them.
-            RoundingBound = rows.Sum(r => Half(table.Rows[r][column].Number)),
+            RoundingBound = rows.Sum(r => Rounding.Step(table.Rows[r][column].Number)),
         };
     }
-
-    private static double Half(double value) => Math.BitIncrement(Math.Abs(value)) - Math.Abs(value);
 
     private static string Plain(string text) => string.Concat(text.Normalize(System.Text.NormalizationForm.FormKC).Where(char.IsLetterOrDigit)).ToUpperInvariant();
 

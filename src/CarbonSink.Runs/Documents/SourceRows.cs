@@ -9,10 +9,15 @@ namespace CarbonSink.Runs;
 /// <summary>Records of a file of results (数据记录): rows of a CSV file or of an array in a JSON file, by column; inner values of JSON are columns with '/' in their names.</summary>
 internal sealed class SourceRows
 {
+    private const string TotalWord = "total"; // of CsvTable
+
     private readonly Dictionary<string, int> columns;
     private readonly List<string[]> rows;
 
     private SourceRows(string file, Dictionary<string, int> columns, List<string[]> rows) => (File, this.columns, this.rows) = (file, columns, rows);
+
+    /// <summary>The total that a CSV table of this program ends with; null where it has none.</summary>
+    public IReadOnlyList<string>? Total { get; private init; }
 
     /// <summary>Name of the file.</summary>
     public string File { get; }
@@ -56,7 +61,11 @@ internal sealed class SourceRows
         var rows = new List<string[]>();
         while (csv.Read())
             rows.Add(csv.Record!);
-        return new(file, columns, rows);
+        if (rows.Count == 0 || rows[^1][0] != TotalWord)
+            return new(file, columns, rows);
+        var total = rows[^1];
+        rows.RemoveAt(rows.Count - 1);
+        return new(file, columns, rows) { Total = total };
     }
 
     private static SourceRows OfJson(string file, ReadOnlyMemory<byte> bytes, string at)

@@ -64,6 +64,16 @@ internal sealed class TableBinding
                 table.AddRow(Cells([row], null, null, table.Rows.Count + 1));
         if (definition.HasTotal && (definition.Groups.Count == 0 || table.Outermost().Count > 1))
             table.SetTotal(Cells(taken, null, null, null));
+        if (rows.Total is not null && taken.Count == rows.Count)
+            CheckTotal(taken);
+    }
+
+    /// <summary>The records must add up to the total that the run wrote below them, as far as rounding of each to a double allows.</summary>
+    private void CheckTotal(List<int> taken)
+    {
+        foreach (var column in columns.Where(c => c.Definition.Kind == ValueKind.Sum))
+            if (column.Total is { } total && column.Sum(taken) is { Kind: not null } sum && Math.Abs(sum.Number - total) > taken.Sum(r => Rounding.Step(column.Value(r) ?? 0)) + Rounding.Step(total))
+                throw new SumMismatchException($"{rows.File}: column {column.Definition.Value} adds up to {sum.Number:R}, its total says {total:R}");
     }
 
     /// <summary>Rows of the units of one level and, below each, its split and the units inside it; returns the rows of this level by value of the split (blank: their sums).</summary>
