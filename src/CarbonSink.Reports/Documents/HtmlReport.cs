@@ -113,7 +113,7 @@ public static class HtmlReport
             if (run.Target is { } target)
                 html.Element("a", run.Text, ("class", "ref"), ("href", $"#{target}"));
             else if (run.Trace is { } trace)
-                html.Element("span", run.Text, ("title", trace));
+                html.Element(run.IsBold ? "b" : "span", run.Text, ("title", trace));
             else if (run.IsBold)
                 html.Element("b", run.Text);
             else

@@ -62,7 +62,7 @@ public enum ValueKind
 /// <summary>Where values are read (取值处).</summary>
 /// <param name="Role">The source; empty for a value that the user gives or that is computed from others.</param>
 /// <param name="File">File of its folder.</param>
-/// <param name="At">Place in it: a JSON path such as <c>/indicators[id=forest-coverage]/valuePercent</c>; the rows of a CSV file are an array.</param>
+/// <param name="At">Place in it: a JSON path such as <c>/indicators[id=forest-coverage]/valuePercent</c>; the rows of a CSV file are an array, e.g. <c>[id=C1]/text</c>. <c>{Lang}</c> stands for Zh or En, <c>{fact}</c> for the value of an earlier fact.</param>
 public sealed record ValuePlace(string Role, string File, string At);
 
 /// <summary>A single value that the text names (数据项).</summary>

@@ -45,7 +45,7 @@ internal sealed partial class FactReading(ReportTemplate template, ReportSourceS
         if (!sources.Has(place.Role))
             return new(definition, null, "", null, "");
         var folder = sources[place.Role];
-        var at = InnerFact().Replace(place.At, m => facts.TryGetValue(m.Groups[1].Value, out var inner) ? inner.Exact : m.Value);
+        var at = InnerFact().Replace(ReportSourceSet.InLanguage(place.At, language), m => facts.TryGetValue(m.Groups[1].Value, out var inner) ? inner.Exact : m.Value);
         var text = place.File.EndsWith(".csv", StringComparison.Ordinal) ? OfRows(sources.Rows(place.Role, place.File, ""), at) : OfJson(folder.Read(place.File), at);
         return Bound(definition, text ?? "", folder.Trace(place.Role, place.File, at));
     }

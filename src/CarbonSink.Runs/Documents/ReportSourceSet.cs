@@ -36,6 +36,9 @@ internal sealed class ReportSourceSet
             : set;
     }
 
+    /// <summary>A place or a column whose name ends in the language: <c>reason{Lang}</c> is reasonZh or reasonEn.</summary>
+    public static string InLanguage(string name, string language) => name.Replace("{Lang}", language == "zh" ? "Zh" : "En", StringComparison.Ordinal).Replace("{lang}", language, StringComparison.Ordinal);
+
     /// <summary>The records of a file, read once.</summary>
     public SourceRows Rows(string role, string file, string at)
     {

@@ -22,8 +22,8 @@ internal sealed class TableBinding
     private TableBinding(ReportTemplate template, TableDefinition definition, ReportSourceSet sources, string language, ReportAudience audience, FindingLog findings)
     {
         (this.template, this.definition, this.sources, this.language, this.audience, this.findings) = (template, definition, sources, language, audience, findings);
-        rows = sources.Rows(definition.Place.Role, definition.Place.File, definition.Place.At);
-        columns = [.. definition.Columns.Select(c => new BoundColumn(c, rows))];
+        rows = sources.Rows(definition.Place.Role, definition.Place.File, ReportSourceSet.InLanguage(definition.Place.At, language));
+        columns = [.. definition.Columns.Select(c => new BoundColumn(c with { Value = ReportSourceSet.InLanguage(c.Value, language) }, rows))];
     }
 
     /// <summary>The table; one without a source is a form with a blank row.</summary>
@@ -154,7 +154,7 @@ internal sealed class TableBinding
     private ReportCell Words(BoundColumn column, int row)
     {
         var text = column.Text(row);
-        if (text.Length == 0)
+        if (text.Length == 0 && !(column.Definition.Words.Length > 0 && template.Words[column.Definition.Words].ContainsKey("")))
             return ReportCell.Missing;
         if (audience.IsPublic && column.Definition.Privacy == "owner")
             return Hidden;
