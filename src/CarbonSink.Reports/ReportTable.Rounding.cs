@@ -15,12 +15,18 @@ public sealed partial class ReportTable
     }
 
     /// <summary>The remark on columns that are <see cref="RoundedApart"/>, in the language asked for ("zh" or "en"); null where there are none.</summary>
-    public string? RoundingNote(string language) => RoundedApart() switch
+    public string? RoundingNote(string language)
     {
-        [] => null,
-        var apart when language == "zh" => $"四舍五入后分项之和与合计可能相差末位：{string.Join("、", apart.Select(c => string.Join('·', c.Headings(language))))}。",
-        var apart => $"Rounded figures may differ from their rounded total in the last digit: {string.Join("; ", apart.Select(c => string.Join(": ", c.Headings(language))))}.",
-    };
+        var apart = RoundedApart();
+        if (apart.Count == 0)
+            return null;
+        var isChinese = language == "zh";
+        var isAll = apart.Count > 1 && apart.Count == Columns.Count(c => c.Kind == ReportColumnKind.Sum);
+        var names = isAll ? [isChinese ? "各求和列" : "all columns that add up"] : apart.Select(c => string.Join(isChinese ? "·" : ": ", c.Headings(language)));
+        return isChinese
+            ? $"四舍五入后分项之和与合计可能相差末位：{string.Join("、", names)}。"
+            : $"Rounded figures may differ from their rounded total in the last digit: {string.Join("; ", names)}.";
+    }
 
     private bool IsApart(ReportColumn column, int place)
     {

@@ -10,6 +10,7 @@ internal sealed class XlsxWidths
     private const double Widest = 52;
     private const double NarrowestSheet = 72; // below it notes and titles would stand in a column of words
     private const double CharactersPerEm = 1.9;
+    private const double Bold = 1.1; // how much wider headings run than text
     private const double Margin = 2;
 
     private readonly double[] widths;
@@ -52,7 +53,7 @@ internal sealed class XlsxWidths
         var heights = new double[headings.Count];
         foreach (var cell in headings.SelectMany(h => h).OrderBy(h => h.Rows))
         {
-            var missing = (Lines(textOf(cell), Across(cell.Column, cell.Columns)) * Line) + 3 - heights.AsSpan(cell.Row, cell.Rows).ToArray().Sum();
+            var missing = (Lines(textOf(cell), Across(cell.Column, cell.Columns) / Bold) * Line) + 3 - heights.AsSpan(cell.Row, cell.Rows).ToArray().Sum();
             heights[cell.Row + cell.Rows - 1] += Math.Max(0, missing);
         }
 
