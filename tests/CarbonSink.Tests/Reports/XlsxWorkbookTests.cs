@@ -50,7 +50,7 @@ public sealed class XlsxWorkbookTests
                     }
 
                     Assert.Null(cell.DataType);
-                    Assert.Equal(expected.Kind is null ? null : expected.Number, cell.CellValue is null ? null : double.Parse(cell.CellValue.Text, CultureInfo.InvariantCulture));
+                    Assert.Equal<double?>(expected.Kind is null ? null : expected.Number, cell.CellValue is null ? null : double.Parse(cell.CellValue.Text, CultureInfo.InvariantCulture));
                     Assert.Equal(expected.Kind is null, cell.ChildElements.Count == 0);
                     _ = expected.Kind is null ? missing++ : figures++;
                 }
@@ -106,7 +106,7 @@ public sealed class XlsxWorkbookTests
             var table = new ReportTable("t", "表", "table", [RandomTable.Columns[RandomTable.Volume]]);
             for (var t = 0; t < townships; t++)
             {
-                var (row, village) = (table.AddRow((ExactSum?)ExactSum.Of(1)), table.AddRow(1, (ExactSum?)ExactSum.Of(1)));
+                var (row, village) = (table.AddRow(0, (ExactSum?)ExactSum.Of(1)), table.AddRow(1, (ExactSum?)ExactSum.Of(1)));
                 table.AddSum(row, [village]);
             }
 
@@ -193,7 +193,7 @@ public sealed class XlsxWorkbookTests
         var table = RandomTable.Of(3);
         using var workbook = Open(table);
         var below = Enumerable.Range(FirstRow + table.Rows.Count + 1, 4).Select(r => workbook[r, 0].InnerText).ToList();
-        Assert.Equal(["面积为椭球面积。", table.RoundingNote("zh"), "出处：balance.json", "计算附录第 3 项"], below);
+        Assert.Equal(["面积为椭球面积。", table.RoundingNote("zh")!, "出处：balance.json", "计算附录第 3 项"], below);
     }
 
     [Fact]
