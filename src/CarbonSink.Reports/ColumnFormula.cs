@@ -50,7 +50,8 @@ internal sealed class ColumnFormula
     /// <summary>The formula for a table in mu: the same with other names where areas cancel out, otherwise with hectares made of mu.</summary>
     public string InMu(ReportColumn column, IReadOnlyList<ReportColumn> columns)
     {
-        var isSame = Degree(formula, columns) == AreaUnits.Degree(column);
+        var degree = AreaUnits.Degree(column);
+        var isSame = Degree(formula, columns) == degree;
         var text = column.Formula!;
         foreach (var symbol in formula.All.OfType<SymbolSyntax>().OrderByDescending(s => s.At))
         {
@@ -58,7 +59,7 @@ internal sealed class ColumnFormula
             text = text[..symbol.At] + (isSame ? key : Scaled(key, -AreaUnits.Degree(columns[places[symbol.Name]]))) + text[(symbol.At + symbol.Name.Length)..];
         }
 
-        return isSame ? text : Scaled($"({text})", AreaUnits.Degree(column));
+        return isSame || degree == 0 ? text : Scaled($"({text})", degree);
     }
 
     private static string Scaled(string text, int degree) => degree == 0 ? text : $"({text} {(degree > 0 ? '*' : '/')} {AreaUnits.MuPerHectare})";
