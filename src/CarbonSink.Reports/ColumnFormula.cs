@@ -66,7 +66,7 @@ internal sealed class ColumnFormula
 
     private bool IsArithmetic(Syntax syntax) => syntax switch
     {
-        NumberSyntax number => number.Unit == Unit.One,
+        NumberSyntax number => number.Unit.Equals(Unit.One),
         SymbolSyntax symbol => symbol.Bare is null && places.ContainsKey(symbol.Name),
         BinarySyntax binary => binary.Operator is "+" or "-" or "*" or "/",
         _ => syntax is NegateSyntax,
