@@ -95,7 +95,7 @@ internal sealed class DocxBody
     }
 
     /// <summary>A section with what says its pages, which stands in its last paragraph or, for the last section, at the end.</summary>
-    private IEnumerable<XElement> Closed(bool isLandscape, List<XElement> content, int place, int count)
+    private List<XElement> Closed(bool isLandscape, List<XElement> content, int place, int count)
     {
         var pagesOf = pages.Section(isLandscape, isFirst: place == 0, startsNumbers: place == 1 && form.IsOfficial);
         if (place == count - 1)
