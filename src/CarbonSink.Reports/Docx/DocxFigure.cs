@@ -25,11 +25,19 @@ internal sealed class DocxFigure(DocxForm form, DocxReferences references, DocxP
         if (!png.TryGetValue(figure.Anchor, out var dots))
             throw new ArgumentException($"there is no PNG for figure {figure.Anchor}", nameof(figure));
         drawn++;
-        yield return W.P("Picture", W.E("r", W.E("drawing", Inline(figure, isLandscape, package.AddPicture($"figure{drawn}.png", dots), package.AddPicture($"figure{drawn}.svg", Encoding.UTF8.GetBytes(figure.Svg))))));
-        var caption = W.PWith("FigureCaption", figure.Notes.Count > 0 ? [W.E("keepNext")] : [], references.Marked(figure, references.Counted(figure.Number)), W.R(form.IsChinese ? $"　{figure.Caption}" : $". {figure.Caption}"));
-        yield return caption;
+        yield return W.P("Picture", W.E("r", W.E("drawing", Inline(figure, isLandscape, package.AddPicture($"figure{drawn}.png", dots), package.AddPicture($"figure{drawn}.svg", Drawing(figure.Svg))))));
+        yield return W.PWith("FigureCaption", figure.Notes.Count > 0 ? [W.E("keepNext")] : [], references.Marked(figure, references.Counted(figure.Number)), W.R(form.IsChinese ? $"　{figure.Caption}" : $". {figure.Caption}"));
         foreach (var note in figure.Notes)
             yield return DocxText.Plain("Note", note);
+    }
+
+    /// <summary>The drawing as a file of its own: without the page around it, it names its letters itself.</summary>
+    private static byte[] Drawing(string svg)
+    {
+        var drawing = XElement.Parse(svg, LoadOptions.PreserveWhitespace);
+        if (drawing.Attribute("font-family") is null)
+            drawing.SetAttributeValue("font-family", "Arial, 'Source Han Sans SC', 'Noto Sans CJK SC', 'Microsoft YaHei', SimHei, sans-serif");
+        return Encoding.UTF8.GetBytes(drawing.ToString(SaveOptions.DisableFormatting));
     }
 
     private XElement Inline(FigureBlock figure, bool isLandscape, string dots, string drawing)
