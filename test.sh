@@ -19,6 +19,8 @@ wanted=(
   /usr/lib/python3/dist-packages/qgis:python3-qgis
   chromium:chromium
   soffice:libreoffice-calc
+  soffice:libreoffice-writer
+  pdftotext:poppler-utils
   fc-list:fontconfig
   "font Noto Sans CJK SC:fonts-noto-cjk"
 )

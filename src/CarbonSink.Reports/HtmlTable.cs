@@ -118,7 +118,7 @@ public static class HtmlTable
     private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
 
     /// <summary>Whether a column is set to the right: one of numbers, or of the formatted values of several figures.</summary>
-    private static bool IsNumber(ReportColumn column) => column.Kind != ReportColumnKind.Text || column.Key == "value";
+    internal static bool IsNumber(ReportColumn column) => column.Kind != ReportColumnKind.Text || column.Key == "value";
 
     private static bool IsLong(string text, bool isHeading) =>
         (isHeading && TextWidth.Of(text) > WidestName) || text.Split([' ', '\n']).Any(w => w.Length > LongestWord && w.All(char.IsAscii));
