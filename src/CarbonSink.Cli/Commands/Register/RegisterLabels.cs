@@ -48,6 +48,7 @@ internal static class RegisterLabels
         ["from"] = new("自", "from"),
         ["frozen"] = new("冻结", "frozen"),
         ["history"] = new("经过", "history"),
+        ["acquired"] = new("最近一次取得之日", "acquired"),
         ["holder"] = new("持有人", "holder"),
         ["holdings"] = new("持有", "holdings"),
         ["id"] = new("编号", "id"),
