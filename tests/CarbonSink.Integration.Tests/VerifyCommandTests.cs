@@ -25,7 +25,7 @@ public sealed class VerifyCommandTests : IDisposable
         register.Submit(new RegisterRequest(Verbs.Open, CanonicalObject.Of(("logId", "临湘"), ("zh", "试\u2028𠮷<&"), ("en", "test"), ("publicKey", keys[0].PublicKey), ("registrar", CanonicalObject.Of(("id", "registrar"), ("name", "registrar"), ("tokenSha256", TokenHash))))), registrar);
         register.Submit(new RegisterRequest(Verbs.OpenAccount, CanonicalObject.Of(("id", "a"), ("holder", "registrar"), ("class", "owner"))), registrar);
         File.WriteAllBytes(files["head-2.json"], ledger.Sign(keys[0]).ToCanonical().ToUtf8());
-        register.Submit(new RegisterRequest(Verbs.RotateKey, KeyChain.Rotation("临湘", keys[0], keys[1].PublicKey)), registrar);
+        register.Submit(new RegisterRequest(Verbs.RotateKey, KeyChain.Rotation("临湘", keys[0], keys[1])), registrar);
         register.Submit(new RegisterRequest(Verbs.OpenAccount, CanonicalObject.Of(("id", "㐂𠮷<&"), ("holder", "registrar"), ("class", "owner"))), registrar);
         File.WriteAllBytes(files["head-4.json"], ledger.Sign(keys[1]).ToCanonical().ToUtf8());
         File.WriteAllBytes(files["certificate.json"], ledger.Certify(1).ToCanonical().ToUtf8());
