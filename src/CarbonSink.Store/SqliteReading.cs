@@ -76,6 +76,9 @@ internal class SqliteReading : IRegisterReading, IDisposable
     }
 
     /// <inheritdoc/>
+    public IEnumerable<(string Actor, string Key, long Entry)> AnsweredKeys() => All(Use("SELECT actor, key, idx FROM idempotency"), static s => (s.Text(0), s.Text(1), s.Integer(2)));
+
+    /// <inheritdoc/>
     public CanonicalObject? Row(string kind, string id)
     {
         if (rows.TryGetValue((kind, id), out var kept))
