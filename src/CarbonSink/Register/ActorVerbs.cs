@@ -100,10 +100,10 @@ internal static class ActorVerbs
     /// <summary>What both keys sign: the canonical form of {logId, newKey, oldKey}, keys in hex.</summary>
     public static byte[] RotationBytes(string logId, string oldKey, string newKey) => CanonicalObject.Of(("logId", logId), ("newKey", newKey), ("oldKey", oldKey)).ToUtf8();
 
-    /// <summary>An id: 1 to 64 characters without slash, quote, backslash, blank and control characters.</summary>
+    /// <summary>An id, as <see cref="RegisterId"/>.</summary>
     /// <exception cref="FormatException">It is none.</exception>
     public static string Id(string id) =>
-        id.Length is > 0 and <= 64 && !id.Any(static c => c is '/' or '"' or '\\' || char.IsWhiteSpace(c) || char.IsControl(c)) ? id : throw new FormatException($"\"{id}\" is no id: 1 to 64 characters without slash, quote, backslash, blank and control characters");
+        RegisterId.Is(id) ? id : throw new FormatException($"{Refusal.Echo(id)} is no id: 1 to 64 letters, digits, - _ and points, none of them full-width");
 
     private static CanonicalObject Set(RequestContext c, string state)
     {
