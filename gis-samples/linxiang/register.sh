@@ -121,7 +121,7 @@ as registrar period step --project LX-AF-01 --number 1 --event register --date $
 say "Issue by year, transfer by the exchange, retirement by the enterprise"
 on 2024-03-18
 as registrar issue --project LX-AF-01 --number 1 --account forest-1 --date $today
-grep " first " "$out/answer.txt"
+grep -E '^    [^0-9]+ [0-9]+ · [^0-9]+ [0-9]+ · ' "$out/answer.txt" # the blocks, in either language
 on 2024-04-10
 refused transfer-role lx-forest transfer --from forest-1 --to chemical-1 --programme ccer-2023 --quantity 500 --date $today
 as exchange transfer --from forest-1 --to chemical-1 --programme ccer-2023 --quantity 500 --trade LX-2024-0001 --price-fen 8000 --date $today
