@@ -151,11 +151,39 @@ public sealed class HistoricImportTests : IDisposable
     [InlineData("共计：")]
     [InlineData("Totals")]
     [InlineData("SUM")]
+    [InlineData("GRAND-TOTAL")]
+    [InlineData("Total 2020")]
+    [InlineData("2020 Total")]
+    [InlineData("Sub-total")]
+    [InlineData("Total (t)")]
+    [InlineData("【合计】")]
+    [InlineData("2020年小计：")]
+    [InlineData("合计2020年")]
+    [InlineData("总数")]
+    [InlineData("汇总")]
+    [InlineData("合計")]
     public void A_totals_row_in_any_usual_form_is_no_record(string word)
     {
         var result = Trial($"id,project,t\nS1,P1,10\nS2,P2,20\n{word},,30\n", Own());
         Assert.Equal(HistoricFindings.TotalsRow, Assert.Single(result.Listed).Findings[0].Rule);
         Assert.Equal(30m, result.Sums.Sum(s => s.Imported ?? 0));
+    }
+
+    /// <summary>Where a table has no id, only the word tells; what merely holds such a word is a record.</summary>
+    [Theory]
+    [InlineData("Total Energies 7", false)]
+    [InlineData("Totality", false)]
+    [InlineData("Summit", false)]
+    [InlineData("合计划", false)]
+    [InlineData("GRAND-TOTAL", true)]
+    [InlineData("Total 2020", true)]
+    [InlineData("【合计】", true)]
+    public void A_totals_row_is_known_where_nothing_is_required(string word, bool isTotal)
+    {
+        var mapping = Mapping("""{ "id": "own", "registry": "x", "tables": [ { "table": "issuance", "columns": [ { "name": "project", "as": "project" }, { "name": "t", "as": "quantity", "counts": "issued" } ] } ] }""");
+        var result = Trial($"project,t\nP1,10\nP2,20\n{word},30\n", mapping);
+        Assert.Equal(isTotal ? 30m : 60m, result.Sums.Sum(s => s.Imported ?? 0));
+        Assert.Equal(isTotal ? 1 : 0, result.Listed.Count);
     }
 
     [Theory]
