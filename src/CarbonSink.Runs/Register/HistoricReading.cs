@@ -90,7 +90,7 @@ internal sealed partial class HistoricReading(HistoricMapping mapping, string? r
         var sums = new Dictionary<string, decimal>(StringComparer.Ordinal);
         foreach (var row in source.Rows.Where(r => r.Line > header.Line))
         {
-            var record = new HistoricRecord(source, row) { Registry = registry ?? (ofColumn is null ? mapping.Registry : null) ?? "", IsJoined = registry is null && ofColumn is null && mapping.RegistryColumn is not null, Table = layout.Name ?? "", HasKey = layout.HasKey };
+            var record = new HistoricRecord(source, row) { Registry = registry ?? (ofColumn is null ? mapping.Registry : null) ?? "", IsJoined = registry is null && ofColumn is null && mapping.RegistryColumn is not null, Table = layout.Name ?? "", HasKey = layout.HasKey, Dates = mapping.Dates };
             if (IsTotals(row, columns))
             {
                 record.Problem(HistoricFindings.TotalsRow, null, null, string.Join(" ", columns.Where(c => c.Column.Role == HistoricRole.Quantity && c.At < row.Cells.Count).Select(c => row.Cells[c.At])), string.Join(" ", sums.Values.Select(HistoricRow.Write)));
