@@ -22,7 +22,7 @@ internal sealed class DocxTable(DocxForm form, DocxReferences references)
             yield return W.P("Gap");
         }
 
-        foreach (var note in block.Notes)
+        foreach (var note in block.Remarks(form.Language))
             yield return DocxText.Plain("Note", note);
         if (form.Layout == ReportLayout.Tables)
             yield return DocxText.Plain("Note", form.IsChinese ? "填表人：　　　　　　　　审核人：　　　　　　　　填表日期：　　　　年　　月　　日" : "Filled in by:                              Checked by:                              Date:");

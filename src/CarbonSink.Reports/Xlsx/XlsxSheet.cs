@@ -198,9 +198,7 @@ internal sealed class XlsxSheet
     private void WriteNotes(XlsxRows rows)
     {
         var isChinese = Language == "zh";
-        var notes = block.Notes.ToList();
-        if (table.RoundingNote(Language) is { } rounding)
-            notes.Add(rounding);
+        var notes = block.Remarks(Language).ToList();
         if (block.Trace.Length > 0)
             notes.Add(isChinese ? $"出处：{block.Trace}" : $"From: {block.Trace}");
         if (block.Key is { } key)
