@@ -63,7 +63,7 @@ public sealed class SqliteReadOnlyTests : IDisposable
     private long Filled()
     {
         using var store = new SqliteStore(Db, create: true);
-        Traffic.Open(new(store, null, TestRules.Book));
+        Traffic.Open(new(store, TestLedger.Clock, TestRules.Book));
         return store.Read(r => r.Size);
     }
 
