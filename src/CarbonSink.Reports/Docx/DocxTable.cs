@@ -74,7 +74,7 @@ internal sealed class DocxTable(DocxForm form, DocxReferences references)
     private IEnumerable<XElement> Headings(TableBlock block, DocxTableLayout layout, IReadOnlyList<(int Column, int Width)> part)
     {
         var columns = part.Select(p => block.Table.Columns[p.Column]).ToArray();
-        var cells = HeadingRows.Of(columns, form.Language);
+        var cells = HeadingGrid.Of(columns, form.Language).SelectMany(r => r).ToList();
         var depth = cells.Max(c => c.Row + c.Rows);
         for (var row = 0; row < depth; row++)
         {

@@ -85,7 +85,7 @@ internal sealed class TableBinding
         foreach (var unit in taken.GroupBy(CodeOf, StringComparer.Ordinal).OrderBy(u => u.Key, StringComparer.Ordinal))
         {
             var records = unit.ToList();
-            var named = name >= 0 && rows[records[0], name] is { Length: > 0 } own ? own : unit.Key.Length == 0 ? language == "zh" ? "（不明）" : "(unknown)" : sources.Word(template, group.Words, unit.Key, language, findings);
+            var named = name >= 0 && rows[records[0], name] is { Length: > 0 } own ? own : unit.Key.Length == 0 ? language == "zh" ? "（不明）" : "(unknown)" : ReportSourceSet.Word(template, group.Words, unit.Key, language, findings);
             var whole = table.AddRow(level, Cells(records, named, null, null));
             Put("", whole);
             var parts = new Dictionary<string, int>(StringComparer.Ordinal);
@@ -94,7 +94,7 @@ internal sealed class TableBinding
                 var by = rows.Column(split.Column);
                 foreach (var part in records.GroupBy(r => rows[r, by], StringComparer.Ordinal).OrderBy(p => p.Key, StringComparer.Ordinal))
                 {
-                    var word = part.Key.Length == 0 ? language == "zh" ? "（不明）" : "(unknown)" : sources.Word(template, split.Words, part.Key, language, findings);
+                    var word = part.Key.Length == 0 ? language == "zh" ? "（不明）" : "(unknown)" : ReportSourceSet.Word(template, split.Words, part.Key, language, findings);
                     parts[part.Key] = table.AddRow(level, Cells([.. part], "", word, null));
                     Put(part.Key, parts[part.Key]);
                 }
@@ -158,6 +158,6 @@ internal sealed class TableBinding
             return ReportCell.Missing;
         if (audience.IsPublic && column.Definition.Privacy == "owner")
             return Hidden;
-        return sources.Word(template, column.Definition.Words, text, language, findings);
+        return ReportSourceSet.Word(template, column.Definition.Words, text, language, findings);
     }
 }
