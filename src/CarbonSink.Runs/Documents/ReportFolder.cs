@@ -64,6 +64,9 @@ public static class ReportFolder
             case ReportFormat.Html:
                 HtmlReport.Write(result.Document, stream);
                 break;
+            case ReportFormat.Xlsx:
+                XlsxWorkbook.Write(result.Document, stream);
+                break;
             default:
                 throw new InvalidOperationException($"{format} is not written");
         }

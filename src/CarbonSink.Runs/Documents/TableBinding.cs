@@ -105,7 +105,7 @@ internal sealed class TableBinding
         foreach (var unit in taken.GroupBy(CodeOf, StringComparer.Ordinal).OrderBy(u => u.Key, StringComparer.Ordinal))
         {
             var records = unit.ToList();
-            var named = name >= 0 && rows[records[0], name] is { Length: > 0 } own ? own : unit.Key.Length == 0 ? language == "zh" ? "（不明）" : "(unknown)" : sources.Word(template, group.Words, unit.Key, language, findings);
+            var named = name >= 0 && rows[records[0], name] is { Length: > 0 } own ? own : unit.Key.Length == 0 ? language == "zh" ? "（不明）" : "(unknown)" : ReportSourceSet.Word(template, group.Words, unit.Key, language, findings);
             string[] names = [.. above, named];
             var whole = table.AddRow(Math.Max(0, depth), Cells(records, names, null, null));
             Put("", whole);
@@ -115,7 +115,7 @@ internal sealed class TableBinding
                 var by = rows.Column(split.Column);
                 foreach (var part in records.GroupBy(r => rows[r, by], StringComparer.Ordinal).OrderBy(p => p.Key, StringComparer.Ordinal))
                 {
-                    var word = part.Key.Length == 0 ? language == "zh" ? "（不明）" : "(unknown)" : sources.Word(template, split.Words, part.Key, language, findings);
+                    var word = part.Key.Length == 0 ? language == "zh" ? "（不明）" : "(unknown)" : ReportSourceSet.Word(template, split.Words, part.Key, language, findings);
                     parts[part.Key] = table.AddRow(Math.Max(0, depth), Cells([.. part], names, word, null));
                     Put(part.Key, parts[part.Key]);
                 }
@@ -188,6 +188,6 @@ internal sealed class TableBinding
             return ReportCell.Missing;
         if (audience.IsPublic && column.Definition.Privacy == "owner")
             return Hidden;
-        return sources.Word(template, column.Definition.Words, text, language, findings);
+        return ReportSourceSet.Word(template, column.Definition.Words, text, language, findings);
     }
 }

@@ -11,7 +11,7 @@ internal static class RegisterSigningCommands
 {
     private static readonly Bilingual HeadAbout = new("签署台账现状并显示树头；没有密钥时显示最近的树头", "sign the ledger as it is and show the head; without a key, the last head");
     private static readonly Bilingual CertificateAbout = new("出具证书：一个条目、一个账户的持有，或树头", "write a certificate: of an entry, of what an account holds, or of the head");
-    private static readonly Bilingual RotateAbout = new("更换签名密钥，由旧密钥签名", "replace the signing key; the old one signs the new one");
+    private static readonly Bilingual RotateAbout = new("更换签名密钥，新旧密钥都签名", "replace the signing key; both keys sign");
     private static readonly Bilingual Written = new("证书 {0}，打印页 {1}；核验：carbonsink verify {0} --register-key {2}", "certificate {0}, page {1}; verify: carbonsink verify {0} --register-key {2}");
 
     private static readonly Option<string> SigningKey = new("--signing-key") { HelpName = "FILE" };
@@ -79,7 +79,7 @@ internal static class RegisterSigningCommands
         SignedRegister.Sign(store, old, clock); // the last head of the old key
         using var key = KeyFile.Create(invocation.Arguments.GetRequiredValue(NewKey), invocation);
         var logId = store.Read(state => RegisterListing.Row(state, Rows.Register, Rows.Register).Text("logId"));
-        var receipt = RegisterSession.Submit(store, invocation, Verbs.RotateKey, KeyChain.Rotation(logId, old, key.PublicKey));
+        var receipt = RegisterSession.Submit(store, invocation, Verbs.RotateKey, KeyChain.Rotation(logId, old, key));
         if (receipt.Refusal is null)
             SignedRegister.Sign(store, key, clock);
         return ReceiptText.Print(invocation, receipt, ("fingerprint", key.Id));
