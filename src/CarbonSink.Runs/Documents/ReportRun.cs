@@ -42,7 +42,7 @@ public static class ReportRun
     private static Dictionary<string, ReportTable> Tables(ReportTemplate template, ReportSourceSet sources, ReportOptions options, FindingLog findings, CancellationToken stop)
     {
         var tables = new Dictionary<string, ReportTable>(StringComparer.Ordinal);
-        foreach (var definition in template.Tables.Where(t => t.Place.Role.Length == 0 || sources.Has(t.Place.Role)))
+        foreach (var definition in template.Tables.Where(t => t.Place.Role.Length == 0 || sources.Has(t.Place)))
         {
             stop.ThrowIfCancellationRequested();
             try
