@@ -140,10 +140,14 @@ public sealed record FigureDefinition(string Id, string Kind, Bilingual Title, s
 /// <summary>What must hold before a report is printed (出具前检查).</summary>
 /// <param name="Id">Name.</param>
 /// <param name="Kind">equal, sum, order, different or present.</param>
-/// <param name="Left">A fact, or <c>table.column</c> for the column's total.</param>
+/// <param name="Left">A fact, <c>table.column</c> for the column's total, or a literal in single quotes.</param>
 /// <param name="Right">Another; empty for present.</param>
 /// <param name="Article">Article of the rule, e.g. art. 21; empty for none.</param>
 /// <param name="Refuses">Whether the report is refused where it fails; otherwise it is marked.</param>
 /// <param name="Says">What it says where it fails.</param>
 /// <param name="Line">Line of checks.csv.</param>
-public sealed record CheckDefinition(string Id, string Kind, string Left, string Right, string Article, bool Refuses, Bilingual Says, int Line);
+public sealed record CheckDefinition(string Id, string Kind, string Left, string Right, string Article, bool Refuses, Bilingual Says, int Line)
+{
+    /// <summary>Whether a side is a literal in single quotes.</summary>
+    public static bool IsLiteral(string side) => side.Length > 1 && side[0] == '\'' && side[^1] == '\'';
+}

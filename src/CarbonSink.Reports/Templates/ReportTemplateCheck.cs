@@ -96,8 +96,8 @@ internal sealed partial class ReportTemplateCheck(ReportTemplate template, strin
     {
         if (!CheckKinds.Contains(check.Kind))
             Say("checks.csv", check.Line, $"kind '{check.Kind}' is not one of {string.Join(", ", CheckKinds)}");
-        foreach (var side in new[] { check.Left, check.Right }.Where(s => s.Length > 0 && !Has(s) && !IsColumn(s)))
-            Say("checks.csv", check.Line, $"'{side}' is neither a fact nor table.column");
+        foreach (var side in new[] { check.Left, check.Right }.Where(s => s.Length > 0 && !CheckDefinition.IsLiteral(s) && !Has(s) && !IsColumn(s)))
+            Say("checks.csv", check.Line, $"'{side}' is no fact, no table.column and no 'literal'");
         if (check.Right.Length == 0 != (check.Kind == "present"))
             Say("checks.csv", check.Line, $"a check of kind {check.Kind} has {(check.Kind == "present" ? "no" : "a")} right side");
     }

@@ -39,9 +39,11 @@ internal sealed class ReportChecks(ReportTemplate template, IReadOnlyDictionary<
         _ => throw new InvalidOperationException($"a template with a check of kind {kind} was loaded"),
     };
 
-    /// <summary>A fact, or the total of a column; null where its source was not given.</summary>
+    /// <summary>A fact, a literal, or the total of a column; null where its source was not given.</summary>
     private FilledFact? Side(string name)
     {
+        if (CheckDefinition.IsLiteral(name))
+            return new(new(name, new("", ""), new("", "", ""), null, "", ValueKind.Text, 0, "", 0), name[1..^1], name[1..^1], null, "");
         if (facts.TryGetValue(name, out var fact))
             return fact.Definition.Place.Role.Length > 0 && fact.Trace.Length == 0 ? null : fact;
         if (name.Split('.') is not [var id, var key] || !tables.TryGetValue(id, out var table))
