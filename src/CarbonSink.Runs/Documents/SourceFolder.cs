@@ -65,8 +65,8 @@ internal sealed class SourceFolder
     /// <summary>The words of the command before its first argument that is a path or an option.</summary>
     public string Command => string.Join(' ', command.Take(2).TakeWhile(c => c.All(l => char.IsAsciiLetterLower(l) || l == '-')));
 
-    /// <summary>As the annex tells it.</summary>
-    public ReportSourceRun Run(string role) => new(role, $"carbonsink {string.Join(' ', command)}", version, status, sha256, packs);
+    /// <summary>As the annex tells it: without the place of the results, and of paths of this machine the last name only.</summary>
+    public ReportSourceRun Run(string role) => new(role, $"carbonsink {string.Join(' ', Told())}", version, status, sha256, packs);
 
     /// <summary>Whether the run wrote a file.</summary>
     public bool Has(string name) => hashes.ContainsKey(name);
@@ -104,6 +104,15 @@ internal sealed class SourceFolder
 
     /// <summary>Where a value comes from, for people: file, place and the beginning of the file's hash.</summary>
     public string Trace(string role, string file, string at) => string.Create(CultureInfo.InvariantCulture, $"{role}/{file}{(at.Length > 0 && at[0] != '/' ? " " : "")}{at} · SHA-256 {hashes.GetValueOrDefault(file, "")[..Math.Min(12, hashes.GetValueOrDefault(file, "").Length)]}…");
+
+    private IEnumerable<string> Told()
+    {
+        for (var i = 0; i < command.Count; i++)
+            if (command[i] == "--out")
+                i++;
+            else
+                yield return System.IO.Path.IsPathRooted(command[i]) ? System.IO.Path.GetFileName(System.IO.Path.TrimEndingDirectorySeparator(command[i])) : command[i];
+    }
 
     internal static RefusedInputException Refused(FindingRule rule, string file, params string[] arguments) => new(new(rule, file, null, null, null, arguments));
 }
