@@ -18,6 +18,7 @@ wanted=(
   /usr/lib/python3/dist-packages/osgeo_utils:python3-gdal
   /usr/lib/python3/dist-packages/qgis:python3-qgis
   chromium:chromium
+  pdftotext:poppler-utils
   fc-list:fontconfig
   "font Noto Sans CJK SC:fonts-noto-cjk"
 )

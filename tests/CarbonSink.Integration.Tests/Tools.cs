@@ -18,12 +18,15 @@ public static class Tools
     /// <summary>Runs the Python of the system, which sees the modules that the system's packages bring.</summary>
     public static ToolRun Python(params string[] arguments) => Run(File.Exists("/usr/bin/python3") ? "/usr/bin/python3" : "python3", arguments);
 
-    /// <summary>Whether ogrinfo, or a module of Python, is there.</summary>
+    /// <summary>Runs pdftotext of poppler and gives what it wrote.</summary>
+    public static string Pdftotext(params string[] arguments) => Run("pdftotext", [.. arguments, "-"]).Succeeds().Output;
+
+    /// <summary>Whether ogrinfo, pdftotext, or a module of Python, is there.</summary>
     public static bool Has(string tool)
     {
         try
         {
-            return (tool == "ogrinfo" ? Ogrinfo("--version") : Python("-c", $"import {tool}")).ExitCode == 0;
+            return (tool == "ogrinfo" ? Ogrinfo("--version") : tool == "pdftotext" ? Run(tool, "-h") : Python("-c", $"import {tool}")).ExitCode == 0;
         }
         catch (System.ComponentModel.Win32Exception)
         {
@@ -64,7 +67,7 @@ public sealed record ToolRun(int ExitCode, string Output, string Errors)
 [AttributeUsage(AttributeTargets.Method)]
 public sealed class ToolFactAttribute : FactAttribute
 {
-    /// <summary>Needs ogrinfo, or a module of Python.</summary>
+    /// <summary>Needs ogrinfo, pdftotext, or a module of Python.</summary>
     public ToolFactAttribute(string tool)
     {
         Tool = tool;
