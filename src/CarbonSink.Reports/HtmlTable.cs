@@ -9,6 +9,7 @@ public static class HtmlTable
     private const int LongestWord = 30;
     private const int LongestCode = 14; // a shorter code with a hyphen stays on one line
     private const int Indent = 1; // ems for each level
+    private const double MostRounded = 1e15;
     private const int MostShortRows = 9; // so few stay on one page
 
     /// <summary>Checks the table's sums and writes it.</summary>
@@ -59,12 +60,15 @@ public static class HtmlTable
         _ => Number(cell.Number, decimals),
     };
 
-    /// <summary>A number with thousands separators, a true minus sign and no minus before zero.</summary>
+    /// <summary>A number with thousands separators, a true minus sign and no minus before zero; halves are rounded away from zero as spreadsheets do, on the 15 digits that a number is written with.</summary>
     public static string Number(double number, int decimals)
     {
-        var text = number.ToString($"N{decimals}", CultureInfo.InvariantCulture);
+        var text = Rounded(number, decimals) is { } rounded ? rounded.ToString($"N{decimals}", CultureInfo.InvariantCulture) : number.ToString($"N{decimals}", CultureInfo.InvariantCulture);
         return text[0] != '-' ? text : text.AsSpan().ContainsAnyInRange('1', '9') ? $"\u2212{text[1..]}" : text[1..];
     }
+
+    /// <summary>A number as it is printed; null for one so large that no decimal is printed of it.</summary>
+    internal static decimal? Rounded(double number, int decimals) => Math.Abs(number) < MostRounded ? decimal.Round((decimal)number, decimals, MidpointRounding.AwayFromZero) : null; // the conversion keeps 15 digits
 
     private static void WriteHeadings(MarkupWriter html, ReportTable table, IReadOnlyList<HeadingCell> row, string language)
     {

@@ -38,7 +38,6 @@ public sealed partial class ReportTable
         whole.Kind is not null && Printed(whole, column) != parts.Sum(p => Printed(p.Cell, p.Column));
 
     /// <summary>A figure as it is printed: rounded as <see cref="HtmlTable.Number"/> does it.</summary>
-    private static decimal Printed(ReportCell cell, ReportColumn column) => cell.Kind is null
-        ? 0
-        : decimal.Parse(cell.Number.ToString($"F{(cell.Kind == ReportColumnKind.Count ? 0 : column.Decimals)}", CultureInfo.InvariantCulture), CultureInfo.InvariantCulture);
+    private static decimal Printed(ReportCell cell, ReportColumn column) => cell.Kind is null ? 0
+        : HtmlTable.Rounded(cell.Number, cell.Kind == ReportColumnKind.Count ? 0 : column.Decimals) ?? decimal.Parse(cell.Number.ToString("F0", CultureInfo.InvariantCulture), CultureInfo.InvariantCulture);
 }

@@ -21,7 +21,10 @@ public static class Tools
     /// <summary>Runs LibreOffice without a window, with settings of its own.</summary>
     public static ToolRun Soffice(string settings, params string[] arguments) => Run("soffice", [$"-env:UserInstallation={new Uri(settings).AbsoluteUri}", "--headless", .. arguments]);
 
-    /// <summary>Whether ogrinfo, soffice with pdftotext, or a module of Python, is there.</summary>
+    /// <summary>Runs pdftotext of poppler and gives what it wrote.</summary>
+    public static string Pdftotext(params string[] arguments) => Run("pdftotext", [.. arguments, "-"]).Succeeds().Output;
+
+    /// <summary>Whether ogrinfo, pdftotext, soffice with pdftotext, or a module of Python, is there.</summary>
     public static bool Has(string tool)
     {
         try
@@ -29,6 +32,7 @@ public static class Tools
             return tool switch
             {
                 "ogrinfo" => Ogrinfo("--version").ExitCode == 0,
+                "pdftotext" => Run(tool, "-v").ExitCode == 0,
                 "soffice" => Run("soffice", "--version").ExitCode == 0 && Run("pdftotext", "-v").ExitCode == 0,
                 _ => Python("-c", $"import {tool}").ExitCode == 0,
             };
@@ -72,7 +76,7 @@ public sealed record ToolRun(int ExitCode, string Output, string Errors)
 [AttributeUsage(AttributeTargets.Method)]
 public sealed class ToolFactAttribute : FactAttribute
 {
-    /// <summary>Needs ogrinfo, soffice with pdftotext, or a module of Python.</summary>
+    /// <summary>Needs ogrinfo, pdftotext, soffice with pdftotext, or a module of Python.</summary>
     public ToolFactAttribute(string tool)
     {
         Tool = tool;

@@ -11,6 +11,9 @@ namespace CarbonSink.Cli;
 /// <summary>carbonsink report REPORT_ID --from [ROLE=]DIR … [--facts FILE] [--format …] --out DIR|FILE; carbonsink reports list | check</summary>
 internal static class ReportCommand
 {
+    private const double LeastAccuracy = 0.001; // about 100 m: finer is no generalisation
+    private const double MostAccuracy = 1;
+
     private static readonly Bilingual About = new("出具报告：由模板和各命令的结果生成 Word、Excel、PDF、网页，先核对合计与规则", "issue a report: Word, Excel, PDF and web page from a template and results of other commands, sums and rules checked first");
     private static readonly Bilingual ReportText = new("报告模板，写 id 或 id/版本（carbonsink reports list）", "the report's template, as id or id/version (carbonsink reports list)");
     private static readonly Bilingual FromText = new("结果文件夹（assess、removals 等命令的 --out），可多个；同类有几份时写 角色=文件夹", "folder of results (--out of assess, removals and others), repeatable; of several of a kind write ROLE=DIR");
@@ -20,6 +23,7 @@ internal static class ReportCommand
     private static readonly Bilingual AccuracyText = new("公开版坐标取整到多少度（默认 0.01，约 1 公里）", "what coordinates of a public document are rounded to, in degrees (default 0.01, about a kilometre)");
     private static readonly Bilingual OutText = new("输出文件夹，或一个 .html、.docx、.xlsx、.pdf 文件", "output folder, or one .html, .docx, .xlsx or .pdf file");
     private static readonly Bilingual NoFormat = new("--out {0}：一个文件写一种格式，扩展名是 .html、.docx、.xlsx 或 .pdf", "--out {0}: one file has one format, and its extension is .html, .docx, .xlsx or .pdf");
+    private static readonly Bilingual BadAccuracy = new("--accuracy 在 {0} 到 {1} 度之间", "--accuracy lies between {0} and {1} degrees");
     private static readonly Bilingual Templates = new("报告模板", "the templates of reports");
     private static readonly Bilingual Listed = new("列出全部模板和所读的数据来源", "list all templates and what they read");
     private static readonly Bilingual Checked = new("检查模板文件夹", "check template folders");
@@ -63,7 +67,10 @@ internal static class ReportCommand
         var formats = arguments.GetValue(Format) is { Length: > 0 } asked ? asked.Distinct().ToArray() : single is { } of ? [of] : [ReportFormat.Html, ReportFormat.Docx, ReportFormat.Xlsx];
         if (single is { } only && (formats.Length > 1 || formats[0] != only))
             throw new UsageException(string.Format(CultureInfo.InvariantCulture, NoFormat.In(invocation.Language), place));
+        if (!(arguments.GetValue(Accuracy) is >= LeastAccuracy and <= MostAccuracy))
+            throw new UsageException(string.Format(CultureInfo.InvariantCulture, BadAccuracy.In(invocation.Language), LeastAccuracy, MostAccuracy));
         var options = new ReportOptions(report, arguments.GetRequiredValue(From), arguments.GetValue(Facts), new(!arguments.GetValue(Internal), arguments.GetValue(Accuracy)), invocation.Language, invocation.Methodology);
+        ReportRun.RequireApart(options.From, place);
         using var folder = single is null ? OutputFolder.Open(place) : null;
         using var file = single is null ? null : OutputFile.Open(place, null);
         var result = ReportRun.Run(options, invocation.Stop);

@@ -180,14 +180,17 @@ public sealed class SvgMap(MapFrame frame, IReadOnlyList<MapClass> classes, MapP
         SvgText.Label(html, Side, y, TextWidth.Cut(words.LegendTitle, (Width - Side) / Size), Size, bold: true);
         y += 18;
         SvgText.Label(html, Width - 4, y, words.CountTitle, Size - 1, "end");
+        // Smaller letters where a long name meets a large number.
+        var size = Math.Clamp(classes.Select(k => (Width - Side - 48) / (TextWidth.Of(k.Label) + TextWidth.Of(HtmlTable.Number(k.Count, 0)))).DefaultIfEmpty(Size).Min(), Size - 3, Size);
         for (var c = 0; c < classes.Count; c++)
         {
             if (classes[c].Count == 0 && classes[c].Fill != MapFill.Scale)
                 continue; // nothing of it is on the map
             y += c > 0 && classes[c].Fill != classes[c - 1].Fill ? 8 : 0;
             SvgText.Box(html, Side, y + 6, 26, 14, Fill(id, c));
-            SvgText.Label(html, Side + 33, y + 17, classes[c].Label, Size);
-            SvgText.Label(html, Width - 4, y + 17, HtmlTable.Number(classes[c].Count, 0), Size, "end");
+            var count = HtmlTable.Number(classes[c].Count, 0);
+            SvgText.Label(html, Side + 33, y + 17, TextWidth.Cut(classes[c].Label, ((Width - Side - 48) / size) - TextWidth.Of(count)), size);
+            SvgText.Label(html, Width - 4, y + 17, count, size, "end");
             y += 20;
         }
 

@@ -21,7 +21,7 @@ internal sealed class CalculationAnnex(FilledReport report)
         for (var row = 0; row < rows.Count; row++)
             figures.AddRow((row + 1).ToString(CultureInfo.InvariantCulture), rows[row].What, Cell(rows[row].Exact), Cell(UnitSign.Of(rows[row].Unit, report.Language)), rows[row].Trace);
         yield return (figures.Id, figures);
-        var runs = new ReportTable("annex-runs", "所据的运行", "The runs it rests on", [Text("role", "来源", "Source"), Text("command", "命令", "Command"), Text("version", "程序版本", "Program"), Text("status", "参数最差状态", "Worst status"), Text("sha256", "结果清单 SHA-256", "SHA-256 of the manifest")]);
+        var runs = new ReportTable(ReportSourceRun.TableId, "所据的运行", "The runs it rests on", [Text("role", "来源", "Source"), Text("command", "命令", "Command"), Text("version", "程序版本", "Program"), Text("status", "参数最差状态", "Worst status"), Text("sha256", "结果清单 SHA-256", "SHA-256 of the manifest")]);
         foreach (var run in report.Runs)
             runs.AddRow(report.Template.Sources.First(s => s.Role == run.Role).Title.In(report.Language), run.Command, run.Version, Cell(run.WorstStatus), run.Sha256);
         yield return (runs.Id, runs);

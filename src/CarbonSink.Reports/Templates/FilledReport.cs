@@ -47,4 +47,8 @@ public sealed record DrawnFigure(FigureDefinition Definition, string Svg, (doubl
 /// <param name="WorstStatus">Worst status of the parameters used; empty for none.</param>
 /// <param name="Sha256">Hash of the manifest.</param>
 /// <param name="Packs">Packs used: id, version, status, hash.</param>
-public sealed record ReportSourceRun(string Role, string Command, string Version, string WorstStatus, string Sha256, IReadOnlyList<(string Id, string Version, string Status, string Sha256)> Packs);
+public sealed record ReportSourceRun(string Role, string Command, string Version, string WorstStatus, string Sha256, IReadOnlyList<(string Id, string Version, string Status, string Sha256)> Packs)
+{
+    /// <summary>Id of the table of runs in the calculation annex.</summary>
+    public const string TableId = "annex-runs";
+}

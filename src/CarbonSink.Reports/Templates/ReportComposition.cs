@@ -8,6 +8,7 @@ namespace CarbonSink.Reports;
 public sealed partial class ReportComposition
 {
     private static readonly Bilingual Blank = new("＿＿＿＿＿＿", "__________");
+    private static readonly Bilingual Lacking = new("（缺）", "(missing)");
     private static readonly Bilingual NotSupplied = new("（本次未提供）", "(not supplied)");
     private static readonly Bilingual LeftOut = new("以下各节的数据本次没有提供，未编写：{0}。", "These sections were not written because their data was not supplied: {0}.");
     private static readonly Bilingual Complete = new("各节所需的数据都已提供。", "The data of every section was supplied.");
@@ -33,7 +34,7 @@ public sealed partial class ReportComposition
 
     /// <summary>A text of one line with its facts, for titles and notes.</summary>
     public static string Line(string text, string language, IReadOnlyDictionary<string, FilledFact> facts) =>
-        Placeholder().Replace(text, m => facts.TryGetValue(m.Groups[1].Value, out var fact) ? fact.Printed ?? Blank.In(language) : m.Value);
+        Placeholder().Replace(text, m => facts.TryGetValue(m.Groups[1].Value, out var fact) ? fact.Printed ?? (fact.Definition.IsGiven ? Blank : Lacking).In(language) : m.Value);
 
     /// <summary>The parts without the sections whose source was not given, and the headings of those.</summary>
     private (List<TemplatePart> Written, List<string> LeftOut) Written(IReadOnlyList<TemplatePart> parts)
@@ -171,7 +172,7 @@ public sealed partial class ReportComposition
         var fact = report.Facts[name];
         return fact.Printed is { } value
             ? new(value) { Key = fact.Definition.Kind is ValueKind.Text or ValueKind.Date ? null : annex.Key(fact), Trace = fact.Trace }
-            : new(fact.Definition.Place.Role.Length > 0 && !report.Has(fact.Definition.Place.Role) ? NotSupplied.In(language) : Blank.In(language));
+            : new((fact.Definition.IsGiven ? Blank : fact.Definition.Place.Role.Length > 0 && !report.Has(fact.Definition.Place.Role) ? NotSupplied : Lacking).In(language));
     }
 
     [GeneratedRegex(@"\{([A-Za-z][A-Za-z0-9-]*(?::[A-Za-z0-9-]+)?)\}", RegexOptions.CultureInvariant)]

@@ -48,13 +48,15 @@ internal sealed partial class ReportTemplateCheck(ReportTemplate template, strin
         CheckRole("facts.csv", fact.Line, fact.Place.Role);
         CheckWords("facts.csv", fact.Line, fact.Words);
         if (fact.Formula is { } formula)
-            foreach (var name in Names("facts.csv", fact.Line, formula).Where(n => !Has(n)))
-                Say("facts.csv", fact.Line, $"'{formula}' names '{name}', which is no fact");
+            foreach (var name in Names("facts.csv", fact.Line, formula).Where(n => !template.Facts.Any(f => f.Id == n && f.Line < fact.Line)))
+                Say("facts.csv", fact.Line, $"'{formula}' names '{name}', which is no fact above it");
     }
 
     private void CheckTable(TableDefinition table)
     {
         CheckRole("tables.csv", table.Line, table.Place.Role);
+        foreach (var group in table.Split is { } split ? table.Groups.Append(split) : table.Groups)
+            CheckWords("tables.csv", table.Line, group.Words);
         if (table.Columns.Count == 0)
             Say("tables.csv", table.Line, $"table {table.Id} has no columns in columns.csv");
         Twice("columns.csv", table.Columns.Select(c => (c.Key, c.Line)));
@@ -68,6 +70,10 @@ internal sealed partial class ReportTemplateCheck(ReportTemplate template, strin
                     Say("columns.csv", column.Line, $"'{column.Value}' names '{name}', which is no column of table {table.Id}");
             if (column.Value.StartsWith('=') && column.Kind != ValueKind.Number)
                 Say("columns.csv", column.Line, $"column {column.Key} is computed from others: its kind is number");
+            if ((column.Privacy == "owner" && (column.Kind != ValueKind.Text || column.Value.StartsWith('@'))) || (column.Privacy == "coordinate" && column.Kind != ValueKind.Number))
+                Say("columns.csv", column.Line, $"column {column.Key}: an owner is a text of a record, a coordinate a number of one");
+            if (column.Kind is ValueKind.Count or ValueKind.Sum && column.Value is "" or ['@', ..])
+                Say("columns.csv", column.Line, $"column {column.Key} adds up, but names no column of the records", "write a column, arithmetic over columns, or 1 to count records");
             if (column.Privacy is not ("" or "owner" or "coordinate"))
                 Say("columns.csv", column.Line, $"privacy '{column.Privacy}' is neither owner nor coordinate");
             if (column.Heading.Zh.Count(c => c == '|') != column.Heading.En.Count(c => c == '|'))
@@ -143,6 +149,8 @@ internal sealed partial class ReportTemplateCheck(ReportTemplate template, strin
                 Say(file, line, $"'{used.Value}' names nothing that the template defines", "a fact, {{table ID}}, {{figure ID}}, {table:ID}, {figure:ID}, {when ROLE}, {{contents}}, {{tables}}, {{annex}}, {{left-out}} or {{page}}");
         }
 
+        foreach (var twice in Placeholder().Matches(text).Select(m => m.Value).Where(v => v.StartsWith("{{", StringComparison.Ordinal) && v != "{{page}}").GroupBy(v => v, StringComparer.Ordinal).Where(g => g.Count() > 1))
+            Say(file, 1, $"{twice.Key} stands twice");
         foreach (var table in template.Tables.Where(t => !text.Contains($"{{{{table {t.Id}}}}}", StringComparison.Ordinal) && !text.Contains("{{tables}}", StringComparison.Ordinal)))
             Say("tables.csv", table.Line, $"table {table.Id} is printed nowhere in {file}");
         foreach (var figure in template.Figures.Where(f => !text.Contains($"{{{{figure {f.Id}}}}}", StringComparison.Ordinal)))

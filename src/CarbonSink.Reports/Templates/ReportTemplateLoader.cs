@@ -82,7 +82,7 @@ public sealed class ReportTemplateLoader
                 Sha256 = Hash(text),
             };
         }
-        catch (Exception e) when (e is JsonException or InvalidOperationException or KeyNotFoundException or FormatException)
+        catch (Exception e) when (e is JsonException or InvalidOperationException or KeyNotFoundException or FormatException or OverflowException)
         {
             problems.Add(new(file, 1, 1, "is not as report.json should be: " + e.Message, "id, version, title { zh, en }, subtitle { zh, en }, layout (Official, Certificate or Tables), numbering (none), cover [ ], source, sources [ { role, runs [ ], zh, en, optional } ]"));
             throw new MethodologyLoadException(problems);

@@ -60,7 +60,7 @@ internal sealed class BoundColumn
     private double? Read(int row) => !filter.Takes(row) ? null : column >= 0 ? rows.Number(row, column) : arithmetic is { } formula ? formula.Of(name => rows.Number(row, rows.Column(name))) : 1;
 
     /// <summary>The exact sum over records; missing where none of them has a value.</summary>
-    public ReportCell Sum(List<int> records)
+    public ReportCell Sum(IReadOnlyList<int> records)
     {
         var (any, sum) = (false, ExactSum.Zero);
         foreach (var row in records)
@@ -69,10 +69,10 @@ internal sealed class BoundColumn
         return any ? (ExactSum?)sum : ReportCell.Missing;
     }
 
-    /// <summary>How many records count, or the sum of a column of whole numbers; missing where a column has no value.</summary>
-    public ReportCell Count(List<int> records)
+    /// <summary>How many records count, or the sum of a column of whole numbers; missing where a column has no value; of no records 0.</summary>
+    public ReportCell Count(IReadOnlyList<int> records)
     {
-        var (any, count) = (column < 0, 0L);
+        var (any, count) = (column < 0 || records.Count == 0, 0L);
         foreach (var row in records)
         {
             if (Value(row) is not { } value)

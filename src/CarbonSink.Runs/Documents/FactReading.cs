@@ -12,6 +12,8 @@ internal sealed partial class FactReading(ReportTemplate template, ReportSourceS
 {
     private static readonly Bilingual ByUser = new("使用者给出", "given by the user");
 
+    private const double MostExact = 9_007_199_254_740_992; // 2^53: beyond it doubles skip whole numbers
+
     private readonly Dictionary<string, FilledFact> facts = new(StringComparer.Ordinal);
 
     /// <summary>Every fact in order of the template; one may name earlier ones in its place or formula.</summary>
@@ -37,6 +39,8 @@ internal sealed partial class FactReading(ReportTemplate template, ReportSourceS
             throw SourceFolder.Refused(ReportFindings.Missing, definition.Place.File, label, definition.IsGiven ? "--facts" : $"{definition.Place.Role}/{definition.Place.File}{definition.Place.At}");
         if (definition.IsGiven)
             findings.Add(ReportFindings.BlankToFill, null, -1, definition.Id, null, label);
+        else if (!isAbsent)
+            findings.Add(ReportFindings.NotThere, definition.Place.File.Length > 0 ? $"{definition.Place.Role}/{definition.Place.File}" : null, -1, definition.Id, null, label);
     }
 
     private FilledFact Found(FactDefinition definition)
@@ -53,7 +57,8 @@ internal sealed partial class FactReading(ReportTemplate template, ReportSourceS
     private static string? OfJson(byte[] bytes, string at)
     {
         using var json = JsonDocument.Parse(bytes);
-        return JsonPlace.Find(json.RootElement, at) is { } element ? JsonPlace.Text(element) : null;
+        return JsonPlace.Find(json.RootElement, at) is not { } element ? null
+            : element.ValueKind == JsonValueKind.Object ? throw SourceFolder.Refused(ReportFindings.NotANumber, at, at, at, "{…}") : JsonPlace.Text(element);
     }
 
     /// <summary><c>[key=value]/column</c>, <c>[first]/column</c> or <c>[last]/column</c>.</summary>
@@ -67,10 +72,8 @@ internal sealed partial class FactReading(ReportTemplate template, ReportSourceS
             return rows.Count == 0 ? null : rows[choice == "first" ? 0 : rows.Count - 1, column];
         var equals = choice.IndexOf('=', StringComparison.Ordinal);
         var key = rows.Column(choice[..Math.Max(0, equals)]);
-        for (var row = 0; row < rows.Count; row++)
-            if (rows[row, key] == choice[(equals + 1)..])
-                return rows[row, column];
-        return null;
+        var found = Enumerable.Range(0, rows.Count).Where(row => rows[row, key] == choice[(equals + 1)..]).ToList();
+        return found.Count > 1 ? throw SourceFolder.Refused(ReportFindings.Twice, rows.File, rows.File, choice) : found.Count == 1 ? rows[found[0], column] : null;
     }
 
     private FilledFact Given(FactDefinition definition) => Bound(definition, given.GetValueOrDefault(definition.Id, ""), ByUser.In(language));
@@ -88,10 +91,10 @@ internal sealed partial class FactReading(ReportTemplate template, ReportSourceS
         if (definition.Kind == ValueKind.Text)
             return new(definition, ReportSourceSet.Word(template, definition.Words, text, language, findings), text, null, trace);
         if (definition.Kind == ValueKind.Date)
-            return DateOnly.TryParseExact(text[..Math.Min(10, text.Length)], "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)
+            return (text.Length == 10 || (text.Length > 10 && text[10] == 'T')) && DateOnly.TryParseExact(text[..10], "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)
                 ? new(definition, language == "zh" ? string.Create(CultureInfo.InvariantCulture, $"{day.Year}年{day.Month}月{day.Day}日") : day.ToString("d MMMM yyyy", CultureInfo.InvariantCulture), text, null, trace)
                 : throw SourceFolder.Refused(ReportFindings.NotANumber, definition.Place.File, definition.Place.File, definition.Label.In(language), text);
-        if (!double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) || !double.IsFinite(number))
+        if (!double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) || !double.IsFinite(number) || (definition.Kind == ValueKind.Count && (number != Math.Truncate(number) || Math.Abs(number) > MostExact)))
             throw SourceFolder.Refused(ReportFindings.NotANumber, definition.Place.File, definition.Place.File, definition.Label.In(language), text);
         var printed = HtmlTable.Number(number, definition.Kind == ValueKind.Count ? 0 : definition.Decimals);
         return new(definition, definition.Unit.Length == 0 ? printed : $"{printed}{(definition.Unit == "%" && language == "zh" ? "" : "\u00A0")}{UnitSign.Of(definition.Unit, language)}", text, number, trace);

@@ -20,7 +20,8 @@ internal static class GivenFacts
         {
             if (!asked.Contains(rows[row, fact]))
                 throw new RefusedInputException(new(ReportFindings.UnknownFact, rows.File, row, "fact", rows[row, fact], rows[row, fact], string.Join(", ", asked)));
-            given[rows[row, fact]] = rows[row, value].Trim();
+            if (!given.TryAdd(rows[row, fact], rows[row, value].Trim()))
+                throw new RefusedInputException(new(ReportFindings.Twice, rows.File, row, "fact", rows[row, fact], rows.File, rows[row, fact]));
         }
 
         return given;

@@ -54,9 +54,7 @@ internal static class JsonPlace
         if (equals < 0)
             return null;
         var (key, value) = (choice[..equals], choice[(equals + 1)..]);
-        foreach (var item in array.EnumerateArray())
-            if (item.ValueKind == JsonValueKind.Object && item.TryGetProperty(key, out var own) && Text(own) == value)
-                return item;
-        return null;
+        var found = array.EnumerateArray().Where(i => i.ValueKind == JsonValueKind.Object && i.TryGetProperty(key, out var own) && Text(own) == value).ToList();
+        return found.Count > 1 ? throw SourceFolder.Refused(ReportFindings.Twice, choice, choice, choice) : found.Count == 1 ? found[0] : null;
     }
 }

@@ -94,4 +94,29 @@ public static class ReportFindings
     public static FindingRule BrowserFailed { get; } = new("DOC-0018", Severity.Error,
         "浏览器没有打印出来：{0}", "the browser printed nothing: {0}",
         "单独运行该浏览器看能否启动；用 --format html 后手工打印。", "See whether this browser starts; or write --format html and print by hand.");
+
+    /// <summary>A method behind the results that this methodology folder does not have. {0} method.</summary>
+    public static FindingRule UnknownMethod { get; } = new("DOC-0019", Severity.Error,
+        "方法学目录里没有结果所用的方法 {0}：无从核对哪些称呼不得使用", "the methodology folder has no method {0}, which the results rest on: which words it refuses cannot be looked up",
+        "用 --methodology 指明运行时的方法学目录，或用现在的方法重新运行。", "Name the methodology folder of the run by --methodology, or run again with the present one.");
+
+    /// <summary>A value that the source should have and has not. {0} label.</summary>
+    public static FindingRule NotThere { get; } = new("DOC-0020", Severity.Warning,
+        "结果里没有“{0}”，文中写“缺”", "the results have no '{0}'; the text says missing",
+        "查该次运行是否给出这个数；不要在文件上手填。", "See whether that run computes it; do not fill it in by hand.");
+
+    /// <summary>Something that must be one stands twice. {0} file, {1} what.</summary>
+    public static FindingRule Twice { get; } = new("DOC-0021", Severity.Error,
+        "{0}：“{1}”有两个，不能确定用哪一个", "{0}: there are two of '{1}', and which one is meant is not known",
+        "只留一个。", "Leave one.");
+
+    /// <summary>A check that could not be made. {0} what it says where it fails, {1} side that is blank.</summary>
+    public static FindingRule NotChecked { get; } = new("DOC-0022", Severity.Warning,
+        "没有核对“{0}”：{1} 没有给出", "not checked whether {0}: {1} was not given",
+        "给出该项后重新出具。", "Supply it and issue the report again.");
+
+    /// <summary>A report would replace or lie in a folder that it reads. {0} folder.</summary>
+    public static FindingRule OverSource { get; } = new("DOC-0023", Severity.Error,
+        "--out 与所读的结果文件夹 {0} 重叠：会替换掉它", "--out overlaps the folder of results {0}, which it would replace",
+        "另写一个 --out。", "Name another --out.");
 }

@@ -39,6 +39,24 @@ public static class ReportRun
         return new(document, bound, status, Inputs(sources, options), Packs(template, runs), findings);
     }
 
+    /// <summary>Proves that what is written replaces nothing that is read.</summary>
+    /// <param name="from">Folders of results, <c>DIR</c> or <c>ROLE=DIR</c>.</param>
+    /// <param name="place">Where the report goes.</param>
+    /// <exception cref="RefusedInputException">One folder is the other, or lies in it.</exception>
+    public static void RequireApart(IReadOnlyList<string> from, string place)
+    {
+        var to = Real(place);
+        foreach (var source in from.Select(f => Directory.Exists(f) ? f : f[(f.IndexOf('=', StringComparison.Ordinal) + 1)..]))
+            if (Real(source) is var read && (to.StartsWith(read, StringComparison.Ordinal) || read.StartsWith(to, StringComparison.Ordinal)))
+                throw SourceFolder.Refused(ReportFindings.OverSource, source, source);
+    }
+
+    private static string Real(string path)
+    {
+        var full = Path.TrimEndingDirectorySeparator(Path.GetFullPath(path));
+        return (Directory.Exists(full) ? Directory.ResolveLinkTarget(full, returnFinalTarget: true)?.FullName ?? full : full) + Path.DirectorySeparatorChar;
+    }
+
     private static Dictionary<string, ReportTable> Tables(ReportTemplate template, ReportSourceSet sources, ReportOptions options, FindingLog findings, CancellationToken stop)
     {
         var tables = new Dictionary<string, ReportTable>(StringComparer.Ordinal);
@@ -81,25 +99,40 @@ public static class ReportRun
         return figures;
     }
 
-    /// <summary>The methods behind the results, as far as this methodology folder has them.</summary>
+    /// <summary>The methods behind the results.</summary>
+    /// <exception cref="RefusedInputException">One is not in this methodology folder, so that nobody knows which words it refuses.</exception>
     private static List<MethodologyDescription> Methods(MethodologyCatalog catalog, List<ReportSourceRun> runs)
     {
+        const string folder = "methods/";
         var known = catalog.Methods().ToHashSet();
-        return [.. runs.SelectMany(r => r.Packs).Select(p => (Id: p.Id.StartsWith("methods/", StringComparison.Ordinal) ? p.Id["methods/".Length..] : p.Id, p.Version)).Distinct().Where(known.Contains).Select(m => catalog.Describe(m.Id, m.Version))];
+        var used = runs.SelectMany(r => r.Packs).Where(p => p.Id.StartsWith(folder, StringComparison.Ordinal)).Select(p => (Id: p.Id[folder.Length..], p.Version)).Distinct().ToList();
+        return used.Find(m => !known.Contains(m)) is { Id: not null } unknown
+            ? throw SourceFolder.Refused(ReportFindings.UnknownMethod, catalog.Folder, $"{unknown.Id}/{unknown.Version}")
+            : [.. used.Select(m => catalog.Describe(m.Id, m.Version))];
     }
 
+    /// <summary>The worst status that a run or one of its packs has: a rate may rest on worse than the stock beside it.</summary>
     private static ParameterStatus? Worst(List<ReportSourceRun> runs)
     {
-        var statuses = runs.Where(r => r.WorstStatus.Length > 0).Select(r => Enum.Parse<ParameterStatus>(r.WorstStatus, ignoreCase: true)).ToList();
+        var statuses = runs.SelectMany(r => r.Packs.Select(p => p.Status).Append(r.WorstStatus)).Select(w => Enum.TryParse<ParameterStatus>(w, ignoreCase: true, out var status) && w.All(char.IsAsciiLetter) ? (ParameterStatus?)status : null).OfType<ParameterStatus>().ToList();
         return statuses.Count > 0 ? statuses.Max() : null;
     }
+
+    /// <summary>A status as a reader meets it, with the word of the files.</summary>
+    private static string Words(ParameterStatus status, string language) => language != "zh" ? JsonText.Status(status) : status switch
+    {
+        ParameterStatus.Secondary => "转引（secondary）",
+        ParameterStatus.Derived => "推算（derived）",
+        ParameterStatus.Memory => "凭记忆（memory）",
+        _ => "有矛盾（conflict）",
+    };
 
     /// <summary>What the runs say their results must be called, and the worst status.</summary>
     private static string Label(ReportSourceSet sources, ParameterStatus? status, string language)
     {
         var said = sources.All.Select(s => s.Folder.Label?.In(language)).OfType<string>().Where(l => l.Length > 0).Distinct(StringComparer.Ordinal).ToList();
         if (status is > ParameterStatus.Verified)
-            said.Add(string.Format(null, Unverified.In(language), JsonText.Status(status.Value)));
+            said.Add(string.Format(null, Unverified.In(language), Words(status.Value, language)));
         return string.Join(language == "zh" ? "；" : "; ", said);
     }
 

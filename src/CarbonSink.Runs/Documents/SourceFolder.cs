@@ -26,7 +26,7 @@ internal sealed class SourceFolder
         sha256 = Convert.ToHexStringLower(SHA256.HashData(bytes));
         using var manifest = JsonDocument.Parse(bytes);
         var root = manifest.RootElement;
-        command = [.. root.GetProperty("command").EnumerateArray().Select(c => c.GetString() ?? "")];
+        command = WithoutGlobals([.. root.GetProperty("command").EnumerateArray().Select(c => c.GetString() ?? "")]);
         version = root.GetProperty("version").GetString() ?? "";
         status = root.TryGetProperty("worstStatus", out var worst) ? worst.GetString() ?? "" : "";
         Label = root.TryGetProperty("label", out var label) ? new(label.GetProperty("zh").GetString() ?? "", label.GetProperty("en").GetString() ?? "") : null;
@@ -53,7 +53,7 @@ internal sealed class SourceFolder
         {
             return Manifest.OutputsIn(folder) is null ? throw Refused(ReportFindings.NoManifest, folder, folder) : new(folder, File.ReadAllBytes(System.IO.Path.Combine(folder, Manifest.FileName)));
         }
-        catch (Exception e) when (e is JsonException or KeyNotFoundException or InvalidOperationException or IOException or UnauthorizedAccessException)
+        catch (Exception e) when (e is JsonException or KeyNotFoundException or InvalidOperationException or FormatException or IOException or UnauthorizedAccessException)
         {
             throw Refused(ReportFindings.NoManifest, folder, folder);
         }
@@ -112,6 +112,15 @@ internal sealed class SourceFolder
                 i++;
             else
                 yield return System.IO.Path.IsPathRooted(command[i]) ? System.IO.Path.GetFileName(System.IO.Path.TrimEndingDirectorySeparator(command[i])) : command[i];
+    }
+
+    /// <summary>The command from its own words on: options of the whole program may stand before them.</summary>
+    private static List<string> WithoutGlobals(List<string> given)
+    {
+        var at = 0;
+        while (at < given.Count && given[at].StartsWith('-'))
+            at += given[at] is "--lang" or "--methodology" ? 2 : 1;
+        return [.. given.Skip(at)];
     }
 
     internal static RefusedInputException Refused(FindingRule rule, string file, params string[] arguments) => new(new(rule, file, null, null, null, arguments));

@@ -57,16 +57,20 @@ internal sealed class SourceRows
             return new(file, [], []);
         var names = new Dictionary<string, int>(StringComparer.Ordinal);
         for (var c = 0; c < csv.Count; c++)
-            names.TryAdd(csv[c], c);
+            if (!names.TryAdd(csv[c], c))
+                throw SourceFolder.Refused(ReportFindings.Twice, file, file, csv[c]);
         var records = new List<string[]>();
         while (csv.Read())
             records.Add(csv.Record!);
-        if (records.Count == 0 || records[^1][0] != TotalWord)
+        if (records.Count == 0 || !IsTotal(records[^1]))
             return new(file, names, records);
         var total = records[^1];
         records.RemoveAt(records.Count - 1);
         return new(file, names, records) { Total = total };
     }
+
+    /// <summary>A total has its word, figures and blanks, and no other text: a record of a unit called so has more to say.</summary>
+    private static bool IsTotal(string[] row) => row[0] == TotalWord && row.Skip(1).All(c => c.Length == 0 || double.TryParse(c, NumberStyles.Float, CultureInfo.InvariantCulture, out _));
 
     private static SourceRows OfJson(string file, ReadOnlyMemory<byte> bytes, string at)
     {

@@ -9,6 +9,7 @@ namespace CarbonSink.Runs;
 internal sealed class TableBinding
 {
     private const string Hidden = "***";
+    private const string Whole = "\0"; // no value of a split
 
     private readonly ReportTemplate template;
     private readonly TableDefinition definition;
@@ -82,19 +83,19 @@ internal sealed class TableBinding
                 table.AddRow(Cells([row], null, null, table.Rows.Count + 1));
         if (definition.HasTotal && (definition.Groups.Count == 0 || table.Outermost().Count > 1))
             table.SetTotal(Cells(taken, null, null, null));
-        if (rows.Total is not null && taken.Count == rows.Count)
-            CheckTotal(taken);
+        if (rows.Total is not null)
+            CheckTotal([.. Enumerable.Range(0, rows.Count)]);
     }
 
-    /// <summary>The records must add up to the total that the run wrote below them, as far as rounding of each to a double allows.</summary>
-    private void CheckTotal(List<int> taken)
+    /// <summary>All records of the file must add up to the total that the run wrote below them, as far as rounding of each to a double allows, whichever of them are printed.</summary>
+    private void CheckTotal(int[] all)
     {
-        foreach (var column in columns.Where(c => c.Definition.Kind == ValueKind.Sum))
-            if (column.Total is { } total && column.Sum(taken) is { Kind: not null } sum && Math.Abs(sum.Number - total) > taken.Sum(r => Rounding.Step(column.Value(r) ?? 0)) + Rounding.Step(total))
+        foreach (var column in columns.Where(c => c.Definition.Kind is ValueKind.Sum or ValueKind.Count))
+            if (column.Total is { } total && column.Sum(all) is var sum && Math.Abs((sum.Kind is null ? 0 : sum.Number) - total) > all.Sum(r => Rounding.Step(column.Value(r) ?? 0)) + Rounding.Step(total))
                 throw new SumMismatchException($"{rows.File}: column {column.Definition.Value} adds up to {sum.Number:R}, its total says {total:R}");
     }
 
-    /// <summary>Rows of the units of one level and, below each, its split and the units inside it; returns the rows of this level by value of the split (blank: their sums).</summary>
+    /// <summary>Rows of the units of one level and, below each, its split and the units inside it; returns the rows of this level by value of the split (Whole: their sums).</summary>
     private Dictionary<string, List<int>> AddUnits(ReportTable table, string[] above, List<int> taken)
     {
         var level = above.Length;
@@ -108,7 +109,7 @@ internal sealed class TableBinding
             var named = name >= 0 && rows[records[0], name] is { Length: > 0 } own ? own : unit.Key.Length == 0 ? language == "zh" ? "（不明）" : "(unknown)" : ReportSourceSet.Word(template, group.Words, unit.Key, language, findings);
             string[] names = [.. above, named];
             var whole = table.AddRow(Math.Max(0, depth), Cells(records, names, null, null));
-            Put("", whole);
+            Put(Whole, whole);
             var parts = new Dictionary<string, int>(StringComparer.Ordinal);
             if (definition.Split is { } split)
             {
@@ -126,7 +127,7 @@ internal sealed class TableBinding
             if (level + 1 >= definition.Groups.Count)
                 continue;
             var inner = AddUnits(table, names, records);
-            table.AddSum(whole, inner[""]);
+            table.AddSum(whole, inner[Whole]);
             foreach (var (value, row) in parts)
                 table.AddSum(row, inner[value]);
         }
@@ -165,6 +166,7 @@ internal sealed class TableBinding
         ['@', .. var level] => units is null ? ReportCell.Missing : part is null ? Unit(units, level) : "",
         _ => column.Definition.Kind switch
         {
+            _ when audience.IsPublic && column.Definition.Privacy == "owner" => column.Definition.Kind == ValueKind.Text && number is not null ? Hidden : ReportCell.Missing,
             ValueKind.Count => column.Count(records),
             ValueKind.Sum => column.Sum(records),
             ValueKind.Number => records.Count == 1 && number is not null ? column.Definition.Privacy == "coordinate" ? audience.Generalised(column.Value(records[0])) : column.Value(records[0]) : ReportCell.Missing,
@@ -186,8 +188,6 @@ internal sealed class TableBinding
         var text = column.Text(row);
         if (text.Length == 0 && !(column.Definition.Words.Length > 0 && template.Words[column.Definition.Words].ContainsKey("")))
             return ReportCell.Missing;
-        if (audience.IsPublic && column.Definition.Privacy == "owner")
-            return Hidden;
         return ReportSourceSet.Word(template, column.Definition.Words, text, language, findings);
     }
 }

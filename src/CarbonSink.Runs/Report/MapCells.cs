@@ -7,6 +7,8 @@ namespace CarbonSink.Runs;
 /// <summary>The panel of a map in square cells (格网概括): for every cell the mean of the units in it by their exact area there, and the zone that has the most of it. What is drawn of them tells no boundary more closely than a cell.</summary>
 internal sealed class MapCells
 {
+    private const double Least = 1e-6; // of a cell: less is rounding where a border runs along cells
+
     private readonly CellCoverage coverage;
     private readonly int width;
     private readonly int height;
@@ -45,6 +47,9 @@ internal sealed class MapCells
         coverage.Take(polygons, record);
         for (var band = 0; band < coverage.Bands; band++)
             foreach (var span in coverage.Spans(band))
+            {
+                if (span.Fraction < Least)
+                    continue;
                 for (var cell = (span.Row * width) + span.Column; cell < (span.Row * width) + span.Column + span.Length; cell++)
                 {
                     (value is not null ? valued : isOutside ? outside : missing)[cell] += span.Fraction;
@@ -52,6 +57,7 @@ internal sealed class MapCells
                     if (span.Fraction > most[cell])
                         (most[cell], zones[cell]) = (span.Fraction, zone);
                 }
+            }
     }
 
     /// <summary>Draws the cells.</summary>

@@ -22,17 +22,29 @@ public static class RefusedWords
         return null;
     }
 
-    /// <summary>Letters and digits alone, small and of ordinary width: a space or a hyphen makes no other word.</summary>
+    /// <summary>Letters and digits alone, small and of ordinary width and style: neither a space or a hyphen nor full-width, mathematical or circled letters make another word.</summary>
     public static string Plain(string text)
     {
         var plain = new StringBuilder(text.Length);
-        foreach (var c in text)
+        foreach (var rune in text.EnumerateRunes())
         {
-            var narrow = c is >= FirstWide and <= LastWide ? (char)(c - FirstWide + '!') : c;
-            if (char.IsLetterOrDigit(narrow))
-                plain.Append(char.ToLowerInvariant(narrow));
+            var narrow = Ordinary(rune.Value);
+            if (Rune.IsLetterOrDigit(narrow))
+                plain.Append(Rune.ToLowerInvariant(narrow));
         }
 
         return plain.ToString();
     }
+
+    /// <summary>The letter or digit that a character of another width or style stands for; a table, for the program carries no Unicode data of the system (Unicode 15, blocks 2460, 1D400, FF00).</summary>
+    private static Rune Ordinary(int character) => new(character switch
+    {
+        >= FirstWide and <= LastWide => character - FirstWide + '!',
+        >= 0x24B6 and <= 0x24CF => character - 0x24B6 + 'A', // circled
+        >= 0x24D0 and <= 0x24E9 => character - 0x24D0 + 'a',
+        >= 0x2460 and <= 0x2468 => character - 0x2460 + '1',
+        >= 0x1D400 and <= 0x1D6A3 when (character - 0x1D400) % 52 is var letter => letter < 26 ? 'A' + letter : 'a' + letter - 26, // mathematical
+        >= 0x1D7CE and <= 0x1D7FF => '0' + ((character - 0x1D7CE) % 10),
+        _ => character,
+    });
 }
