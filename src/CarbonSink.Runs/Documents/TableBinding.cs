@@ -103,7 +103,7 @@ internal sealed class TableBinding
         var (group, placed) = (definition.Groups[level], new Dictionary<string, List<int>>(StringComparer.Ordinal));
         var (code, name) = (rows.Column(group.Column), group.NameColumn.Length > 0 ? rows.Column(group.NameColumn) : -1);
         string CodeOf(int row) => rows[row, code] is var whole && group.Length is { } length && whole.Length > length ? whole[..length] : whole;
-        foreach (var unit in taken.GroupBy(CodeOf, StringComparer.Ordinal).OrderBy(u => u.Key, StringComparer.Ordinal))
+        foreach (var unit in taken.GroupBy(CodeOf, StringComparer.Ordinal).OrderBy(u => Place(group, u.Key)).ThenBy(u => u.Key, StringComparer.Ordinal))
         {
             var records = unit.ToList();
             var named = name >= 0 && rows[records[0], name] is { Length: > 0 } own ? own : unit.Key.Length == 0 ? language == "zh" ? "（不明）" : "(unknown)" : ReportSourceSet.Word(template, group.Words, unit.Key, language, findings);
@@ -114,7 +114,7 @@ internal sealed class TableBinding
             if (definition.Split is { } split)
             {
                 var by = rows.Column(split.Column);
-                foreach (var part in records.GroupBy(r => rows[r, by], StringComparer.Ordinal).OrderBy(p => p.Key, StringComparer.Ordinal))
+                foreach (var part in records.GroupBy(r => rows[r, by], StringComparer.Ordinal).OrderBy(p => Place(split, p.Key)).ThenBy(p => p.Key, StringComparer.Ordinal))
                 {
                     var word = part.Key.Length == 0 ? language == "zh" ? "（不明）" : "(unknown)" : ReportSourceSet.Word(template, split.Words, part.Key, language, findings);
                     parts[part.Key] = table.AddRow(Math.Max(0, depth), Cells([.. part], names, word, null));
@@ -173,6 +173,9 @@ internal sealed class TableBinding
             _ => number is null || records.Count != 1 ? ReportCell.Missing : Words(column, records[0]),
         },
     };
+
+    /// <summary>The place of a code in its list of words, which is the order of the field: young before mature; codes without a word come last.</summary>
+    private int Place(GroupDefinition group, string code) => group.Words.Length > 0 && template.Words[group.Words].Keys.ToList().IndexOf(code) is >= 0 and var place ? place : int.MaxValue;
 
     private string All => language == "zh" ? "小计" : "all";
 
