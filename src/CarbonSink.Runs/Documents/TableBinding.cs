@@ -82,7 +82,8 @@ internal sealed class TableBinding
         var (group, placed) = (definition.Groups[level], new Dictionary<string, List<int>>(StringComparer.Ordinal));
         var (code, name) = (rows.Column(group.Column), group.NameColumn.Length > 0 ? rows.Column(group.NameColumn) : -1);
         string CodeOf(int row) => rows[row, code] is var whole && group.Length is { } length && whole.Length > length ? whole[..length] : whole;
-        foreach (var unit in taken.GroupBy(CodeOf, StringComparer.Ordinal).OrderBy(u => u.Key, StringComparer.Ordinal))
+        var places = Places(group);
+        foreach (var unit in taken.GroupBy(CodeOf, StringComparer.Ordinal).OrderBy(u => places.GetValueOrDefault(u.Key, int.MaxValue)).ThenBy(u => u.Key, StringComparer.Ordinal))
         {
             var records = unit.ToList();
             var named = name >= 0 && rows[records[0], name] is { Length: > 0 } own ? own : unit.Key.Length == 0 ? language == "zh" ? "（不明）" : "(unknown)" : sources.Word(template, group.Words, unit.Key, language, findings);
@@ -92,7 +93,7 @@ internal sealed class TableBinding
             if (definition.Split is { } split)
             {
                 var by = rows.Column(split.Column);
-                foreach (var part in records.GroupBy(r => rows[r, by], StringComparer.Ordinal).OrderBy(p => p.Key, StringComparer.Ordinal))
+                foreach (var part in records.GroupBy(r => rows[r, by], StringComparer.Ordinal).OrderBy(p => Places(split).GetValueOrDefault(p.Key, int.MaxValue)).ThenBy(p => p.Key, StringComparer.Ordinal))
                 {
                     var word = part.Key.Length == 0 ? language == "zh" ? "（不明）" : "(unknown)" : sources.Word(template, split.Words, part.Key, language, findings);
                     parts[part.Key] = table.AddRow(level, Cells([.. part], "", word, null));
@@ -118,6 +119,10 @@ internal sealed class TableBinding
             list.Add(row);
         }
     }
+
+    /// <summary>Codes with a list of words stand in its order, e.g. age groups from young to over-mature; others in their own.</summary>
+    private Dictionary<string, int> Places(GroupDefinition group) =>
+        group.Words.Length == 0 ? [] : template.Words[group.Words].Keys.Select((code, at) => (code, at)).ToDictionary(c => c.code, c => c.at, StringComparer.Ordinal);
 
     private ReportCell[] Cells(List<int> records, string? unit, string? part, int? number)
     {
