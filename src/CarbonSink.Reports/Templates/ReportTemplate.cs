@@ -144,10 +144,14 @@ public sealed record FigureDefinition(string Id, string Kind, Bilingual Title, s
 /// <summary>What must hold before a report is printed (出具前检查).</summary>
 /// <param name="Id">Name.</param>
 /// <param name="Kind">equal, sum, order, different or present.</param>
-/// <param name="Left">A fact, or <c>table.column</c> for the column's total.</param>
+/// <param name="Left">A fact, <c>table.column</c> for the column's total, or a constant in quotation marks, e.g. <c>'2020-09-22'</c>.</param>
 /// <param name="Right">Another; empty for present.</param>
 /// <param name="Article">Article of the rule, e.g. art. 21; empty for none.</param>
 /// <param name="Refuses">Whether the report is refused where it fails; otherwise it is marked.</param>
 /// <param name="Says">What it says where it fails.</param>
 /// <param name="Line">Line of checks.csv.</param>
-public sealed record CheckDefinition(string Id, string Kind, string Left, string Right, string Article, bool Refuses, Bilingual Says, int Line);
+public sealed record CheckDefinition(string Id, string Kind, string Left, string Right, string Article, bool Refuses, Bilingual Says, int Line)
+{
+    /// <summary>What stands between the quotation marks of a constant such as <c>'2012-11-08'</c>; null for anything else.</summary>
+    public static string? Constant(string side) => side is ['\'', .. var inside, '\''] ? inside : null;
+}

@@ -89,7 +89,7 @@ internal sealed partial class FactReading(ReportTemplate template, ReportSourceS
         if (text.Length == 0)
             return new(definition, null, "", null, trace);
         if (definition.Kind == ValueKind.Text)
-            return new(definition, sources.Word(template, definition.Words, text, language, findings), text, null, trace);
+            return new(definition, ReportSourceSet.Word(template, definition.Words, text, language, findings), text, null, trace);
         if (definition.Kind == ValueKind.Date)
             return DateOnly.TryParseExact(text[..Math.Min(10, text.Length)], "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)
                 ? new(definition, language == "zh" ? string.Create(CultureInfo.InvariantCulture, $"{day.Year}年{day.Month}月{day.Day}日") : day.ToString("d MMMM yyyy", CultureInfo.InvariantCulture), text, null, trace)

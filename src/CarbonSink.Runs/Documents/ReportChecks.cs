@@ -8,7 +8,7 @@ namespace CarbonSink.Runs;
 /// <summary>What must hold before a report is printed (出具前检查): the template's own checks, and the words that methods refuse.</summary>
 internal sealed class ReportChecks(ReportTemplate template, IReadOnlyDictionary<string, FilledFact> facts, IReadOnlyDictionary<string, ReportTable> tables, string language)
 {
-    /// <summary>Makes every check whose sides are there; a check of which one side's source was not given says nothing.</summary>
+    /// <summary>Makes every check whose sides are there; a check of which one side was not given, by its source or by the user, says nothing.</summary>
     /// <returns>What is to be marked on the document.</returns>
     /// <exception cref="RefusedInputException">One that refuses failed.</exception>
     public IReadOnlyList<string> Make(FindingLog findings)
@@ -17,7 +17,7 @@ internal sealed class ReportChecks(ReportTemplate template, IReadOnlyDictionary<
         foreach (var check in template.Checks)
         {
             var (left, right) = (Side(check.Left), check.Kind == "present" ? null : Side(check.Right));
-            if (left is null || (right is null && check.Kind != "present") || Holds(check.Kind, left, right))
+            if (left is null || (right is null && check.Kind != "present") || (check.Kind != "present" && (IsBlank(left) || IsBlank(right!))) || Holds(check.Kind, left, right))
                 continue;
             string[] said = [check.Says.In(language), check.Article, left.Exact, right?.Exact ?? ""];
             if (check.Refuses)
@@ -35,15 +35,20 @@ internal sealed class ReportChecks(ReportTemplate template, IReadOnlyDictionary<
         "equal" => left is { Number: { } a } && right is { Number: { } b } ? a == b : left.Exact == right!.Exact,
         "sum" => left is { Number: { } a } && right is { Number: { } b } && Math.Abs(a - b) <= left.RoundingBound + Rounding.Step(b),
         "order" => left is { Number: { } a } && right is { Number: { } b } ? a <= b : string.CompareOrdinal(left.Exact, right!.Exact) <= 0,
-        "different" => !string.Equals(Plain(left.Exact), Plain(right!.Exact), StringComparison.Ordinal),
+        "different" => !string.Equals(RefusedWords.Plain(left.Exact), RefusedWords.Plain(right!.Exact), StringComparison.Ordinal),
         _ => throw new InvalidOperationException($"a template with a check of kind {kind} was loaded"),
     };
 
-    /// <summary>A fact, or the total of a column; null where its source was not given.</summary>
+    /// <summary>Whether the user left it blank, or it is computed from what is blank.</summary>
+    private static bool IsBlank(FilledFact side) => side.Exact.Length == 0 && (side.Definition.IsGiven || side.Definition.Formula is not null);
+
+    /// <summary>A fact, a constant in quotation marks, or the total of a column; null where its source was not given.</summary>
     private FilledFact? Side(string name)
     {
         if (facts.TryGetValue(name, out var fact))
             return fact.Definition.Place.Role.Length > 0 && fact.Trace.Length == 0 ? null : fact;
+        if (CheckDefinition.Constant(name) is { } constant)
+            return new(new(name, new(constant, constant), new("", "", ""), null, "", ValueKind.Text, 0, "", 0), constant, constant, null, "");
         if (name.Split('.') is not [var id, var key] || !tables.TryGetValue(id, out var table))
             return null;
         var column = Enumerable.Range(0, table.Columns.Count).First(c => table.Columns[c].Key == key);
@@ -56,8 +61,6 @@ internal sealed class ReportChecks(ReportTemplate template, IReadOnlyDictionary<
             RoundingBound = rows.Sum(r => Rounding.Step(table.Rows[r][column].Number)),
         };
     }
-
-    private static string Plain(string text) => string.Concat(text.Normalize(System.Text.NormalizationForm.FormKC).Where(char.IsLetterOrDigit)).ToUpperInvariant();
 
     /// <summary>Refuses a document that calls results of methods whose text was not verified by a word they refuse.</summary>
     /// <exception cref="RefusedInputException">It does.</exception>

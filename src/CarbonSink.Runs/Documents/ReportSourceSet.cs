@@ -50,7 +50,7 @@ internal sealed class ReportSourceSet
     }
 
     /// <summary>The word for a code; the code itself where its list has none, which is reported.</summary>
-    public string Word(ReportTemplate template, string list, string code, string language, FindingLog findings)
+    public static string Word(ReportTemplate template, string list, string code, string language, FindingLog findings)
     {
         if (list.Length == 0)
             return code;

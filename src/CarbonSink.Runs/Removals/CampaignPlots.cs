@@ -16,6 +16,9 @@ internal sealed record CampaignPlots(PlotCampaign Campaign, MeasuredStock? Stock
     private const string Co2e = "tCO2e/ha";
     private static readonly string[] Units = ["t/ha", "tC/ha", Co2e];
 
+    /// <summary>Where plots lie, in the coordinates of the parcels; those without are not in it.</summary>
+    public IReadOnlyDictionary<string, (double X, double Y)> Places { get; init; } = new Dictionary<string, (double X, double Y)>();
+
     /// <summary>Reads a campaign.</summary>
     /// <param name="campaign">The campaign.</param>
     /// <param name="input">The project.</param>
@@ -39,7 +42,10 @@ internal sealed record CampaignPlots(PlotCampaign Campaign, MeasuredStock? Stock
         var stock = few.Count > 0 || planted.Count == 0 ? null
             : MeasuredStock.Of(campaign.Date, [.. planted.Select(s => new StratumPlots(s, input.Parcels.AreaHaByStratum[s], byStratum[s].ToDictionary(p => p.Plot, p => p.Co2e, StringComparer.Ordinal)))]);
         return new(campaign, stock, sound.ToDictionary(p => p.Plot, p => p.Stratum, StringComparer.Ordinal),
-            unit == Units[0] ? byStratum.ToDictionary(s => s.Key, s => PlotSample.Sum(s.Value.Select(p => p.Value)) / s.Value.Count, StringComparer.Ordinal) : new Dictionary<string, double>(), table.Paths);
+            unit == Units[0] ? byStratum.ToDictionary(s => s.Key, s => PlotSample.Sum(s.Value.Select(p => p.Value)) / s.Value.Count, StringComparer.Ordinal) : new Dictionary<string, double>(), table.Paths)
+        {
+            Places = sound.Where(p => p.Place is not null).ToDictionary(p => p.Plot, p => p.Place!.Value, StringComparer.Ordinal),
+        };
     }
 
     /// <summary>Strata that hold trees on a day: all but those whose first planting is later.</summary>
@@ -61,10 +67,10 @@ internal sealed record CampaignPlots(PlotCampaign Campaign, MeasuredStock? Stock
 
     public static string Day(DateOnly date) => date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 
-    private static List<(string Plot, string Stratum, double Value)> Sound(ProjectTable table, string name, ProjectInput input, FindingLog findings)
+    private static List<(string Plot, string Stratum, double Value, (double X, double Y)? Place)> Sound(ProjectTable table, string name, ProjectInput input, FindingLog findings)
     {
         var twice = Enumerable.Range(0, table.Count).GroupBy(r => table.Text("plot", r) ?? string.Empty, StringComparer.Ordinal).Where(g => g.Key.Length == 0 || g.Count() > 1).Select(g => g.Key).ToHashSet(StringComparer.Ordinal);
-        var sound = new List<(string, string, double)>();
+        var sound = new List<(string, string, double, (double, double)?)>();
         for (var row = 0; row < table.Count; row++)
         {
             var (plot, stratum, text) = (table.Text("plot", row) ?? string.Empty, table.Text("stratum", row), table.Text(name, row));
@@ -75,14 +81,16 @@ internal sealed record CampaignPlots(PlotCampaign Campaign, MeasuredStock? Stock
                 Tell(RemovalsFindings.UnknownStratum, "stratum", stratum, plot, stratum ?? string.Empty, string.Join(", ", input.Parcels.AreaHaByStratum.Keys));
             else if (!Number(text, out var value) || value < 0)
                 Tell(RemovalsFindings.BadMeasurement, name, text, plot);
-            else if (Number(table.Text("x", row), out var x) && Number(table.Text("y", row), out var y) && input.Parcels.HasGeometry && input.Parcels.StratumAt(x, y) is var there && there != stratum)
+            else if (Place(table, row) is { } place && input.Parcels.HasGeometry && input.Parcels.StratumAt(place.X, place.Y) is var there && there != stratum)
                 Tell(RemovalsFindings.OutsideStratum, "x", table.Text("x", row), plot, stratum, there ?? "项目之外 / outside the project");
             else
-                sound.Add((plot, stratum, value));
+                sound.Add((plot, stratum, value, Place(table, row)));
         }
 
         return sound;
     }
+
+    private static (double X, double Y)? Place(ProjectTable table, int row) => Number(table.Text("x", row), out var x) && Number(table.Text("y", row), out var y) ? (x, y) : null;
 
     private static bool Number(string? text, out double number) => double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out number) && double.IsFinite(number);
 }

@@ -36,7 +36,8 @@ internal sealed record ProjectMethods(MethodologyCatalog Catalog, IReadOnlyList<
     /// <summary>What they say beside every result, each notice once.</summary>
     public IReadOnlyList<Bilingual> Notices => [.. Chain.Reverse().SelectMany(m => m.Description.Notices).Distinct()];
 
-    private IEnumerable<Methodology> All => [.. Chain, Conversion, .. Growth is { } growth ? (Methodology[])[growth] : []];
+    /// <summary>The methods computed before, the project method, the conversion and the curves.</summary>
+    public IEnumerable<Methodology> All => [.. Chain, Conversion, .. Growth is { } growth ? (Methodology[])[growth] : []];
 
     /// <summary>Loads them.</summary>
     /// <exception cref="MethodologyLoadException">A pack is wrong or not there.</exception>

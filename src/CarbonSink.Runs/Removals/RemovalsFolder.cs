@@ -3,7 +3,7 @@ using CarbonSink.Reports;
 
 namespace CarbonSink.Runs;
 
-/// <summary>The files of an account in its output folder: removals.json, removals.html, years.csv, stocks.csv, eligibility.csv, findings.csv and manifest.json, and clipped.gpkg where land must be taken out.</summary>
+/// <summary>The files of an account in its output folder: removals.json, removals.html, years.csv, stocks.csv, eligibility.csv, findings.csv and manifest.json; of a project that is no bundle parcels.csv, strata.csv, surveys.csv, plots.csv, activities.csv, evidence.csv and parameters.csv; and clipped.gpkg where land must be taken out.</summary>
 public static class RemovalsFolder
 {
     /// <summary>Writes them and puts the folder in its place.</summary>

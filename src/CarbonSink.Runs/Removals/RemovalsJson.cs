@@ -1,4 +1,5 @@
 using System.Text.Json;
+using CarbonSink.Estimation;
 using CarbonSink.Methodologies;
 using CarbonSink.Projects;
 
@@ -26,23 +27,29 @@ public static class RemovalsJson
         json.WriteString("title", result.Title.In(language));
         json.WriteString("method", result.Method is { } method ? $"{method.Id}/{method.Version}" : null);
         json.WriteString("programme", result.Programme);
+        if (result.Project is { Input: { } input })
+            Folder(json, input);
         json.WriteString("label", result.Label.In(language));
         json.WriteString("status", JsonText.Status(result.Status));
         json.WriteBoolean("exAnte", result.IsExAnte);
         json.WriteBoolean("extrapolated", result.IsExtrapolated);
         Number(json, "confidence", result.Confidence);
         json.WriteStartArray("years");
+        double? cumulative = 0;
         foreach (var year in result.Years)
         {
+            cumulative += year.Net.NetT;
             json.WriteStartObject();
             json.WriteNumber("year", year.Net.Year);
             Number(json, "biomassT", year.BiomassT);
             Figures(json, year.Net);
+            Number(json, "cumulativeNetT", cumulative);
             Number(json, "vintageT", year.VintageT);
             json.WriteEndObject();
         }
 
         json.WriteEndArray();
+        Totals(json, result.Years);
         Number(json, "totalT", result.TotalT);
         Number(json, "issuableT", result.IssuableT);
         Number(json, "notIssuedKg", result.NotIssuedKg);
@@ -94,6 +101,51 @@ public static class RemovalsJson
             JsonText.WriteFinding(json, finding, language);
         json.WriteEndArray();
         json.WriteEndObject();
+    }
+
+    /// <summary>Exact sums over the years; null where a year lacks the figure.</summary>
+    private static void Totals(Utf8JsonWriter json, IReadOnlyList<RemovalYear> years)
+    {
+        void Sum(string key, Func<NetRemoval, double?> of) =>
+            Number(json, key, years.Count > 0 && years.All(y => of(y.Net) is not null) ? years.Aggregate(ExactSum.Zero, (sum, y) => sum + of(y.Net)!.Value).ToDouble() : null);
+        json.WriteStartObject("totals");
+        Sum("baselineT", n => n.BaselineT);
+        Sum("projectT", n => n.ProjectT);
+        Sum("emissionT", n => n.EmissionT);
+        Sum("leakageT", n => n.LeakageT);
+        Sum("netT", n => n.NetT);
+        Sum("creditableT", n => n.CreditableT);
+        json.WriteEndObject();
+    }
+
+    /// <summary>What project.json and the parcels say.</summary>
+    private static void Folder(Utf8JsonWriter json, ProjectInput input)
+    {
+        void Span(string key, DaySpan? span)
+        {
+            json.WriteStartObject(key);
+            json.WriteString("from", span is { } days ? RemovalsTables.Day(days.From) : null);
+            json.WriteString("to", span is { } last ? RemovalsTables.Day(last.To) : null);
+            Number(json, "years", span is { } whole ? Years(whole) : null);
+            json.WriteEndObject();
+        }
+
+        static double Years(DaySpan span)
+        {
+            var (whole, end) = (0, span.To.AddDays(1));
+            while (span.From.AddYears(whole + 1) <= end)
+                whole++;
+            var begun = span.From.AddYears(whole);
+            return whole + ((end.DayNumber - begun.DayNumber) / (double)(span.From.AddYears(whole + 1).DayNumber - begun.DayNumber));
+        }
+
+        json.WriteString("division", input.File.Division);
+        json.WriteString("start", RemovalsTables.Day(input.File.Start));
+        Span("lifetime", input.File.Lifetime);
+        Span("creditingPeriod", input.File.CreditingPeriod);
+        json.WriteNumber("parcelCount", input.Parcels.Parcels.Count);
+        json.WriteNumber("areaHa", input.Parcels.AreaHa);
+        json.WriteString("coordinateReference", input.Parcels.Table.Reference?.Name);
     }
 
     private static void Figures(Utf8JsonWriter json, NetRemoval net)

@@ -141,6 +141,9 @@ public sealed record RemovalsResult
     /// <summary>What the methods say and what the project calls things; a bundle looks through those of all.</summary>
     internal (IReadOnlyList<MethodologyDescription> Methods, IReadOnlyList<(string Field, string Text)> Names, ProjectParcels Parcels)? Named { get; init; }
 
+    /// <summary>The project, its surveys and its methods; null for a bundle.</summary>
+    internal (ProjectInput Input, IReadOnlyList<CampaignPlots> Campaigns, ProjectMethods Methods)? Project { get; init; }
+
     /// <summary>Why nothing is said of what may be issued.</summary>
     public IReadOnlyList<Bilingual> WhyNotIssuable { get; init; } = [];
 

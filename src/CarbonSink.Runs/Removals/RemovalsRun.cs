@@ -59,6 +59,7 @@ public static class RemovalsRun
             Eligibility = eligibility.Rules,
             PeriodsRefused = eligibility.PeriodsRefused,
             Named = (methods.Descriptions, names, input.Parcels),
+            Project = (input, campaigns, methods),
             ClippedHa = eligibility.Answered.Rest is null ? null : eligibility.Answered.RestHa,
             Clipped = eligibility.Answered.Rest is null ? null : (eligibility.Answered, input.Parcels),
             Open = methods.Open,

@@ -12,8 +12,9 @@ public static class RemovalsTables
 
     private static readonly ReportColumn YearColumn = new("year", "年份", "Year", "", ReportColumnKind.Text);
 
-    /// <summary>The tables that become files: years, stocks, eligibility.</summary>
-    public static IReadOnlyList<ReportTable> Files(RemovalsResult result, string language) => [Years(result), Stocks(result), Eligibility(result, language)];
+    /// <summary>The tables that become files: years, stocks, eligibility, and of a project that is no bundle what its folder holds.</summary>
+    public static IReadOnlyList<ReportTable> Files(RemovalsResult result, string language) =>
+        [Years(result), Stocks(result), Eligibility(result, language), .. result.Project is { } p ? ProjectTables.Of(p.Input, p.Campaigns, p.Methods.All, result.Confidence) : []];
 
     /// <summary>Calendar years; the total only where every year has the figure.</summary>
     public static ReportTable Years(RemovalsResult result)

@@ -3,7 +3,7 @@ using CarbonSink.Reports;
 
 namespace CarbonSink.Runs;
 
-/// <summary>The files of a decomposition in its output folder: allocation.json, allocation.html, allocations.csv, a CSV for each target that was spread, feasibility.csv, findings.csv and manifest.json.</summary>
+/// <summary>The files of a decomposition in its output folder: allocation.json, allocation.html, allocations.csv, shares.csv with the rows of all, a CSV for each target that was spread, feasibility.csv, findings.csv and manifest.json.</summary>
 public static class AllocationFolder
 {
     /// <summary>Writes them and puts the folder in its place.</summary>
@@ -18,6 +18,7 @@ public static class AllocationFolder
         folder.Write("allocation.json", s => AllocationJson.Write(result, s, language));
         folder.Write("allocation.html", AllocationPage.Of(result, language).Write);
         folder.Write("allocations.csv", s => CsvTable.Write(AllocationTables.Summary(result, language), s));
+        folder.Write("shares.csv", s => CsvTable.Write(AllocationTables.Shares(result, language), s));
         foreach (var one in result.Allocations.Where(a => a.Allocation is not null))
             folder.Write($"{one.Id}.csv", s => CsvTable.Write(AllocationTables.Rows(one, language), s));
         folder.Write("feasibility.csv", s => CsvTable.Write(AllocationTables.Feasibility(result, language), s));

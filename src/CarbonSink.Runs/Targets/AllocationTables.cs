@@ -28,7 +28,7 @@ public static class AllocationTables
         [
             Text("target", "目标", "Target"), Text("indicator", "指标", "Indicator"), Text("year", "目标年", "Year"), Text("comparator", "比较词", "Comparator"), Text("value", "目标值", "Value"), Text("valueUnit", "单位", "Unit"),
             Text("to", "分解到", "To"), Text("by", "依据", "By"), Text("of", "分解", "Of"), Text("base", "基数", "Base"), Text("baseYear", "基数年", "Base year"), Text("total", "总量", "Total"), Text("unit", "总量单位", "Unit of total"), Text("step", "步长", "Step"),
-            Text("unplaced", "分不下去", "Unplaced"), Text("sumsHold", "合计相等", "Sums hold"), Text("reason", "没有分解的原因", "Why not"), Text("notes", "说明", "Notes"), Text("file", "文件", "File"), Text("line", "行", "Line"), Text("sentence", "规划原文", "Sentence"),
+            Text("unplaced", "分不下去", "Unplaced"), Text("sumsHold", "合计相等", "Sums hold"), Text("reason", "没有分解的原因", "Why not"), Text("notes", "说明", "Notes"), Text("file", "文件", "File"), Text("line", "行", "Line"), Text("sentence", "规划原文", "Sentence"), Text("allocation", "分解", "Allocation"), Text("addsUp", "目标值可相加", "Values add up"),
         ]);
         foreach (var one in result.Allocations)
         {
@@ -37,7 +37,28 @@ public static class AllocationTables
                 one.IsStriven ? $"{one.Target.Id} {Strive.In(language)}" : one.Target.Id, one.Target.IndicatorZh, Cell(one.Target.Year?.ToString(CultureInfo.InvariantCulture)), one.Target.Comparator.Word(), Cell(one.Value), Cell(one.ValueUnit),
                 one.To.Word(), Cell(one.By?.Word()), Cell(one.Of?.Word()), Cell(one.Base?.Value), Cell(one.Base?.Year?.ToString(CultureInfo.InvariantCulture)), Cell(one.Allocation?.Total), Cell(one.Unit), Cell(one.Allocation?.Step),
                 Cell(one.Allocation?.Unplaced), Cell(one.Allocation?.SumsHold is { } holds ? YesNo(holds).In(language) : null), Cell(one.Reason?.In(language)), Cell(string.Join(language == "zh" ? "；" : "; ", one.Notes.Select(n => n.In(language)))),
-                file, line, sentence);
+                file, line, sentence, one.Id, AddsUp(one));
+        }
+
+        return table;
+    }
+
+    /// <summary>The rows of all decompositions, one below the other; values of one decomposition add up to its total less what was not placed where <c>addsUp</c> says yes.</summary>
+    public static ReportTable Shares(AllocationResult result, string language)
+    {
+        var table = new ReportTable("shares", "目标分解表", "Shares",
+        [
+            Text("allocation", "分解", "Allocation"), Text("name", "指标与目标", "Indicator and target"), Text("to", "分解到", "To"), Text("key", "代码", "Key"), Text("member", "名称", "Name"), Text("year", "年", "Year"), Text("value", "目标值", "Value"), Text("unit", "单位", "Unit"),
+            Text("present", "现状", "Present"), Text("share", "份额", "Share"), Text("rate", "比率(%)", "Rate (%)"), Text("role", "职责", "Role"), Text("addsUp", "目标值可相加", "Values add up"),
+        ]);
+        foreach (var one in result.Allocations)
+        {
+            var striven = one.IsStriven ? Strive.In(language) : "";
+            var name = $"{one.Target.IndicatorZh} {one.Target.Year?.ToString(CultureInfo.InvariantCulture)}{striven}（{one.Unit}）";
+            foreach (var row in one.Allocation?.Rows ?? [])
+                table.AddRow(
+                    one.Id, name, one.To.Word(), row.Key, row.Name, Cell(row.Year?.ToString(CultureInfo.InvariantCulture)), Cell(row.Value), Cell(one.Unit), Cell(row.Present), Cell(row.Share), Cell(row.Rate),
+                    Cell(row.Leads is { } leads ? Role(leads).In(language) : null), AddsUp(one));
         }
 
         return table;
@@ -156,6 +177,9 @@ public static class AllocationTables
         var all = one.Target.Citations;
         return (string.Join(" | ", all.Select(c => c.File).Distinct()), string.Join(" | ", all.Select(c => c.Line.ToString(CultureInfo.InvariantCulture))), string.Join(" | ", all.Select(c => c.Sentence)));
     }
+
+    /// <summary>Whether the values of all rows must add up to the total less what was not placed: not so of rates handed down, of levels year by year, and of a target that a department holds whole.</summary>
+    private static string AddsUp(AllocatedTarget one) => one.Allocation is { SumsHold: not null } a && (a.Present is null || a.Rows.Select(r => r.Year).Distinct().Count() == 1) ? "yes" : "no";
 
     private static Bilingual YesNo(bool yes) => yes ? new("是", "yes") : new("否", "no");
 

@@ -82,6 +82,9 @@ public sealed partial class ParameterTable
     /// <summary>Names of its columns of numbers, without bounds and companions.</summary>
     public IReadOnlyList<string> NumberColumns => [.. Columns.Where(c => c.Type == ColumnType.Number && !IsBound(c.Name) && !IsCompanion(c.Name)).Select(c => c.Name)];
 
+    /// <summary>The number in a row and a column of numbers, with its unit; null where the cell is blank or there is no such column.</summary>
+    public (double Value, string Unit)? Number(int row, string column) => Column(column) is { Type: ColumnType.Number } of && of.Given[row] ? (of.Values[row], of.Unit.Symbol) : null;
+
     internal PackCsv Csv { get; }
 
     internal IReadOnlyList<TableColumn> Columns { get; private set; } = [];
