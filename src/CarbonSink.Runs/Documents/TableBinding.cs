@@ -106,7 +106,7 @@ internal sealed class TableBinding
         foreach (var unit in taken.GroupBy(CodeOf, StringComparer.Ordinal).OrderBy(u => places.GetValueOrDefault(u.Key, int.MaxValue)).ThenBy(u => u.Key, StringComparer.Ordinal))
         {
             var records = unit.ToList();
-            var named = name >= 0 && rows[records[0], name] is { Length: > 0 } own ? own : unit.Key.Length == 0 ? language == "zh" ? "（不明）" : "(unknown)" : ReportSourceSet.Word(template, group.Words, unit.Key, language, findings);
+            var named = name >= 0 && rows[records[0], name] is { Length: > 0 } own ? own : Named(group, unit.Key);
             string[] names = [.. above, named];
             var whole = table.AddRow(Math.Max(0, depth), Cells(records, names, null, null));
             Put("", whole);
@@ -116,7 +116,7 @@ internal sealed class TableBinding
                 var by = rows.Column(split.Column);
                 foreach (var part in records.GroupBy(r => rows[r, by], StringComparer.Ordinal).OrderBy(p => Places(split).GetValueOrDefault(p.Key, int.MaxValue)).ThenBy(p => p.Key, StringComparer.Ordinal))
                 {
-                    var word = part.Key.Length == 0 ? language == "zh" ? "（不明）" : "(unknown)" : ReportSourceSet.Word(template, split.Words, part.Key, language, findings);
+                    var word = Named(split, part.Key);
                     parts[part.Key] = table.AddRow(Math.Max(0, depth), Cells([.. part], names, word, null));
                     Put(part.Key, parts[part.Key]);
                 }
@@ -140,6 +140,9 @@ internal sealed class TableBinding
             list.Add(row);
         }
     }
+
+    private string Named(GroupDefinition group, string code) =>
+        code.Length > 0 || (group.Words.Length > 0 && template.Words[group.Words].ContainsKey("")) ? ReportSourceSet.Word(template, group.Words, code, language, findings) : language == "zh" ? "（不明）" : "(unknown)";
 
     /// <summary>Codes with a list of words stand in its order, e.g. age groups from young to over-mature; others in their own.</summary>
     private Dictionary<string, int> Places(GroupDefinition group) =>
