@@ -67,9 +67,9 @@ public sealed class CompareCommandTests
     [Fact]
     public async Task Surveys_hold_every_unit_of_both()
     {
-        using var copy = new SampleCopy("fushun");
-        using var document = await Compared(Restoration("2020"), Restoration("2025"), "--out", copy.Out);
-        var rows = CsvRows(Path.Combine(copy.Out, "surveys.csv"));
+        using var folder = new OutputFolder();
+        using var document = await Compared(Restoration("2020"), Restoration("2025"), "--out", folder["change"]);
+        var rows = CsvRows(Path.Combine(folder["change"], "surveys.csv"));
         double Sum(string survey, string column, string? landClass = null) => rows.Where(r => r["survey"] == survey && (landClass is null || r["landClass"] == landClass)).Sum(r => double.Parse(r[column], CultureInfo.InvariantCulture));
         Assert.Equal((96 * 16, 96 * 16), (Sum("old", "areaHa"), Sum("new", "areaHa")));
         Assert.Equal((54 * 16, 61 * 16), (Sum("old", "areaHa", "arbor"), Sum("new", "areaHa", "arbor")));
@@ -82,9 +82,9 @@ public sealed class CompareCommandTests
     [Fact]
     public async Task Transitions_of_sites_and_control_land_give_the_effect()
     {
-        using var copy = new SampleCopy("fushun");
-        using var document = await Compared(Restoration("2020"), Restoration("2025"), "--sites", Restoration("sites.geojson#name"), "--out", copy.Out);
-        var rows = CsvRows(Path.Combine(copy.Out, "site-transitions.csv"));
+        using var folder = new OutputFolder();
+        using var document = await Compared(Restoration("2020"), Restoration("2025"), "--sites", Restoration("sites.geojson#name"), "--out", folder["change"]);
+        var rows = CsvRows(Path.Combine(folder["change"], "site-transitions.csv"));
         double Sum(string land, string site, string column) => rows.Where(r => r["land"] == land && r["site"] == site && r["from"] == "arbor").Sum(r => double.Parse(r[column], CultureInfo.InvariantCulture));
         const string Larch = "退化林修复区（示意）";
         var (own, perHectare) = (Sum("site", Larch, "co2eT"), Sum("control", "", "co2eT") / Sum("control", "", "comparedHa"));

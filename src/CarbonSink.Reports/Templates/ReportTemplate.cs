@@ -92,7 +92,7 @@ public sealed record FactDefinition(string Id, Bilingual Label, ValuePlace Place
 /// <param name="Id">Name in the text.</param>
 /// <param name="Title">Caption.</param>
 /// <param name="Place">Where its records are; with an empty role it is a form without records.</param>
-/// <param name="Where">Which records: terms <c>column=a|b</c>, <c>column!=a</c>, <c>column^=prefix</c>, joined by ';'; empty for all.</param>
+/// <param name="Where">Which records: terms <c>column=a|b</c>, <c>column!=a</c>, <c>column^=prefix</c>, joined by ';', which may name facts in braces; empty for all.</param>
 /// <param name="Groups">For statistics: the levels of units, outermost first; empty where each record is a row.</param>
 /// <param name="Split">For statistics: a column by whose values each unit is split below its sum; null for none.</param>
 /// <param name="HasTotal">Whether it has a total.</param>

@@ -31,6 +31,9 @@ internal sealed partial class FactReading(ReportTemplate template, ReportSourceS
         return facts;
     }
 
+    /// <summary>A place or a choice of records with the values of the facts it names.</summary>
+    public static string Exact(string text, IReadOnlyDictionary<string, FilledFact> facts) => InnerFact().Replace(text, m => facts.TryGetValue(m.Groups[1].Value, out var inner) ? inner.Exact : m.Value);
+
     private void Miss(FactDefinition definition)
     {
         var label = definition.Label.In(language);
@@ -49,7 +52,7 @@ internal sealed partial class FactReading(ReportTemplate template, ReportSourceS
         if (!sources.Has(place))
             return new(definition, null, "", null, "");
         var folder = sources[place.Role];
-        var at = InnerFact().Replace(ReportSourceSet.InLanguage(place.At, language), m => facts.TryGetValue(m.Groups[1].Value, out var inner) ? inner.Exact : m.Value);
+        var at = Exact(ReportSourceSet.InLanguage(place.At, language), facts);
         var text = place.File.EndsWith(".csv", StringComparison.Ordinal) ? OfRows(sources.Rows(place.Role, place.File, ""), at) : OfJson(folder.Read(place.File), at);
         return Bound(definition, text ?? "", folder.Trace(place.Role, place.File, at));
     }

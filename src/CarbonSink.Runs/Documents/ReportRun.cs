@@ -23,7 +23,7 @@ public static class ReportRun
         var sources = ReportSourceSet.Open(template, options.From);
         var facts = new FactReading(template, sources, GivenFacts.Read(options.FactsFile, template), options.Language, findings).Read();
         stop.ThrowIfCancellationRequested();
-        var tables = Tables(template, sources, options, findings, stop);
+        var tables = Tables(template, sources, facts, options, findings, stop);
         var marks = new ReportChecks(template, facts, tables, options.Language).Make(findings);
         var figures = Figures(template, sources, facts, tables, options, findings, stop);
         var runs = sources.All.Select(s => s.Folder.Run(s.Role)).ToList();
@@ -57,7 +57,7 @@ public static class ReportRun
         return (Directory.Exists(full) ? Directory.ResolveLinkTarget(full, returnFinalTarget: true)?.FullName ?? full : full) + Path.DirectorySeparatorChar;
     }
 
-    private static Dictionary<string, ReportTable> Tables(ReportTemplate template, ReportSourceSet sources, ReportOptions options, FindingLog findings, CancellationToken stop)
+    private static Dictionary<string, ReportTable> Tables(ReportTemplate template, ReportSourceSet sources, IReadOnlyDictionary<string, FilledFact> facts, ReportOptions options, FindingLog findings, CancellationToken stop)
     {
         var tables = new Dictionary<string, ReportTable>(StringComparer.Ordinal);
         foreach (var definition in template.Tables.Where(t => t.Place.Role.Length == 0 || sources.Has(t.Place)))
@@ -65,7 +65,7 @@ public static class ReportRun
             stop.ThrowIfCancellationRequested();
             try
             {
-                tables[definition.Id] = TableBinding.Fill(template, definition, sources, options.Language, options.Audience, findings);
+                tables[definition.Id] = TableBinding.Fill(template, definition with { Where = FactReading.Exact(definition.Where, facts) }, sources, options.Language, options.Audience, findings);
             }
             catch (SumMismatchException e)
             {

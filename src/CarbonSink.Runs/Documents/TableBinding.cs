@@ -103,10 +103,11 @@ internal sealed class TableBinding
         var (group, placed) = (definition.Groups[level], new Dictionary<string, List<int>>(StringComparer.Ordinal));
         var (code, name) = (rows.Column(group.Column), group.NameColumn.Length > 0 ? rows.Column(group.NameColumn) : -1);
         string CodeOf(int row) => rows[row, code] is var whole && group.Length is { } length && whole.Length > length ? whole[..length] : whole;
-        foreach (var unit in taken.GroupBy(CodeOf, StringComparer.Ordinal).OrderBy(u => Place(group, u.Key)).ThenBy(u => u.Key, StringComparer.Ordinal))
+        var places = Places(group);
+        foreach (var unit in taken.GroupBy(CodeOf, StringComparer.Ordinal).OrderBy(u => places.GetValueOrDefault(u.Key, int.MaxValue)).ThenBy(u => u.Key, StringComparer.Ordinal))
         {
             var records = unit.ToList();
-            var named = name >= 0 && rows[records[0], name] is { Length: > 0 } own ? own : unit.Key.Length == 0 ? language == "zh" ? "（不明）" : "(unknown)" : ReportSourceSet.Word(template, group.Words, unit.Key, language, findings);
+            var named = name >= 0 && rows[records[0], name] is { Length: > 0 } own ? own : Named(group, unit.Key);
             string[] names = [.. above, named];
             var whole = table.AddRow(Math.Max(0, depth), Cells(records, names, null, null));
             Put(Whole, whole);
@@ -114,9 +115,9 @@ internal sealed class TableBinding
             if (definition.Split is { } split)
             {
                 var by = rows.Column(split.Column);
-                foreach (var part in records.GroupBy(r => rows[r, by], StringComparer.Ordinal).OrderBy(p => Place(split, p.Key)).ThenBy(p => p.Key, StringComparer.Ordinal))
+                foreach (var part in records.GroupBy(r => rows[r, by], StringComparer.Ordinal).OrderBy(p => Places(split).GetValueOrDefault(p.Key, int.MaxValue)).ThenBy(p => p.Key, StringComparer.Ordinal))
                 {
-                    var word = part.Key.Length == 0 ? language == "zh" ? "（不明）" : "(unknown)" : ReportSourceSet.Word(template, split.Words, part.Key, language, findings);
+                    var word = Named(split, part.Key);
                     parts[part.Key] = table.AddRow(Math.Max(0, depth), Cells([.. part], names, word, null));
                     Put(part.Key, parts[part.Key]);
                 }
@@ -140,6 +141,13 @@ internal sealed class TableBinding
             list.Add(row);
         }
     }
+
+    private string Named(GroupDefinition group, string code) =>
+        code.Length > 0 || (group.Words.Length > 0 && template.Words[group.Words].ContainsKey("")) ? ReportSourceSet.Word(template, group.Words, code, language, findings) : language == "zh" ? "（不明）" : "(unknown)";
+
+    /// <summary>Codes with a list of words stand in its order, e.g. age groups from young to over-mature; others in their own.</summary>
+    private Dictionary<string, int> Places(GroupDefinition group) =>
+        group.Words.Length == 0 ? [] : template.Words[group.Words].Keys.Select((code, at) => (code, at)).ToDictionary(c => c.code, c => c.at, StringComparer.Ordinal);
 
     private ReportCell[] Cells(List<int> records, string[]? units, string? part, int? number)
     {
@@ -174,8 +182,6 @@ internal sealed class TableBinding
         },
     };
 
-    /// <summary>The place of a code in its list of words, which is the order of the field: young before mature; codes without a word come last.</summary>
-    private int Place(GroupDefinition group, string code) => group.Words.Length > 0 && template.Words[group.Words].Keys.ToList().IndexOf(code) is >= 0 and var place ? place : int.MaxValue;
 
     private string All => language == "zh" ? "小计" : "all";
 

@@ -105,6 +105,10 @@ public static class ProjectionJson
             json.WriteNumber("volumeUnknownHa", year.VolumeUnknownHa);
             json.WriteNumber("harvestM3", year.HarvestM3);
             json.WriteNumber("heldHa", year.HeldHa);
+            if (ProjectionResult.ChangeCo2eT(scenario, year) is { } change)
+                json.WriteNumber("changeCo2eT", change);
+            else
+                json.WriteNull("changeCo2eT");
             json.WriteNumber("additionalCo2eT", additional.AdditionalCo2eT);
             json.WriteNumber("additionalInYearCo2eT", additional.InYearCo2eT);
             json.WriteStartObject("pools");

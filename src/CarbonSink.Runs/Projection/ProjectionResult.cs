@@ -98,6 +98,9 @@ public sealed record ProjectionResult
     /// <summary>The years of a scenario from the base year on.</summary>
     public IEnumerable<ProjectedYear> Years(ScenarioProjection scenario) => scenario.Years.Where(y => y.Year >= BaseYear);
 
+    /// <summary>Carbon on the site and in products at the end of a year less that of the year before, tCO2e; null for the year of the stock itself.</summary>
+    public static double? ChangeCo2eT(ScenarioProjection scenario, ProjectedYear year) => scenario.Years.FirstOrDefault(y => y.Year == year.Year - 1) is { } before ? (year.CarbonTC - before.CarbonTC) * Co2PerCarbon : null;
+
     /// <summary>A scenario beside the one compared with.</summary>
     public IReadOnlyList<AdditionalCarbon> Additional(ScenarioProjection scenario)
     {

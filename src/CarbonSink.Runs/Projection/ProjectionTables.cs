@@ -10,25 +10,25 @@ public static class ProjectionTables
     private static readonly int[] Milestones = [2030, 2035, 2040, 2050, 2060];
 
     /// <summary>Every table, in the order of the folder.</summary>
-    public static IReadOnlyList<ReportTable> All(ProjectionResult result, string language) => [Years(result), Fluxes(result), AgeAreas(result), Potential(result, language), NotProjected(result, language), Curves(result, language)];
+    public static IReadOnlyList<ReportTable> All(ProjectionResult result, string language) => [Years(result, language), Fluxes(result), AgeAreas(result), Potential(result, language), NotProjected(result, language), Curves(result, language)];
 
     /// <summary>Stocks by scenario and year.</summary>
-    public static ReportTable Years(ProjectionResult result)
+    public static ReportTable Years(ProjectionResult result, string language)
     {
         var pools = result.Settings.Dynamics.Pools;
         var table = new ReportTable("years", "各情景逐年碳储量", "Stocks by scenario and year",
         [
-            Text("scenario", "情景", "Scenario"), Text("year", "年", "Year"), Number("areaHa", "林分面积", "Stands", "ha"), Number("landHa", "其他土地", "Other land", "ha"),
+            Text("scenario", "情景", "Scenario"), Text("title", "名称", "Title"), Text("year", "年", "Year"), Number("areaHa", "林分面积", "Stands", "ha"), Number("landHa", "其他土地", "Other land", "ha"),
             .. pools.Select(p => Number($"{ProjectionJson.Name(p)}TC", $"{ProjectionJson.Name(p)} 碳", $"Carbon {ProjectionJson.Name(p)}", "tC")),
             Number("carbonTC", "碳储量", "Carbon", "tC"), Number("co2eT", "二氧化碳当量", "CO2e", "tCO2e"), Number("hwpTC", "木产品碳", "Carbon in products", "tC"), Number("harvestM3", "采伐蓄积（含间伐）", "Volume felled, thinning included", "m3"),
-            Number("heldHa", "超出曲线", "Past the curve", "ha"), Number("additionalCo2eT", "比对照情景多", "More than compared", "tCO2e"), Number("additionalInYearCo2eT", "当年新增", "Of it in the year", "tCO2e"),
+            Number("heldHa", "超出曲线", "Past the curve", "ha"), Number("changeCo2eT", "当年变化（含木产品）", "Change in the year, products included", "tCO2e"), Number("additionalCo2eT", "比对照情景多", "More than compared", "tCO2e"), Number("additionalInYearCo2eT", "当年新增", "Of it in the year", "tCO2e"),
         ]);
         foreach (var scenario in result.Scenarios)
         {
             foreach (var (y, more) in result.Years(scenario).Zip(result.Additional(scenario)))
             {
                 var carbon = y.PoolsTC.Sum();
-                table.AddRow([scenario.Scenario.Id, Year(y.Year), Cell(y.StandsHa), Cell(y.LandHa), .. y.PoolsTC.Select(Cell), Cell(carbon), Cell(carbon * ProjectionResult.Co2PerCarbon), Cell(y.ProductsTC), Cell(y.HarvestM3), Cell(y.HeldHa), Cell(more.AdditionalCo2eT), Cell(more.InYearCo2eT)]);
+                table.AddRow([scenario.Scenario.Id, scenario.Scenario.Title.In(language), Year(y.Year), Cell(y.StandsHa), Cell(y.LandHa), .. y.PoolsTC.Select(Cell), Cell(carbon), Cell(carbon * ProjectionResult.Co2PerCarbon), Cell(y.ProductsTC), Cell(y.HarvestM3), Cell(y.HeldHa), ProjectionResult.ChangeCo2eT(scenario, y), Cell(more.AdditionalCo2eT), Cell(more.InYearCo2eT)]);
             }
         }
 
