@@ -94,4 +94,9 @@ public static class ReportFindings
     public static FindingRule BrowserFailed { get; } = new("DOC-0018", Severity.Error,
         "浏览器没有打印出来：{0}", "the browser printed nothing: {0}",
         "单独运行该浏览器看能否启动；用 --format html 后手工打印。", "See whether this browser starts; or write --format html and print by hand.");
+
+    /// <summary>A certificate of a register that does not verify. {0} file, {1} why in Chinese, {2} in English.</summary>
+    public static FindingRule NotProved { get; } = new("DOC-0030", Severity.Error,
+        "{0} 核验不通过：{1}", "{0} does not verify: {2}",
+        "重新运行 register 的命令；用 carbonsink verify 核验该文件。", "Run the command of register again; verify the file with carbonsink verify.");
 }
