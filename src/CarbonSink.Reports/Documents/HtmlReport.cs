@@ -20,7 +20,12 @@ public static class HtmlReport
         header.cover { text-align: center; border-bottom: 1.2pt solid var(--rule); }
         header.cover .place { margin-bottom: 3mm; }
         header.cover dl { text-align: left; }
-        .certificate { border: 2.4pt double var(--rule); padding: 12mm; min-height: 200mm; }
+        .certificate { border: 2.4pt double var(--rule); padding: 6mm 10mm; min-height: 200mm; }
+        body.official.certificate { font-size: 11pt; line-height: 1.5; }
+        .certificate h2 { margin: 2mm 0 1mm; font-size: 13pt; }
+        .certificate header.cover dl, .certificate p { margin-top: 0; margin-bottom: 1.5mm; }
+        .certificate ul.points { margin-bottom: .3mm; line-height: 1.4; }
+        .certificate p.note { font-size: 9pt; margin-bottom: .8mm; overflow-wrap: anywhere; }
         .certificate h1.title { text-align: center; }
         p.signature { text-align: right; }
         p.mark, .marks p { border: 1.4pt solid var(--rule); padding: 1.5mm 3mm; font-weight: 700; line-height: 1.5; text-indent: 0; }
@@ -30,7 +35,7 @@ public static class HtmlReport
         sup.key a, a.ref { color: inherit; text-decoration: none; }
         [title] { text-decoration: underline dotted var(--hair); text-underline-offset: 3px; cursor: help; }
         .break { break-before: page; }
-        section.wide { page: wide; }
+        section.wide, :is(h2, h3, h4, h5):has(+ section.wide) { page: wide; }
         ul.points { margin: 0 0 2.5mm; padding-left: 2em; line-height: 1.6; }
         @page wide { size: A4 landscape; }
         @media print { [title] { text-decoration: none; } }

@@ -28,7 +28,8 @@ internal sealed class CalculationAnnex(FilledReport report)
         var packs = new ReportTable("annex-packs", "所用的方法与参数", "Methods and parameters used", [Text("pack", "方法或参数表", "Pack"), Text("version", "版本", "Version"), Text("status", "状态", "Status"), Text("sha256", "SHA-256", "SHA-256")]);
         foreach (var pack in report.Runs.SelectMany(r => r.Packs).Distinct().OrderBy(p => p.Id, StringComparer.Ordinal).ThenBy(p => p.Version, StringComparer.Ordinal))
             packs.AddRow(pack.Id, pack.Version, pack.Status, pack.Sha256);
-        yield return (packs.Id, packs);
+        if (packs.Rows.Count > 0)
+            yield return (packs.Id, packs);
     }
 
     private int Key(string name, string what, string exact, string unit, string trace)

@@ -18,6 +18,7 @@ public sealed partial class ReportComposition
     private readonly List<ReportBlock> blocks = [];
     private readonly Dictionary<string, string> names = new(StringComparer.Ordinal); // tables and figures as printed, by anchor
     private readonly CalculationAnnex annex;
+    private bool hasAnnex;
     private (int Tables, int Figures) counted;
 
     private ReportComposition(FilledReport report) => (this.report, language, annex) = (report, report.Language, new(report));
@@ -27,6 +28,7 @@ public sealed partial class ReportComposition
     {
         var composition = new ReportComposition(report);
         var (written, leftOut) = composition.Written(TemplateText.Parse(report.Template.Text.In(report.Language)).Parts);
+        composition.hasAnnex = written.OfType<TemplateDirective>().Any(d => d.Name == "annex");
         composition.NumberAll(written);
         composition.AddAll(written, leftOut);
         return composition.blocks;
@@ -133,7 +135,7 @@ public sealed partial class ReportComposition
     private void AddTable(string id)
     {
         if (report.Tables.TryGetValue(id, out var bound))
-            blocks.Add(new TableBlock(names[$"t-{id}"], $"t-{id}", bound.Table, bound.Notes) { IsWide = bound.Definition.IsWide, Trace = bound.Trace, Key = bound.Trace.Length == 0 ? null : annex.Key(bound), IsForm = bound.Definition.Place.Role.Length == 0 });
+            blocks.Add(new TableBlock(names[$"t-{id}"], $"t-{id}", bound.Table, bound.Notes) { IsWide = bound.Definition.IsWide, Trace = bound.Trace, Key = bound.Trace.Length == 0 || !hasAnnex ? null : annex.Key(bound), IsForm = bound.Definition.Place.Role.Length == 0 });
         else
             blocks.Add(new ParagraphBlock(ParagraphKind.Note, [new($"{report.Template.Tables.First(t => t.Id == id).Title.In(language)}{NotSupplied.In(language)}")]));
     }
@@ -171,7 +173,7 @@ public sealed partial class ReportComposition
 
         var fact = report.Facts[name];
         return fact.Printed is { } value
-            ? new(value) { Key = fact.Definition.Kind is ValueKind.Text or ValueKind.Date ? null : annex.Key(fact), Trace = fact.Trace }
+            ? new(value) { Key = fact.Definition.Kind is ValueKind.Text or ValueKind.Date || !hasAnnex ? null : annex.Key(fact), Trace = fact.Trace }
             : new((fact.Definition.IsGiven ? Blank : fact.Definition.Place.Role.Length > 0 && !report.Has(fact.Definition.Place.Role) ? NotSupplied : Lacking).In(language));
     }
 

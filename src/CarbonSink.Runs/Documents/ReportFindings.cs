@@ -119,4 +119,9 @@ public static class ReportFindings
     public static FindingRule OverSource { get; } = new("DOC-0023", Severity.Error,
         "--out 与所读的结果文件夹 {0} 重叠：会替换掉它", "--out overlaps the folder of results {0}, which it would replace",
         "另写一个 --out。", "Name another --out.");
+
+    /// <summary>A certificate of a register that does not verify. {0} file, {1} why in Chinese, {2} in English.</summary>
+    public static FindingRule NotProved { get; } = new("DOC-0024", Severity.Error,
+        "{0} 核验不通过：{1}", "{0} does not verify: {2}",
+        "重新运行 register 的命令；用 carbonsink verify 核验该文件。", "Run the command of register again; verify the file with carbonsink verify.");
 }

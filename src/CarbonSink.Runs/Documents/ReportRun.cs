@@ -21,6 +21,8 @@ public static class ReportRun
         var template = ReportTemplateLoader.Load(catalog, options.Report);
         var findings = new FindingLog();
         var sources = ReportSourceSet.Open(template, options.From);
+        foreach (var (_, folder) in sources.All)
+            CertificateProof.Require(folder);
         var facts = new FactReading(template, sources, GivenFacts.Read(options.FactsFile, template), options.Language, findings).Read();
         stop.ThrowIfCancellationRequested();
         var tables = Tables(template, sources, facts, options, findings, stop);

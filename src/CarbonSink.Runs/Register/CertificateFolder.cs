@@ -8,6 +8,9 @@ public static class CertificateFolder
     /// <summary>Name of the certificate.</summary>
     public const string CertificateName = "certificate.json";
 
+    /// <summary>Name of what it states.</summary>
+    public const string StatementName = "statement.json";
+
     /// <summary>Writes it.</summary>
     /// <param name="certificate">The certificate, verified.</param>
     /// <param name="statement">What it states.</param>
@@ -20,12 +23,12 @@ public static class CertificateFolder
         using var folder = OutputFolder.Open(place);
         folder.Write(CertificateName, s => s.Write(certificate.ToCanonical().ToUtf8()));
         folder.Write("certificate.html", CertificatePage.Of(certificate, statement, CertificateName).Write);
-        folder.Write("statement.json", s => s.Write(Stated(certificate, statement).ToUtf8()));
+        folder.Write(StatementName, s => s.Write(Stated(certificate, statement).ToUtf8()));
         return RegisterFolder.Commit(folder, command, startedUtc, statement.Notices);
     }
 
     /// <summary>{kind, zh, en, facts{}, notices[], programmes[], reason?}: programmes and reason in the words of the texts that the ledger holds.</summary>
-    private static CanonicalObject Stated(LedgerCertificate certificate, CertificateStatement statement)
+    internal static CanonicalObject Stated(LedgerCertificate certificate, CertificateStatement statement)
     {
         var rules = certificate.Programmes.Select(p => ProgrammeRules.Of(p.Entry.Payload.Objects("files").ToDictionary(f => f.Text("name"), f => f.Text("text"), StringComparer.Ordinal))).ToList();
         var reason = rules.SelectMany(r => r.RetirementReasons).Where(r => r.Reason == statement.Facts.TextOrNull("reason")).Take(1).Select(r => CanonicalObject.Of(("article", r.Article), ("zh", r.Text.Zh), ("en", r.Text.En))).FirstOrDefault();
