@@ -149,10 +149,12 @@ public sealed partial class ReportPrintTests : IDisposable
 [AttributeUsage(AttributeTargets.Method)]
 public sealed class PrintTheoryAttribute : TheoryAttribute
 {
+    private const string Absent = "there is no chromium or no pdftotext; test.sh installs them (REQUIRE_FIXTURES=1 makes this a failure)";
+
     /// <summary>Needs a browser and pdftotext.</summary>
     public PrintTheoryAttribute()
     {
         if (!Repository.FixturesAreRequired && (Browser.Find() is null || !Tools.Has("pdftotext")))
-            Skip = "there is no chromium or no pdftotext; test.sh installs them (REQUIRE_FIXTURES=1 makes this a failure)";
+            Skip = Absent;
     }
 }
