@@ -18,6 +18,9 @@ wanted=(
   /usr/lib/python3/dist-packages/osgeo_utils:python3-gdal
   /usr/lib/python3/dist-packages/qgis:python3-qgis
   chromium:chromium
+  /usr/lib/libreoffice/program/libsclo.so:libreoffice-calc
+  /usr/lib/libreoffice/program/libswlo.so:libreoffice-writer
+  pdftotext:poppler-utils
   fc-list:fontconfig
   "font Noto Sans CJK SC:fonts-noto-cjk"
 )

@@ -185,6 +185,22 @@ cp "$out/compensation.json" "$out/office/"
 verify compensation.json > "$out/answer.txt"
 sed -n 1p "$out/answer.txt"
 
+say "Retirement for an event; its emission account is a document of the request"
+on 2024-09-02
+as lx-forest retire --account forest-1 --programme ccer-2023 --quantity 30 --reason event-neutrality --beneficiary "示例健步走组委会（虚构）" --purpose "2024 年湖区健步走活动碳中和（示例）" --document emission-account=$docs/event-emissions.txt --date $today
+event=$(sed -nE '1s/^[^0-9]*([0-9]+).*/\1/p' "$out/answer.txt")
+
+say "Folders from which documents are written (docs/reports.md)"
+sign=(--signing-key "$keys/signing.pem")
+register certificate --entry "$retired" "${sign[@]}" --out "$out/retirement" > "$out/answer.txt"
+sed -n 1,2p "$out/answer.txt"
+register certificate --entry "$event" --out "$out/event" > "$out/answer.txt"
+sed -n 1,2p "$out/answer.txt"
+register statement --account forest-1 --from 2024-01-01 --to 2024-12-31 --out "$out/statement" > "$out/answer.txt"
+register units --programme linxiang-wetland-indicator --out "$out/units" > "$out/answer.txt"
+register library --at 2024-12-31 --out "$out/library" > "$out/answer.txt"
+for folder in retirement event statement units library; do echo "$folder: $(ls "$out/$folder" | paste -sd ' ')"; done
+
 say "What is held; the whole register worked out anew from its entries"
 register totals
 register statement --account chemical-1 --from 2024-01-01 --to 2024-12-31 --out "$out/statement-chemical-1.html"

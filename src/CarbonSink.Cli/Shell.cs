@@ -8,6 +8,7 @@ using CarbonSink.Estimation;
 using CarbonSink.Findings;
 using CarbonSink.Methodologies;
 using CarbonSink.Runs;
+using CarbonSink.Store;
 
 namespace CarbonSink.Cli;
 
@@ -71,7 +72,8 @@ internal static class Shell
         }
     }
 
-    private static int Guarded(Invocation invocation, Func<Invocation, int> body)
+    /// <summary>Runs the body of a command; whatever it throws becomes an exit status with a message.</summary>
+    internal static int Guarded(Invocation invocation, Func<Invocation, int> body)
     {
         var language = invocation.Language;
         int FailWith(int exitCode, Finding finding) => Fail(invocation, exitCode, finding.Rule.Code, finding.Message(language), finding.Hint(language), finding);
@@ -104,6 +106,10 @@ internal static class Shell
             return Fail(invocation, ExitCode.Refused, "overflow", Texts.SumTooLarge.In(language), Texts.LookAtValues.In(language));
         }
         catch (OutputException e)
+        {
+            return FailWith(ExitCode.Failed, e.Finding);
+        }
+        catch (StoreUnavailableException e)
         {
             return FailWith(ExitCode.Failed, e.Finding);
         }

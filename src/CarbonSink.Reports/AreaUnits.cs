@@ -51,6 +51,9 @@ public static class AreaUnits
         _ => cell,
     };
 
+    /// <summary>To which power an area stands in the figures of a column: 1 for hectares, −1 for something per hectare, otherwise 0.</summary>
+    internal static int Degree(ReportColumn column) => IsArea(column.Unit) ? 1 : IsPerArea(column.Unit) ? -1 : 0;
+
     private static bool IsArea(string unit) => unit == "ha";
 
     private static bool IsPerArea(string unit) => unit.EndsWith("/ha", StringComparison.Ordinal);

@@ -2,12 +2,13 @@ using System.Globalization;
 
 namespace CarbonSink.Reports;
 
-/// <summary>A report table as an HTML table (网页表格): caption, headings with scope, numbers to the right with the decimals of their column, the total in the foot. A text cell's lines after the first are small print.</summary>
+/// <summary>A report table as an HTML table (网页表格): caption, one or more rows of headings with scope, numbers to the right with the decimals of their column, rows under others set in, subtotals bold, the total in the foot. A text cell's lines after the first are small print.</summary>
 public static class HtmlTable
 {
     private const double WidestName = 16; // ems; a longer one may break anywhere
     private const int LongestWord = 30;
     private const int LongestCode = 14; // a shorter code with a hyphen stays on one line
+    private const int Indent = 1; // ems for each level
     private const int MostShortRows = 9; // so few stay on one page
 
     /// <summary>Checks the table's sums and writes it.</summary>
@@ -22,23 +23,30 @@ public static class HtmlTable
         using (html.Open("table", ("class", $"{(table.Rows.Count <= MostShortRows ? "short" : "")} {(table.Columns.Count > 9 ? "wide wider" : table.Columns.Count > 7 ? "wide" : "")}".Trim() is { Length: > 0 } kinds ? kinds : null), ("id", $"t-{table.Id}")))
         {
             html.Element("caption", caption);
-            using (html.Open("thead"))
-            using (html.Open("tr"))
+            var headings = HeadingGrid.Of(table.Columns, language);
+            if (headings.Count > 1)
             {
-                foreach (var column in table.Columns)
-                    WriteHeading(html, column, language);
+                foreach (var group in headings[0])
+                    html.Element("colgroup", "", ("span", Text(group.Columns)));
             }
 
+            using (html.Open("thead"))
+            {
+                foreach (var row in headings)
+                    WriteHeadings(html, table, row, language);
+            }
+
+            var subtotals = table.Sums.Select(s => s.Row).ToHashSet();
             using (html.Open("tbody"))
             {
-                foreach (var row in table.Rows)
-                    WriteRow(html, table, row, null);
+                foreach (var (place, row) in table.Rows.Index())
+                    WriteRow(html, table, row, table.Level(place), subtotals.Contains(place), null);
             }
 
             if (table.Total is not { } total)
                 return;
             using (html.Open("tfoot"))
-                WriteRow(html, table, total, language == "zh" ? "合计" : "Total");
+                WriteRow(html, table, total, 0, isSubtotal: false, language == "zh" ? "合计" : "Total");
         }
     }
 
@@ -58,19 +66,28 @@ public static class HtmlTable
         return text[0] != '-' ? text : text.AsSpan().ContainsAnyInRange('1', '9') ? $"\u2212{text[1..]}" : text[1..];
     }
 
-    private static void WriteHeading(MarkupWriter html, ReportColumn column, string language)
+    private static void WriteHeadings(MarkupWriter html, ReportTable table, IReadOnlyList<HeadingCell> row, string language)
     {
-        using (html.Open("th", ("scope", "col"), ("class", IsNumber(column) ? "n" : null)))
+        using (html.Open("tr"))
         {
-            html.Text(language == "zh" ? column.Zh : column.En);
-            if (column.Unit.Length == 0)
-                return;
-            html.Empty("br");
-            html.Element("span", UnitSign.Of(column.Unit, language), ("class", "unit"));
+            foreach (var cell in row)
+            {
+                // A group of columns in HTML is one of the outermost; a heading below it names the columns it spans.
+                var scope = cell is { Row: 0, IsOwn: false } ? "colgroup" : "col";
+                var kind = cell.IsOwn && IsNumber(table.Columns[cell.Column]) ? "n" : null;
+                using (html.Open("th", ("scope", scope), ("class", kind), ("colspan", Span(cell.Columns)), ("rowspan", Span(cell.Rows)), ("style", cell.IsOwn ? null : "text-align:center")))
+                {
+                    html.Text(cell.Text);
+                    if (!cell.IsOwn || table.Columns[cell.Column].Unit.Length == 0)
+                        continue;
+                    html.Empty("br");
+                    html.Element("span", UnitSign.Of(table.Columns[cell.Column].Unit, language), ("class", "unit"));
+                }
+            }
         }
     }
 
-    private static void WriteRow(MarkupWriter html, ReportTable table, IReadOnlyList<ReportCell> row, string? total)
+    private static void WriteRow(MarkupWriter html, ReportTable table, IReadOnlyList<ReportCell> row, int level, bool isSubtotal, string? total)
     {
         using (html.Open("tr"))
         {
@@ -80,19 +97,28 @@ public static class HtmlTable
                 var isText = column.Kind == ReportColumnKind.Text;
                 var text = c == 0 && isText && total is not null ? total : total is not null && row[c].Kind is null ? string.Empty : Text(row[c], column.Decimals);
                 var isHeading = c == 0 && isText;
-                using (html.Open(isHeading ? "th" : "td", ("scope", isHeading ? "row" : null), ("class", IsNumber(column) ? "n" : column.Key is not ("serial" or "serials") && IsLong(text, isHeading) ? "long" : (text.Length <= LongestCode && text.All(char.IsAscii)) || IsTime(text) ? "tight" : null)))
+                var isSerial = column.Key is "serial" or "serials";
+                var kind = IsNumber(column) ? "n" : !isSerial && IsLong(text, isHeading) ? "long" : (text.Length <= LongestCode && text.All(char.IsAscii)) || IsTime(text) ? "tight" : null;
+                using (html.Open(isHeading ? "th" : "td", ("scope", isHeading ? "row" : null), ("class", kind), ("style", isHeading && level > 0 ? $"padding-left:{Text(Indent * level)}em" : null)))
                 {
-                    if (column.Key is "serial" or "serials")
+                    if (isSerial)
                         WriteSerials(html, text);
-                    else
+                    else if (!isSubtotal)
                         WriteLines(html, text);
+                    else
+                        using (html.Open("b"))
+                            WriteLines(html, text);
                 }
             }
         }
     }
 
+    private static string? Span(int cells) => cells == 1 ? null : Text(cells);
+
+    private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
+
     /// <summary>Whether a column is set to the right: one of numbers, or of the formatted values of several figures.</summary>
-    private static bool IsNumber(ReportColumn column) => column.Kind != ReportColumnKind.Text || column.Key == "value";
+    internal static bool IsNumber(ReportColumn column) => column.Kind != ReportColumnKind.Text || column.Key == "value";
 
     private static bool IsLong(string text, bool isHeading) =>
         (isHeading && TextWidth.Of(text) > WidestName) || text.Split([' ', '\n']).Any(w => w.Length > LongestWord && w.All(char.IsAscii));

@@ -27,6 +27,16 @@ public static class NiceNumbers
         return [.. Enumerable.Range(0, count + 1).Select(i => Multiple(i, step))];
     }
 
+    /// <summary>Ticks one step apart from at most the least to at least the largest value, at most about as many steps as wanted; always two or more. The range need not contain 0.</summary>
+    public static IReadOnlyList<double> Axis(double least, double largest, int wanted)
+    {
+        if (!(largest > least))
+            (least, largest) = least == 0 ? (0, 1) : (Math.Min(least, 0), Math.Max(largest, 0));
+        var step = Above((largest - least) / wanted);
+        var (from, to) = ((long)Math.Floor(least / step * (1 + (Math.Sign(least) * 1e-9))), (long)Math.Ceiling(largest / step * (1 - (Math.Sign(largest) * 1e-9))));
+        return [.. Enumerable.Range(0, (int)(Math.Max(to, from + 1) - from) + 1).Select(i => Multiple(from + i, step))];
+    }
+
     /// <summary>Bounds between classes with about equally many values (分位数), rounded to numbers that read well; fewer than asked for where values are alike. Ascending; a value on a bound belongs to the class above it.</summary>
     public static double[] ClassBounds(IReadOnlyList<double> values, int classes)
     {

@@ -8,7 +8,7 @@ namespace CarbonSink.Reports;
 /// <param name="zh">Title in Chinese.</param>
 /// <param name="en">Title in English.</param>
 /// <param name="columns">The columns.</param>
-public sealed class ReportTable(string id, string zh, string en, IReadOnlyList<ReportColumn> columns)
+public sealed partial class ReportTable(string id, string zh, string en, IReadOnlyList<ReportColumn> columns)
 {
     private readonly List<ReportCell[]> rows = [];
     private readonly List<int> levels = [];
@@ -58,7 +58,7 @@ public sealed class ReportTable(string id, string zh, string en, IReadOnlyList<R
     /// <summary>Sets the total, which must come from elsewhere than the rows so that the check means something. Throws <see cref="ArgumentException"/> when cells and columns do not fit.</summary>
     public void SetTotal(params ReadOnlySpan<ReportCell> cells) => total = Fitting(cells);
 
-    /// <summary>Proves that every column of counts and sums adds up to its subtotals and its total, bit by bit, and every column to its parts; missing cells add nothing and a column of nothing but missing cells has a missing total; only a count of no rows is 0. Throws <see cref="SumMismatchException"/> otherwise.</summary>
+    /// <summary>Proves that every column of counts and sums adds up to its subtotals and its total, bit by bit, every column to its parts, and that a column with a <see cref="ReportColumn.Formula"/> holds what the formula gives (sums and counts in the rows that are no sums of others); missing cells add nothing and a column of nothing but missing cells has a missing total; only a count of no rows is 0. Throws <see cref="SumMismatchException"/> otherwise, and <see cref="ArgumentException"/> for parts or a formula that this table cannot have.</summary>
     public void CheckSums()
     {
         foreach (var (row, parts) in sums)
@@ -67,6 +67,9 @@ public sealed class ReportTable(string id, string zh, string en, IReadOnlyList<R
             CheckRow(total, Outermost(), "its total");
         foreach (var column in Columns.Where(c => c.Parts.Count > 0))
             CheckParts(column);
+        foreach (var (at, formula) in ColumnFormula.Of(Columns).Index())
+            if (formula is not null)
+                CheckFormula(at, formula);
     }
 
     /// <summary>Numbers of the rows that are part of no other: those that the total adds up.</summary>
@@ -85,12 +88,28 @@ public sealed class ReportTable(string id, string zh, string en, IReadOnlyList<R
 
     private void CheckParts(ReportColumn column)
     {
-        int Place(string key) => Columns.Select((c, at) => c.Key == key ? at : -1).Max() is >= 0 and var at ? at : throw new ArgumentException($"table {Id}: column {column.Key} names {key}, which is no column", nameof(column));
-        var (own, parts) = (Place(column.Key), column.Parts.Select(Place).ToArray());
+        var (own, parts) = (PlaceOf(column.Key, column), PartsOf(column));
         foreach (var row in total is null ? rows : rows.Append(total))
             if (!IsSum(row[own], parts.Select(p => row[p]), isEmptyZero: false))
                 throw new SumMismatchException($"table {Id}: column {column.Key} is not the sum of {string.Join(", ", column.Parts)}");
     }
+
+    private void CheckFormula(int column, ColumnFormula formula)
+    {
+        var whole = Columns[column].Kind == ReportColumnKind.Number ? [] : sums.Select(s => s.Row).ToHashSet();
+        foreach (var (row, cells) in rows.Index())
+            if (!whole.Contains(row) && !formula.Holds(cells, column))
+                throw new SumMismatchException($"table {Id}: column {Columns[column].Key} of row {row + 1} is not {Columns[column].Formula}");
+        if (total is not null && Columns[column].Kind == ReportColumnKind.Number && !formula.Holds(total, column))
+            throw new SumMismatchException($"table {Id}: column {Columns[column].Key} of its total is not {Columns[column].Formula}");
+    }
+
+    /// <summary>Places of the columns that add up to a column.</summary>
+    internal int[] PartsOf(ReportColumn column) => [.. column.Parts.Select(key => PlaceOf(key, column))];
+
+    private int PlaceOf(string key, ReportColumn column) => Columns.Index().Where(c => c.Item.Key == key).Select(c => c.Index).Append(-1).First() is >= 0 and var at
+        ? at
+        : throw new ArgumentException($"table {Id}: column {column.Key} names {key}, which is no column", nameof(column));
 
     private static bool IsSum(ReportCell whole, IEnumerable<ReportCell> parts, bool isEmptyZero)
     {
@@ -105,10 +124,15 @@ public sealed class ReportTable(string id, string zh, string en, IReadOnlyList<R
         return any == whole.Kind is not null && count == whole.Count && sum == whole.Sum;
     }
 
-    /// <summary>The same table with areas in mu (市亩): 15 mu are 1 ha exactly, so sums of hectares are multiplied without rounding; numbers per hectare become numbers per mu. Keys that end in Ha end in Mu.</summary>
+    /// <summary>The same table with areas in mu (市亩): 15 mu are 1 ha exactly, so sums of hectares are multiplied without rounding; numbers per hectare become numbers per mu. Keys that end in Ha end in Mu, in parts and formulas too.</summary>
     public ReportTable InMu()
     {
-        var table = new ReportTable(Id, zh, en, [.. Columns.Select(AreaUnits.InMu)]);
+        var formulas = ColumnFormula.Of(Columns);
+        var table = new ReportTable(Id, zh, en, [.. Columns.Select((column, at) => AreaUnits.InMu(column) with
+        {
+            Parts = [.. PartsOf(column).Select(p => AreaUnits.InMu(Columns[p]).Key)],
+            Formula = formulas[at]?.InMu(column, Columns),
+        })]);
         table.rows.AddRange(rows.Select(Converted));
         table.levels.AddRange(levels);
         table.sums.AddRange(sums);

@@ -12,11 +12,15 @@ public static class SvgBullets
 {
     private const double Width = 720;
     private const double Size = 12;
-    private const double RowHeight = 26;
+    private const double Pitch = 26;
     private const double Top = 34;
     private const double WidestLabel = 235;
     private const double WidestText = 150;
+    private const double WidestKey = 16; // ems
     private const double Furthest = 150;
+
+    /// <summary>Height of the drawing that a row takes.</summary>
+    public static double RowHeight => Pitch;
 
     /// <summary>Writes the chart.</summary>
     /// <param name="html">Where to.</param>
@@ -32,7 +36,7 @@ public static class SvgBullets
         var ticks = NiceNumbers.Ticks(Math.Min(Furthest, Math.Max(100, rows.SelectMany(r => new[] { r.Actual, r.Forecast ?? 0 }).DefaultIfEmpty(0).Max())), 6);
         var left = labels.Select(l => TextWidth.Of(l) * Size).DefaultIfEmpty(0).Max() + 10;
         var right = Width - texts.Select(t => TextWidth.Of(t) * (Size - 1)).DefaultIfEmpty(0).Max() - 16;
-        var bottom = Top + (RowHeight * rows.Count);
+        var bottom = Top + (Pitch * rows.Count);
         double X(double percent) => left + (Math.Clamp(percent / ticks[^1], 0, 1) * (right - left));
         using (SvgText.Open(html, id, Width, bottom + 42, title, string.Join("; ", rows.Select(r => $"{r.Label}: {r.Text}"))))
         {
@@ -46,7 +50,7 @@ public static class SvgBullets
             SvgText.Label(html, (left + right) / 2, bottom + 34, axis, Size - 1, "middle");
             for (var i = 0; i < rows.Count; i++)
             {
-                var y = Top + (RowHeight * (i + .5));
+                var y = Top + (Pitch * (i + .5));
                 SvgText.Label(html, left - 8, y + 4, labels[i], Size, "end");
                 SvgText.Box(html, left, y - 5, X(rows[i].Actual) - left, 10, "#8fb08a", "#1f4a34");
                 if (rows[i].Actual > ticks[^1])
@@ -61,13 +65,17 @@ public static class SvgBullets
 
     private static void WriteKey(MarkupWriter html, (string Actual, string Mark, string Forecast) key, double left)
     {
-        SvgText.Box(html, left, 8, 22, 10, "#8fb08a", "#1f4a34");
-        var x = left + 27;
+        key = (TextWidth.Cut(key.Actual, WidestKey), TextWidth.Cut(key.Mark, WidestKey), TextWidth.Cut(key.Forecast, WidestKey));
+        var x = Math.Max(8, Math.Min(left, Width - 100 - ((TextWidth.Of(key.Actual) + TextWidth.Of(key.Mark) + TextWidth.Of(key.Forecast)) * Size)));
+        SvgText.Box(html, x, 8, 22, 10, "#8fb08a", "#1f4a34");
+        x += 27;
         SvgText.Label(html, x, 17, key.Actual, Size);
         x += (TextWidth.Of(key.Actual) * Size) + 22;
         SvgText.Line(html, x, 4, x, 22, "#111", 3);
         SvgText.Label(html, x + 7, 17, key.Mark, Size);
         x += (TextWidth.Of(key.Mark) * Size) + 32;
+        if (key.Forecast.Length == 0)
+            return;
         html.Empty("circle", ("cx", SvgText.At(x)), ("cy", "13"), ("r", "5"), ("fill", "#fff"), ("stroke", "#111"), ("stroke-width", "1.6"));
         SvgText.Label(html, x + 10, 17, key.Forecast, Size);
     }

@@ -2,10 +2,10 @@ namespace CarbonSink.Reports;
 
 /// <summary>A row of a bar chart: a label and one value per series; null where there is none.</summary>
 /// <param name="Label">What the bars stand for.</param>
-/// <param name="Values">One value per series, not negative.</param>
+/// <param name="Values">One value per series.</param>
 public sealed record ChartBar(string Label, params IReadOnlyList<double?> Values);
 
-/// <summary>Horizontal bars as SVG (条形图), one or several series; lightness and hatching tell series apart in a grey copy, and every bar carries its value.</summary>
+/// <summary>Horizontal bars as SVG (条形图), one or several series; lightness and hatching tell series apart in a grey copy, and every bar carries its value. Bars below zero run to the left of it.</summary>
 public static class SvgChart
 {
     private const double Width = 720;
@@ -20,6 +20,9 @@ public static class SvgChart
     /// <summary>Most series in one chart.</summary>
     public static int MostSeries => Fills.Length;
 
+    /// <summary>Height of the drawing that a row takes.</summary>
+    public static double RowHeight(int series) => (BarHeight * series) + Gap;
+
     /// <summary>Writes the chart.</summary>
     /// <param name="html">Where to.</param>
     /// <param name="id">Identifier, unique in the document.</param>
@@ -32,13 +35,12 @@ public static class SvgChart
     {
         ArgumentOutOfRangeException.ThrowIfGreaterThan(series.Count, Fills.Length, nameof(series));
         var labels = bars.Select(b => TextWidth.Cut(b.Label, WidestLabel / Size)).ToArray();
-        var ticks = NiceNumbers.Ticks(bars.SelectMany(b => b.Values).Max() ?? 0, 5);
-        var left = labels.Select(l => TextWidth.Of(l) * Size).DefaultIfEmpty(0).Max() + 10;
-        var valueWidth = bars.SelectMany(b => b.Values).Select(v => TextWidth.Of(Text(v, decimals)) * (Size - 1)).DefaultIfEmpty(0).Max();
-        var right = Width - Math.Max(valueWidth + 8, TextWidth.Of(NiceNumbers.Text(ticks[^1])) * (Size - 1) / 2 + 4);
-        var key = series.Count > 1 ? 24 : 0;
-        var rowHeight = (BarHeight * series.Count) + Gap;
-        var bottom = Top + key + (rowHeight * bars.Count);
+        var values = bars.SelectMany(b => b.Values).ToArray();
+        var valueWidth = values.Select(v => TextWidth.Of(Text(v, decimals)) * (Size - 1)).DefaultIfEmpty(0).Max();
+        var axis = new ChartAxis(values.OfType<double>(), true, labels.Select(l => TextWidth.Of(l) * Size).DefaultIfEmpty(0).Max() + 10, valueWidth + 8, Width, Size - 1);
+        var top = Top + ChartKey.Height(series, Width);
+        var rowHeight = RowHeight(series.Count);
+        var bottom = top + (rowHeight * bars.Count);
         var description = string.Join("; ", bars.Select(b => $"{b.Label}: {string.Join(" / ", b.Values.Select(v => Text(v, decimals)))}"));
         using (SvgText.Open(html, id, Width, bottom + 42, $"{title} ({unit})", description))
         {
@@ -48,39 +50,21 @@ public static class SvgChart
                     SvgText.Hatch(html, $"{id}-hatch", "#444", 4);
             }
 
-            if (key > 0)
-                WriteKey(html, id, series, left);
-            foreach (var tick in ticks)
-            {
-                var x = left + (tick / ticks[^1] * (right - left));
-                SvgText.Line(html, x, Top + key - 2, x, bottom, tick == 0 ? "#222" : "#cfcfcf", tick == 0 ? 1 : .7);
-                SvgText.Label(html, x, bottom + 15, NiceNumbers.Text(tick), Size - 1, "middle");
-            }
-
-            SvgText.Label(html, (left + right) / 2, bottom + 34, unit, Size - 1, "middle");
+            ChartKey.Write(html, series, Width, Top, s => Fill(id, s));
+            axis.Write(html, top - 2, bottom, unit);
             for (var row = 0; row < bars.Count; row++)
             {
-                var y = Top + key + (rowHeight * row) + (Gap / 2);
-                SvgText.Label(html, left - 8, y + (BarHeight * series.Count / 2) + 4, labels[row], Size, "end");
+                var y = top + (rowHeight * row) + (Gap / 2);
+                SvgText.Label(html, axis.Left - 8, y + (BarHeight * series.Count / 2) + 4, labels[row], Size, "end");
                 for (var s = 0; s < series.Count; s++)
                 {
-                    var length = (bars[row].Values[s] ?? 0) / ticks[^1] * (right - left);
-                    if (length > 0)
-                        SvgText.Box(html, left, y + (BarHeight * s) + 1, length, BarHeight - 2, Fill(id, s), "#1f4a34");
-                    SvgText.LabelOverLines(html, left + length + 5, y + (BarHeight * s) + 11.5, Text(bars[row].Values[s], decimals), Size - 1);
+                    var value = bars[row].Values[s] ?? 0;
+                    var (from, to) = (axis.X(Math.Min(0, value)), axis.X(Math.Max(0, value)));
+                    if (value != 0)
+                        SvgText.Box(html, from, y + (BarHeight * s) + 1, to - from, BarHeight - 2, Fill(id, s), "#1f4a34");
+                    SvgText.LabelOverLines(html, to + 5, y + (BarHeight * s) + 11.5, Text(bars[row].Values[s], decimals), Size - 1);
                 }
             }
-        }
-    }
-
-    private static void WriteKey(MarkupWriter html, string id, IReadOnlyList<string> series, double left)
-    {
-        var x = left;
-        for (var s = 0; s < series.Count; s++)
-        {
-            SvgText.Box(html, x, Top - 2, 22, 11, Fill(id, s), "#1f4a34");
-            SvgText.Label(html, x + 27, Top + 8, series[s], Size);
-            x += 27 + (TextWidth.Of(series[s]) * Size) + 22;
         }
     }
 

@@ -12,10 +12,12 @@ public static class SvgIntervals
 {
     private const double Width = 720;
     private const double Size = 12;
-    private const double RowHeight = 24;
+    private const double Pitch = 24;
     private const double Top = 10;
     private const double WidestLabel = 200;
-    private const int Ticks = 6;
+
+    /// <summary>Height of the drawing that a row takes.</summary>
+    public static double RowHeight => Pitch;
 
     /// <summary>Writes the chart.</summary>
     /// <param name="html">Where to.</param>
@@ -28,28 +30,16 @@ public static class SvgIntervals
     {
         string Text(double value) => HtmlTable.Number(value, decimals);
         var labels = rows.Select(r => TextWidth.Cut(r.Label, WidestLabel / Size)).ToArray();
-        var (least, most) = (rows.Min(r => r.Low), rows.Max(r => r.High));
-        if (!(most > least))
-            (least, most) = (least - 1, most + 1);
-        var step = NiceNumbers.Above((most - least) / Ticks);
-        var (from, to) = (Math.Floor(least / step), Math.Ceiling(most / step)); // in steps
-        var left = labels.Max(l => TextWidth.Of(l) * Size) + 10;
-        var right = Width - rows.Max(r => TextWidth.Of(Text(r.Value)) * (Size - 1)) - 30;
-        var bottom = Top + (RowHeight * rows.Count);
-        double X(double value) => left + ((value / step) - from) / (to - from) * (right - left);
+        var axis = new ChartAxis(rows.SelectMany(r => new[] { r.Low, r.High }), false, labels.Max(l => TextWidth.Of(l) * Size) + 10, rows.Max(r => TextWidth.Of(Text(r.Value)) * (Size - 1)) + 10, Width, Size - 1);
+        var bottom = Top + (Pitch * rows.Count);
+        double X(double value) => axis.X(value);
         using (SvgText.Open(html, id, Width, bottom + 42, $"{title} ({unit})", string.Join("; ", rows.Select(r => $"{r.Label}: {Text(r.Low)} – {Text(r.Value)} – {Text(r.High)}"))))
         {
-            for (var k = from; k <= to; k++)
-            {
-                SvgText.Line(html, X(k * step), Top, X(k * step), bottom, k == 0 ? "#222" : "#cfcfcf", k == 0 ? 1 : .7);
-                SvgText.Label(html, X(k * step), bottom + 15, NiceNumbers.Text(Math.Round(k * step, 10)), Size - 1, "middle");
-            }
-
-            SvgText.Label(html, (left + right) / 2, bottom + 34, unit, Size - 1, "middle");
+            axis.Write(html, Top, bottom, unit);
             for (var i = 0; i < rows.Count; i++)
             {
-                var (row, y) = (rows[i], Top + (RowHeight * (i + .5)));
-                SvgText.Label(html, left - 8, y + 4, labels[i], Size, "end");
+                var (row, y) = (rows[i], Top + (Pitch * (i + .5)));
+                SvgText.Label(html, axis.Left - 8, y + 4, labels[i], Size, "end");
                 SvgText.Line(html, X(row.Low), y, X(row.High), y, "#2f6f4e", 2.5);
                 SvgText.Line(html, X(row.Low), y - 5, X(row.Low), y + 5, "#2f6f4e", 1.5);
                 SvgText.Line(html, X(row.High), y - 5, X(row.High), y + 5, "#2f6f4e", 1.5);

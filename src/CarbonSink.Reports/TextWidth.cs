@@ -36,6 +36,33 @@ public static class TextWidth
         return kept.Append('…').ToString();
     }
 
+    /// <summary>The text in lines of at most a width in ems, broken at blanks or, where a word is too long, anywhere; what is beyond the last line is cut.</summary>
+    public static IReadOnlyList<string> Wrap(string text, double ems, int most)
+    {
+        var lines = new List<string>();
+        var rest = text.Trim();
+        while (rest.Length > 0 && lines.Count < most - 1 && Of(rest) > ems)
+        {
+            var (end, width, blank) = (0, 0.0, -1);
+            foreach (var rune in rest.EnumerateRunes())
+            {
+                width += Of(rune);
+                if (width > ems && end > 0)
+                    break;
+                blank = rune.Value == ' ' ? end : blank;
+                end += rune.Utf16SequenceLength;
+            }
+
+            end = blank > 0 && end < rest.Length && rest[end] != ' ' ? blank : end;
+            lines.Add(rest[..end].TrimEnd());
+            rest = rest[end..].TrimStart();
+        }
+
+        if (rest.Length > 0)
+            lines.Add(Cut(rest, ems));
+        return lines;
+    }
+
     private static double Of(Rune rune) => rune.Value switch
     {
         'i' or 'l' or 'j' or '.' or ',' or ' ' or '\'' or '|' or ':' or ';' => Narrow,

@@ -22,6 +22,9 @@ internal sealed partial class PostgresTransaction
     public long? IndexOfKey(string actor, string key) => Query("SELECT entry FROM answer WHERE actor = $1 AND key = $2", r => r.GetInt64(0), Of(actor), Of(key)) is [var entry] ? entry : null;
 
     /// <inheritdoc/>
+    public IEnumerable<(string Actor, string Key, long Entry)> AnsweredKeys() => Query("SELECT actor, key, entry FROM answer", r => (r.GetString(0), r.GetString(1), r.GetInt64(2)));
+
+    /// <inheritdoc/>
     public CanonicalObject? Row(string kind, string id)
     {
         if (cache is not null && cache.TryGet(kind, id, out var known))

@@ -28,8 +28,8 @@ internal sealed partial record PostgresUrl(NpgsqlConnectionStringBuilder Connect
     /// <summary>An address without its password, wherever that stands in it; any other text as it is.</summary>
     public static string Redacted(string text) => Asked().Replace(Written().Replace(text, "$1***"), "$1***");
 
-    /// <summary>From the colon after the user to the last @, since a password may hold characters that were not encoded.</summary>
-    [GeneratedRegex(@"(postgres(?:ql)?://[^:@/\s]*:).*(?=@)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.Singleline)]
+    /// <summary>From the first colon to the last @, as an address is read; a password may hold characters that were not encoded, a user name @ and blanks.</summary>
+    [GeneratedRegex(@"(postgres(?:ql)?://[^:]*?:).*(?=@)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.Singleline)]
     private static partial Regex Written();
 
     /// <summary>A password among the settings.</summary>

@@ -77,6 +77,9 @@ internal class SqliteReading : IRegisterReading, IDisposable
     }
 
     /// <inheritdoc/>
+    public IEnumerable<(string Actor, string Key, long Entry)> AnsweredKeys() => All(Use("SELECT actor, key, idx FROM idempotency"), static s => (s.Text(0), s.Text(1), s.Integer(2)));
+
+    /// <inheritdoc/>
     public CanonicalObject? Row(string kind, string id)
     {
         if (rows.TryGetValue(kind, out var known) && known.TryGetValue(id, out var row))

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using Xunit;
 
@@ -32,7 +33,7 @@ public sealed class CompareCommandTests
         Assert.Equal(-lost.GetProperty("oldCarbonTC").GetDouble() * 44 / 12, lost.GetProperty("co2eT").GetDouble(), 1e-6);
         Assert.Equal(lost.GetProperty("co2eT").GetDouble(), document.RootElement.GetProperty("netCo2eT").GetDouble(), 1e-6);
         Assert.Equal(730 / 365.25, document.RootElement.GetProperty("years").GetDouble(), 1e-12);
-        Assert.Equal(["comparison.json", "findings.csv", "manifest.json", "transitions.csv"], Directory.GetFiles(copy.Out).Select(f => Path.GetFileName(f)).Order(StringComparer.Ordinal));
+        Assert.Equal(["comparison.json", "findings.csv", "manifest.json", "surveys.csv", "transitions.csv"], Directory.GetFiles(copy.Out).Select(f => Path.GetFileName(f)).Order(StringComparer.Ordinal));
     }
 
     /// <summary>Record 4 of Fushun, 32.79 ha of arbor forest with 42.9 m3/ha, becomes a tea garden (0202): by recorded code the matrix names it.</summary>
@@ -62,12 +63,51 @@ public sealed class CompareCommandTests
         Assert.All(sites, s => Assert.Equal(0, s.GetProperty("co2eT").GetDouble(), 1e-6));
     }
 
+    /// <summary>96 squares of 16 ha in both surveys; 54 of them are arbor forest in 2020 and 61 in 2025, and the signs of the records make their sum the change.</summary>
+    [Fact]
+    public async Task Surveys_hold_every_unit_of_both()
+    {
+        using var copy = new SampleCopy("fushun");
+        using var document = await Compared(Restoration("2020"), Restoration("2025"), "--out", copy.Out);
+        var rows = CsvRows(Path.Combine(copy.Out, "surveys.csv"));
+        double Sum(string survey, string column, string? landClass = null) => rows.Where(r => r["survey"] == survey && (landClass is null || r["landClass"] == landClass)).Sum(r => double.Parse(r[column], CultureInfo.InvariantCulture));
+        Assert.Equal((96 * 16, 96 * 16), (Sum("old", "areaHa"), Sum("new", "areaHa")));
+        Assert.Equal((54 * 16, 61 * 16), (Sum("old", "areaHa", "arbor"), Sum("new", "areaHa", "arbor")));
+        Assert.Equal((96, 95), (Sum("old", "recordCount"), Sum("new", "recordCount"))); // two squares are one unit in 2025
+        Assert.Equal(7 * 16, rows.Where(r => r["landClass"] == "arbor").Sum(r => double.Parse(r["sign"], CultureInfo.InvariantCulture) * double.Parse(r["areaHa"], CultureInfo.InvariantCulture)));
+        Assert.Equal(document.RootElement.GetProperty("totals").GetProperty("newCarbonTC").GetDouble(), Sum("new", "carbonTC"), 1e-6);
+    }
+
+    /// <summary>Improved larch: its change less what control land of its class changed per hectare, class by class of the old survey.</summary>
+    [Fact]
+    public async Task Transitions_of_sites_and_control_land_give_the_effect()
+    {
+        using var copy = new SampleCopy("fushun");
+        using var document = await Compared(Restoration("2020"), Restoration("2025"), "--sites", Restoration("sites.geojson#name"), "--out", copy.Out);
+        var rows = CsvRows(Path.Combine(copy.Out, "site-transitions.csv"));
+        double Sum(string land, string site, string column) => rows.Where(r => r["land"] == land && r["site"] == site && r["from"] == "arbor").Sum(r => double.Parse(r[column], CultureInfo.InvariantCulture));
+        const string Larch = "退化林修复区（示意）";
+        var (own, perHectare) = (Sum("site", Larch, "co2eT"), Sum("control", "", "co2eT") / Sum("control", "", "comparedHa"));
+        var site = document.RootElement.GetProperty("sites").EnumerateArray().Single(s => s.GetProperty("site").GetString() == Larch);
+        Assert.Equal(own - (perHectare * Sum("site", Larch, "comparedHa")), site.GetProperty("effectCo2eT").GetDouble(), 1e-6);
+        Assert.True(site.GetProperty("effectCo2eT").GetDouble() > 0);
+        Assert.Equal(document.RootElement.GetProperty("control").GetProperty("areaHa").GetDouble(), rows.Where(r => r["land"] == "control").Sum(r => double.Parse(r["areaHa"], CultureInfo.InvariantCulture)), 1e-9);
+    }
+
     [Fact]
     public async Task A_column_that_is_not_there_is_refused_with_those_that_are()
     {
         var run = (await ProgramRun.Of("compare", "gis-samples/linxiang", "gis-samples/linxiang", "--by", "colour")).Exits(1);
         Assert.Contains("CMP-0005", run.Errors, StringComparison.Ordinal);
         Assert.Contains("landClass", run.Errors, StringComparison.Ordinal);
+    }
+
+    private static string Restoration(string name) => $"gis-samples/fushun/restoration/{name}";
+
+    private static List<Dictionary<string, string>> CsvRows(string path)
+    {
+        var lines = File.ReadAllLines(path).Select(l => l.Split(',')).ToList();
+        return [.. lines.Skip(1).Where(l => l[0] != "total").Select(l => lines[0].Zip(l).ToDictionary(c => c.First, c => c.Second, StringComparer.Ordinal))];
     }
 
     private static async Task<JsonDocument> Compared(params string[] arguments) =>

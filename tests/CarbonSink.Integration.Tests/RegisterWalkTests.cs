@@ -37,6 +37,26 @@ public sealed partial class RegisterWalkTests
         Assert.Contains("mirror of the national register, no legal effect", (await Verify(bare, "retirement.json", fingerprint)).Output, StringComparison.Ordinal);
     }
 
+    /// <summary>In Chinese it takes the same steps to the same end: the same sections, requests and refusals, and certificates that verify.</summary>
+    [Fact]
+    public async Task The_walk_in_Chinese_takes_the_same_steps()
+    {
+        using var folder = new OutputFolder();
+        var (status, output, errors) = await Start("bash", Repository.Root, [.. Readme.Walk.Split(' ')[1..^1], folder["walk"], "--lang", "zh"], ("CARBONSINK", ProgramRun.Program));
+        Assert.True(status == 0, errors + output);
+        Assert.Equal(Steps(File.ReadAllText(Repository.PathOf("gis-samples/linxiang/register/expected-walk.txt"))), Steps(output));
+        Assert.Equal(4, Steps(output).Count(s => s == "1 ·")); // the walk's project is issued for by year, 2020 to 2023; the wetland's blocks are not shown
+        var fingerprint = File.ReadAllText(Path.Combine(folder["walk"], "office", "fingerprint.txt")).Trim();
+        foreach (var name in (string[])["retirement.json", "compensation.json"])
+            Assert.Equal(0, (await Verify(AppContext.BaseDirectory, Path.Combine(folder["walk"], "office", name), fingerprint)).Status);
+    }
+
+    /// <summary>Sections, requests with number, verb and time, rules that refuse, numbers of issued blocks.</summary>
+    private static IEnumerable<string> Steps(string output) => Step().Matches(output).Select(m => m.Value.Replace("条 ", "", StringComparison.Ordinal).Trim());
+
+    [GeneratedRegex("^== .*$|[0-9]+ [^0-9a-z]*· [a-z.]+ · [0-9TZ:-]+ · [a-z-]+|(?<=^[^ ]+) [A-Za-z0-9-]+ \\([a-z0-9-]+(?=[,)])|(?<=^    [^ ]+) 1 · (?=[^0-9]+ [0-9]+ · )", RegexOptions.CultureInvariant | RegexOptions.Multiline)]
+    private static partial Regex Step();
+
     private static Task<(int Status, string Output, string Errors)> Verify(string bare, string name, string fingerprint) =>
         Start(ProgramRun.Host, bare, ["CarbonSink.Cli.dll", "verify", name, "--register-key", fingerprint, "--lang", "en"], ("HOME", bare), ("XDG_CONFIG_HOME", bare));
 

@@ -19,7 +19,7 @@ public sealed partial class RegisterWordsTests
         Assert.Contains("beneficiary", keys);
         Assert.Contains("shareMillionths", keys);
         Assert.Empty(keys.Except(NotShown).Where(k => !RegisterLabels.Has(k)).Order(StringComparer.Ordinal));
-        Assert.Empty(keys.Where(k => RegisterLabels.Has(k) && k != "sha256" && !RegisterLabels.Of(k, "zh").Any(c => c >= '\u4E00')));
+        Assert.DoesNotContain(keys, k => RegisterLabels.Has(k) && k != "sha256" && !RegisterLabels.Of(k, "zh").Any(c => c >= '\u4E00'));
         Assert.False(RegisterLabels.Has("colour"));
     }
 
@@ -30,7 +30,7 @@ public sealed partial class RegisterWordsTests
         var reasons = Sources().Where(s => Path.GetFileName(s.Path) is var f && (f.EndsWith("Verbs.cs", StringComparison.Ordinal) || f is "VerbRule.cs" or "UnitSelection.cs" or "RequestContext.cs" or "Credentials.cs"))
             .SelectMany(s => Reasons().Matches(s.Text).Select(m => Places().Replace(m.Groups[1].Value.Replace("\\\"", "\"", StringComparison.Ordinal), "5"))).Distinct(StringComparer.Ordinal).ToList();
         Assert.True(reasons.Count > 20, $"{reasons.Count} reasons were found");
-        Assert.Empty(reasons.Where(r => UsageReasons.Zh(r) == r));
+        Assert.DoesNotContain(reasons, r => UsageReasons.Zh(r) == r);
         Assert.Equal("缺少“reason”", UsageReasons.Zh("\"reason\" is missing"));
         Assert.Equal("不是 JSON：第 1 行第 6 字节", UsageReasons.Zh("is no JSON: '}' is an invalid start of a value. LineNumber: 0 | BytePositionInLine: 5."));
         Assert.Equal("nothing known", UsageReasons.Zh("nothing known"));

@@ -1,6 +1,9 @@
 using System.Text;
 using System.Text.Json;
+using System.CommandLine.Parsing;
 using CarbonSink.Cli;
+using CarbonSink.Findings;
+using CarbonSink.Store;
 using CarbonSink.Tests;
 using Xunit;
 
@@ -57,6 +60,20 @@ public sealed class ShellTests : IDisposable
         var inChinese = Run("zh", [.. line.Split(' '), "--json"]);
         Assert.Equal(2, inChinese.ExitCode);
         Assert.Equal(("usage", zh), ErrorOf(inChinese.Output));
+    }
+
+    /// <summary>Where it is not known whether a commit was written, what to do next is to submit again with the same key: that is said, in one language, and not "check the path".</summary>
+    [Theory]
+    [InlineData("en", "error STO-0006: not known whether it was written\nremedy: submit again with the same key\n")]
+    [InlineData("zh", "错误 STO-0006: 不知道是否已写入\n处理办法: 用同一个幂等键重新提交\n")]
+    public void A_store_that_fails_is_told_with_its_own_remedy(string language, string expected)
+    {
+        var rule = new FindingRule("STO-0006", Severity.Error, "不知道是否已写入", "not known whether it was written", "用同一个幂等键重新提交", "submit again with the same key");
+        using var output = new MemoryStream();
+        using var errors = new StringWriter { NewLine = "\n" };
+        var parsed = CommandLineParser.Parse(CommandTree.Build(language, (_, _) => 0), ["methods"], new());
+        var status = Shell.Guarded(new(parsed, ["methods"], language, output, errors, CancellationToken.None), _ => throw new StoreUnavailableException(new Finding(rule, null, null, null, null)));
+        Assert.Equal((4, expected), (status, errors.ToString()));
     }
 
     [Fact]

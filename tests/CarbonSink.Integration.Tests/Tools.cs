@@ -18,12 +18,20 @@ public static class Tools
     /// <summary>Runs the Python of the system, which sees the modules that the system's packages bring.</summary>
     public static ToolRun Python(params string[] arguments) => Run(File.Exists("/usr/bin/python3") ? "/usr/bin/python3" : "python3", arguments);
 
-    /// <summary>Whether ogrinfo, or a module of Python, is there.</summary>
+    /// <summary>Runs LibreOffice without a window, with settings of its own.</summary>
+    public static ToolRun Soffice(string settings, params string[] arguments) => Run("soffice", [$"-env:UserInstallation={new Uri(settings).AbsoluteUri}", "--headless", .. arguments]);
+
+    /// <summary>Whether ogrinfo, soffice with pdftotext, or a module of Python, is there.</summary>
     public static bool Has(string tool)
     {
         try
         {
-            return (tool == "ogrinfo" ? Ogrinfo("--version") : Python("-c", $"import {tool}")).ExitCode == 0;
+            return tool switch
+            {
+                "ogrinfo" => Ogrinfo("--version").ExitCode == 0,
+                "soffice" => Run("soffice", "--version").ExitCode == 0 && Run("pdftotext", "-v").ExitCode == 0,
+                _ => Python("-c", $"import {tool}").ExitCode == 0,
+            };
         }
         catch (System.ComponentModel.Win32Exception)
         {
@@ -64,7 +72,7 @@ public sealed record ToolRun(int ExitCode, string Output, string Errors)
 [AttributeUsage(AttributeTargets.Method)]
 public sealed class ToolFactAttribute : FactAttribute
 {
-    /// <summary>Needs ogrinfo, or a module of Python.</summary>
+    /// <summary>Needs ogrinfo, soffice with pdftotext, or a module of Python.</summary>
     public ToolFactAttribute(string tool)
     {
         Tool = tool;

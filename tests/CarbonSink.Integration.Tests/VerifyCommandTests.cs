@@ -25,8 +25,8 @@ public sealed class VerifyCommandTests : IDisposable
         register.Submit(new RegisterRequest(Verbs.Open, CanonicalObject.Of(("logId", "临湘"), ("zh", "试\u2028𠮷<&"), ("en", "test"), ("publicKey", keys[0].PublicKey), ("registrar", CanonicalObject.Of(("id", "registrar"), ("name", "registrar"), ("tokenSha256", TokenHash))))), registrar);
         register.Submit(new RegisterRequest(Verbs.OpenAccount, CanonicalObject.Of(("id", "a"), ("holder", "registrar"), ("class", "owner"))), registrar);
         File.WriteAllBytes(files["head-2.json"], ledger.Sign(keys[0]).ToCanonical().ToUtf8());
-        register.Submit(new RegisterRequest(Verbs.RotateKey, KeyChain.Rotation("临湘", keys[0], keys[1].PublicKey)), registrar);
-        register.Submit(new RegisterRequest(Verbs.OpenAccount, CanonicalObject.Of(("id", "㐂𠮷<&"), ("holder", "registrar"), ("class", "owner"))), registrar);
+        register.Submit(new RegisterRequest(Verbs.RotateKey, KeyChain.Rotation("临湘", keys[0], keys[1])), registrar);
+        register.Submit(new RegisterRequest(Verbs.OpenAccount, CanonicalObject.Of(("id", "㐂𠮷"), ("holder", "registrar"), ("class", "owner"))), registrar);
         File.WriteAllBytes(files["head-4.json"], ledger.Sign(keys[1]).ToCanonical().ToUtf8());
         File.WriteAllBytes(files["certificate.json"], ledger.Certify(1).ToCanonical().ToUtf8());
         foreach (var (key, name) in keys.Zip((string[])["old.pem", "new.pem"]))
@@ -146,6 +146,33 @@ public sealed class VerifyCommandTests : IDisposable
         Assert.Contains("e.csv", bad.RootElement.GetProperty("checks").EnumerateArray().Single(c => c.GetProperty("name").GetString() == "outputs").GetProperty("text").GetString(), StringComparison.Ordinal);
         File.WriteAllText(Path.Combine(files["report"], "manifest.json"), File.ReadAllText(Path.Combine(files["report"], "manifest.json")).Replace("\"b.csv\"", "\"../old.pem\"", StringComparison.Ordinal));
         Assert.Contains("../old.pem: is not in the folder", (await Verify(1, "report")).Output, StringComparison.Ordinal);
+    }
+
+    /// <summary>A manifest says nothing of who wrote it: where keys are trusted, one under the name of a certificate is refused, and so is what is left of an export beside one. A folder of results is still what it is.</summary>
+    [Fact]
+    public void A_manifest_does_not_pass_as_a_certificate_where_keys_are_pinned()
+    {
+        using (var folder = Runs.OutputFolder.Open(files["report"]))
+        {
+            folder.Write("a.csv", s => s.Write("a"u8));
+            folder.Commit(new() { ProgramVersion = "1", Command = [], TimeUtc = DateTime.UnixEpoch, Inputs = [], Packs = [], WorstStatus = null, FindingCounts = new Dictionary<Severity, long>() });
+        }
+
+        var pinned = new PinnedKeys(new HashSet<string> { keys[0].Id }, null, false);
+        bool Passes(string path, PinnedKeys trusted) => VerificationRun.Run(new(path, trusted)).Found.Checks.All(c => c.IsPassed);
+        var (manifest, posing) = (Path.Combine(files["report"], "manifest.json"), Path.Combine(files["report"], "certificate.json"));
+        Assert.True(Passes(files["report"], pinned));
+        Assert.True(Passes(manifest, pinned));
+        File.Copy(manifest, posing);
+        Assert.False(Passes(posing, pinned));
+        Assert.True(Passes(posing, PinnedKeys.None));
+
+        File.Copy(manifest, Path.Combine(files["export"], "manifest.json"));
+        File.Copy(Path.Combine(files["report"], "a.csv"), Path.Combine(files["export"], "a.csv"));
+        File.Delete(Path.Combine(files["export"], "ledger.jsonl"));
+        File.Delete(Path.Combine(files["export"], "heads.jsonl"));
+        foreach (var trusted in (PinnedKeys[])[pinned, PinnedKeys.None])
+            Assert.Equal(("export", false), VerificationRun.Run(new(files["export"], trusted)) is var left ? (left.Kind, left.Found.IsTrue) : default);
     }
 
     [Fact]

@@ -74,7 +74,8 @@ public sealed class LedgerCertificateTests : IDisposable
         foreach (var bodies in register.Store.Entries(0, register.Store.Size))
             store.Append(new(CanonicalObject.Parse(bodies.Span)));
         using var own = RegisterKey.Create();
-        store.Append(Entry(store.Size, Verbs.RotateKey, CanonicalObject.Of(("publicKey", own.PublicKey), ("signature", Convert.ToHexStringLower(own.Sign(KeyChain.SignedRotation("临湘-test", register.Keys[2].PublicKey, own.PublicKey)))))));
+        var signed = Convert.ToHexStringLower(own.Sign(KeyChain.SignedRotation("临湘-test", register.Keys[2].PublicKey, own.PublicKey)));
+        store.Append(Entry(store.Size, Verbs.RotateKey, CanonicalObject.Of(("publicKey", own.PublicKey), ("signature", signed), ("proof", signed))));
         var tree = Tree(store);
         var head = SignedTreeHead.Sign("临湘-test", tree, DateTimeOffset.UnixEpoch, own);
         ProvenEntry Proven(long i) => new(new(CanonicalObject.Parse(store.Entries(i, 1).Single().Span)), [.. tree.InclusionProof(i, tree.Size).Select(Convert.ToHexStringLower)]);

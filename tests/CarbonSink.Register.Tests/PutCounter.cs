@@ -21,6 +21,8 @@ internal sealed class PutCounter(MemoryStore store) : IRegisterStore, IRegisterW
 
     public long? IndexOfKey(string actor, string key) => store.IndexOfKey(actor, key);
 
+    public IEnumerable<(string Actor, string Key, long Entry)> AnsweredKeys() => store.AnsweredKeys();
+
     public CanonicalObject? Row(string kind, string id) => store.Row(kind, id);
 
     public IEnumerable<(string Id, CanonicalObject Row, long Entry)> RowsOf(string kind) => store.RowsOf(kind);

@@ -163,7 +163,7 @@ public sealed class RegisterRuleTests : IDisposable
     }
 
     [Fact]
-    public void The_old_key_signs_the_new_one()
+    public void The_old_key_signs_the_new_one_and_the_new_one_proves_that_it_is_held()
     {
         using var old = ECDsa.Create(ECCurve.NamedCurves.nistP256);
         using var next = ECDsa.Create(ECCurve.NamedCurves.nistP256);
@@ -172,9 +172,11 @@ public sealed class RegisterRuleTests : IDisposable
         var opened = new UnitRegister(fresh, TestLedger.Clock, TestRules.Book);
         var opening = Open();
         UnitRegisterTests.Do(opened, "registrar", opening with { Payload = opening.Payload.With(("publicKey", a)) });
-        RegisterRequest Rotate(ECDsa by) => new(Verbs.RotateKey, CanonicalObject.Of(("publicKey", b), ("signature", Convert.ToHexStringLower(by.SignData(ActorVerbs.RotationBytes("test", a, b), HashAlgorithmName.SHA256, DSASignatureFormat.Rfc3279DerSequence)))));
-        Assert.Equal("key-signature", opened.Submit(Rotate(next), As("registrar")).Refusal?.Rule);
-        Assert.Null(opened.Submit(Rotate(old), As("registrar")).Refusal);
+        string By(ECDsa key) => Convert.ToHexStringLower(key.SignData(ActorVerbs.RotationBytes("test", a, b), HashAlgorithmName.SHA256, DSASignatureFormat.Rfc3279DerSequence));
+        RegisterRequest Rotate(ECDsa by, ECDsa proof) => new(Verbs.RotateKey, CanonicalObject.Of(("publicKey", b), ("signature", By(by)), ("proof", By(proof))));
+        Assert.Equal("key-signature", opened.Submit(Rotate(next, next), As("registrar")).Refusal?.Rule);
+        Assert.Equal("key-proof", opened.Submit(Rotate(old, old), As("registrar")).Refusal?.Rule);
+        Assert.Null(opened.Submit(Rotate(old, next), As("registrar")).Refusal);
         Assert.Equal(b, fresh.Row(Rows.Register, "register")!.Text("publicKey"));
     }
 

@@ -191,7 +191,8 @@ public sealed class RulesSubmitTests : IDisposable
         var opened = new UnitRegister(store);
         static string Hex(ECDsa key) => Convert.ToHexStringLower(key.ExportSubjectPublicKeyInfo());
         RegisterRequest Rotate(ECDsa from, ECDsa to) => new(Verbs.RotateKey, CanonicalObject.Of(
-            ("publicKey", Hex(to)), ("signature", Convert.ToHexStringLower(from.SignData(ActorVerbs.RotationBytes("test", Hex(from), Hex(to)), HashAlgorithmName.SHA256, DSASignatureFormat.Rfc3279DerSequence)))));
+            ("publicKey", Hex(to)), ("signature", Signed(from, from, to)), ("proof", Signed(to, from, to))));
+        static string Signed(ECDsa by, ECDsa from, ECDsa to) => Convert.ToHexStringLower(by.SignData(ActorVerbs.RotationBytes("test", Hex(from), Hex(to)), HashAlgorithmName.SHA256, DSASignatureFormat.Rfc3279DerSequence));
         var opening = Open();
         UnitRegisterTests.Do(opened, "registrar", opening with { Payload = opening.Payload.With(("publicKey", Hex(old))) });
         Assert.Equal("key-new", opened.Submit(Rotate(old, old), As("registrar")).Refusal?.Rule);

@@ -87,7 +87,7 @@ internal sealed class SignedRegister : IDisposable
     private static RegisterRequest Retirement(string reason, long quantity) => new(Verbs.Retire, CanonicalObject.Of(
         ("account", "b"), ("selection", Quantity("ccer-2023", quantity)), ("reason", reason), ("beneficiary", Beneficiary), ("purpose", "龙舟赛"), ("date", Day)));
 
-    private void Rotate(int from) => Do("registrar", new RegisterRequest(Verbs.RotateKey, KeyChain.Rotation("临湘-test", Keys[from], Keys[from + 1].PublicKey)));
+    private void Rotate(int from) => Do("registrar", new RegisterRequest(Verbs.RotateKey, KeyChain.Rotation("临湘-test", Keys[from], Keys[from + 1])));
 
     private sealed class Clock : TimeProvider
     {

@@ -35,19 +35,4 @@ public sealed class SpeedTests(ITestOutputHelper output)
         output.WriteLine($"{spent.TotalMicroseconds / 40_000:F1} µs for one transfer; {refused} refused; {store.Blocks(default).Count()} blocks");
         Assert.Equal(0, refused);
     }
-
-    /// <summary>A head is signed over 10,000 entries after all of them were replayed; printed beside the replay alone.</summary>
-    [Fact]
-    public void A_head_over_ten_thousand_entries_is_timed()
-    {
-        using var signed = new SignedRegister();
-        signed.Do("exchange", [.. Enumerable.Range(0, 10_000 - (int)signed.Store.Size).Select(i => i % 2 == 0 ? Transfer("a", "b", Quantity("ccer-2023", 1), new(2025, 6, 1)) : Transfer("b", "a", Quantity("ccer-2023", 1), new(2025, 6, 1)))]);
-        var watch = Stopwatch.StartNew();
-        using (var copy = new MemoryStore())
-            Assert.Null(UnitRegister.Replay(signed.Store.Entries(0, signed.Store.Size), copy, SignedRegister.Book));
-        var replay = watch.Elapsed;
-        watch.Restart();
-        Assert.Equal(10_000, signed.Ledger.Sign(signed.Keys[2]).TreeSize);
-        output.WriteLine($"{watch.Elapsed.TotalMilliseconds:F0} ms to sign a head over 10,000 entries, of which a replay takes {replay.TotalMilliseconds:F0} ms");
-    }
 }

@@ -1,3 +1,4 @@
+using System.Runtime.Versioning;
 using CarbonSink.Register.Writer;
 using CarbonSink.Store;
 using Xunit;
@@ -5,6 +6,7 @@ using Xunit;
 namespace CarbonSink.Register.Tests;
 
 /// <summary>Who may read the register's file and write neither it nor its folder reads the register, and is refused when it writes. Run as another user where the tests run as root, whom no permission stops.</summary>
+[UnsupportedOSPlatform("windows")]
 public sealed class SqliteReadOnlyTests : IDisposable
 {
     private const UnixFileMode Readable = UnixFileMode.UserRead | UnixFileMode.GroupRead | UnixFileMode.OtherRead;
@@ -35,7 +37,7 @@ public sealed class SqliteReadOnlyTests : IDisposable
     {
         var size = Filled();
         using var writer = new SqliteStore(Db);
-        var added = new Traffic(new(writer, null, TestRules.Book), 5).Next(3).Count;
+        var added = new Traffic(new(writer, TestLedger.Clock, TestRules.Book), 5).Next(3).Count;
         Assert.True(new FileInfo(Db + "-wal").Length > 0);
         Close();
         Assert.Equal([$"read True {writer.Read(r => r.Size)} 0 0", "refused STO-0007"], Reader());
@@ -50,7 +52,7 @@ public sealed class SqliteReadOnlyTests : IDisposable
         var (data, log) = (File.ReadAllBytes(Db), Array.Empty<byte>());
         using (var writer = new SqliteStore(Db))
         {
-            _ = new Traffic(new(writer, null, TestRules.Book), 5).Next(3);
+            _ = new Traffic(new(writer, TestLedger.Clock, TestRules.Book), 5).Next(3);
             log = File.ReadAllBytes(Db + "-wal");
         }
 
@@ -63,7 +65,7 @@ public sealed class SqliteReadOnlyTests : IDisposable
     private long Filled()
     {
         using var store = new SqliteStore(Db, create: true);
-        Traffic.Open(new(store, null, TestRules.Book));
+        Traffic.Open(new(store, TestLedger.Clock, TestRules.Book));
         return store.Read(r => r.Size);
     }
 

@@ -170,6 +170,24 @@ public sealed class SqliteStoreTests : IDisposable
         Assert.Equal(("STO-0004", "row actor/a", "0"), (refused.Rule.Code, refused.Arguments[0], refused.Arguments[1]));
     }
 
+    /// <summary>A key that no entry took would be an answer to a request that nobody made; a row of a series, numbers that nobody issued.</summary>
+    [Theory]
+    [InlineData("INSERT INTO idempotency(actor, key, idx) VALUES('registrar', 'future-key', 1)", "idempotency key registrar/future-key follows from no entry")]
+    [InlineData("INSERT INTO row(kind, id, json, entry) VALUES('series', 'scheme/p/2023', '{}', 1)", "row series/scheme/p/2023 follows from no entry")]
+    public void What_was_planted_in_the_file_is_found(string planted, string found)
+    {
+        using (var store = new SqliteStore(Db, create: true))
+        {
+            new UnitRegister(store, null, TestRules.Book).Submit([TestLedger.Open(), TestLedger.Admit("owner", "owner") with { Key = "k" }], TestLedger.As("registrar"));
+            Assert.Empty(store.Read(r => RegisterCheck.Of(r, TestRules.Book)));
+        }
+
+        using (var database = SqliteDatabase.Write(Db, create: false, TimeSpan.Zero))
+            database.Execute(planted);
+        using var changed = new SqliteStore(Db);
+        Assert.Contains(found, changed.Read(r => RegisterCheck.Of(r, TestRules.Book)).Select(f => f.What.En));
+    }
+
     [Fact]
     public void An_old_library_is_refused()
     {

@@ -17,6 +17,25 @@ public sealed class StorePlaceTests
     [InlineData("甲:乙@丙", "甲:乙@丙")]
     public void The_password_of_an_address_is_never_written_down(string given, string shown) => Assert.Equal(shown, PostgresStore.Redacted(given));
 
+    /// <summary>Whatever is read as the password of an address is not in what is shown of it: 5 users × 5 passwords × 4 ends.</summary>
+    [Fact]
+    public void What_is_read_as_the_password_is_not_shown()
+    {
+        foreach (var user in (string[])["me", "me@corp", "my user", "", "用户"])
+            foreach (var password in (string[])["s3cr3t", "s3 cr3t", "s3:cr3t", "s3@cr3t", "%73ecret-s3cr3t"])
+                foreach (var end in (string[])["", "/d", "/d?schema=s", ":5433/d"])
+                {
+                    var address = $"postgres://{user}:{password}@h{end}";
+                    var read = PostgresUrl.Parse(address).Connection.Password!;
+                    Assert.Equal(Uri.UnescapeDataString(password), read);
+                    foreach (var shown in (string[])[PostgresStore.Redacted(address), PostgresStore.Redacted("--db=" + address)])
+                    {
+                        Assert.DoesNotContain(password, shown, StringComparison.Ordinal);
+                        Assert.DoesNotContain("cr3t", shown, StringComparison.Ordinal);
+                    }
+                }
+    }
+
     [Theory]
     [InlineData("postgres://u:pa/ss@host/d")]
     [InlineData("postgres://u:pa?ss@host/d")]

@@ -23,6 +23,7 @@ internal static class RegisterCommand
         RegisterOptions.AddTo(command, language);
         command.Add(RegisterInitCommand.Create(language, run));
         command.Add(RegisterStatementCommand.Create(language, run));
+        command.Add(RegisterUnitsCommand.Create(language, run));
         var groups = Groups.ToDictionary(g => g.Name, g => new Command(g.Name, g.About.In(language)), StringComparer.Ordinal);
         Command Parent(string name) => name.Split(' ') is [var group, _] ? groups[group] : command;
         foreach (var verb in RegisterVerbs.All)

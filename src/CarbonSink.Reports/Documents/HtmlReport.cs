@@ -129,7 +129,7 @@ public static class HtmlReport
         using (html.Open("section", ("class", block.IsWide ? "wide" : null), ("id", block.Anchor), ("title", block.Trace.Length > 0 ? block.Trace : null)))
         {
             HtmlTable.Write(html, block.Table, language, language == "zh" ? $"{block.Number}　{block.Table.Title(language)}" : $"{block.Number}. {block.Table.Title(language)}");
-            foreach (var note in block.Notes)
+            foreach (var note in block.Remarks(language))
                 html.Element("p", note, ("class", "note"));
             if (block.Key is { } key)
                 html.Element("p", string.Create(CultureInfo.InvariantCulture, $"{Source.In(language)} [{key}]"), ("class", "note"));

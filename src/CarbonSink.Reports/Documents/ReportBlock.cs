@@ -71,6 +71,9 @@ public sealed record TableBlock(string Number, string Anchor, ReportTable Table,
     /// <summary>Number of the row of the calculation annex that says where it comes from; null for the annex itself.</summary>
     public int? Key { get; init; }
 
+    /// <summary>The small print with the remark on figures that rounding sets apart, where there are any: what every writer prints below it.</summary>
+    public IReadOnlyList<string> Remarks(string language) => Table.RoundingNote(language) is { } rounding ? [.. Notes, rounding] : Notes;
+
     /// <summary>Whether it is a form to be filled in by hand (no rows were computed).</summary>
     public bool IsForm { get; init; }
 }

@@ -55,6 +55,9 @@ public sealed class MapFrame
     /// <summary>Where coordinates fall.</summary>
     public (double X, double Y) ToPanel(double x, double y) => ((Width / 2) + ((x - centreX) * scaleX), (Height / 2) - ((y - centreY) * scaleY));
 
+    /// <summary>The coordinates of a place on the panel.</summary>
+    public (double X, double Y) FromPanel(double panelX, double panelY) => (centreX + ((panelX - (Width / 2)) / scaleX), centreY - ((panelY - (Height / 2)) / scaleY));
+
     /// <summary>Where a geographic position falls.</summary>
     public (double X, double Y) FromGeographic(double latitude, double longitude)
     {
@@ -67,7 +70,7 @@ public sealed class MapFrame
     /// <summary>The geographic position of a place on the panel.</summary>
     public (double Latitude, double Longitude) ToGeographic(double panelX, double panelY)
     {
-        var (x, y) = (centreX + ((panelX - (Width / 2)) / scaleX), centreY - ((panelY - (Height / 2)) / scaleY));
+        var (x, y) = FromPanel(panelX, panelY);
         return projection is null ? (y, x) : projection.Inverse(x, y);
     }
 

@@ -68,6 +68,22 @@ public sealed class MapPaths
             marks[mapClass].Add(place);
     }
 
+    /// <summary>Adds a whole grid cell to a class, by the column and row of its upper left corner.</summary>
+    public void AddCell(int column, int row, int mapClass)
+    {
+        ring.Clear();
+        ring.AddRange([(column, row), (column + 1, row), (column + 1, row + 1), (column, row + 1)]);
+        Append(paths[mapClass], ref pens[mapClass]);
+    }
+
+    /// <summary>Adds a line between two corners of grid cells, for paths that are not filled.</summary>
+    public void AddLine((int X, int Y) from, (int X, int Y) to, int mapClass)
+    {
+        var pen = pens[mapClass];
+        paths[mapClass].Append(CultureInfo.InvariantCulture, $"m{from.X - pen.X} {from.Y - pen.Y}l{to.X - from.X} {to.Y - from.Y}");
+        pens[mapClass] = to;
+    }
+
     /// <summary>The path data of a class in grid cells; empty where it has no records.</summary>
     public string Data(int mapClass)
     {

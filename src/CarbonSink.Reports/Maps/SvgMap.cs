@@ -25,7 +25,11 @@ public sealed record MapClass(string Label, MapFill Fill, long Count);
 /// <param name="CountTitle">Over the numbers of units, e.g. 小班数.</param>
 /// <param name="North">At the arrow, 北 or N.</param>
 /// <param name="ReviewNumber">Before the place for the number under which the map was reviewed for publication (审图号).</param>
-public sealed record MapWords(string Title, string LegendTitle, string CountTitle, string North, string ReviewNumber);
+public sealed record MapWords(string Title, string LegendTitle, string CountTitle, string North, string ReviewNumber)
+{
+    /// <summary>That number; null for a line to write it on.</summary>
+    public string? Reviewed { get; init; }
+}
 
 /// <summary>A choropleth map as SVG (分级设色图): classes as one path each, outlines, names, graticule, legend, scale bar and north arrow. In print a unit of the drawing is a quarter of a millimetre.</summary>
 /// <param name="frame">The panel, <see cref="PanelWidth"/> wide.</param>
@@ -48,7 +52,7 @@ public sealed class SvgMap(MapFrame frame, IReadOnlyList<MapClass> classes, MapP
     private const double Size = 11;
     private const double HatchSpacing = 5;
     private const double Foot = 20; // for the labels of meridians
-    private const double SideHeight = 210; // of scale bar, arrow and review number, beside the legend
+    private const double SideHeight = 260; // of scale bar, arrow and review number, beside the legend
 
     // Our own scale: hue constant, lightness in even steps, so that a grey copy keeps the order.
     private static readonly string[] Greens = ["#edf3d6", "#c5dfae", "#8fc088", "#4e9565", "#22694a", "#0b3d2c"];
@@ -96,8 +100,11 @@ public sealed class SvgMap(MapFrame frame, IReadOnlyList<MapClass> classes, MapP
             y = WriteScale(html, y + 34);
             WriteNorth(html, y + 26, words.North);
             SvgText.Label(html, Side, y + 124, words.ReviewNumber, Size);
-            var ruled = TextWidth.Of(words.ReviewNumber) * Size;
-            SvgText.Line(html, Side + ruled + 4, y + 126, Width - 4, y + 126, "#222", .7);
+            if (words.Reviewed is { } number)
+                foreach (var (line, text) in TextWidth.Wrap(number, (Width - Side - 4) / Size, 3).Index())
+                    SvgText.Label(html, Side, y + 140 + (16 * line), text, Size);
+            else
+                SvgText.Line(html, Side + (TextWidth.Of(words.ReviewNumber) * Size) + 4, y + 126, Width - 4, y + 126, "#222", .7);
         }
     }
 
@@ -170,7 +177,7 @@ public sealed class SvgMap(MapFrame frame, IReadOnlyList<MapClass> classes, MapP
     private double WriteLegend(MarkupWriter html, string id, MapWords words)
     {
         var y = Top + 12;
-        SvgText.Label(html, Side, y, words.LegendTitle, Size, bold: true);
+        SvgText.Label(html, Side, y, TextWidth.Cut(words.LegendTitle, (Width - Side) / Size), Size, bold: true);
         y += 18;
         SvgText.Label(html, Width - 4, y, words.CountTitle, Size - 1, "end");
         for (var c = 0; c < classes.Count; c++)

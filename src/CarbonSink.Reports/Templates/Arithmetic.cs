@@ -21,10 +21,10 @@ public sealed class Arithmetic
     {
         try
         {
-            var formula = FormulaParser.Parse(text);
-            return formula.All.FirstOrDefault(s => s is not (SymbolSyntax or NumberSyntax or NegateSyntax or BinarySyntax { Operator: "+" or "-" or "*" or "/" })) is { } other
+            var parsed = FormulaParser.Parse(text);
+            return parsed.All.FirstOrDefault(s => s is not (SymbolSyntax or NumberSyntax or NegateSyntax or BinarySyntax { Operator: "+" or "-" or "*" or "/" })) is { } other
                 ? throw new FormatException($"'{text}': only numbers, names, + - * / and brackets are arithmetic here (column {other.At + 1})")
-                : new(text, formula);
+                : new(text, parsed);
         }
         catch (FormulaException e)
         {

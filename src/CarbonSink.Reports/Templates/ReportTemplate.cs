@@ -63,7 +63,11 @@ public enum ValueKind
 /// <param name="Role">The source; empty for a value that the user gives or that is computed from others.</param>
 /// <param name="File">File of its folder.</param>
 /// <param name="At">Place in it: a JSON path such as <c>/indicators[id=forest-coverage]/valuePercent</c>; the rows of a CSV file are an array, e.g. <c>[id=C1]/text</c>. <c>{Lang}</c> stands for Zh or En, <c>{fact}</c> for the value of an earlier fact.</param>
-public sealed record ValuePlace(string Role, string File, string At);
+public sealed record ValuePlace(string Role, string File, string At)
+{
+    /// <summary>Whether the run writes this file only where it has something to write, as of traded units or scenarios (marked '?' behind the file): without it the value or table is left out.</summary>
+    public bool IsOptional { get; init; }
+}
 
 /// <summary>A single value that the text names (数据项).</summary>
 /// <param name="Id">Name in braces in the text.</param>

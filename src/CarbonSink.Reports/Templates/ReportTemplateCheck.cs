@@ -79,6 +79,18 @@ internal sealed partial class ReportTemplateCheck(ReportTemplate template, strin
     {
         if (!FigureKinds.Contains(figure.Kind))
             Say("figures.csv", figure.Line, $"kind '{figure.Kind}' is not one of {string.Join(", ", FigureKinds)}");
+        var (least, most) = figure.Kind switch
+        {
+            "bars" => (1, SvgChart.MostSeries),
+            "stacked" => (2, SvgStacked.MostSeries),
+            "lines" => (1, SvgLines.MostLines),
+            "intervals" => (3, 3),
+            "bullets" => (2, 3),
+            "transitions" => (2, SvgTransitions.MostClasses),
+            _ => (1, 1),
+        };
+        if (figure.Values.Count < least || figure.Values.Count > most)
+            Say("figures.csv", figure.Line, $"a figure of kind {figure.Kind} draws {(least == most ? $"{least}" : $"{least} to {most}")} columns, not {figure.Values.Count}");
         if (figure.Kind == "map")
         {
             CheckRole("figures.csv", figure.Line, figure.Table);
@@ -90,6 +102,8 @@ internal sealed partial class ReportTemplateCheck(ReportTemplate template, strin
         else
             foreach (var column in figure.Values.Append(figure.Label).Where(v => !table.Columns.Any(c => c.Key == v)))
                 Say("figures.csv", figure.Line, $"'{column}' is no column of table {table.Id}");
+        foreach (var column in template.Tables.Where(t => t.Id == figure.Table).SelectMany(t => t.Columns).Where(c => c.Kind is ValueKind.Text or ValueKind.Date && figure.Values.Contains(c.Key) && !(figure.Kind == "transitions" && figure.Values[0] == c.Key)))
+            Say("figures.csv", figure.Line, $"'{column.Key}' holds no numbers that could be drawn");
     }
 
     private void CheckCheck(CheckDefinition check)

@@ -134,7 +134,7 @@ public sealed class ReportTemplateLoader
         var (role, file) = Cut(from, ':');
         if (file.Length == 0)
             problems.Add(row.Problem("from", $"'{from}' names no file", "write role:file"));
-        return new(role, file, at);
+        return new(role, file.TrimEnd('?'), at) { IsOptional = file.EndsWith('?') };
     }
 
     private ValueKind Kind(TemplateRow row)

@@ -38,7 +38,7 @@ internal sealed class UnitPass
         // Every field that can be wrong is checked; names and keys are read only where they group.
         inputs = new(data, options, area, data.Schema.Roles.Where(r => data.Schema.DefinitionOf(r) is { } d && (d.Kind == SchemaFieldKind.Number || d.Codes.Count > 0)).Concat(keys.Roles), causes);
         evaluation = data.Methodology.Evaluate(inputs.Frame, causes, layer);
-        scan = data.Reader.Read(range, [.. inputs.Columns.Fields.Concat(keys.Fields).Concat(results?.KeyFields.Select(k => k.Field) ?? []).Distinct()], geometry: true, stop);
+        scan = data.Reader.Read(range, [.. inputs.Columns.Fields.Concat(keys.Fields).Concat(results?.Fields ?? []).Distinct()], geometry: true, stop);
         outputs = [.. data.Methodology.Outputs.Select(o => o.Symbol)];
         figures = [.. data.Methodology.Outputs.Select(o => o.Figure)];
         (carbon, volume) = (Array.IndexOf(figures, StockFigure.Carbon), Array.IndexOf(figures, StockFigure.Volume));

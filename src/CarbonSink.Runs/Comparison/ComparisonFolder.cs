@@ -4,7 +4,7 @@ using CarbonSink.Reports;
 
 namespace CarbonSink.Runs;
 
-/// <summary>The files of a comparison in its output folder: comparison.json, transitions.csv, sites.csv, findings.csv and manifest.json.</summary>
+/// <summary>The files of a comparison in its output folder: comparison.json, transitions.csv, sites.csv and site-transitions.csv with sites, surveys.csv, findings.csv and manifest.json.</summary>
 public static class ComparisonFolder
 {
     /// <summary>Writes them and puts the folder in its place.</summary>
@@ -20,6 +20,7 @@ public static class ComparisonFolder
         folder.Write("comparison.json", s => ComparisonJson.Write(comparison, s, language));
         foreach (var table in ComparisonTables.All(comparison, name))
             folder.Write($"{table.Id}.csv", s => CsvTable.Write(table, s));
+        folder.Write("surveys.csv", s => CsvTable.Write(comparison.Surveys, s));
         folder.Write("findings.csv", s => CsvTable.Write(FindingsTable.Of(comparison.AllFindings, language), s));
         return folder.Commit(new()
         {

@@ -51,6 +51,22 @@ public static class ComparisonJson
         }
 
         json.WriteEndArray();
+        json.WritePropertyName("control");
+        if (comparison.Control is { } control)
+        {
+            json.WriteStartObject();
+            Land(json, control.Total);
+            json.WriteEndObject();
+        }
+        else
+        {
+            json.WriteNullValue();
+        }
+
+        json.WriteStartObject("surveys");
+        Survey(json, "old", comparison.Old);
+        Survey(json, "new", comparison.New);
+        json.WriteEndObject();
         json.WriteStartArray("findings");
         foreach (var finding in comparison.AllFindings)
             JsonText.WriteFinding(json, finding, language);
@@ -58,6 +74,16 @@ public static class ComparisonJson
         json.WriteEndObject();
         json.Flush();
         stream.WriteByte((byte)'\n');
+    }
+
+    private static void Survey(Utf8JsonWriter json, string name, AssessmentPart survey)
+    {
+        json.WriteStartObject(name);
+        foreach (var option in (string[])["nameZh", "nameEn", "surveyDate", "method"])
+            json.WriteString(option, survey.Options.GetValueOrDefault(option));
+        Number(json, "areaHa", survey.Assessment.Total[StockFigure.Area]?.ToDouble());
+        Number(json, "carbonTC", survey.Assessment.Total[StockFigure.Carbon]?.ToDouble());
+        json.WriteEndObject();
     }
 
     private static void Land(Utf8JsonWriter json, LandTransition land)

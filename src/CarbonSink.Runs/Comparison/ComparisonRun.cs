@@ -49,6 +49,8 @@ public static class ComparisonRun
             Key = options.Key,
             Change = change,
             Sites = SiteEffect.Of(names.Select((n, i) => (n, sites[i])).Where(s => s.n.StartsWith(SiteMark, StringComparison.Ordinal)).Select(s => (s.n[SiteMark.Length..], s.Item2)), control),
+            Control = zones is null ? null : control,
+            Surveys = SurveyStocks.Of(older, newer),
             Findings = findings,
             Years = Years(older, newer, findings),
         };

@@ -9,7 +9,7 @@ public static class ComparisonTables
     /// <summary>Every table that has rows.</summary>
     /// <param name="comparison">The comparison.</param>
     /// <param name="name">Names of classes in the language of the table; codes themselves stand in the key columns.</param>
-    public static IReadOnlyList<ReportTable> All(SurveyComparison comparison, Func<string, string> name) => [.. ((ReportTable[])[Transitions(comparison, name), Sites(comparison)]).Where(t => t.Rows.Count > 0)];
+    public static IReadOnlyList<ReportTable> All(SurveyComparison comparison, Func<string, string> name) => [.. ((ReportTable[])[Transitions(comparison, name), Sites(comparison), SiteTransitions(comparison, name)]).Where(t => t.Rows.Count > 0)];
 
     /// <summary>The transitions with their total.</summary>
     public static ReportTable Transitions(SurveyComparison comparison, Func<string, string> name)
@@ -61,5 +61,32 @@ public static class ComparisonTables
         }
 
         return table;
+    }
+
+    /// <summary>What became of the land of each site and of the control land, by class.</summary>
+    public static ReportTable SiteTransitions(SurveyComparison comparison, Func<string, string> name)
+    {
+        var table = new ReportTable("site-transitions", "修复地块与对照地的地类转移", "Transitions of class on restoration sites and control land",
+        [
+            new("land", "土地", "Land", "", ReportColumnKind.Text), // site or control
+            new("site", "地块", "Site", "", ReportColumnKind.Text),
+            new("from", "前期代码", "Code before", "", ReportColumnKind.Text),
+            new("to", "后期代码", "Code after", "", ReportColumnKind.Text),
+            new("fromName", "前期", "Before", "", ReportColumnKind.Text),
+            new("toName", "后期", "After", "", ReportColumnKind.Text),
+            new("areaHa", "面积", "Area", "ha", ReportColumnKind.Sum),
+            new("comparedHa", "可比面积", "Compared", "ha", ReportColumnKind.Sum),
+            new("oldCarbonTC", "前期碳储量", "Carbon before", "tC", ReportColumnKind.Sum),
+            new("newCarbonTC", "后期碳储量", "Carbon after", "tC", ReportColumnKind.Sum),
+            new("co2eT", "变化", "Change", "tCO2e", ReportColumnKind.Number),
+        ]);
+        foreach (var site in comparison.Sites)
+            foreach (var t in site.Transitions)
+                Add("site", site.Site, t);
+        foreach (var t in comparison.Control?.Transitions ?? [])
+            Add("control", "", t);
+        return table;
+
+        void Add(string land, string site, LandTransition t) => table.AddRow(land, site, t.From, t.To, name(t.From), name(t.To), t.AreaHa, t.ComparedHa, t.OldCarbonTC, t.NewCarbonTC, t.Co2eT);
     }
 }

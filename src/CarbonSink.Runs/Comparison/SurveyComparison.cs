@@ -1,6 +1,7 @@
 using CarbonSink.Estimation;
 using CarbonSink.Findings;
 using CarbonSink.Methodologies;
+using CarbonSink.Reports;
 
 namespace CarbonSink.Runs;
 
@@ -21,6 +22,12 @@ public sealed record SurveyComparison
 
     /// <summary>Restoration sites beside control land; empty where none were given.</summary>
     public required IReadOnlyList<SiteEffect> Sites { get; init; }
+
+    /// <summary>Change of the control land (对照地); null where no sites were given.</summary>
+    public StockChange? Control { get; init; }
+
+    /// <summary>Area and stock of both surveys by township, class, purpose, origin and age group.</summary>
+    public required ReportTable Surveys { get; init; }
 
     /// <summary>What was remarkable in comparing; the findings of each survey are with it.</summary>
     public required FindingLog Findings { get; init; }

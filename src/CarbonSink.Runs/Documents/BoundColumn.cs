@@ -7,10 +7,13 @@ namespace CarbonSink.Runs;
 /// <summary>A column of a template over the records it reads (列取值).</summary>
 internal sealed class BoundColumn
 {
+    private const double Unread = double.NegativeInfinity; // no value is infinite
+
     private readonly SourceRows rows;
     private readonly RecordFilter filter;
     private readonly Arithmetic? arithmetic;
     private readonly int column = -1;
+    private double[]? values; // by record: read once, for it counts again in every unit above it
 
     public BoundColumn(ColumnDefinition definition, SourceRows rows)
     {
@@ -41,7 +44,20 @@ internal sealed class BoundColumn
     public string Text(int row) => column >= 0 && filter.Takes(row) ? rows[row, column] : "";
 
     /// <summary>The number of a record; null where it is missing.</summary>
-    public double? Value(int row) => !filter.Takes(row) ? null : column >= 0 ? rows.Number(row, column) : arithmetic is { } formula ? formula.Of(name => rows.Number(row, rows.Column(name))) : 1;
+    public double? Value(int row)
+    {
+        if (values is null)
+        {
+            values = new double[rows.Count];
+            Array.Fill(values, Unread);
+        }
+
+        if (double.IsNegativeInfinity(values[row]))
+            values[row] = Read(row) ?? double.NaN;
+        return double.IsNaN(values[row]) ? null : values[row];
+    }
+
+    private double? Read(int row) => !filter.Takes(row) ? null : column >= 0 ? rows.Number(row, column) : arithmetic is { } formula ? formula.Of(name => rows.Number(row, rows.Column(name))) : 1;
 
     /// <summary>The exact sum over records; missing where none of them has a value.</summary>
     public ReportCell Sum(List<int> records)

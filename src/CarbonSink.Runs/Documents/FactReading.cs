@@ -32,7 +32,7 @@ internal sealed partial class FactReading(ReportTemplate template, ReportSourceS
     private void Miss(FactDefinition definition)
     {
         var label = definition.Label.In(language);
-        var isAbsent = definition.Place.Role.Length > 0 && !sources.Has(definition.Place.Role);
+        var isAbsent = definition.Place.Role.Length > 0 && !sources.Has(definition.Place);
         if (definition.IsRequired && !isAbsent)
             throw SourceFolder.Refused(ReportFindings.Missing, definition.Place.File, label, definition.IsGiven ? "--facts" : $"{definition.Place.Role}/{definition.Place.File}{definition.Place.At}");
         if (definition.IsGiven)
@@ -42,7 +42,7 @@ internal sealed partial class FactReading(ReportTemplate template, ReportSourceS
     private FilledFact Found(FactDefinition definition)
     {
         var place = definition.Place;
-        if (!sources.Has(place.Role))
+        if (!sources.Has(place))
             return new(definition, null, "", null, "");
         var folder = sources[place.Role];
         var at = InnerFact().Replace(ReportSourceSet.InLanguage(place.At, language), m => facts.TryGetValue(m.Groups[1].Value, out var inner) ? inner.Exact : m.Value);
@@ -86,7 +86,7 @@ internal sealed partial class FactReading(ReportTemplate template, ReportSourceS
         if (text.Length == 0)
             return new(definition, null, "", null, trace);
         if (definition.Kind == ValueKind.Text)
-            return new(definition, sources.Word(template, definition.Words, text, language, findings), text, null, trace);
+            return new(definition, ReportSourceSet.Word(template, definition.Words, text, language, findings), text, null, trace);
         if (definition.Kind == ValueKind.Date)
             return DateOnly.TryParseExact(text[..Math.Min(10, text.Length)], "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)
                 ? new(definition, language == "zh" ? string.Create(CultureInfo.InvariantCulture, $"{day.Year}年{day.Month}月{day.Day}日") : day.ToString("d MMMM yyyy", CultureInfo.InvariantCulture), text, null, trace)

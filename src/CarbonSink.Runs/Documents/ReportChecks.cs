@@ -35,7 +35,7 @@ internal sealed class ReportChecks(ReportTemplate template, IReadOnlyDictionary<
         "equal" => left is { Number: { } a } && right is { Number: { } b } ? a == b : left.Exact == right!.Exact,
         "sum" => left is { Number: { } a } && right is { Number: { } b } && Math.Abs(a - b) <= left.RoundingBound + Rounding.Step(b),
         "order" => left is { Number: { } a } && right is { Number: { } b } ? a <= b : string.CompareOrdinal(left.Exact, right!.Exact) <= 0,
-        "different" => !string.Equals(Plain(left.Exact), Plain(right!.Exact), StringComparison.Ordinal),
+        "different" => !string.Equals(RefusedWords.Plain(left.Exact), RefusedWords.Plain(right!.Exact), StringComparison.Ordinal),
         _ => throw new InvalidOperationException($"a template with a check of kind {kind} was loaded"),
     };
 
@@ -61,8 +61,6 @@ internal sealed class ReportChecks(ReportTemplate template, IReadOnlyDictionary<
             RoundingBound = rows.Sum(r => Rounding.Step(table.Rows[r][column].Number)),
         };
     }
-
-    private static string Plain(string text) => string.Concat(text.Normalize(System.Text.NormalizationForm.FormKC).Where(char.IsLetterOrDigit)).ToUpperInvariant();
 
     /// <summary>Refuses a document that calls results of methods whose text was not verified by a word they refuse.</summary>
     /// <exception cref="RefusedInputException">It does.</exception>

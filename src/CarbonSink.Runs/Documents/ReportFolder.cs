@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using CarbonSink.Estimation;
 using CarbonSink.Findings;
 using CarbonSink.Methodologies;
@@ -25,6 +26,7 @@ public enum ReportFormat
 public static class ReportFolder
 {
     private const string Name = "report";
+    private const int PictureWidth = 1600; // of the text area of a page: 260 dots per inch
 
     /// <summary>Writes them and puts the folder in its place.</summary>
     /// <param name="result">The report.</param>
@@ -36,7 +38,7 @@ public static class ReportFolder
     public static Manifest Write(ReportResult result, IReadOnlyList<ReportFormat> formats, OutputFolder folder, IReadOnlyList<string> command, DateTime startedUtc)
     {
         foreach (var format in formats)
-            folder.Write($"{Name}.{format.ToString().ToLowerInvariant()}", s => WriteOne(result, format, s));
+            WriteOne(result, format, folder, $"{Name}.{format.ToString().ToLowerInvariant()}");
         folder.Write($"{Name}.json", s => ReportJson.Write(result, s));
         foreach (var table in result.Document.Tables)
             folder.Write($"tables/{table.Table.Id}.csv", s => CsvTable.Write(table.Table, s));
@@ -56,6 +58,27 @@ public static class ReportFolder
         });
     }
 
+    /// <summary>Bytes of a PDF depend on the browser and its fonts, the page that it printed does not: its hash is that of the contents.</summary>
+    private static void WriteOne(ReportResult result, ReportFormat format, OutputFolder folder, string name)
+    {
+        if (format == ReportFormat.Pdf)
+            folder.WriteContainer(name, path =>
+            {
+                var page = Page(result.Document);
+                File.WriteAllBytes(path, Browser.Pdf(page));
+                return Convert.ToHexStringLower(SHA256.HashData(page));
+            });
+        else
+            folder.Write(name, s => WriteOne(result, format, s));
+    }
+
+    private static byte[] Page(ReportDocument document)
+    {
+        using var page = new MemoryStream();
+        HtmlReport.Write(document, page);
+        return page.ToArray();
+    }
+
     /// <summary>Writes one file.</summary>
     public static void WriteOne(ReportResult result, ReportFormat format, Stream stream)
     {
@@ -63,6 +86,15 @@ public static class ReportFolder
         {
             case ReportFormat.Html:
                 HtmlReport.Write(result.Document, stream);
+                break;
+            case ReportFormat.Docx:
+                DocxDocument.Write(result.Document, Browser.Pictures([.. result.Document.Figures], PictureWidth), stream);
+                break;
+            case ReportFormat.Xlsx:
+                XlsxWorkbook.Write(result.Document, stream);
+                break;
+            case ReportFormat.Pdf:
+                stream.Write(Browser.Pdf(Page(result.Document)));
                 break;
             default:
                 throw new InvalidOperationException($"{format} is not written");

@@ -42,7 +42,7 @@ public static class ReportRun
     private static Dictionary<string, ReportTable> Tables(ReportTemplate template, ReportSourceSet sources, ReportOptions options, FindingLog findings, CancellationToken stop)
     {
         var tables = new Dictionary<string, ReportTable>(StringComparer.Ordinal);
-        foreach (var definition in template.Tables.Where(t => t.Place.Role.Length == 0 || sources.Has(t.Place.Role)))
+        foreach (var definition in template.Tables.Where(t => t.Place.Role.Length == 0 || sources.Has(t.Place)))
         {
             stop.ThrowIfCancellationRequested();
             try
@@ -70,7 +70,7 @@ public static class ReportRun
     private static Dictionary<string, DrawnFigure> Figures(ReportTemplate template, ReportSourceSet sources, IReadOnlyDictionary<string, FilledFact> facts, Dictionary<string, ReportTable> tables, ReportOptions options, FindingLog findings, CancellationToken stop)
     {
         var figures = new Dictionary<string, DrawnFigure>(StringComparer.Ordinal);
-        var binding = new FigureBinding(options.Language, facts, tables, findings);
+        var binding = new FigureBinding(options.Language, sources, options.Audience, facts, tables, findings);
         foreach (var definition in template.Figures)
         {
             stop.ThrowIfCancellationRequested();

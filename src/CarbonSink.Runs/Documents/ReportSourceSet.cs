@@ -17,6 +17,9 @@ internal sealed class ReportSourceSet
 
     public bool Has(string role) => folders.ContainsKey(role);
 
+    /// <summary>Whether there is something to read there: the source was given, and a file that its run need not write was written.</summary>
+    public bool Has(ValuePlace place) => folders.TryGetValue(place.Role, out var folder) && (!place.IsOptional || folder.Has(place.File));
+
     /// <summary>Gives every folder its role, that named in <c>ROLE=DIR</c> or else the first free one that reads such a run.</summary>
     /// <exception cref="RefusedInputException">A folder is no folder of results, or no source takes it, or a source is missing.</exception>
     public static ReportSourceSet Open(ReportTemplate template, IReadOnlyList<string> given)
@@ -47,7 +50,7 @@ internal sealed class ReportSourceSet
     }
 
     /// <summary>The word for a code; the code itself where its list has none, which is reported.</summary>
-    public string Word(ReportTemplate template, string list, string code, string language, FindingLog findings)
+    public static string Word(ReportTemplate template, string list, string code, string language, FindingLog findings)
     {
         if (list.Length == 0)
             return code;

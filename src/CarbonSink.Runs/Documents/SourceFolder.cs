@@ -11,6 +11,7 @@ namespace CarbonSink.Runs;
 internal sealed class SourceFolder
 {
     private readonly Dictionary<string, string> hashes = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, long> proved = new(StringComparer.Ordinal);
     private readonly Dictionary<string, byte[]> read = new(StringComparer.Ordinal);
     private readonly string folder;
     private readonly string sha256;
@@ -64,8 +65,8 @@ internal sealed class SourceFolder
     /// <summary>The words of the command before its first argument that is a path or an option.</summary>
     public string Command => string.Join(' ', command.Take(2).TakeWhile(c => c.All(l => char.IsAsciiLetterLower(l) || l == '-')));
 
-    /// <summary>As the annex tells it.</summary>
-    public ReportSourceRun Run(string role) => new(role, $"carbonsink {string.Join(' ', command)}", version, status, sha256, packs);
+    /// <summary>As the annex tells it: without the place of the results, and of paths of this machine the last name only.</summary>
+    public ReportSourceRun Run(string role) => new(role, $"carbonsink {string.Join(' ', Told())}", version, status, sha256, packs);
 
     /// <summary>Whether the run wrote a file.</summary>
     public bool Has(string name) => hashes.ContainsKey(name);
@@ -91,15 +92,27 @@ internal sealed class SourceFolder
         if (!hashes.TryGetValue(name, out var expected))
             throw Refused(ReportFindings.NoFile, name, name);
         var path = System.IO.Path.Combine(folder, name);
+        if (!File.Exists(path))
+            throw Refused(ReportFindings.NoFile, name, name);
         using var stream = File.OpenRead(path);
+        proved[name] = stream.Length;
         return Convert.ToHexStringLower(SHA256.HashData(stream)) == expected ? path : throw Refused(ReportFindings.Changed, name, name);
     }
 
     /// <summary>Digests of the files that were read, under the role's name.</summary>
-    public IEnumerable<FileDigest> Digests(string role) => read.Select(r => new FileDigest($"{role}/{r.Key}", hashes[r.Key], r.Value.LongLength)).Append(new($"{role}/{Manifest.FileName}", sha256, new FileInfo(System.IO.Path.Combine(folder, Manifest.FileName)).Length));
+    public IEnumerable<FileDigest> Digests(string role) => read.Select(r => (r.Key, r.Value.LongLength)).Concat(proved.Select(p => (p.Key, p.Value))).Select(f => new FileDigest($"{role}/{f.Key}", hashes[f.Key], f.Item2)).Append(new($"{role}/{Manifest.FileName}", sha256, new FileInfo(System.IO.Path.Combine(folder, Manifest.FileName)).Length));
 
     /// <summary>Where a value comes from, for people: file, place and the beginning of the file's hash.</summary>
     public string Trace(string role, string file, string at) => string.Create(CultureInfo.InvariantCulture, $"{role}/{file}{(at.Length > 0 && at[0] != '/' ? " " : "")}{at} · SHA-256 {hashes.GetValueOrDefault(file, "")[..Math.Min(12, hashes.GetValueOrDefault(file, "").Length)]}…");
+
+    private IEnumerable<string> Told()
+    {
+        for (var i = 0; i < command.Count; i++)
+            if (command[i] == "--out")
+                i++;
+            else
+                yield return System.IO.Path.IsPathRooted(command[i]) ? System.IO.Path.GetFileName(System.IO.Path.TrimEndingDirectorySeparator(command[i])) : command[i];
+    }
 
     internal static RefusedInputException Refused(FindingRule rule, string file, params string[] arguments) => new(new(rule, file, null, null, null, arguments));
 }

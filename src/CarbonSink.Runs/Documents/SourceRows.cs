@@ -56,23 +56,23 @@ internal sealed class SourceRows
         using var csv = new CsvParser(text, new CsvConfiguration(CultureInfo.InvariantCulture) { CacheFields = true, BufferSize = 1 << 16 });
         if (!csv.Read())
             return new(file, [], []);
-        var columns = new Dictionary<string, int>(StringComparer.Ordinal);
+        var names = new Dictionary<string, int>(StringComparer.Ordinal);
         for (var c = 0; c < csv.Count; c++)
-            columns.TryAdd(csv[c], c);
-        var rows = new List<string[]>();
+            names.TryAdd(csv[c], c);
+        var records = new List<string[]>();
         while (csv.Read())
-            rows.Add(csv.Record!);
-        if (rows.Count == 0 || rows[^1][0] != TotalWord)
-            return new(file, columns, rows);
-        var total = rows[^1];
-        rows.RemoveAt(rows.Count - 1);
-        return new(file, columns, rows) { Total = total };
+            records.Add(csv.Record!);
+        if (records.Count == 0 || records[^1][0] != TotalWord)
+            return new(file, names, records);
+        var total = records[^1];
+        records.RemoveAt(records.Count - 1);
+        return new(file, names, records) { Total = total };
     }
 
     private static SourceRows OfJson(string file, ReadOnlyMemory<byte> bytes, string at)
     {
         using var json = JsonDocument.Parse(bytes);
-        var (columns, rows) = (new Dictionary<string, int>(StringComparer.Ordinal), new List<string[]>());
+        var (names, records) = (new Dictionary<string, int>(StringComparer.Ordinal), new List<string[]>());
         if (JsonPlace.Find(json.RootElement, at) is not { ValueKind: JsonValueKind.Array } array)
             throw SourceFolder.Refused(ReportFindings.NoColumn, file, file, at);
         foreach (var item in array.EnumerateArray())
@@ -80,16 +80,16 @@ internal sealed class SourceRows
             var cells = new List<string>();
             Flatten(item, "", (name, value) =>
             {
-                if (!columns.TryGetValue(name, out var column))
-                    columns[name] = column = columns.Count;
+                if (!names.TryGetValue(name, out var column))
+                    names[name] = column = names.Count;
                 while (cells.Count <= column)
                     cells.Add("");
                 cells[column] = value;
             });
-            rows.Add([.. cells]);
+            records.Add([.. cells]);
         }
 
-        return new(file, columns, rows, rows.Count == 0);
+        return new(file, names, records, records.Count == 0);
     }
 
     private static void Flatten(JsonElement element, string name, Action<string, string> add)

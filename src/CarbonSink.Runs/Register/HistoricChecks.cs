@@ -61,7 +61,7 @@ internal static class HistoricChecks
         var files = fresh.Select(r => r.Source.Sha256).ToHashSet(StringComparer.Ordinal);
         var known = state.RowsOf(Rows.Historic).Select(r => r.Row)
             .Where(r => tables.Contains((r.Text("registry"), r.Text("table"))) && !files.Contains(r.Text("file")) && r.Text("id").StartsWith(r.Text("file")[..16], StringComparison.Ordinal))
-            .GroupBy(r => (Registry: r.Text("registry"), Table: r.Text("table"), Content: HistoricRecord.ContentOf(r.Objects("fields").Select(f => (f.Text("name"), f.Text("value"))))))
+            .GroupBy(r => (Registry: r.Text("registry"), Table: r.Text("table"), Content: HistoricRecord.ContentOf(r, fresh[0].Dates)))
             .ToDictionary(g => g.Key, g => new Queue<string>(g.Select(r => string.Create(CultureInfo.InvariantCulture, $"{r.Text("file")[..12]}:{r.Integer("line")}"))));
         foreach (var record in fresh)
         {

@@ -162,7 +162,7 @@ public static class HistoricFindings
 
     /// <summary>A row without id that an earlier file had already. {0} the other file and line.</summary>
     public static FindingRule SeenBefore { get; } = Warning("REG-0081",
-        "没有编号，与另一个文件的 {0} 逐格相同，只导入一次", "has no id and is cell by cell like {0} of another file; it is imported once",
+        "没有编号，读出的内容与另一个文件的 {0} 相同，只导入一次", "has no id and says what {0} of another file says; it is imported once",
         "同一登记簿的新导出不必处理；确为另一笔的，向原登记机构要业务编号，或另用登记簿名称导入。", "Nothing needs doing for a later export of the same register; if it is another transaction, ask the register for ids, or import it under another name.");
 
     /// <summary>A file with the bytes of another one. {0} file, {1} the other.</summary>

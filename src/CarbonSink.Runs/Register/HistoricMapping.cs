@@ -109,7 +109,7 @@ internal sealed record HistoricMapping
             RegistryColumn = root.TextOrNull("registryColumn"),
             Dates = dates,
             Blanks = root.Has("blanks") ? root.Texts("blanks") : [],
-            Totals = root.Has("totals") ? root.Texts("totals") : ["合计", "总计", "小计", "累计", "共计", "总和", "Total", "Totals", "Grand total", "Subtotal", "Sum"],
+            Totals = root.Has("totals") ? root.Texts("totals") : ["合计", "总计", "小计", "累计", "共计", "总和", "总数", "汇总", "合計", "總計", "小計", "Total", "Totals", "Grand total", "Subtotal", "Sum"],
             DecimalComma = root.Has("decimalComma") && root.Flag("decimalComma"),
             Tables = tables.Count > 0 ? [.. tables.Select(Layout)] : throw root.Wrong("tables", "至少一个表", "one table at least"),
             Path = path,

@@ -90,7 +90,7 @@ internal sealed partial class HistoricReading(HistoricMapping mapping, string? r
         var sums = new Dictionary<string, decimal>(StringComparer.Ordinal);
         foreach (var row in source.Rows.Where(r => r.Line > header.Line))
         {
-            var record = new HistoricRecord(source, row) { Registry = registry ?? (ofColumn is null ? mapping.Registry : null) ?? "", IsJoined = registry is null && ofColumn is null && mapping.RegistryColumn is not null, Table = layout.Name ?? "", HasKey = layout.HasKey };
+            var record = new HistoricRecord(source, row) { Registry = registry ?? (ofColumn is null ? mapping.Registry : null) ?? "", IsJoined = registry is null && ofColumn is null && mapping.RegistryColumn is not null, Table = layout.Name ?? "", HasKey = layout.HasKey, Dates = mapping.Dates };
             if (IsTotals(row, columns))
             {
                 record.Problem(HistoricFindings.TotalsRow, null, null, string.Join(" ", columns.Where(c => c.Column.Role == HistoricRole.Quantity && c.At < row.Cells.Count).Select(c => row.Cells[c.At])), string.Join(" ", sums.Values.Select(HistoricRow.Write)));
@@ -252,10 +252,10 @@ internal sealed partial class HistoricReading(HistoricMapping mapping, string? r
         var first = row.Cells.Select((c, i) => (Text: c.Trim(), At: i)).FirstOrDefault(c => c.Text.Length > 0);
         if (first.Text is null || columns.Exists(c => c.Column.Role == HistoricRole.Id && c.At != first.At && c.At < row.Cells.Count && !string.IsNullOrWhiteSpace(row.Cells[c.At])))
             return false;
-        var word = Close(AfterWord().Replace(HistoricText.Plain(first.Text), ""));
-        return mapping.Totals.Select(Close).Any(t => string.Equals(t, word, StringComparison.OrdinalIgnoreCase) || (t is [.., >= '\u2E80'] && word.EndsWith(t, StringComparison.Ordinal)));
+        var word = Letters(OfYear().Replace(AfterWord().Replace(HistoricText.Plain(first.Text), ""), ""));
+        return mapping.Totals.Select(Letters).Any(t => string.Equals(t, word, StringComparison.OrdinalIgnoreCase) || (t is [.., >= '\u2E80'] && word.EndsWith(t, StringComparison.Ordinal)));
 
-        static string Close(string text) => Spaces().Replace(text, ""); // 合 计
+        static string Letters(string text) => string.Concat(text.Where(char.IsLetter)); // 合 计, 【合计】, Sub-total
     }
 
     private bool IsBlank(string cell) => string.IsNullOrWhiteSpace(cell) || mapping.Blanks.Contains(cell.Trim(), StringComparer.OrdinalIgnoreCase);
@@ -278,6 +278,10 @@ internal sealed partial class HistoricReading(HistoricMapping mapping, string? r
 
     [GeneratedRegex(@"\s+", RegexOptions.CultureInvariant, 1000)]
     private static partial Regex Spaces();
+
+    /// <summary>The year that a sum is of: Total 2020, 2020年合计.</summary>
+    [GeneratedRegex(@"^(19|20)\d\d\s*(年度?)?|\b(19|20)\d\d$|(19|20)\d\d\s*年度?$", RegexOptions.CultureInvariant, 1000)]
+    private static partial Regex OfYear();
 
     [GeneratedRegex(@"\s*[:(（：].*$", RegexOptions.CultureInvariant, 1000)]
     private static partial Regex AfterWord();

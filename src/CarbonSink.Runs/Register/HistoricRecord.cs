@@ -67,11 +67,29 @@ internal sealed class HistoricRecord(HistoricSource source, HistoricSourceRow ro
         ("serial", Serial is { } s ? CanonicalObject.Of(("rule", s.Rule), ("series", s.Series), ("first", s.First), ("last", s.Last)) : null),
         ("fields", Fields.Select(f => CanonicalObject.Of(("name", f.Name), ("value", f.Value)))));
 
-    /// <summary>What it says, to be compared with other rows.</summary>
-    public string Content => ContentOf(Fields);
+    /// <summary>Forms of days of the mapping.</summary>
+    public IReadOnlyList<string> Dates { get; init; } = [];
 
-    /// <summary>What cells say, ends of lines and spaces about them passed over.</summary>
-    public static string ContentOf(IEnumerable<(string Name, string Value)> fields) => string.Join('\u001F', fields.Select(f => $"{f.Name}\u001E{f.Value.Trim()}"));
+    /// <summary>What it says, to be compared with other rows.</summary>
+    public string Content => ContentOf(Payload, Dates);
+
+    /// <summary>What a row says as it was read, in no order of columns: quantities as numbers, its day and its year as such, other cells as plain text.</summary>
+    /// <param name="row">Payload or state row.</param>
+    /// <param name="dates">Forms of days of the mapping.</param>
+    public static string ContentOf(CanonicalObject row, IReadOnlyList<string> dates)
+    {
+        var quantities = HistoricRow.Quantities(row).ToLookup(q => Heading(q.Name), q => HistoricRow.Write(q.Value), StringComparer.Ordinal);
+        var (date, year) = (row.DateOrNull("date"), row.IntegerOrNull("year"));
+        return string.Join('\u001F', row.Objects("fields").Select(f => (Name: Heading(f.Text("name")), Text: f.Text("value"))).Select(f => $"{f.Name}\u001E{Value(f.Name, f.Text)}").Order(StringComparer.Ordinal));
+
+        string Value(string name, string text) =>
+            quantities.Contains(name) ? string.Join('\u001E', quantities[name])
+            : date is not null && HistoricText.Day(text, dates) == date ? date.Value.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)
+            : year is not null && HistoricText.Year(text) == year ? year.Value.ToString(CultureInfo.InvariantCulture)
+            : HistoricText.Plain(text);
+    }
+
+    private static string Heading(string name) => HistoricText.Plain(name).ToUpperInvariant();
 
     public void Problem(FindingRule rule, string? field, string? value, params string[] arguments) => Problems.Add(new(rule, field, value, arguments));
 }

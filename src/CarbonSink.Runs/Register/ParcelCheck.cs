@@ -14,7 +14,6 @@ namespace CarbonSink.Runs;
 /// <param name="findings">Receives what is wrong.</param>
 internal sealed class ParcelCheck(PolygonTable table, PolygonColumn degrees, ParcelOptions options, FindingLog findings)
 {
-    private const int LongestKey = 64;
     private const double RoundingM2 = 0.01; // what rounding leaves along a border, as in the data check
 
     /// <summary>The key of each row, null where it has none that can be used.</summary>
@@ -26,7 +25,7 @@ internal sealed class ParcelCheck(PolygonTable table, PolygonColumn degrees, Par
             var record = table.Records[row];
             if (Cell(options.Key, row) is not { } key)
                 findings.Add(ParcelFindings.NoKey, table.Name, record, options.Key, null, options.Key);
-            else if (key.Length > LongestKey || key.Any(static c => c is '/' or '"' or '\\' || char.IsWhiteSpace(c) || char.IsControl(c)))
+            else if (!RegisterId.Is(key))
                 findings.Add(ParcelFindings.BadKey, table.Name, record, options.Key, key, key);
             else if (!seen.TryAdd(key, record))
                 findings.Add(ParcelFindings.KeyTwice, table.Name, record, options.Key, key, key, $"{seen[key]}");

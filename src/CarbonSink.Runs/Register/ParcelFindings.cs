@@ -27,7 +27,7 @@ public static class ParcelFindings
 
     /// <summary>A key that the register cannot take. {0} key.</summary>
     public static FindingRule BadKey { get; } = new("OVC-0005", Severity.Error,
-        "地块编号“{0}”不能用：要 1 至 64 个字符，没有斜杠、反斜杠、引号、空白和控制字符", "the key '{0}' cannot be used: 1 to 64 characters without slash, backslash, quotation mark, blank and control characters",
+        "地块编号“{0}”不能用：要 1 至 64 个字母、汉字、数字、连字符、下划线或点，不用全角", "the key '{0}' cannot be used: 1 to 64 letters, digits, - _ and points, none of them full-width",
         "改编号，或用 --key 指明另一字段。", "Change it, or name another field with --key.");
 
     /// <summary>Parcels of the layer that overlap. {0} and {1} keys, {2} m².</summary>

@@ -24,7 +24,7 @@ public sealed record RegisterLibrary(Bilingual Register, string LogId, long Size
     {
         var register = state.Row(Rows.Register, "register") ?? throw DataSet.Refuse(RegisterFindings.NoRegister, null, place);
         var projects = ProjectLibrary.On(state, day);
-        var notices = projects.Select(p => p.Programme).Distinct(StringComparer.Ordinal).SelectMany(p => ProgrammeNotices(state, p)).Distinct().ToList();
+        var notices = projects.Select(p => p.Programme).Distinct(StringComparer.Ordinal).SelectMany(p => ProgrammeNotices(state, p).Select(n => RegisterFolder.Of(p, n))).ToList();
         return new RegisterLibrary(new(register.Text("zh"), register.Text("en")), register.Text("logId"), state.Size, day, notices, projects, CarbonSink.Register.Responsibilities.On(state, day));
     });
 
@@ -36,7 +36,7 @@ public sealed record RegisterLibrary(Bilingual Register, string LogId, long Size
         folder.Write("library.json", WriteLibrary);
         foreach (var table in LibraryPage.Groups(Projects, language, isFile: true).Prepend(LibraryTables.History(Projects, language, isFile: true)).Prepend(LibraryTables.Projects(Projects, language, isFile: true)))
             folder.Write($"{table.Id}.csv", s => CsvTable.Write(table, s));
-        return Commit(folder, command, startedUtc);
+        return Commit(folder, command, startedUtc, Notices);
     }
 
     /// <summary>Writes the responsibility list: responsibilities.html, responsibilities.csv, responsibilities.json and manifest.json.</summary>
@@ -46,7 +46,7 @@ public sealed record RegisterLibrary(Bilingual Register, string LogId, long Size
         folder.Write("responsibilities.html", LibraryPage.OfResponsibilities(this, language).Write);
         folder.Write("responsibilities.json", s => WriteResponsibilities(s, language));
         folder.Write("responsibilities.csv", s => CsvTable.Write(LibraryTables.Responsible(Responsibilities, language), s));
-        return Commit(folder, command, startedUtc);
+        return Commit(folder, command, startedUtc, Notices);
     }
 
     /// <summary>The document of <c>register library</c>; the stream stays open.</summary>
@@ -123,7 +123,7 @@ public sealed record RegisterLibrary(Bilingual Register, string LogId, long Size
     internal static ProgrammeRules? RulesOf(IRegisterReading state, string programme) =>
         state.Row(Rows.Programme, programme) is { } row ? ProgrammeRules.Of(row.Objects("files").ToDictionary(f => f.Text("name"), f => f.Text("text"), StringComparer.Ordinal)) : null;
 
-    private static Manifest Commit(OutputFolder folder, IReadOnlyList<string> command, DateTime startedUtc) => folder.Commit(new()
+    private static Manifest Commit(OutputFolder folder, IReadOnlyList<string> command, DateTime startedUtc, IReadOnlyList<Bilingual> notices) => folder.Commit(new()
     {
         ProgramVersion = AssessmentRun.ProgramVersion,
         Command = command,
@@ -131,7 +131,7 @@ public sealed record RegisterLibrary(Bilingual Register, string LogId, long Size
         Inputs = [],
         Packs = [],
         WorstStatus = ParameterStatus.Declared,
-        Label = Label,
+        Label = new(string.Join('；', notices.Select(n => n.Zh).Prepend(Label.Zh)), string.Join("; ", notices.Select(n => n.En).Prepend(Label.En))),
         FindingCounts = Enum.GetValues<Severity>().ToDictionary(s => s, _ => 0L),
     });
 

@@ -11,7 +11,7 @@ public static class StatementPage
     public static CanonicalObject ToCanonical(AccountStatement statement) => CanonicalObject.Of(
         ("account", statement.Account), ("treeSize", statement.TreeSize), ("from", statement.From), ("to", statement.To),
         ("notices", statement.Notices.Select(n => CanonicalObject.Of(("programme", n.Programme), ("zh", n.Notice.Zh), ("en", n.Notice.En)))),
-        ("balances", statement.Balances.Select(b => CanonicalObject.Of(("programme", b.Programme), ("opening", b.Opening), ("closing", b.Closing)))),
+        ("balances", statement.Balances.Select(b => CanonicalObject.Of(("programme", b.Programme), ("opening", b.Opening), ("change", statement.Movements.Where(m => m.Programme == b.Programme).Sum(m => m.Change)), ("closing", b.Closing)))),
         ("movements", statement.Movements.Select(m => CanonicalObject.Of(
             ("entry", m.Entry), ("time", m.Time), ("date", m.Date), ("verb", m.Verb), ("programme", m.Programme), ("quantity", m.Quantity), ("change", m.Change), ("counterpart", m.Counterpart), ("blocks", m.Blocks)))),
         ("holdings", statement.Holdings.Select(h => CanonicalObject.Of(("programme", h.Series.Programme), ("project", h.Series.Project), ("vintage", h.Series.Vintage), ("free", h.Free), ("frozen", h.Frozen)))));
@@ -26,7 +26,7 @@ public static class StatementPage
             new("counterpart", "对方账户", "Counterpart", "", ReportColumnKind.Text), new("serials", "编号", "Serials", "", ReportColumnKind.Text),
         ]);
         foreach (var m in statement.Movements)
-            table.AddRow(Text(m.Entry), Date(m), ChinaTime(m.Time), m.Verb, m.Programme, (double?)m.Quantity, m.Change, m.Counterpart ?? "—", string.Join(" ", m.Blocks.Select(Serial)));
+            table.AddRow(Text(m.Entry), Date(m), ChinaTime(m.Time), m.Verb, m.Programme, (double?)m.Quantity, m.Change, m.Counterpart ?? "—", Serials(m.Blocks));
         table.SetTotal(ReportCell.Missing, ReportCell.Missing, ReportCell.Missing, ReportCell.Missing, ReportCell.Missing, ReportCell.Missing, statement.Balances.Sum(b => b.Closing - b.Opening), ReportCell.Missing, ReportCell.Missing);
         return table;
     }
@@ -69,7 +69,7 @@ public static class StatementPage
             new("quantity", "数量", "Units", "", ReportColumnKind.Number) { Decimals = 0 }, new("change", "变动", "Change", "", ReportColumnKind.Count), new("counterpart", "对方账户", "Counterpart", "", ReportColumnKind.Text), new("serials", "编号", "Serials", "", ReportColumnKind.Text),
         ]);
         foreach (var m in statement.Movements)
-            table.AddRow(Text(m.Entry), Date(m), ChinaTime(m.Time), RegisterTerms.Of("verb", m.Verb, language), (double?)m.Quantity, m.Change, m.Counterpart ?? "—", string.Join(" ", m.Blocks.Select(Serial)));
+            table.AddRow(Text(m.Entry), Date(m), ChinaTime(m.Time), RegisterTerms.Of("verb", m.Verb, language), (double?)m.Quantity, m.Change, m.Counterpart ?? "—", Serials(m.Blocks));
         if (statement.Balances.Count == 1) // units of several programmes are not added up
             table.SetTotal(ReportCell.Missing, ReportCell.Missing, ReportCell.Missing, ReportCell.Missing, ReportCell.Missing, statement.Balances.Sum(b => b.Closing - b.Opening), ReportCell.Missing, ReportCell.Missing);
         return table;
@@ -109,6 +109,9 @@ public static class StatementPage
     /// <summary>A time of the ledger in China, yyyy-MM-dd HH:mm:ss.</summary>
     internal static string ChinaTime(string time) =>
         DateTimeOffset.Parse(time, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal).ToOffset(TimeSpan.FromHours(8)).ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture);
+
+    /// <summary>Numbers of blocks as they are written, one after another.</summary>
+    internal static string Serials(IEnumerable<CanonicalObject> blocks) => string.Join(" ", blocks.Select(Serial));
 
     private static string Serial(CanonicalObject block) =>
         FormattableString.Invariant($"{block.Text("programme")}/{block.Text("project")}/{block.Integer("vintage")}/{block.Integer("first")}-{block.Integer("last")}");

@@ -62,14 +62,15 @@ public static class VerificationRun
         }
     }
 
-    /// <summary>Whether a folder holds a part of a register export that is no file of anything else.</summary>
-    private static bool IsExport(string folder) => File.Exists(Path.Combine(folder, RegisterExport.LedgerName)) || File.Exists(Path.Combine(folder, RegisterExport.HeadsName));
+    /// <summary>Whether a folder holds a part of a register export; with a part missing it is still none of anything else.</summary>
+    private static bool IsExport(string folder) => ((string[])[RegisterExport.LedgerName, RegisterExport.HeadsName, RegisterExport.SummaryName]).Any(f => File.Exists(Path.Combine(folder, f)));
 
-    /// <summary>A manifest is not signed: whoever names a key or a head asks for what it cannot give.</summary>
+    /// <summary>A manifest is not signed: whoever names a key or a head, or trusts keys and is shown a file of another name, asks for what it cannot give.</summary>
     private static VerificationResult Unsigned(string path, string manifest, VerificationOptions options, CancellationToken stop)
     {
         var found = ManifestVerification.Verify(manifest, stop);
-        if (options.Keys.IsNamed || options.Against is not null)
+        var isNamedSo = Path.GetFileName(manifest) == Manifest.FileName;
+        if (options.Keys.IsNamed || options.Against is not null || (options.Keys.Fingerprints.Count > 0 && !isNamedSo))
             found = found with { Checks = [new("signature", false, new("这是没有签名的清单，不能用密钥或树头核验；它不是证书，也不是登记簿导出", "this is a manifest, which is not signed: no key or head can verify it; it is no certificate and no register export")), .. found.Checks] };
         return new(path, "manifest", found);
     }

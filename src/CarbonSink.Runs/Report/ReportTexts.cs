@@ -139,6 +139,12 @@ internal static class ReportTexts
         "分级按分位数取整，含下限、不含上限；图上 1 格约合实地 {0} m，边界按此综合，只供示意，不作权属依据。坐标系：{1}。资料来源：{2}。",
         "Classes are quantiles rounded to readable numbers; a lower bound belongs to its class. Boundaries are generalised to about {0} m on the ground, for illustration only. Coordinate reference: {1}. Source: {2}.");
 
+    public static Bilingual CellNote { get; } = new(
+        "公开版按 {0}°（约 {1} m）见方的格网概括：每格取格内已估算小班碳密度按面积的平均，不显示小班边界。分级按分位数取整，含下限、不含上限，只供示意，不作权属依据。坐标系：{2}。资料来源：{3}。",
+        "Generalised for the public to cells of {0}° (about {1} m): each shows the mean by area of the units estimated in it, and no boundary of a unit. Classes are quantiles rounded to readable numbers; a lower bound belongs to its class. For illustration only. Coordinate reference: {2}. Source: {3}.");
+
+    public static Bilingual CellCount { get; } = new("格数", "cells");
+
     public static Bilingual Undrawn { get; } = new("有 {0} 个小班小于一格，图上看不见，但计入图例和合计。", "Units smaller than a cell of the drawing: {0}; counted in the legend and the totals, but too small to be seen.");
 
     public static Bilingual WithoutShape { get; } = new("有 {0} 个小班没有图形，图上没有，但计入图例和合计。", "Units without a boundary: {0}; counted in the legend and the totals, not on the map.");

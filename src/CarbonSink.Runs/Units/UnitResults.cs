@@ -37,6 +37,8 @@ public sealed class UnitResults
         FindingCount = Whole("findingCount", new("触犯规则数", "Rules broken"), ResultKind.Count, 0);
         Findings = TextColumn("findings", new("质检问题代码", "Codes of findings"));
 
+        Recorded = RecordedColumns(data);
+
         // A field to group by is called as its maker liked, so it comes last to its name. Keys that are inputs or outputs have their column.
         GroupKeys = [.. keys.Names.Select(k => data.Schema.DefinitionOf(k) is not null && byName.ContainsKey(k) ? null : TextColumn(k, ColumnNames.Title(k)))];
     }
@@ -67,8 +69,14 @@ public sealed class UnitResults
 
     internal IReadOnlyList<(int Field, TextResults Column)> KeyFields { get; }
 
+    /// <summary>Fields of the layer that these columns copy.</summary>
+    internal IEnumerable<int> Fields => KeyFields.Select(k => k.Field).Concat(Recorded.Select(r => r.Field));
+
     /// <summary>Codes as recorded, of inputs whose codes are read by a table.</summary>
     internal IReadOnlyList<(string Role, TextResults Column)> RawCodes { get; }
+
+    /// <summary>What else the layer records in fields to which the data dictionary gives a role, e.g. ownership, forest category, crown closure, names.</summary>
+    internal IReadOnlyList<(string Role, int Field, ResultColumn Column)> Recorded { get; }
 
     /// <summary>Inputs and outputs of the method.</summary>
     internal IReadOnlyList<(string Symbol, ResultColumn Column)> Symbols { get; }
@@ -125,6 +133,25 @@ public sealed class UnitResults
         }
 
         return (symbols, raw);
+    }
+
+    private List<(string, int, ResultColumn)> RecordedColumns(DataSet data)
+    {
+        var held = data.Methodology.Inputs.Where(i => i.Set == data.UnitSet).Select(i => i.Role).Append("recordedArea").ToHashSet(StringComparer.Ordinal);
+        var recorded = new List<(string, int, ResultColumn)>();
+        foreach (var role in data.Schema.Roles.Where(r => !held.Contains(r) && !data.Schema.KeyFields.Contains(data.Schema.FieldOf(r))))
+        {
+            var field = data.Schema.DefinitionOf(role)!;
+            var title = new Bilingual(field.Zh, field.En);
+            recorded.Add((role, data.Schema.FieldOf(role), field.Kind switch
+            {
+                SchemaFieldKind.Number => NumberColumn(ColumnNames.Of(role, field.Unit), title, field.Unit),
+                SchemaFieldKind.Code => TextColumn($"{role}Code", title),
+                _ => TextColumn(role, title),
+            }));
+        }
+
+        return recorded;
     }
 
     private ResultColumn SymbolColumn(Methodology method, string name, Bilingual title, string unit) => unit == "code" ? TextColumn(name, title, c => method.Codes[c]) : NumberColumn(name, title, unit);

@@ -25,7 +25,15 @@ internal sealed class UnitTransfer
             if (results.GroupKeys[k] is { } column)
                 steps.Add(GroupKey(data, keys, k, keyCodes[k], column));
         foreach (var (field, column) in results.KeyFields)
-            steps.Add(data.Reader.Schema.Fields[field].Kind == FieldKind.Number ? NumberField(field, column) : TextField(field, column));
+            steps.Add(Field(data, field, column));
+        foreach (var (role, field, column) in results.Recorded)
+        {
+            if (column is TextResults text)
+                steps.Add(Field(data, field, text));
+            else if (inputs.Columns.Number(role) is { } number)
+                steps.Add(batch => Each(batch, row => number.IsValid(row), (record, row) => ((NumberResults)column).Set(record, number.Values[row])));
+        }
+
         steps.Add(batch =>
         {
             for (var row = 0; row < batch.Count; row++)
@@ -140,6 +148,8 @@ internal sealed class UnitTransfer
             }
         };
     }
+
+    private Action<FeatureBatch> Field(DataSet data, int field, TextResults column) => data.Reader.Schema.Fields[field].Kind == FieldKind.Number ? NumberField(field, column) : TextField(field, column);
 
     private Action<FeatureBatch> TextField(int field, TextResults column)
     {

@@ -7,6 +7,9 @@ namespace CarbonSink.Estimation;
 /// <param name="ExpectedCarbonTC">Change of carbon that the site would have had if each of its old classes had changed per hectare as on the control land, tC; null where a class has no control.</param>
 public sealed record SiteEffect(string Site, LandTransition Land, ExactSum ControlHa, double? ExpectedCarbonTC)
 {
+    /// <summary>What became of its land, by class before and after.</summary>
+    public IReadOnlyList<LandTransition> Transitions { get; init; } = [];
+
     /// <summary>Change of carbon on the land of the site that can be compared, tC.</summary>
     public double ChangeTC => Land.ChangeTC.ToDouble();
 
@@ -39,6 +42,6 @@ public sealed record SiteEffect(string Site, LandTransition Land, ExactSum Contr
             expected += own.Land.ComparedHa.ToDouble() * land.ChangeTC.ToDouble() / land.ComparedHa.ToDouble();
         }
 
-        return new(site, change.Total, hectares, expected);
+        return new(site, change.Total, hectares, expected) { Transitions = change.Transitions };
     }
 }

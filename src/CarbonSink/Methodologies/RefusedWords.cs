@@ -23,7 +23,7 @@ public static class RefusedWords
     }
 
     /// <summary>Letters and digits alone, small and of ordinary width: a space or a hyphen makes no other word.</summary>
-    private static string Plain(string text)
+    public static string Plain(string text)
     {
         var plain = new StringBuilder(text.Length);
         foreach (var c in text)

@@ -81,7 +81,7 @@ internal static class ActorVerbs
     /// <summary>Restores an actor.</summary>
     public static CanonicalObject Restore(RequestContext c) => Set(c, "active");
 
-    /// <summary>Replaces the key that signs heads; the old key signs {logId, newKey, oldKey}.</summary>
+    /// <summary>Replaces the key that signs heads; both keys sign {logId, newKey, oldKey}: the old one to name it, the new one to prove that somebody holds it.</summary>
     public static CanonicalObject RotateKey(RequestContext c)
     {
         var (register, key) = (c.Row(Rows.Register, "register"), c.Payload.Text("publicKey"));
@@ -91,17 +91,19 @@ internal static class ActorVerbs
             throw new RefusedRequestException("key-new", "register", "该密钥已经用过", "the key has been used before");
         if (!Credentials.HasSigned(old, RotationBytes(logId, old, key), Convert.FromHexString(c.Payload.Text("signature"))))
             throw new RefusedRequestException("key-signature", "register", "新密钥没有由旧密钥签名", "the new key is not signed by the old one");
+        if (!Credentials.HasSigned(key, RotationBytes(logId, old, key), Convert.FromHexString(c.Payload.Text("proof"))))
+            throw new RefusedRequestException("key-proof", "register", "新密钥没有自己的签名：不能证明有人持有它", "the new key did not sign: nobody proves to hold it");
         c.State.Put(Rows.Register, "register", register.With(("publicKey", key), ("keys", register.Objects("keys").Append(CanonicalObject.Of(("publicKey", key), ("from", c.Index))))));
         return CanonicalObject.Empty;
     }
 
-    /// <summary>What the old key signs: the canonical form of {logId, newKey, oldKey}, keys in hex.</summary>
+    /// <summary>What both keys sign: the canonical form of {logId, newKey, oldKey}, keys in hex.</summary>
     public static byte[] RotationBytes(string logId, string oldKey, string newKey) => CanonicalObject.Of(("logId", logId), ("newKey", newKey), ("oldKey", oldKey)).ToUtf8();
 
-    /// <summary>An id: 1 to 64 characters without slash, quote, backslash, blank and control characters.</summary>
+    /// <summary>An id, as <see cref="RegisterId"/>.</summary>
     /// <exception cref="FormatException">It is none.</exception>
     public static string Id(string id) =>
-        id.Length is > 0 and <= 64 && !id.Any(static c => c is '/' or '"' or '\\' || char.IsWhiteSpace(c) || char.IsControl(c)) ? id : throw new FormatException($"\"{id}\" is no id: 1 to 64 characters without slash, quote, backslash, blank and control characters");
+        RegisterId.Is(id) ? id : throw new FormatException($"{Refusal.Echo(id)} is no id: 1 to 64 letters, digits, - _ and points, none of them full-width");
 
     private static CanonicalObject Set(RequestContext c, string state)
     {

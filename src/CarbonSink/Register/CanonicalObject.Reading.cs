@@ -53,9 +53,9 @@ public sealed partial class CanonicalObject
             read.Add((key, ReadValue(ref reader, read)));
         }
 
-        var members = CollectionsMarshal.AsSpan(read)[start..].ToArray();
-        read.RemoveRange(start, members.Length);
-        return Ordered(members);
+        var found = CollectionsMarshal.AsSpan(read)[start..].ToArray();
+        read.RemoveRange(start, found.Length);
+        return Ordered(found);
     }
 
     private static string ReadKey(ref Utf8JsonReader reader)

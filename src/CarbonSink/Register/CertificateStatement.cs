@@ -43,7 +43,7 @@ public sealed record CertificateStatement(string Kind, Bilingual Sentence, Canon
         var units = (Zh: $"{Number(quantity)} 个单位（{Serials(blocks)}）", En: $"{Number(quantity)} units ({Serials(blocks)})");
         var (zh, en) = kind switch
         {
-            "refusal" => ($"{entry.Actor} 的请求 {entry.Verb} 被拒绝：{OneLine(entry.Refusal!.Reason.Zh)}（{entry.Refusal.Article}）", $"the request {entry.Verb} of {entry.Actor} was refused: {OneLine(entry.Refusal.Reason.En)} ({entry.Refusal.Article})"),
+            "refusal" => ($"{entry.Actor} 的请求 {entry.Verb} 被拒绝：{Quoted(entry.Refusal!.Reason.Zh)}（{entry.Refusal.Article}）", $"the request {entry.Verb} of {entry.Actor} was refused: {Quoted(entry.Refusal.Reason.En)} ({entry.Refusal.Article})"),
             "retirement" or "eventNeutrality" => (
                 $"{p.Text("date")} 账户 {p.Text("account")} 注销 {units.Zh}；受益人：{Quoted(p.Text("beneficiary"))}；用途：{Quoted(p.Text("purpose"))}；原因：{Quoted(p.Text("reason"))}",
                 $"on {p.Text("date")} the account {p.Text("account")} retired {units.En}; beneficiary: {Quoted(p.Text("beneficiary"))}; purpose: {Quoted(p.Text("purpose"))}; reason: {Quoted(p.Text("reason"))}"),
@@ -96,7 +96,8 @@ public sealed record CertificateStatement(string Kind, Bilingual Sentence, Canon
     /// <summary>Words of whoever asked, marked as such: they cannot look like words of the register.</summary>
     private static string Quoted(string text) => $"“{OneLine(text).Replace('“', '"').Replace('”', '"')}”";
 
-    private static string OneLine(string text) => string.Concat(text.Select(c => TurnsLines(c) ? FormattableString.Invariant($"\\u{(int)c:x4}") : c.ToString()));
+    /// <summary>A text on one line: what would break or turn it is written as its number.</summary>
+    internal static string OneLine(string text) => string.Concat(text.Select(c => TurnsLines(c) ? FormattableString.Invariant($"\\u{(int)c:x4}") : c.ToString()));
 
     private static (string Zh, string En) Debt(LedgerEntry entry) => entry.Outcome.IntegerOrNull("debt") is { } debt ? ($"；尚欠 {Number(debt)}", $"; still owed: {Number(debt)}") : (string.Empty, string.Empty);
 

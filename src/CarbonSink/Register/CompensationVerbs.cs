@@ -26,7 +26,7 @@ internal static class CompensationVerbs
             foreach (var price in category.OrderBy(p => p.Date("from")))
             {
                 if (!ends || price.Date("from") <= last)
-                    throw new RefusedRequestException("price-overlap", "register", $"价格表中 {category.Key} 在 {price.Date("from"):yyyy-MM-dd} 有两个价格", $"the price list has two prices for {category.Key} on {price.Date("from"):yyyy-MM-dd}");
+                    throw new RefusedRequestException("price-overlap", "register", $"价格表中 {Refusal.Echo(category.Key)} 在 {price.Date("from"):yyyy-MM-dd} 有两个价格", $"the price list has two prices for {Refusal.Echo(category.Key)} on {price.Date("from"):yyyy-MM-dd}");
                 (last, ends) = (price.DateOrNull("to"), price.Has("to"));
             }
         }
@@ -68,6 +68,6 @@ internal static class CompensationVerbs
         var list = c.State.Row(Rows.Prices, rules.Id) ?? throw new RefusedRequestException("price-list", UnitRules.CompensationArticle(rules), $"{rules.Title.Zh} 没有主管部门公布的价格表", $"{rules.Title.En} has no price list of the authority");
         var prices = list.Objects("prices").Where(p => p.Text("category") == category && p.Date("from") <= day && (p.DateOrNull("to") is not { } to || to >= day)).ToList();
         return prices.Count == 1 ? prices[0].Integer("fenPerUnit")
-            : throw new RefusedRequestException("price-list", UnitRules.CompensationArticle(rules), $"价格表中 {category} 在 {day:yyyy-MM-dd} 有 {prices.Count} 个价格", $"the price list has {prices.Count} prices for {category} on {day:yyyy-MM-dd}");
+            : throw new RefusedRequestException("price-list", UnitRules.CompensationArticle(rules), $"价格表中 {Refusal.Echo(category)} 在 {day:yyyy-MM-dd} 有 {prices.Count} 个价格", $"the price list has {prices.Count} prices for {Refusal.Echo(category)} on {day:yyyy-MM-dd}");
     }
 }

@@ -33,23 +33,7 @@ internal static class Credentials
 
     /// <summary>A public key: P-256, subject public key info in lower-case hex.</summary>
     /// <exception cref="FormatException">It is none.</exception>
-    public static ECDsa Key(string publicKey)
-    {
-        var key = ECDsa.Create();
-        try
-        {
-            key.ImportSubjectPublicKeyInfo(Convert.FromHexString(publicKey), out _);
-            if (key.KeySize == 256 && publicKey == Convert.ToHexStringLower(key.ExportSubjectPublicKeyInfo()))
-                return key;
-        }
-        catch (CryptographicException)
-        {
-            // Said below, as for any text that is no key.
-        }
-
-        key.Dispose();
-        throw new FormatException("a public key is the hex of a P-256 subject public key info");
-    }
+    public static ECDsa Key(string publicKey) => RegisterKey.Import(publicKey) ?? throw new FormatException("a public key is the hex of a P-256 subject public key info, the curve by its name");
 
     /// <summary>Checks what an actor is admitted with: a token's hash or a key, not both, and one of them unless it is only the public.</summary>
     /// <exception cref="FormatException">It is something else.</exception>

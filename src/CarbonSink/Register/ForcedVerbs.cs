@@ -66,7 +66,7 @@ internal static class ForcedVerbs
         if (c.Payload.IntegerOrNull("settles") is not { } entry)
             return null;
         var debt = Bodies.Sought(c.State, holder).SelectMany(k => c.State.Row(Rows.Debt, k)?.Objects("owed") ?? []).FirstOrDefault(o => o.Integer("entry") == entry && o.Text("programme") == programme)
-            ?? throw new RefusedRequestException("debt-known", "register", $"{holder} 没有第 {entry} 条的 {programme} 欠量", $"{holder} owes no units of {programme} by entry {entry}");
+            ?? throw new RefusedRequestException("debt-known", "register", $"{holder} 没有第 {entry} 条的 {Refusal.Echo(programme)} 欠量", $"{holder} owes no units of {Refusal.Echo(programme)} by entry {entry}");
         var left = debt.Integer("quantity") - quantity;
         if (left < 0)
             throw new RefusedRequestException("owed", "register", $"第 {entry} 条尚欠 {debt.Integer("quantity")}，少于 {quantity}", $"{debt.Integer("quantity")} units are owed by entry {entry}, fewer than {quantity}");

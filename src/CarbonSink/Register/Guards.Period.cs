@@ -10,7 +10,7 @@ internal static partial class Guards
     {
         var id = step.Word(role) ?? throw step.Refuse($"没有给出 {role}（审定与核查机构）", $"{role} is not given (a validation and verification body)");
         if (step.Request.State.Row(Rows.Actor, id) is not { } actor || actor.TextOrNull("state") == "suspended" || !actor.Texts("roles").Contains("verifier"))
-            throw step.Refuse($"{id} 不是在册的审定与核查机构", $"{id} is no admitted validation and verification body");
+            throw step.Refuse($"{Refusal.Echo(id)} 不是在册的审定与核查机构", $"{Refusal.Echo(id)} is no admitted validation and verification body");
         step.NoteOwn(role, id);
     }
 
@@ -22,7 +22,7 @@ internal static partial class Guards
         if (Bodies.Same(state, id, step.Owner))
             throw step.Refuse($"{id} 就是项目业主 {step.Owner}", $"{id} is the project's owner, {step.Owner}");
         foreach (var word in Consultants(step).Where(w => Bodies.Means(state, w, id)))
-            throw step.Refuse($"{id} 为本项目提供过咨询或编写过设计文件（{word}）", $"{id} advised on this project or wrote its design ({word})");
+            throw step.Refuse($"{id} 为本项目提供过咨询或编写过设计文件（{Refusal.Echo(word)}）", $"{id} advised on this project or wrote its design ({Refusal.Echo(word)})");
     }
 
     private static void BodiesDiffer(StepCheck step)
@@ -38,7 +38,7 @@ internal static partial class Guards
         var (row, word, rule) = (step.Request.Period ?? step.Request.Project, step.Word(role), step.Rule);
         var names = step.Request.Rules.Lifecycle.Any(r => (r.OfPeriod, r.From, r.Event) == (rule.OfPeriod, rule.From, rule.Event) && r.Guard is ["body-named", ..]);
         if (!names && row.TextOrNull(role) is { } named)
-            return word is null || word == named ? named : throw step.Refuse($"{role} 已定为 {named}，不是 {word}", $"{role} is {named}, not {word}");
+            return word is null || word == named ? named : throw step.Refuse($"{role} 已定为 {named}，不是 {Refusal.Echo(word)}", $"{role} is {named}, not {Refusal.Echo(word)}");
         return word ?? throw step.Refuse($"没有给出 {role}", $"{role} is not given");
     }
 
@@ -165,7 +165,7 @@ internal static partial class Guards
     private static void OwnerAccount(StepCheck step)
     {
         var id = step.Word("account") ?? throw step.Refuse("没有给出业主的账户 account", "the owner's account is not given");
-        var account = step.Request.State.Row(Rows.Account, id) ?? throw step.Refuse($"没有账户 {id}", $"there is no account {id}");
+        var account = step.Request.State.Row(Rows.Account, id) ?? throw step.Refuse($"没有账户 {Refusal.Echo(id)}", $"there is no account {Refusal.Echo(id)}");
         if (account.Text("holder") != step.Owner)
             throw step.Refuse($"账户 {id} 属于 {account.Text("holder")}，不是项目业主 {step.Owner}", $"account {id} belongs to {account.Text("holder")}, not to the project's owner {step.Owner}");
         if (account.Text("state") != "normal" || !step.Request.Rules.AccountClasses.Contains(account.Text("class")))

@@ -23,9 +23,9 @@ internal static partial class Guards
         var id = named.Split('/')[0];
         var (rules, found) = (step.Request.Rules, step.Request.Rules.Methodologies.FirstOrDefault(m => IsCalled(m.Id, id)));
         if (found.Id is null)
-            throw step.Refuse($"方法学 {named} 不在支持的领域里：{string.Join("、", rules.Methodologies.Select(m => m.Id))}", $"methodology {named} is in no supported field: {string.Join(", ", rules.Methodologies.Select(m => m.Id))}");
+            throw step.Refuse($"方法学 {Refusal.Echo(named)} 不在支持的领域里：{string.Join("、", rules.Methodologies.Select(m => m.Id))}", $"methodology {Refusal.Echo(named)} is in no supported field: {string.Join(", ", rules.Methodologies.Select(m => m.Id))}");
         if (step.Request.Date < found.From || step.Request.Date > found.To)
-            throw new RefusedRequestException(step.Rule.Name, rules.Item("methodologies", found.Id)!.Cited, $"方法学 {named} 在 {step.Request.Date:yyyy-MM-dd} 不施行（自 {found.From:yyyy-MM-dd}）", $"methodology {named} is not in force on {step.Request.Date:yyyy-MM-dd} (from {found.From:yyyy-MM-dd})");
+            throw new RefusedRequestException(step.Rule.Name, rules.Item("methodologies", found.Id)!.Cited, $"方法学 {Refusal.Echo(named)} 在 {step.Request.Date:yyyy-MM-dd} 不施行（自 {found.From:yyyy-MM-dd}）", $"methodology {Refusal.Echo(named)} is not in force on {step.Request.Date:yyyy-MM-dd} (from {found.From:yyyy-MM-dd})");
         if (found.From is null)
             step.Note("notChecked", "in force: first day of the methodology is not known");
     }
@@ -52,7 +52,7 @@ internal static partial class Guards
     private static void Conclusion(StepCheck step, string word)
     {
         if (step.Word("conclusion") is var said && said != word)
-            throw step.Refuse($"结论须为 {word}，给出的是 {said ?? "（空）"}", $"the conclusion must be {word}, but is {said ?? "not given"}");
+            throw step.Refuse($"结论须为 {word}，给出的是 {(said is null ? "（空）" : Refusal.Echo(said))}", $"the conclusion must be {word}, but is {(said is null ? "not given" : Refusal.Echo(said))}");
     }
 
     /// <summary>How many comments came in, with the documents that hold them.</summary>
@@ -79,7 +79,7 @@ internal static partial class Guards
     private static void Ground(StepCheck step, IReadOnlyList<string> grounds)
     {
         if (step.Word("ground") is not { } ground || !grounds.Contains(ground))
-            throw step.Refuse($"理由 {step.Word("ground") ?? "（空）"} 不在 {string.Join("、", grounds)} 之中", $"ground {step.Word("ground") ?? "not given"} is none of {string.Join(", ", grounds)}");
+            throw step.Refuse($"理由 {(step.Word("ground") is { } zh ? Refusal.Echo(zh) : "（空）")} 不在 {string.Join("、", grounds)} 之中", $"ground {(step.Word("ground") is { } en ? Refusal.Echo(en) : "not given")} is none of {string.Join(", ", grounds)}");
         step.NoteOwn("ground", ground);
     }
 

@@ -28,6 +28,9 @@ public interface IRegisterReading
     /// <summary>Index of the entry that answered a key of an actor; null for none.</summary>
     long? IndexOfKey(string actor, string key);
 
+    /// <summary>Keys that were answered, with the indexes of their entries, in no certain order.</summary>
+    IEnumerable<(string Actor, string Key, long Entry)> AnsweredKeys();
+
     /// <summary>A state row; null for none. Kinds and keys: <see cref="Rows"/>.</summary>
     CanonicalObject? Row(string kind, string id);
 

@@ -24,7 +24,7 @@ public sealed class KeyChain
 
     /// <summary>Follows an entry that replaces the key.</summary>
     /// <remarks>The signature stands in the entry and is bound by its leaf, so that either form of it will do, as it did for the register.</remarks>
-    /// <exception cref="FormatException">It is no such entry, stands before the last one, names a key that was there before, or the key that is replaced did not sign it.</exception>
+    /// <exception cref="FormatException">It is no such entry, stands before the last one, names a key that was there before, or not both keys signed it.</exception>
     public KeyChain With(LedgerEntry rotation)
     {
         var (index, old) = (rotation.Index, Keys[^1].PublicKey);
@@ -35,6 +35,8 @@ public sealed class KeyChain
             throw new FormatException($"entry {index} names no new public key on P-256");
         if (!Credentials.HasSigned(old, SignedRotation(LogId, old, key), Convert.FromHexString(signature)))
             throw new FormatException($"entry {index} is not signed by the key that it replaces");
+        if (!Credentials.HasSigned(key, SignedRotation(LogId, old, key), Convert.FromHexString(rotation.Payload.Text("proof"))))
+            throw new FormatException($"entry {index} is not signed by the key that it names");
         return new(LogId, [.. Keys, (key, index)]);
     }
 
@@ -42,13 +44,16 @@ public sealed class KeyChain
     /// <param name="treeSize">Number of entries, from 1.</param>
     public string At(long treeSize) => Keys.Last(k => k.Entry < Math.Max(treeSize, 1)).PublicKey;
 
-    /// <summary>What a key signs to name the one that replaces it: canonical {logId, newKey, oldKey}.</summary>
+    /// <summary>What both keys sign, the one in force to name the next and the next to prove that somebody holds it: canonical {logId, newKey, oldKey}.</summary>
     public static byte[] SignedRotation(string logId, string oldKey, string newKey) => ActorVerbs.RotationBytes(logId, oldKey, newKey);
 
     /// <summary>The payload of <see cref="Verbs.RotateKey"/>.</summary>
     /// <param name="logId">Id of the register.</param>
     /// <param name="key">The key in force.</param>
-    /// <param name="newKey">The key that follows it: SPKI, lower-case hex.</param>
-    public static CanonicalObject Rotation(string logId, RegisterKey key, string newKey) =>
-        CanonicalObject.Of(("publicKey", newKey), ("signature", Convert.ToHexStringLower(key.Sign(SignedRotation(logId, key.PublicKey, newKey)))));
+    /// <param name="newKey">The key that follows it.</param>
+    public static CanonicalObject Rotation(string logId, RegisterKey key, RegisterKey newKey)
+    {
+        var bytes = SignedRotation(logId, key.PublicKey, newKey.PublicKey);
+        return CanonicalObject.Of(("publicKey", newKey.PublicKey), ("signature", Convert.ToHexStringLower(key.Sign(bytes))), ("proof", Convert.ToHexStringLower(newKey.Sign(bytes))));
+    }
 }

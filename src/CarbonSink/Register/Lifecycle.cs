@@ -54,7 +54,7 @@ public static class Lifecycle
         var next = request.Rules.Lifecycle.Where(r => r.OfPeriod == ofPeriod && r.From == state && r.Event != Any).Select(r => r.Event).Distinct(StringComparer.Ordinal).ToList();
         var (zh, en) = next.Count == 0 ? ("没有下一步", "nothing follows it") : ($"下一步可以是 {string.Join("、", next.Select(e => Named("event", e)))}", $"what may follow is {string.Join(", ", next)}");
         return known.Count == 0
-            ? new("lifecycle", "register", $"{request.Rules.Id} 没有 {subjectZh}事件 {request.Event}；“{RegisterTerms.Of("state", state, "zh")}”之后{zh}", $"{request.Rules.Id} has no event {request.Event} of a {subject}; after {state}, {en}")
+            ? new("lifecycle", "register", $"{request.Rules.Id} 没有 {subjectZh}事件 {Refusal.Echo(request.Event)}；“{RegisterTerms.Of("state", state, "zh")}”之后{zh}", $"{request.Rules.Id} has no event {Refusal.Echo(request.Event)} of a {subject}; after {state}, {en}")
             : new(known[0].Name, known[0].Cited, $"{subjectZh}处于“{RegisterTerms.Of("state", state, "zh")}”，{Named("event", request.Event)}只能从{string.Join("、", known.Select(r => r.From).Distinct(StringComparer.Ordinal).Select(s => $"“{RegisterTerms.Of("state", s, "zh")}”"))}进行；{zh}", $"the {subject} is in state {state}; {request.Event} is taken from {string.Join(", ", known.Select(r => r.From).Distinct(StringComparer.Ordinal))} only; {en}");
     }
 

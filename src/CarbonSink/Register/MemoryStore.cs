@@ -63,6 +63,9 @@ public sealed class MemoryStore : IRegisterStore, IRegisterWriting
     public long? IndexOfKey(string actor, string key) => keys.TryGetValue((actor, key), out var index) ? index : null;
 
     /// <inheritdoc/>
+    public IEnumerable<(string Actor, string Key, long Entry)> AnsweredKeys() => keys.Select(k => (k.Key.Actor, k.Key.Key, k.Value));
+
+    /// <inheritdoc/>
     public CanonicalObject? Row(string kind, string id) => rows.TryGetValue(kind, out var ofKind) && ofKind.TryGetValue(id, out var found) ? found.Row : null;
 
     /// <inheritdoc/>

@@ -79,7 +79,7 @@ internal static class ProgrammeVerbs
         }
         catch (MethodologyLoadException e)
         {
-            throw new RefusedRequestException("programme-texts", "register", $"机制 {id} 的文本有误：{e.Message}", $"the texts of the programme {id} are wrong: {e.Message}");
+            throw new RefusedRequestException("programme-texts", "register", $"机制 {id} 的文本有误：{Refusal.Echo(e.Message)}", $"the texts of the programme {id} are wrong: {Refusal.Echo(e.Message)}");
         }
     }
 

@@ -58,7 +58,7 @@ internal static class ProjectVerbs
         }
         catch (FormatException e)
         {
-            throw new RefusedRequestException("project-facts", "register", $"{key} 的形式不对：{e.Message}", $"the form of {key} is wrong: {e.Message}");
+            throw new RefusedRequestException("project-facts", "register", $"{key} 的形式不对：{Refusal.Echo(e.Message)}", $"the form of {key} is wrong: {Refusal.Echo(e.Message)}");
         }
     }
 

@@ -44,7 +44,7 @@ internal static class RegisterAnswer
     /// <summary>The entry of a key that was used before for another request; it does not take the key, but names it.</summary>
     public static LedgerEntry KeyUsed(long index, string time, string actor, RegisterRequest request, long before, string? signature) => Entry(
         index, time, actor, request with { Key = null }, CanonicalObject.Of(("key", request.Key), ("entry", before)),
-        new(KeyRule, "register", new($"幂等键 {request.Key} 已用于条目 {before} 的另一请求", $"the idempotency key {request.Key} was used for another request, entry {before}")), signature);
+        new(KeyRule, "register", new($"幂等键 {Refusal.Echo(request.Key!)} 已用于条目 {before} 的另一请求", $"the idempotency key {Refusal.Echo(request.Key!)} was used for another request, entry {before}")), signature);
 
     /// <summary>An entry of a store.</summary>
     public static LedgerEntry At(IRegisterReading state, long index) => new(CanonicalObject.Parse(state.Entries(index, 1).First().Span));

@@ -113,8 +113,7 @@ public static class RegisterCheck
                 CompareRows(kind, last);
             CompareBlocks(last);
             CompareClaims(last);
-            foreach (var (actor, key, entry) in replayed.Keys)
-                Attempt(entry, new($"幂等键 {actor}/{key}", $"idempotency key {actor}/{key}"), () => stored.IndexOfKey(actor, key) == entry);
+            CompareKeys(last);
         }
 
         private void Attempt(long entry, Bilingual what, Func<bool> isSame) => Attempt(faults, entry, what, isSame);
@@ -160,6 +159,19 @@ public static class RegisterCheck
                 Attempt(account.Max(b => replayed.BlockEntries[(b.Series, b.First)]), new($"账户 {account.Key} 的批次", $"the blocks of account {account.Key}"), () => stored.Blocks(new(Account: account.Key)).SequenceEqual(account));
             foreach (var bound in replayed.Blocks(default).Where(b => b.Reference != 0).GroupBy(b => b.Reference))
                 Attempt(bound.Key, new($"条目 {bound.Key} 的批次", $"the blocks of entry {bound.Key}"), () => stored.Blocks(new(Reference: bound.Key)).SequenceEqual(bound));
+        }
+
+        /// <summary>A key that no entry took would make a later, honest request one that no replay answers so.</summary>
+        private void CompareKeys(long last)
+        {
+            foreach (var (actor, key, entry) in replayed.AnsweredKeys())
+                Attempt(entry, new($"幂等键 {actor}/{key}", $"idempotency key {actor}/{key}"), () => stored.IndexOfKey(actor, key) == entry);
+            Attempt(last, new("幂等键", "idempotency keys"), () =>
+            {
+                foreach (var (actor, key, entry) in stored.AnsweredKeys().Where(k => replayed.IndexOfKey(k.Actor, k.Key) is null))
+                    faults.Add(new(Math.Clamp(entry, 0, last), new($"幂等键 {actor}/{key} 不由任何条目得出", $"idempotency key {actor}/{key} follows from no entry")));
+                return true;
+            });
         }
 
         private void CompareClaims(long last)

@@ -14,6 +14,9 @@ public sealed class RegisterKey : IDisposable
     /// <summary>Order of P-256 (SEC 2, 2.4.2).</summary>
     private static readonly BigInteger Order = BigInteger.Parse("0FFFFFFFF00000000FFFFFFFFFFFFFFFFBCE6FAADA7179E84F3B9CAC2FC632551", System.Globalization.NumberStyles.HexNumber, System.Globalization.CultureInfo.InvariantCulture);
 
+    /// <summary>How every public key on P-256 begins (RFC 5480): id-ecPublicKey, the curve by its name 1.2.840.10045.3.1.7, then an uncompressed point of two numbers of 32 bytes.</summary>
+    private const string Head = "3059301306072a8648ce3d020106082a8648ce3d03010703420004";
+
     private readonly ECDsa pair;
 
     private RegisterKey(ECDsa key)
@@ -131,21 +134,20 @@ public sealed class RegisterKey : IDisposable
     /// <inheritdoc/>
     public void Dispose() => pair.Dispose();
 
-    /// <summary>A public key that is written in the one way there is (uncompressed point, named curve) and lies on P-256; null for anything else.</summary>
-    private static ECDsa? Import(string publicKey)
+    /// <summary>A public key that is written in the one way there is (P-256 by its name, uncompressed point) and lies on the curve; null for anything else.</summary>
+    internal static ECDsa? Import(string publicKey)
     {
-        if (!IsLowerHex(publicKey))
+        if (publicKey.Length != Head.Length + 128 || !publicKey.StartsWith(Head, StringComparison.Ordinal) || !IsLowerHex(publicKey))
             return null;
         var key = ECDsa.Create();
         try
         {
             key.ImportSubjectPublicKeyInfo(Convert.FromHexString(publicKey), out _);
-            if (key.ExportParameters(false).Curve.Oid.Value == "1.2.840.10045.3.1.7" && Convert.ToHexStringLower(key.ExportSubjectPublicKeyInfo()) == publicKey)
-                return key;
+            return key;
         }
         catch (CryptographicException)
         {
-            // Text that is no key is answered like a key of another kind.
+            // A point beside the curve is answered like a key of another kind.
         }
 
         key.Dispose();

@@ -14,9 +14,6 @@ internal sealed class ReplayedState : IRegisterWriting, IDisposable
     /// <summary>Entries that put claims last.</summary>
     public Dictionary<(string Project, string Parcel), long> ClaimEntries { get; } = [];
 
-    /// <summary>Idempotency keys with the entries that answered them.</summary>
-    public List<(string Actor, string Key, long Entry)> Keys { get; } = [];
-
     /// <summary>Kinds of rows that were put.</summary>
     public HashSet<string> Kinds { get; } = new(StringComparer.Ordinal);
 
@@ -27,6 +24,8 @@ internal sealed class ReplayedState : IRegisterWriting, IDisposable
     public IEnumerable<byte[]> LeafHashes(long from, long count) => state.LeafHashes(from, count);
 
     public long? IndexOfKey(string actor, string key) => state.IndexOfKey(actor, key);
+
+    public IEnumerable<(string Actor, string Key, long Entry)> AnsweredKeys() => state.AnsweredKeys();
 
     public CanonicalObject? Row(string kind, string id) => state.Row(kind, id);
 
@@ -42,12 +41,7 @@ internal sealed class ReplayedState : IRegisterWriting, IDisposable
 
     public IEnumerable<CanonicalObject> Heads() => state.Heads();
 
-    public void Append(LedgerEntry entry)
-    {
-        state.Append(entry);
-        if (entry.Key is { } key)
-            Keys.Add((entry.Actor, key, entry.Index));
-    }
+    public void Append(LedgerEntry entry) => state.Append(entry);
 
     public void Put(string kind, string id, CanonicalObject row)
     {

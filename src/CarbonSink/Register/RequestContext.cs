@@ -44,7 +44,7 @@ internal sealed class RequestContext
     /// <summary>Rules of an adopted programme.</summary>
     /// <exception cref="RefusedRequestException">The programme is not adopted.</exception>
     public ProgrammeRules Rules(string programme) => Book.Adopted(
-        State.Row(Register.Rows.Programme, programme) ?? throw new RefusedRequestException("programme-adopted", "register", $"机制 {programme} 未被登记簿采用", $"the register has not adopted the programme {programme}"));
+        State.Row(Register.Rows.Programme, programme) ?? throw new RefusedRequestException("programme-adopted", "register", $"机制 {Refusal.Echo(programme)} 未被登记簿采用", $"the register has not adopted the programme {Refusal.Echo(programme)}"));
 
     /// <summary>Overlaps of a project's parcels with the claims of others: measured once; on a replay as recorded, where the rules say so after they were measured again.</summary>
     /// <exception cref="FormatException">What is recorded is not what is measured.</exception>
@@ -95,5 +95,5 @@ internal sealed class RequestContext
     /// <summary>The row that an id names.</summary>
     /// <exception cref="RefusedRequestException">There is none.</exception>
     public CanonicalObject Row(string kind, string id) =>
-        State.Row(kind, id) ?? throw new RefusedRequestException(kind + "-known", "register", $"登记簿中没有{RegisterTerms.Of("row", kind, "zh")} {id}", $"the register has no {kind} {id}");
+        State.Row(kind, id) ?? throw new RefusedRequestException(kind + "-known", "register", $"登记簿中没有{RegisterTerms.Of("row", kind, "zh")} {Refusal.Echo(id)}", $"the register has no {kind} {Refusal.Echo(id)}");
 }

@@ -14,14 +14,14 @@ internal static class UnitRules
     public static void CheckReason(ProgrammeRules rules, string reason)
     {
         if (!rules.RetirementReasons.Any(r => r.Reason == reason))
-            throw Refuse("R16", "R16", rules.Item("retirementReasons", rules.RetirementReasons.Select(r => r.Reason).FirstOrDefault() ?? string.Empty)?.Cited ?? "register", $"{reason} 不是 {rules.Title.Zh} 的注销原因：{string.Join("、", rules.RetirementReasons.Select(r => r.Reason))}", $"{reason} is no reason of retirement of {rules.Title.En}: {string.Join(", ", rules.RetirementReasons.Select(r => r.Reason))}");
+            throw Refuse("R16", "R16", rules.Item("retirementReasons", rules.RetirementReasons.Select(r => r.Reason).FirstOrDefault() ?? string.Empty)?.Cited ?? "register", $"{Refusal.Echo(reason)} 不是 {rules.Title.Zh} 的注销原因：{string.Join("、", rules.RetirementReasons.Select(r => r.Reason))}", $"{Refusal.Echo(reason)} is no reason of retirement of {rules.Title.En}: {string.Join(", ", rules.RetirementReasons.Select(r => r.Reason))}");
     }
 
     /// <summary>Refuses a retirement for a reason that compensation alone gives, at the price of the list.</summary>
     public static void CheckNotCompensation(ProgrammeRules rules, string reason)
     {
         if (rules.Compensation is not null && reason.EndsWith(Compensation, StringComparison.Ordinal))
-            throw new RefusedRequestException("compensation-only", CompensationArticle(rules), $"{reason} 只由 {Verbs.Compensate} 按价格表办理", $"{reason} is done by {Verbs.Compensate} alone, at the price list");
+            throw new RefusedRequestException("compensation-only", CompensationArticle(rules), $"{Refusal.Echo(reason)} 只由 {Verbs.Compensate} 按价格表办理", $"{Refusal.Echo(reason)} is done by {Verbs.Compensate} alone, at the price list");
     }
 
     /// <summary>Reason of retirement of a category of the price list: the category and "-compensation"; refused where the programme knows no compensation or not this one.</summary>
@@ -80,7 +80,7 @@ internal static class UnitRules
             return;
         var country = row.Object("details").Text("country");
         var rule = rules.Item("crossBorder", "crossBorder")!;
-        throw Refuse("R17", "cross-border", rule.Cited, $"{actor} 在 {country}：{rule.Text.Zh}", $"{actor} is in {country}: {rule.Text.En}");
+        throw Refuse("R17", "cross-border", rule.Cited, $"{actor} 在 {Refusal.Echo(country)}：{rule.Text.Zh}", $"{actor} is in {Refusal.Echo(country)}: {rule.Text.En}");
     }
 
     /// <summary>Under the rule's number in the Measures where it has an article, else under the register's own name.</summary>

@@ -67,12 +67,12 @@ internal static class UnitSelection
         for (var i = 0; i < asked.Count; i++)
         {
             if (i > 0 && asked[i].Series == asked[i - 1].Series && asked[i].First <= asked[i - 1].Last)
-                throw new RefusedRequestException("blocks-disjoint", "register", $"{asked[i].Serial} 与 {asked[i - 1].Serial} 重叠", $"{asked[i].Serial} and {asked[i - 1].Serial} overlap");
+                throw new RefusedRequestException("blocks-disjoint", "register", $"{Refusal.Echo(asked[i].Serial)} 与 {Refusal.Echo(asked[i - 1].Serial)} 重叠", $"{Refusal.Echo(asked[i].Serial)} and {Refusal.Echo(asked[i - 1].Serial)} overlap");
             for (var number = asked[i].First; number <= asked[i].Last;)
             {
                 var held = state.BlockAt(asked[i].Series, number);
                 if (held is null || held.Account != account || !(held.State == UnitState.Free || (frozenToo && held.State == UnitState.Frozen)))
-                    throw new RefusedRequestException("quantity-held", "register", $"账户 {account} 不持有可用的 {asked[i].Serial}", $"the account {account} does not hold {asked[i].Serial} free");
+                    throw new RefusedRequestException("quantity-held", "register", $"账户 {account} 不持有可用的 {Refusal.Echo(asked[i].Serial)}", $"the account {account} does not hold {Refusal.Echo(asked[i].Serial)} free");
                 parts.Add(held with { First = number, Last = Math.Min(asked[i].Last, held.Last) });
                 number = parts[^1].Last + 1;
             }

@@ -131,7 +131,7 @@ internal static class UnitVerbs
             throw new FormatException("a trade has a number of 1 to 128 characters, and a price not below 0");
         var id = $"{rules.Id}/{Bodies.Plain(number)}";
         return c.State.Row(Rows.Trade, id) is { } before
-            ? throw new RefusedRequestException("trade-once", UnitRules.TransferArticle(rules), $"成交 {number} 已由第 {before.Integer("entry")} 条登记", $"the trade {number} was recorded by entry {before.Integer("entry")}")
+            ? throw new RefusedRequestException("trade-once", UnitRules.TransferArticle(rules), $"成交 {Refusal.Echo(number)} 已由第 {before.Integer("entry")} 条登记", $"the trade {Refusal.Echo(number)} was recorded by entry {before.Integer("entry")}")
             : id;
     }
 

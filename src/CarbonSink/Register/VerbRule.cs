@@ -15,7 +15,7 @@ internal sealed record VerbRule(PayloadKeys Keys, Func<RequestContext, Canonical
     public static FrozenDictionary<string, VerbRule> All { get; } = new Dictionary<string, VerbRule>
     {
         [Verbs.Open] = new(new("logId zh en publicKey registrar"), ActorVerbs.Open),
-        [Verbs.RotateKey] = new(new("publicKey signature"), ActorVerbs.RotateKey, RegisterRole.Registrar),
+        [Verbs.RotateKey] = new(new("publicKey signature proof"), ActorVerbs.RotateKey, RegisterRole.Registrar),
         [Verbs.AdmitActor] = new(new("id name roles tokenSha256? publicKey? details?"), ActorVerbs.Admit, RegisterRole.Registrar),
         [Verbs.SuspendActor] = new(new("id reason"), ActorVerbs.Suspend, RegisterRole.Registrar),
         [Verbs.RestoreActor] = new(new("id reason"), ActorVerbs.Restore, RegisterRole.Registrar),

@@ -55,6 +55,22 @@ public sealed class HtmlTests
     }
 
     [Fact]
+    public void Headings_in_several_rows_span_what_they_stand_over_and_rows_show_their_level()
+    {
+        var table = RandomTable.Of(3);
+        var root = Parse(html => HtmlTable.Write(html, table, "zh", "表"));
+        var rows = root.Element("thead")!.Elements("tr").Select(r => r.Elements("th").Select(h => (Text: h.Nodes().OfType<XText>().First().Value, Scope: (string?)h.Attribute("scope"), Columns: (int?)h.Attribute("colspan") ?? 1, Rows: (int?)h.Attribute("rowspan") ?? 1)).ToList()).ToList();
+        Assert.Equal([("统计单位", "col", 1, 3), ("代码", "col", 1, 3), ("乔木林", "colgroup", 4, 1), ("小班数", "col", 1, 3), ("纯林占比", "col", 1, 3)], rows[0]);
+        Assert.Equal([("面积", "col", 3, 1), ("蓄积", "col", 1, 2)], rows[1]);
+        Assert.Equal(["纯林", "混交林", "小计"], rows[2].Select(h => h.Text));
+        Assert.Equal(["1", "1", "4", "1", "1"], root.Elements("colgroup").Select(g => g.Attribute("span")!.Value));
+        Assert.Equal(table.Columns.Count * 3, rows.SelectMany(r => r).Sum(h => h.Columns * h.Rows)); // no cell is left out or covered twice
+        var body = root.Element("tbody")!.Elements("tr").Take(3).Select(r => r.Element("th")!).ToList();
+        Assert.Equal([null, "padding-left:1em", "padding-left:2em"], body.Select(h => h.Attribute("style")?.Value));
+        Assert.Equal([1, 1, 0], body.Select(h => h.Elements("b").Count()));
+    }
+
+    [Fact]
     public void A_table_that_does_not_add_up_is_not_begun()
     {
         using var text = new StringWriter();

@@ -127,10 +127,13 @@ public sealed class HistoricImportTests : IDisposable
     public void Two_stray_quotes_swallow_no_rows(string rows) =>
         Assert.Equal("GIS-0084", Assert.Throws<RefusedInputException>(() => Trial("id,project,t\n" + rows, Own())).Finding.Rule.Code);
 
-    [Fact]
-    public void A_quoted_cell_with_a_whole_row_in_it_is_listed()
+    [Theory]
+    [InlineData("S2,\"P2,20\nS3,P3\",30\n")]
+    [InlineData("S2,\"P2,20\nS3,P3,30\nS4,P4\",40\n")]
+    [InlineData("\"S2,P2,20\nS3\",P3,30\n")]
+    public void A_quoted_cell_with_a_whole_row_in_it_is_listed(string swallowed)
     {
-        var result = Trial("id,project,t\nS1,P1,10\nS2,\"P2,20\nS3,P3\",30\nS5,P5,50\n", Own());
+        var result = Trial($"id,project,t\nS1,P1,10\n{swallowed}S5,P5,50\n", Own());
         Assert.Equal(HistoricFindings.RowsInCell, Assert.Single(result.Listed).Findings[0].Rule);
         Assert.Equal(60m, result.Sums.Sum(s => s.Imported ?? 0)); // 10 + 50
     }
@@ -151,11 +154,39 @@ public sealed class HistoricImportTests : IDisposable
     [InlineData("共计：")]
     [InlineData("Totals")]
     [InlineData("SUM")]
+    [InlineData("GRAND-TOTAL")]
+    [InlineData("Total 2020")]
+    [InlineData("2020 Total")]
+    [InlineData("Sub-total")]
+    [InlineData("Total (t)")]
+    [InlineData("【合计】")]
+    [InlineData("2020年小计：")]
+    [InlineData("合计2020年")]
+    [InlineData("总数")]
+    [InlineData("汇总")]
+    [InlineData("合計")]
     public void A_totals_row_in_any_usual_form_is_no_record(string word)
     {
         var result = Trial($"id,project,t\nS1,P1,10\nS2,P2,20\n{word},,30\n", Own());
         Assert.Equal(HistoricFindings.TotalsRow, Assert.Single(result.Listed).Findings[0].Rule);
         Assert.Equal(30m, result.Sums.Sum(s => s.Imported ?? 0));
+    }
+
+    /// <summary>Where a table has no id, only the word tells; what merely holds such a word is a record.</summary>
+    [Theory]
+    [InlineData("Total Energies 7", false)]
+    [InlineData("Totality", false)]
+    [InlineData("Summit", false)]
+    [InlineData("合计划", false)]
+    [InlineData("GRAND-TOTAL", true)]
+    [InlineData("Total 2020", true)]
+    [InlineData("【合计】", true)]
+    public void A_totals_row_is_known_where_nothing_is_required(string word, bool isTotal)
+    {
+        var mapping = Mapping("""{ "id": "own", "registry": "x", "tables": [ { "table": "issuance", "columns": [ { "name": "project", "as": "project" }, { "name": "t", "as": "quantity", "counts": "issued" } ] } ] }""");
+        var result = Trial($"project,t\nP1,10\nP2,20\n{word},30\n", mapping);
+        Assert.Equal(isTotal ? 30m : 60m, result.Sums.Sum(s => s.Imported ?? 0));
+        Assert.Equal(isTotal ? 1 : 0, result.Listed.Count);
     }
 
     [Theory]
@@ -185,6 +216,27 @@ public sealed class HistoricImportTests : IDisposable
             _ = Import(later);
         var totals = store.Read(s => HistoricTotals.Of(s.RowsOf(Rows.Historic).Select(r => r.Row)).ToDictionary(t => t.Table, t => t.Sum));
         Assert.Equal((1000m, 307m), (totals["issuance"], totals["retirement"])); // 300 + 7, each once
+    }
+
+    /// <summary>Without ids, 100 + 105 = 205; a later export writes the same rows in other ways and adds one of 7: 212.</summary>
+    [Theory]
+    [InlineData("quantity,project_id,vintage,transaction_date,transaction_type\n100.0,P2,2020,2021-01-01,issuance\n105,P3,2020,2021-02-01,issuance\n7,P2,2020,2021-03-01,issuance\n")]
+    [InlineData("quantity,project_id,vintage,transaction_date,transaction_type\n100,Ｐ2,2020,2021-01-01,issuance\n１０５,P3 ,2020.0,2021-02-01,issuance\n7,P2,2020,2021-03-01,issuance\n")]
+    [InlineData("project_id,Quantity,vintage,transaction_date,transaction_type\nP2,100.00,2020,2021-1-1,issuance\nP3,105,2020,2021-02-01T00:00:00Z,issuance\nP2,7,2020,2021-03-01,issuance\n")]
+    public void The_same_row_written_otherwise_is_the_same_row(string later)
+    {
+        using var store = new MemoryStore();
+        var (register, credential) = HistoricRegister.Open(store);
+        HistoricImportResult Import(string text)
+        {
+            File.WriteAllText(Path.Combine(folder, "credits.csv"), text);
+            return HistoricImportRun.Run(new([Path.Combine(folder, "credits.csv")], "offsetsdb", null, Methodology), store, requests => register.Submit(requests, credential));
+        }
+
+        Assert.Equal(2, Import("quantity,project_id,vintage,transaction_date,transaction_type\n100,P2,2020,2021-01-01,issuance\n105,P3,2020,2021-02-01,issuance\n").RowsAdded);
+        var second = Import(later);
+        Assert.Equal((1L, 2), (second.RowsAdded, Count(second, HistoricFindings.SeenBefore)));
+        Assert.Equal(212m, store.Read(s => HistoricTotals.Of(s.RowsOf(Rows.Historic).Select(r => r.Row)).Sum(t => t.Sum)));
     }
 
     [Fact]

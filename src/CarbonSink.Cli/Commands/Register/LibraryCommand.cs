@@ -18,12 +18,13 @@ internal static class LibraryCommand
     private static readonly Bilingual BadDay = new("--at 写成 yyyy-MM-dd", "--at is written yyyy-MM-dd");
 
     private static readonly Option<string> OutFolder = new("--out") { HelpName = "DIR" };
+    private static readonly Option<string> SigningKey = RegisterSession.SigningKey();
     private static readonly Option<string> At = new("--at") { HelpName = "yyyy-MM-dd" };
 
     /// <summary>Builds the commands.</summary>
     public static IEnumerable<Command> Create(string language, Func<ParseResult, Func<Invocation, int>, int> run) =>
     [
-        RegisterOptions.Command("library", LibraryAbout, [(At, AtText), (OutFolder, Texts.Out)], i => Run(i, isList: false), language, run),
+        RegisterOptions.Command("library", LibraryAbout, [(At, AtText), (SigningKey, RegisterSession.SigningText), (OutFolder, Texts.Out)], i => Run(i, isList: false), language, run),
         RegisterOptions.Command("responsibilities", ListAbout, [(At, AtText), (OutFolder, Texts.Out)], i => Run(i, isList: true), language, run),
         RegisterOptions.Command("cadtrust", CadTrustAbout, [(OutFolder, Texts.Out)], CadTrust, language, run),
     ];
@@ -33,7 +34,11 @@ internal static class LibraryCommand
         var outPath = invocation.Arguments.GetValue(OutFolder);
         using var folder = outPath is null ? null : OutputFolder.Open(outPath);
         using var store = RegisterSession.Open(invocation);
+        if (!isList)
+            RegisterSession.Sign(store, invocation.Arguments.GetValue(SigningKey), invocation);
         var library = RegisterLibrary.Read(store, Day(invocation), RegisterSession.Place(invocation));
+        if (folder is not null && !isList)
+            RegisterFolder.WriteHead(store, library.Size, folder);
         if (folder is not null)
             _ = isList ? library.WriteResponsibilities(folder, invocation.Command, invocation.StartedUtc, invocation.Language) : library.WriteLibrary(folder, invocation.Command, invocation.StartedUtc, invocation.Language);
         if (invocation.Json)

@@ -1,6 +1,5 @@
 using System.CommandLine;
 using System.Security.Cryptography;
-using CarbonSink.Findings;
 using CarbonSink.Methodologies;
 using CarbonSink.Register;
 using CarbonSink.Runs;
@@ -15,7 +14,7 @@ internal static class RegisterExportCommands
     private static readonly Bilingual VerifyAbout = new("核验这个登记簿：条目、树、密钥、树头，逐条按规则重算", "verify this register: entries, tree, keys, heads, and every entry worked out anew by the rules");
     private static readonly Bilingual Exported = new("已导出到 {0}；register.json 的 SHA-256：{1}", "exported to {0}; SHA-256 of register.json: {1}");
 
-    private static readonly Option<string> SigningKey = new("--signing-key") { HelpName = "FILE" };
+    private static readonly Option<string> SigningKey = RegisterSession.SigningKey();
     private static readonly Option<string> OutFolder = new("--out") { HelpName = "DIR", Required = true };
     private static readonly Option<string> Key = new("--register-key") { HelpName = "PEM|FINGERPRINT" };
     private static readonly Option<string> Against = new("--against") { HelpName = "FILE" };
@@ -34,7 +33,7 @@ internal static class RegisterExportCommands
         import.Add(source);
         return
         [
-            RegisterOptions.Command("export", ExportAbout, [(SigningKey, new("登记簿的签名密钥；给出时先签署台账现状", "the register's signing key; where given the ledger is signed first")), (OutFolder, Texts.Out)], Export, language, run),
+            RegisterOptions.Command("export", ExportAbout, [(SigningKey, RegisterSession.SigningText), (OutFolder, Texts.Out)], Export, language, run),
             import,
             RegisterOptions.Command("verify", VerifyAbout, Trust, Verify, language, run),
         ];
@@ -45,21 +44,10 @@ internal static class RegisterExportCommands
         var place = invocation.Arguments.GetRequiredValue(OutFolder);
         using var folder = OutputFolder.Open(place);
         using var store = RegisterSession.Open(invocation);
-        using var key = invocation.Arguments.GetValue(SigningKey) is { } file ? KeyFile.Open(file, invocation) : null;
-        if (key is not null)
-            SignedRegister.Sign(store, key, RegisterSession.Clock(store, invocation));
+        RegisterSession.Sign(store, invocation.Arguments.GetValue(SigningKey), invocation);
         SignedRegister.RequireHead(store);
         var hash = SignedRegister.Unchanged(() => RegisterExportFolder.Write(store, folder));
-        folder.Commit(new()
-        {
-            ProgramVersion = AssessmentRun.ProgramVersion,
-            Command = invocation.Command,
-            TimeUtc = invocation.StartedUtc,
-            Inputs = [],
-            Packs = [],
-            WorstStatus = null,
-            FindingCounts = new Dictionary<Severity, long>(),
-        });
+        RegisterFolder.Commit(folder, invocation.Command, invocation.StartedUtc);
         if (invocation.Json)
         {
             CanonicalText.WriteDocument(invocation.Stdout, CanonicalObject.Of(("folder", place), ("sha256", hash)));

@@ -74,6 +74,7 @@ internal static class RegisterLabels
         ["ground"] = new("理由", "ground"),
         ["head"] = new("树头", "head"),
         ["history"] = new("经过", "history"),
+        ["acquired"] = new("最近一次取得之日", "acquired"),
         ["holder"] = new("持有人", "holder"),
         ["holding"] = new("持有", "holding"),
         ["holdings"] = new("持有", "holdings"),

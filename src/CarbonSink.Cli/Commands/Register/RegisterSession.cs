@@ -1,3 +1,4 @@
+using System.CommandLine;
 using System.Globalization;
 using CarbonSink.Methodologies;
 using CarbonSink.Register;
@@ -13,6 +14,9 @@ internal static class RegisterSession
     private static readonly Bilingual NoFile = new("{0}：没有文件 {1}", "{0}: there is no file {1}");
 
     private static readonly Bilingual NoClock = new("CARBONSINK_SAMPLE_CLOCK（{0}）只用于编号以 sample- 开头的示例登记簿，写成 yyyy-MM-ddTHH:mm:ssZ", "CARBONSINK_SAMPLE_CLOCK ({0}) is for sample registers whose id begins with sample-, and is written yyyy-MM-ddTHH:mm:ssZ");
+
+    /// <summary>What --signing-key does.</summary>
+    public static Bilingual SigningText { get; } = new("登记簿的签名密钥；给出时先签署台账现状", "the register's signing key; where given the ledger is signed first");
 
     /// <summary>Opens the register that --db or CARBONSINK_REGISTER names.</summary>
     /// <exception cref="UsageException">Neither does.</exception>
@@ -43,6 +47,18 @@ internal static class RegisterSession
     /// <summary>Submits a request.</summary>
     public static Receipt Submit(IRegisterStore store, Invocation invocation, string verb, CanonicalObject payload) =>
         new UnitRegister(store, Clock(store, invocation)).Submit(new RegisterRequest(verb, payload, invocation.Arguments.GetValue(RegisterOptions.IdempotencyKey)), Credential(invocation));
+
+    /// <summary>--signing-key</summary>
+    public static Option<string> SigningKey() => new("--signing-key") { HelpName = "FILE" };
+
+    /// <summary>Signs the ledger as it is, where a key was given.</summary>
+    public static void Sign(IRegisterStore store, string? file, Invocation invocation)
+    {
+        if (file is null)
+            return;
+        using var key = KeyFile.Open(File(file, "--signing-key", invocation), invocation);
+        SignedRegister.Sign(store, key, Clock(store, invocation));
+    }
 
     /// <summary>The clock: the system's. A register whose id begins with "sample-" may be walked through at the times that CARBONSINK_SAMPLE_CLOCK gives; no other may.</summary>
     /// <exception cref="UsageException">The variable is set for another register, or is no time.</exception>
