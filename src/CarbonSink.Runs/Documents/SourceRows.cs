@@ -13,8 +13,9 @@ internal sealed class SourceRows
 
     private readonly Dictionary<string, int> columns;
     private readonly List<string[]> rows;
+    private readonly bool isEmptyArray; // of JSON, which then does not say what columns it has
 
-    private SourceRows(string file, Dictionary<string, int> columns, List<string[]> rows) => (File, this.columns, this.rows) = (file, columns, rows);
+    private SourceRows(string file, Dictionary<string, int> columns, List<string[]> rows, bool isEmptyArray = false) => (File, this.columns, this.rows, this.isEmptyArray) = (file, columns, rows, isEmptyArray);
 
     /// <summary>The total that a CSV table of this program ends with; null where it has none.</summary>
     public IReadOnlyList<string>? Total { get; private init; }
@@ -24,11 +25,11 @@ internal sealed class SourceRows
 
     public int Count => rows.Count;
 
-    public bool Has(string column) => columns.ContainsKey(column);
+    public bool Has(string column) => isEmptyArray || columns.ContainsKey(column);
 
     /// <summary>Number of a column, to read cells by.</summary>
     /// <exception cref="RefusedInputException">There is none of this name.</exception>
-    public int Column(string name) => columns.TryGetValue(name, out var at) ? at : throw SourceFolder.Refused(ReportFindings.NoColumn, File, File, name);
+    public int Column(string name) => columns.TryGetValue(name, out var at) ? at : isEmptyArray ? 0 : throw SourceFolder.Refused(ReportFindings.NoColumn, File, File, name);
 
     /// <summary>A cell; blank where the value is missing.</summary>
     public string this[int row, int column] => rows[row].Length > column ? rows[row][column] : "";
@@ -92,7 +93,7 @@ internal sealed class SourceRows
             records.Add([.. cells]);
         }
 
-        return new(file, names, records);
+        return new(file, names, records, records.Count == 0);
     }
 
     private static void Flatten(JsonElement element, string name, Action<string, string> add)

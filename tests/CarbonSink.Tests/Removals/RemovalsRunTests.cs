@@ -273,7 +273,7 @@ public sealed class RemovalsRunTests
             RemovalsFolder.Write(result, folder, ["removals"], DateTime.UnixEpoch, language);
         }
 
-        string[] files = ["eligibility.csv", "findings.csv", "manifest.json", "removals.html", "removals.json", "stocks.csv", "years.csv"];
+        string[] files = ["activities.csv", "eligibility.csv", "evidence.csv", "findings.csv", "manifest.json", "parameters.csv", "parcels.csv", "plots.csv", "removals.html", "removals.json", "stocks.csv", "strata.csv", "surveys.csv", "years.csv"];
         Assert.Equal(files, Directory.GetFiles(Path.Combine(forest.Folder, "out")).Select(Path.GetFileName).Order(StringComparer.Ordinal));
         Assert.All(files, f => Assert.DoesNotContain("CCER-compliant", File.ReadAllText(Path.Combine(forest.Folder, "out", f)), StringComparison.OrdinalIgnoreCase));
     }
