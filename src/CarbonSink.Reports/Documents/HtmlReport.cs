@@ -21,7 +21,7 @@ public static class HtmlReport
         header.cover .place { margin-bottom: 3mm; }
         header.cover dl { text-align: left; }
         .certificate { border: 2.4pt double var(--rule); padding: 6mm 10mm; min-height: 200mm; }
-        body.official.certificate { font-size: 11pt; line-height: 1.5; }
+        body.official.certificate { font-size: 10.5pt; line-height: 1.45; }
         .certificate h2 { margin: 2mm 0 1mm; font-size: 13pt; }
         .certificate header.cover dl, .certificate p { margin-top: 0; margin-bottom: 1.5mm; }
         .certificate ul.points { margin-bottom: .3mm; line-height: 1.4; }
