@@ -95,7 +95,7 @@ public sealed class ForestStatisticsTests(ForestStatisticsTests.Squares squares)
     }
 
     /// <summary>The tables of the sample.</summary>
-    public sealed class Squares : IAsyncLifetime
+    public sealed class Squares : IAsyncLifetime, IDisposable
     {
         private readonly OutputFolder folder = new();
 
@@ -109,12 +109,11 @@ public sealed class ForestStatisticsTests(ForestStatisticsTests.Squares squares)
             (await ProgramRun.Of("report", "forest-statistics", "--from", folder["stock"], "--format", "html", "--lang", "zh", "--out", folder["report"])).Exits(0);
         }
 
+        /// <inheritdoc/>
+        public Task DisposeAsync() => Task.CompletedTask;
+
         /// <summary>Removes them.</summary>
-        public Task DisposeAsync()
-        {
-            folder.Dispose();
-            return Task.CompletedTask;
-        }
+        public void Dispose() => folder.Dispose();
     }
 
     /// <summary>A table as it was written; its cells hold no commas.</summary>
