@@ -29,7 +29,7 @@ public sealed class HistoryAgreementTests(PostgresServer server, ITestOutputHelp
 
     /// <summary>REGISTER_POSTGRES_HISTORIES sets another number, 100000 for all of them, or seeds: 5000-9999.</summary>
     [StoreFact]
-    public void PostgreSQL_agrees_with_memory() => Compare(Seeds("REGISTER_POSTGRES_HISTORIES", 25_000), _ => PostgresStore.Open(server.NewUrl()));
+    public void PostgreSQL_agrees_with_memory() => Compare(Seeds("REGISTER_POSTGRES_HISTORIES", 10_000), _ => PostgresStore.Open(server.NewUrl()));
 
     /// <summary>The comparison sees a store that keeps a row, a key, a block or an entry otherwise.</summary>
     [Fact]

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using CarbonSink.Findings;
+using CarbonSink.Methodologies;
 using CsvHelper;
 using CsvHelper.Configuration;
 
@@ -70,8 +71,8 @@ internal sealed class SourceRows
         return new(file, names, records) { Total = total };
     }
 
-    /// <summary>A total has its word, figures and blanks, and no other text: a record of a unit called so has more to say.</summary>
-    private static bool IsTotal(string[] row) => row[0] == TotalWord && row.Skip(1).All(c => c.Length == 0 || double.TryParse(c, NumberStyles.Float, CultureInfo.InvariantCulture, out _));
+    /// <summary>A total has its word, figures, blanks and perhaps the worst status, and no other text: a record of a unit called so has more to say.</summary>
+    private static bool IsTotal(string[] row) => row[0] == TotalWord && row.Skip(1).All(c => c.Length == 0 || double.TryParse(c, NumberStyles.Float, CultureInfo.InvariantCulture, out _) || Enum.TryParse<ParameterStatus>(c, ignoreCase: true, out _));
 
     private static SourceRows OfJson(string file, ReadOnlyMemory<byte> bytes, string at)
     {

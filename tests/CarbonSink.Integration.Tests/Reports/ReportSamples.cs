@@ -90,14 +90,14 @@ public sealed class ReportSamples : IDisposable
         }
     }
 
-    /// <summary>Runs a command of the program, or a walk of a sample by bash, into a folder of its own.</summary>
+    /// <summary>Runs a command of the program in Chinese, or a walk of a sample by bash, into a folder of its own.</summary>
     private async Task<string> Run(string command)
     {
         var place = folder[$"run-{Guid.NewGuid():N}"];
         string[] words = [.. command.Split(' ', StringSplitOptions.RemoveEmptyEntries), "--out", place];
         if (words[0] != "bash")
         {
-            (await ProgramRun.Of(words)).Exits(0);
+            (await ProgramRun.Of([.. words, "--lang", "zh"])).Exits(0);
             return place;
         }
 
