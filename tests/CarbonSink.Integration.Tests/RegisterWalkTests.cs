@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Text.RegularExpressions;
+using CarbonSink.Register;
 using CarbonSink.Tests;
 using Xunit;
 
@@ -51,10 +52,12 @@ public sealed partial class RegisterWalkTests
             Assert.Equal(0, (await Verify(AppContext.BaseDirectory, Path.Combine(folder["walk"], "office", name), fingerprint)).Status);
     }
 
-    /// <summary>Sections, requests with number, verb and time, rules that refuse, numbers of issued blocks.</summary>
-    private static IEnumerable<string> Steps(string output) => Step().Matches(output).Select(m => m.Value.Replace("条 ", "", StringComparison.Ordinal).Trim());
+    /// <summary>Sections, requests with number, verb (in Chinese), time and actor, rules that refuse, numbers of issued blocks.</summary>
+    private static IEnumerable<string> Steps(string output) => Step().Matches(output).Select(m => m.Groups[1].Success
+        ? $"{m.Groups[1].Value} · {RegisterTerms.Of("verb", m.Groups[2].Value, "zh")} · {m.Groups[3].Value}"
+        : m.Value.Trim());
 
-    [GeneratedRegex("^== .*$|[0-9]+ [^0-9a-z]*· [a-z.]+ · [0-9TZ:-]+ · [a-z-]+|(?<=^[^ ]+) [A-Za-z0-9-]+ \\([a-z0-9-]+(?=[,)])|(?<=^    [^ ]+) 1 · (?=[^0-9]+ [0-9]+ · )", RegexOptions.CultureInvariant | RegexOptions.Multiline)]
+    [GeneratedRegex("^== .*$|^(?:entry |第 )([0-9]+)(?: 条)? · ([^·\n]+) · ([0-9TZ:-]+ · [a-z-]+)|(?<=^(?:refused|拒绝) )[A-Za-z0-9-]+(?= \\()|(?<=^    [^ ]+) 1 · (?=[^0-9]+ [0-9]+ · )", RegexOptions.CultureInvariant | RegexOptions.Multiline)]
     private static partial Regex Step();
 
     private static Task<(int Status, string Output, string Errors)> Verify(string bare, string name, string fingerprint) =>

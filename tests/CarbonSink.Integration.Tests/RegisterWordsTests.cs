@@ -57,7 +57,7 @@ public sealed partial class RegisterWordsTests
     private static List<(string Path, string Text)> Sources() => [.. Directory.GetFiles(Register, "*.cs").Append(Path.Combine(Repository.Root, "src", "CarbonSink.Runs", "Register", "RegisterListing.cs")).Append(Path.Combine(Repository.Root, "src", "CarbonSink.Runs", "Register", "StatementPage.cs")).Select(f => (f, File.ReadAllText(f)))];
 
     /// <summary>A member of a canonical object: a line that builds one, and its keys.</summary>
-    [GeneratedRegex("""(?<=(?:CanonicalObject\.Of|\.With|Outcome)\(.*?|^\s+)\("([a-z][A-Za-z0-9]*)", """, RegexOptions.Multiline)]
+    [GeneratedRegex("""(?<=(?:CanonicalObject\.Of|\.With|Outcome)\(.*?|^\s+(?:\("[a-z].*?)?)\("([a-z][A-Za-z0-9]*)", """, RegexOptions.Multiline)]
     private static partial Regex Keys();
 
     [GeneratedRegex("""new\(new\("([A-Za-z0-9? ]+)"\)""")]

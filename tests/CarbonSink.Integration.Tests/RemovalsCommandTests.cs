@@ -20,7 +20,7 @@ public sealed class RemovalsCommandTests
             Assert.Equal(root.GetProperty("stocks").EnumerateArray().Last().GetProperty("stockT").GetDouble() - root.GetProperty("openingStockT").GetDouble(), years.Sum(y => y.GetProperty("projectT").GetDouble()), 1e-6);
             Assert.Equal(root.GetProperty("totalT").GetInt64(), years.Sum(y => y.GetProperty("vintageT").GetInt64()));
             Assert.NotEmpty(root.GetProperty("open").EnumerateArray());
-            Assert.Equal(["eligibility.csv", "findings.csv", "manifest.json", "removals.html", "removals.json", "stocks.csv", "years.csv"], Directory.GetFiles(folder).Select(f => Path.GetFileName(f)).Order(StringComparer.Ordinal));
+            Assert.Equal(["activities.csv", "eligibility.csv", "evidence.csv", "findings.csv", "manifest.json", "parameters.csv", "parcels.csv", "plots.csv", "removals.html", "removals.json", "stocks.csv", "strata.csv", "surveys.csv", "years.csv"], Directory.GetFiles(folder).Select(f => Path.GetFileName(f)).Order(StringComparer.Ordinal));
         }
         finally
         {

@@ -96,6 +96,7 @@ public sealed class RegisterListingTests
     public void An_overlap_says_where_the_land_was_declared_distinct()
     {
         using var store = Register();
+        store.Put(store.Claims("A").Single() with { Project = "B" });
         store.Put(Rows.Project, "A", store.Row(Rows.Project, "A")!.With(("distinctFrom", new[] { CanonicalObject.Of(("project", "B"), ("sha256", new string('d', 64))) })));
         var a = RegisterListing.Overlaps(store, "A");
         Assert.Equal(new string('d', 64), a.Objects("overlaps").Single(o => o.Text("otherProject") == "B").Text("distinct"));
