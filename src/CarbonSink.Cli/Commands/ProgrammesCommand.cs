@@ -16,7 +16,6 @@ internal static class ProgrammesCommand
     private static readonly Bilingual Shown = new("显示一个机制的规则和出处", "show a programme's rules and sources");
     private static readonly Bilingual Checked = new("检查机制文件夹", "check programme folders");
     private static readonly Bilingual Argument = new("机制，写 id 或 id/版本", "the programme, as id or id/version");
-    private static readonly Bilingual Sound = new("{0}/{1}：没有问题", "{0}/{1}: no problems");
 
     /// <summary>Builds the command.</summary>
     public static Command Create(string language, Func<ParseResult, Func<Invocation, int>, int> run)
@@ -86,37 +85,7 @@ internal static class ProgrammesCommand
         if (found.Count == 0)
             throw new MethodologyLoadException([new("programmes", 1, 1, named is null ? "there is no programme" : $"there is no programme '{named}'", $"name one of {string.Join(", ", Versions(catalog).Select(p => $"{p.Id}/{p.Version}"))}")]);
         var results = found.Select(v => (v.Id, v.Version, Problems: Problems(catalog, v))).ToList();
-        using var json = PackListing.Document(invocation);
-        if (json is null)
-        {
-            using var output = invocation.Text();
-            foreach (var (id, version, problems) in results)
-            {
-                output.WriteLine(problems.Count == 0 ? string.Format(null, Sound.In(invocation.Language), id, version) : $"{id}/{version}");
-                foreach (var problem in problems)
-                    output.WriteLine($"  {problem}");
-            }
-        }
-        else
-        {
-            json.WriteStartArray("programmes");
-            foreach (var (id, version, problems) in results)
-            {
-                json.WriteStartObject();
-                json.WriteString("id", id);
-                json.WriteString("version", version);
-                json.WriteStartArray("problems");
-                foreach (var problem in problems)
-                    json.WriteStringValue(problem.ToString());
-                json.WriteEndArray();
-                json.WriteEndObject();
-            }
-
-            json.WriteEndArray();
-            PackListing.End(json, invocation);
-        }
-
-        return results.TrueForAll(r => r.Problems.Count == 0) ? ExitCode.Done : ExitCode.Refused;
+        return PackListing.Checked(invocation, "programmes", results);
     }
 
     private static List<(string Id, string Version)> Versions(MethodologyCatalog catalog) =>

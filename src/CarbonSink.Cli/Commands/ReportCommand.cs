@@ -27,7 +27,6 @@ internal static class ReportCommand
     private static readonly Bilingual Templates = new("报告模板", "the templates of reports");
     private static readonly Bilingual Listed = new("列出全部模板和所读的数据来源", "list all templates and what they read");
     private static readonly Bilingual Checked = new("检查模板文件夹", "check template folders");
-    private static readonly Bilingual Sound = new("{0}/{1}：没有问题", "{0}/{1}: no problems");
 
     private static readonly Option<string[]> From = new("--from") { HelpName = "[ROLE=]DIR", Required = true, AllowMultipleArgumentsPerToken = true };
     private static readonly Option<string> Facts = new("--facts") { HelpName = "FILE" };
@@ -155,37 +154,7 @@ internal static class ReportCommand
         if (found.Count == 0)
             throw new MethodologyLoadException([new(ReportTemplateLoader.Root, 1, 1, $"there is no report '{named}'", $"name one of {string.Join(", ", all.Select(v => v.Id).Distinct())}")]);
         var results = found.Select(v => (v.Id, v.Version, Problems: Problems(catalog, v))).ToList();
-        using var json = PackListing.Document(invocation);
-        if (json is null)
-        {
-            using var output = invocation.Text();
-            foreach (var (id, version, problems) in results)
-            {
-                output.WriteLine(problems.Count == 0 ? string.Format(null, Sound.In(invocation.Language), id, version) : $"{id}/{version}");
-                foreach (var problem in problems)
-                    output.WriteLine($"  {problem}");
-            }
-        }
-        else
-        {
-            json.WriteStartArray("reports");
-            foreach (var (id, version, problems) in results)
-            {
-                json.WriteStartObject();
-                json.WriteString("id", id);
-                json.WriteString("version", version);
-                json.WriteStartArray("problems");
-                foreach (var problem in problems)
-                    json.WriteStringValue(problem.ToString());
-                json.WriteEndArray();
-                json.WriteEndObject();
-            }
-
-            json.WriteEndArray();
-            PackListing.End(json, invocation);
-        }
-
-        return results.TrueForAll(r => r.Problems.Count == 0) ? ExitCode.Done : ExitCode.Refused;
+        return PackListing.Checked(invocation, "reports", results);
     }
 
     private static IReadOnlyList<LoadProblem> Problems(MethodologyCatalog catalog, (string Id, string Version) template)
